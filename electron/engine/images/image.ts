@@ -1,0 +1,27 @@
+/** Shapes: H height, W width, C channels (1 grey, 3 RGB). */
+
+/** One decoded image: samples 0-255 in rows of interleaved channels, [H, W, C]. */
+export interface Image {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  readonly pixels: Uint8Array;
+}
+
+/** A set of images read one at a time, so that memory does not grow with the set. */
+export interface ImageSet {
+  readonly count: number;
+  /** Class of each image where the source has labels, else undefined. */
+  readonly labels: Int32Array | undefined;
+  readonly labelNames: readonly string[] | undefined;
+  /** What a result records: SHA-256 over the decoded order and bytes, the decoder and what it did. */
+  readonly provenance: ImageSetProvenance;
+  read(index: number): Promise<Image>;
+}
+
+export interface ImageSetProvenance {
+  readonly kind: 'idx' | 'folder' | 'npy' | 'cifar' | 'shipped' | 'memory';
+  readonly sha256: string;
+  readonly decoder: string;
+  readonly count: number;
+}

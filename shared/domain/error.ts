@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/**
+ * Every failure that a person can meet has one code. The engine throws coded errors; whoever
+ * crosses a process turns them into `Result` data.
+ */
+export const errorCodes = [
+  'spec-invalid',
+  'spec-holds-private-text',
+  'secrets-invalid',
+  'model-unreadable',
+  'model-unsupported',
+  'model-input-unsupported',
+  'model-output-unsupported',
+  'model-answers-not-finite',
+  'images-unreadable',
+  'images-empty',
+  'images-too-few',
+  'labels-missing',
+  'feature-invalid',
+  'feature-too-large',
+  'text-does-not-match-template',
+  'network-invalid',
+  'training-diverged',
+  'state-damaged',
+  'output-exists',
+  'out-of-memory',
+  'cancelled',
+  'engine-crashed',
+  'engine-hung',
+  'internal',
+] as const;
+
+export const errorCodeSchema = z.enum(errorCodes);
+export type ErrorCode = z.infer<typeof errorCodeSchema>;
+
+/** What went wrong (message) and what to do next (hint); never holds a private text. */
+export const errorSchema = z.strictObject({
+  code: errorCodeSchema,
+  message: z.string(),
+  hint: z.string(),
+});
+export type ErrorData = z.infer<typeof errorSchema>;
+
+export type Result<Value> = { ok: true; value: Value } | { ok: false; error: ErrorData };

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** Where images come from: a folder, an .idx(.gz), .npy or CIFAR file, or the shipped set. */
+export const imageSourceSchema = z.discriminatedUnion('source', [
+  z.strictObject({ source: z.literal('shipped') }),
+  z.strictObject({
+    source: z.literal('path'),
+    path: z.string().min(1),
+    /** A file of labels for an .idx or .npy file of images. */
+    labels: z.string().min(1).optional(),
+  }),
+]);
+export type ImageSource = z.infer<typeof imageSourceSchema>;
+
+/** How an image becomes model input: resize, then colour, then (value * scale - mean) / deviation. */
+export const preprocessingSchema = z.strictObject({
+  resize: z.enum(['bilinear', 'bilinear-antialias', 'bicubic-antialias', 'nearest', 'area']).default('bilinear-antialias'),
+  /** `stretch` ignores the aspect ratio; `crop` fits the short side and cuts the middle; `pad` fits the long side. */
+  fit: z.enum(['stretch', 'crop', 'pad']).default('stretch'),
+  colour: z.enum(['auto', 'grey', 'rgb', 'bgr']).default('auto'),
+  /** Range that 0-255 is mapped to before mean and deviation. */
+  range: z.tuple([z.number(), z.number()]).default([0, 1]),
+  mean: z.array(z.number()).min(1).max(3).default([0]),
+  deviation: z.array(z.number().positive()).min(1).max(3).default([1]),
+});
+export type Preprocessing = z.infer<typeof preprocessingSchema>;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/**
+ * What the model's raw outputs are. `softmax` and `sigmoid` are probabilities, `logits` are inputs
+ * of a softmax, `sigmoid-logits` inputs of a sigmoid; with sigmoid kinds one output is a binary
+ * model and several are a multi-label model.
+ */
+export const outputKindSchema = z.enum(['softmax', 'logits', 'sigmoid', 'sigmoid-logits']);
+export type OutputKind = z.infer<typeof outputKindSchema>;
+
+export const modelSourceSchema = z.strictObject({
+  /** Path of the model file, from the spec's folder. */
+  path: z.string().min(1),
+  /** Left out: read from the graph's last node, else from the answers on a few images. */
+  output: outputKindSchema.optional(),
+  /** Name of the output to read where the graph has several. */
+  outputName: z.string().min(1).optional(),
+  /** Layout of a four-dimensional input where its shape does not settle it. */
+  layout: z.enum(['NCHW', 'NHWC']).optional(),
+  /** Height and width where the graph leaves them free. */
+  inputSize: z.strictObject({ height: z.int().min(1).max(4096), width: z.int().min(1).max(4096) }).optional(),
+  /** The weights that training started from (kept initial checkpoint, or public weights). */
+  initial: z.string().min(1).optional(),
+});
+export type ModelSource = z.infer<typeof modelSourceSchema>;
