@@ -1,6 +1,6 @@
 import { mean, standardDeviation } from './moments.js';
 import { requireCount, requireSample, type Sample } from './sample.js';
-import { studentSf } from './student-distribution.js';
+import { studentTUpper } from './student-distribution.js';
 import { EngineError } from '../error.js';
 
 /** Shapes: k students, V values (placements x classes), all arrays row by row. */
@@ -69,7 +69,7 @@ export function empiricalNullTest(target: number, nullValues: Sample, fewest = f
   return {
     statistic,
     degreesOfFreedom: count - 1,
-    pValue: studentSf(statistic, count - 1),
+    pValue: studentTUpper(statistic, count - 1),
     rankPValue: (1 + exceedances) / (count + 1),
     nullMean,
     nullDeviation,

@@ -12,7 +12,7 @@ export interface KolmogorovSmirnovTest {
 export function kolmogorovSmirnovTest(first: Sample, second: Sample): KolmogorovSmirnovTest {
   const statistic = kolmogorovSmirnovDistance(first, second);
   const effective = (first.length * second.length) / (first.length + second.length);
-  return { statistic, pValue: kolmogorovSf(statistic * Math.sqrt(effective)) };
+  return { statistic, pValue: kolmogorovUpper(statistic * Math.sqrt(effective)) };
 }
 
 /** Largest distance between the empirical distribution functions of two samples. */
@@ -57,7 +57,7 @@ export function kolmogorovSmirnovThreshold(alpha: number, n: number, m: number):
 }
 
 /** P(K > x) of Kolmogorov's limiting distribution. */
-export function kolmogorovSf(x: number): number {
+export function kolmogorovUpper(x: number): number {
   if (x <= 0) return 1;
   // Two series for the same function; each converges in a few terms on its side of 1.
   let sum = 0;

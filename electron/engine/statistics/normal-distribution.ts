@@ -42,11 +42,11 @@ export function normalPdf(x: number): number {
 
 /** P(Z <= x) of the standard normal distribution. */
 export function normalCdf(x: number): number {
-  return normalSf(-x);
+  return normalUpper(-x);
 }
 
 /** P(Z > x) of the standard normal distribution. */
-export function normalSf(x: number): number {
+export function normalUpper(x: number): number {
   return erfc(x / Math.SQRT2) / 2;
 }
 
@@ -54,7 +54,7 @@ export function normalSf(x: number): number {
 export function logNormalCdf(x: number): number {
   const scaled = -x / Math.SQRT2;
   if (scaled >= seriesUpTo) return Math.log(erfcx(scaled) / 2) - scaled * scaled;
-  return x > 0 ? Math.log1p(-normalSf(x)) : Math.log(normalCdf(x));
+  return x > 0 ? Math.log1p(-normalUpper(x)) : Math.log(normalCdf(x));
 }
 
 /** Hazard of the lower tail: pdf(x) / cdf(x). */

@@ -1,5 +1,5 @@
 import type { Alternative } from './alternative.js';
-import { normalSf } from './normal-distribution.js';
+import { normalUpper } from './normal-distribution.js';
 import { requireSample, type Sample } from './sample.js';
 
 export interface MannWhitneyTest {
@@ -66,7 +66,7 @@ function asymptoticUpperTail(n: number, m: number, tieTerm: number, continuityCo
   const total = n + m;
   const deviation = Math.sqrt(((n * m) / 12) * (total + 1 - tieTerm / (total * (total - 1))));
   const correction = continuityCorrection ? 0.5 : 0;
-  return (u) => (deviation > 0 ? normalSf((u - (n * m) / 2 - correction) / deviation) : 1);
+  return (u) => (deviation > 0 ? normalUpper((u - (n * m) / 2 - correction) / deviation) : 1);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Alternative, Interval } from './alternative.js';
 import { mean, variance } from './moments.js';
 import { requirePaired, requireProbability, requireSample, type Sample } from './sample.js';
-import { studentSf, studentUpperQuantile } from './student-distribution.js';
+import { studentTUpper, studentTUpperQuantile } from './student-distribution.js';
 
 export interface TTest {
   /** t; 0 where the samples do not vary. */
@@ -75,7 +75,7 @@ function conclude(estimate: number, standardError: number, degreesOfFreedom: num
   requireProbability(level, 'confidence level');
   const degenerate = !(standardError > 0);
   const statistic = degenerate ? 0 : estimate / standardError;
-  const half = degenerate ? 0 : standardError * studentUpperQuantile((1 - level) / 2, degreesOfFreedom);
+  const half = degenerate ? 0 : standardError * studentTUpperQuantile((1 - level) / 2, degreesOfFreedom);
   return {
     statistic,
     degreesOfFreedom,
@@ -92,10 +92,10 @@ function conclude(estimate: number, standardError: number, degreesOfFreedom: num
 export function tTestPValue(statistic: number, degreesOfFreedom: number, alternative: Alternative): number {
   switch (alternative) {
     case 'greater':
-      return studentSf(statistic, degreesOfFreedom);
+      return studentTUpper(statistic, degreesOfFreedom);
     case 'less':
-      return studentSf(-statistic, degreesOfFreedom);
+      return studentTUpper(-statistic, degreesOfFreedom);
     case 'two-sided':
-      return Math.min(1, 2 * studentSf(Math.abs(statistic), degreesOfFreedom));
+      return Math.min(1, 2 * studentTUpper(Math.abs(statistic), degreesOfFreedom));
   }
 }
