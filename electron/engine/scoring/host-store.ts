@@ -1,0 +1,74 @@
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { EngineError, throwIfCancelled } from '../error.js';
+import type { Image, ImageSet } from '../images/image.js';
+import type { Preprocessor } from '../images/preprocess.js';
+
+/** Shapes: B images in a block, L bytes of one image at model input (H * W * C). */
+
+/**
+ * Host images at model input, as uint8 in one file, so that memory does not grow with their number.
+ * The order is the order of `indices` in the set they were chosen from.
+ */
+export class HostStore {
+  private constructor(
+    private readonly file: FileHandle,
+    private readonly images: ImageSet,
+    private readonly indices: Uint32Array,
+    /** L */
+    readonly length: number,
+  ) {}
+
+  get count(): number {
+    return this.indices.length;
+  }
+
+  /** Prepares the chosen images into `path` (replaced if it exists) and opens it. */
+  static async build(options: {
+    path: string;
+    images: ImageSet;
+    indices: Uint32Array;
+    preprocessor: Preprocessor;
+    signal?: AbortSignal;
+    onProgress?: (done: number, total: number) => void;
+  }): Promise<HostStore> {
+    const { path, images, indices, preprocessor, signal, onProgress } = options;
+    const partial = `${path}.partial`;
+    const file = await open(partial, 'w');
+    let length = 0;
+    try {
+      for (let position = 0; position < indices.length; position++) {
+        throwIfCancelled(signal);
+        const prepared = preprocessor.prepare(await images.read(indices[position]));
+        length = prepared.length;
+        await file.write(prepared);
+        if (position % 64 === 63) onProgress?.(position + 1, indices.length);
+      }
+    } catch (error) {
+      await file.close();
+      await rm(partial, { force: true });
+      throw error;
+    }
+    await file.close();
+    await rename(partial, path);
+    onProgress?.(indices.length, indices.length);
+    return new HostStore(await open(path, 'r'), images, indices, length);
+  }
+
+  /** Reads `count` images from `first` on into `target` [B, L]. */
+  async read(first: number, count: number, target: Uint8Array): Promise<void> {
+    const wanted = count * this.length;
+    const { bytesRead } = await this.file.read(target, 0, wanted, first * this.length);
+    if (bytesRead !== wanted) {
+      throw new EngineError('state-damaged', 'The store of prepared host images is shorter than it was written.', 'Delete the output folder and run the audit again.');
+    }
+  }
+
+  /** The host as it came, before resizing: what a mark is stamped on at native resolution. */
+  readNative(host: number): Promise<Image> {
+    return this.images.read(this.indices[host]);
+  }
+
+  close(): Promise<void> {
+    return this.file.close();
+  }
+}

@@ -1,0 +1,39 @@
+import type { OutputKind } from '../../../shared/domain/model.js';
+import type { Classifier, ClassifierInput } from '../models/classifier.js';
+
+/** Shapes: B batch, K outputs. */
+
+/**
+ * Several networks with one input scored together: the audited model first, then its reference
+ * models. One pass over stamped hosts serves all of them.
+ */
+export interface Scorer {
+  readonly input: ClassifierInput;
+  readonly outputKind: OutputKind;
+  readonly outputs: number;
+  readonly batchSize: number;
+  readonly networks: number;
+  /** Raw outputs [B, K] of every network; the arrays are valid until the next call. */
+  score(batch: Float32Array): Promise<readonly Float32Array[]>;
+  dispose(): Promise<void>;
+}
+
+/** Scores classifiers that were opened one by one; all take the same input and give the same outputs. */
+export function scorerOf(classifiers: readonly Classifier[]): Scorer {
+  const [first] = classifiers;
+  return {
+    input: first.input,
+    outputKind: first.outputKind,
+    outputs: first.outputs,
+    batchSize: first.batchSize,
+    networks: classifiers.length,
+    async score(batch) {
+      const answers: Float32Array[] = [];
+      for (const classifier of classifiers) answers.push(await classifier.score(batch));
+      return answers;
+    },
+    async dispose() {
+      for (const classifier of classifiers) await classifier.dispose();
+    },
+  };
+}

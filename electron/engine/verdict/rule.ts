@@ -1,0 +1,104 @@
+import type { TestResult } from '../../../shared/domain/audit-result.js';
+import { memorisedLevel, type Claim, type Reason, type TestName, type Verdict } from '../../../shared/domain/verdict.js';
+
+/** One test as the rule sees it. */
+export interface RuledTest {
+  readonly name: TestName;
+  readonly claim: Claim;
+  readonly counts: boolean;
+  readonly atMostSignal: boolean;
+  readonly p: number;
+  readonly pInterval: readonly [number, number];
+}
+
+export interface AdjustedTest extends RuledTest {
+  readonly pAdjusted: number;
+  readonly pAdjustedInterval: readonly [number, number];
+}
+
+/**
+ * Holm's correction (1979) over the tests that count, times the `tried` texts, placements and labels.
+ * A Monte-Carlo interval is multiplied by what its p was multiplied by.
+ */
+export function adjust(tests: readonly RuledTest[], tried: number): AdjustedTest[] {
+  const counting = tests.filter((test) => test.counts).sort((a, b) => a.p - b.p);
+  let floor = 0;
+  return counting.map((test, rank) => {
+    const factor = (counting.length - rank) * tried;
+    const raise = (value: number) => Math.min(1, value * factor);
+    floor = Math.max(floor, raise(test.p));
+    return {
+      ...test,
+      pAdjusted: floor,
+      pAdjustedInterval: [Math.min(floor, raise(test.pInterval[0])), Math.max(floor, raise(test.pInterval[1]))],
+    };
+  });
+}
+
+export interface Circumstances {
+  readonly alpha: number;
+  readonly labelKnown: boolean;
+  /** Reasons that forbid any positive claim about this very text (it cannot be told apart at model input). */
+  readonly forbidsText: readonly Reason[];
+  /** Reasons that forbid "not detected": failed controls, references that tie, too much sampling error. */
+  readonly forbidsNotDetected: readonly Reason[];
+}
+
+export interface Ruling {
+  readonly verdict: Verdict;
+  readonly reasons: readonly Reason[];
+  readonly deciding: AdjustedTest | undefined;
+}
+
+/** The verdict on one claim, from the tests that count for it (DESIGN: verdict). */
+export function rule(claim: Claim, tests: readonly AdjustedTest[], circumstances: Circumstances): Ruling {
+  const supporting = tests.filter((test) => test.claim === claim);
+  if (supporting.length === 0) {
+    return {
+      verdict: 'inconclusive',
+      reasons: [{ code: 'no-counting-test', sentence: missingTest[claim] }, ...circumstances.forbidsNotDetected],
+      deciding: undefined,
+    };
+  }
+  const deciding = supporting.reduce((best, test) => (test.pAdjusted < best.pAdjusted ? test : best));
+  if (claim === 'text' && circumstances.forbidsText.length > 0) {
+    return { verdict: 'inconclusive', reasons: circumstances.forbidsText, deciding };
+  }
+  if (deciding.pAdjusted <= circumstances.alpha) return positive(supporting, deciding, circumstances);
+  const straddling = supporting.some((test) => test.pAdjustedInterval[0] <= circumstances.alpha);
+  const reasons = [...(straddling ? [straddles(circumstances.alpha)] : []), ...circumstances.forbidsNotDetected];
+  return { verdict: reasons.length > 0 ? 'inconclusive' : 'not-detected', reasons, deciding };
+}
+
+function positive(supporting: readonly AdjustedTest[], deciding: AdjustedTest, { labelKnown }: Circumstances): Ruling {
+  const strong = supporting.filter((test) => test.pAdjusted <= memorisedLevel && test.pAdjustedInterval[1] <= memorisedLevel);
+  if (strong.length === 0) return { verdict: 'signal', reasons: [], deciding };
+  if (!labelKnown) return { verdict: 'signal', reasons: [unknownLabel], deciding };
+  const studied = strong.find((test) => !test.atMostSignal);
+  if (studied === undefined) return { verdict: 'signal', reasons: [unstudied], deciding };
+  return { verdict: 'memorised', reasons: [], deciding: studied };
+}
+
+const missingTest: Record<Claim, string> = {
+  text: 'No test that counts for "this text" could be run.',
+  kind: 'No test that counts for "marks of this kind" was run: it takes a full audit with unlabelled images to distil references on, or earlier versions of the model.',
+};
+
+const unknownLabel: Reason = {
+  code: 'label-unknown',
+  sentence: 'The class of the record is not known, so "signal" is the most this audit can say.',
+};
+
+const unstudied: Reason = {
+  code: 'family-not-studied',
+  sentence: 'The false alarms of the deciding test have not been studied on networks of this kind, so "signal" is the most this audit can say.',
+};
+
+function straddles(alpha: number): Reason {
+  return { code: 'bounds-straddle', sentence: `The interval of the corrected p reaches across ${alpha}: more strings would settle it.` };
+}
+
+/** What the rule needs of a finished test result. */
+export function asRuled(test: TestResult, atMostSignal: boolean): RuledTest {
+  return { name: test.name, claim: test.claim, counts: test.counts, atMostSignal, p: test.p, pInterval: test.pInterval };
+}

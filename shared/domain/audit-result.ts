@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { outputKindSchema } from './model.js';
+import { architectureFamilySchema, claimSchema, reasonSchema, testNameSchema, verdictSchema } from './verdict.js';
+
+const finite = z.number();
+const probability = z.number().min(0).max(1);
+const count = z.int().min(0);
+const interval = z.tuple([finite, finite]);
+
+/** A set of images as it was read; no path and no file name. */
+const imageProvenanceSchema = z.strictObject({
+  kind: z.enum(['idx', 'folder', 'npy', 'cifar', 'shipped', 'memory']),
+  sha256: z.string(),
+  decoder: z.string(),
+  count,
+});
+
+const modelRecordSchema = z.strictObject({
+  sha256: z.string(),
+  format: z.literal('onnx'),
+  producer: z.string(),
+  opset: count,
+  parameters: count,
+  input: z.strictObject({ layout: z.enum(['NCHW', 'NHWC', 'NF']), channels: count, height: count, width: count }),
+  outputKind: outputKindSchema,
+  outputs: count,
+  family: architectureFamilySchema,
+  firstLayer: z.enum(['dense', 'convolution', 'other']),
+});
+
+const studentRecordSchema = z.strictObject({
+  kind: z.enum(['whole', 'truncated', 'brought']),
+  /** Truncated: the tensor up to which the audited network is kept, and the share of parameters made anew. */
+  cut: z.string().optional(),
+  renewed: probability.optional(),
+  /** Share of unseen distillation images on which student and model give the same class. */
+  agreement: probability,
+});
+
+/** Distribution of a statistic over references, in the statistic's own unit (log-odds). */
+const referenceSummarySchema = z.strictObject({
+  count,
+  mean: finite,
+  deviation: finite,
+  quantiles: z.strictObject({ q05: finite, q20: finite, q50: finite, q80: finite, q95: finite }),
+});
+
+/** One test: what it compares, what came out, and whether it enters the verdict. */
+export const testResultSchema = z.strictObject({
+  name: testNameSchema,
+  claim: claimSchema,
+  /** Whether the test enters the verdict, and why (not). */
+  counts: z.boolean(),
+  standing: z.string(),
+  /** The feature's statistic and its unit. */
+  statistic: finite,
+  unit: z.enum(['log-odds', 'standardised', 'partial correlation']),
+  references: referenceSummarySchema.optional(),
+  p: probability,
+  /** 95% interval of a Monte-Carlo p; a point where p is computed. */
+  pInterval: interval,
+  /** After Holm's correction over the tests that count and the K things tried. */
+  pAdjusted: probability.optional(),
+  pAdjustedInterval: interval.optional(),
+  /** Further numbers of the test, by name. */
+  details: z.record(z.string(), z.union([finite, z.string()])),
+  /** Smallest effect found with 80% power: in log-odds, and as points of probability at these hosts. */
+  detectableEffect: z.strictObject({ logOdds: finite, probabilityPoints: finite }).optional(),
+});
+export type TestResult = z.infer<typeof testResultSchema>;
+
+export const claimResultSchema = z.strictObject({
+  claim: claimSchema,
+  verdict: verdictSchema,
+  /** One sentence a board can read. */
+  sentence: z.string(),
+  reasons: z.array(reasonSchema),
+  pAdjusted: probability.optional(),
+  decidingTest: testNameSchema.optional(),
+  detectableEffect: z.strictObject({ logOdds: finite, probabilityPoints: finite }).optional(),
+  nextStep: z.string(),
+});
+export type ClaimResult = z.infer<typeof claimResultSchema>;
+
+const tTestSchema = z.strictObject({ t: finite, degreesOfFreedom: finite, p: probability });
+
+/** The seed method (Hartley & Tsaftaris), shown as what it is: no verdict. */
+export const seedMethodSchema = z.strictObject({
+  meaning: z.string(),
+  hosts: count,
+  xUnique: finite,
+  xRandom: finite,
+  m: finite,
+  mInterval: interval,
+  paired: tTestSchema,
+  welch: tTestSchema,
+  mannWhitney: z.strictObject({ u: finite, p: probability }),
+  effectSize: finite,
+  wouldFlag: z.boolean(),
+  fractionUniqueAbove: probability,
+  meanRankAmongRandom: finite,
+  divergenceUniqueFromRandom: finite,
+  jensenShannon: finite,
+  attractedClassDivergenceUnique: finite,
+  attractedClassDivergenceRandom: finite,
+  cleanEntropy: finite,
+});
+export type SeedMethod = z.infer<typeof seedMethodSchema>;
+
+export const controlResultSchema = z.strictObject({
+  name: z.string(),
+  planted: z.boolean(),
+  verdicts: z.record(claimSchema, verdictSchema),
+  passed: z.boolean(),
+});
+export type ControlResult = z.infer<typeof controlResultSchema>;
+
+/** Everything an audit found. It stays inside; what may leave is a projection of it. */
+export const auditResultSchema = z.strictObject({
+  schema: z.literal('engram.audit-result/1'),
+  engram: z.string(),
+  reference: z.string().optional(),
+  specSha256: z.string(),
+  level: z.enum(['quick', 'full']),
+  model: modelRecordSchema,
+  feature: z.strictObject({
+    kind: z.enum(['text', 'bitmap']),
+    box: z.strictObject({ width: count, height: count, inkPixels: count }),
+    characters: count.optional(),
+    /** log2 of the number of texts that the template allows. */
+    templateBits: finite.optional(),
+    stampAt: z.enum(['model-input', 'native']),
+    tolerance: count,
+    /** Mean over pairs of texts of the largest difference at model input, in grey levels. */
+    legibility: finite.optional(),
+  }),
+  label: z.int().min(0).optional(),
+  hosts: z.strictObject({ provenance: imageProvenanceSchema, count, inDomain: z.boolean() }),
+  distillation: z
+    .strictObject({ provenance: imageProvenanceSchema, count, epochs: count, students: z.array(studentRecordSchema), agreement: probability })
+    .optional(),
+  plan: z.strictObject({
+    hosts: count,
+    strings: count,
+    blocks: z.array(count),
+    batchSize: count,
+    students: count,
+    controlPlacements: count,
+    alpha: probability,
+    tried: count,
+  }),
+  device: z.string(),
+  effect: z.strictObject({
+    sentence: z.string(),
+    /** Class that the numbers are about: the label, or the attracted class when no label is known. */
+    class: count,
+    logOdds: finite,
+    probabilityPoints: finite,
+    comparableProbabilityPoints: finite.optional(),
+    comparable: z.string().optional(),
+    decisionFlips: probability,
+    comparableDecisionFlips: probability.optional(),
+  }),
+  claims: z.array(claimResultSchema),
+  tests: z.array(testResultSchema),
+  attractedClass: z.strictObject({ class: count, standardisedShift: finite, p: probability }),
+  exposure: z.strictObject({ byRank: finite, bySkewNormal: finite.optional(), bound: finite }),
+  seedMethod: seedMethodSchema,
+  controls: z.array(controlResultSchema),
+  notTested: z.array(z.string()),
+  baseRateNote: z.string(),
+});
+export type AuditResult = z.infer<typeof auditResultSchema>;
+
+/** When and how fast an audit ran; kept beside the result, whose bytes do not depend on it. */
+export const runRecordSchema = z.strictObject({
+  schema: z.literal('engram.run-record/1'),
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  seconds: finite,
+  phases: z.array(z.strictObject({ phase: z.string(), seconds: finite })),
+  resumed: z.boolean(),
+  imagesScored: count,
+  imagesPerSecond: finite,
+  peakMemoryMiB: finite,
+  node: z.string(),
+  platform: z.string(),
+  processors: z.string(),
+});
+export type RunRecord = z.infer<typeof runRecordSchema>;
