@@ -1,0 +1,99 @@
+import { fileURLToPath } from 'node:url';
+import type { Result } from '../../shared/domain/error.js';
+import type { ProgressListener } from '../../shared/domain/progress.js';
+import { launchNodeChild, type Launcher } from './launch.js';
+import type { FromWorker, WorkerSettings } from './messages.js';
+import { answer } from './outcome.js';
+import { ProcessPool } from './pool.js';
+import { defaultPatience, WorkerProcess, type Ending, type Patience, type WorkerOptions } from './worker-process.js';
+
+export interface EngineOptions {
+  readonly settings: WorkerSettings;
+  /** Threads of each task process. */
+  readonly taskThreads: number;
+  readonly patience?: Partial<Patience>;
+  /** Left out: the engine's own entry, as a Node child. */
+  readonly entry?: string;
+  readonly launch?: Launcher;
+}
+
+export interface JobOptions {
+  readonly stateFolder: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: ProgressListener;
+}
+
+/** entry.ts in development, entry.js in the packaged program. */
+const engineEntry = fileURLToPath(new URL(`./entry${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
+
+/**
+ * Runs jobs in processes of their own. Each job gets a fresh process, so that one job's native
+ * runtime, memory and crash are no concern of the next. A resumable job whose process crashes is
+ * started once more. The processes end with the job, and by themselves when this process is gone.
+ */
+export class EngineClient {
+  private readonly active = new Set<{ kill(): Promise<void> }>();
+
+  constructor(private readonly options: EngineOptions) {}
+
+  /** Never rejects for what a job does: crashes, hangs and cancellation are coded errors. */
+  async run(job: string, input: unknown, options: JobOptions): Promise<Result<unknown>> {
+    const first = await this.attempt(job, input, options);
+    if (first.ending.kind !== 'crashed' || !first.resumable || options.signal?.aborted) {
+      return answer(first.ending, 1);
+    }
+    const second = await this.attempt(job, input, options);
+    return answer(second.ending, 2);
+  }
+
+  /** Ends all processes at once. */
+  async kill(): Promise<void> {
+    await Promise.all([...this.active].map((running) => running.kill()));
+  }
+
+  private async attempt(job: string, input: unknown, options: JobOptions): Promise<{ ending: Ending; resumable: boolean }> {
+    const { settings } = this.options;
+    const engine = new WorkerProcess(this.workerOptions(settings));
+    const pool = new ProcessPool(this.workerOptions({ ...settings, threads: this.options.taskThreads }), settings.width);
+    const running = { kill: async () => void (await Promise.all([engine.kill(), pool.kill()])) };
+    this.active.add(running);
+    try {
+      const ending = await engine.run(
+        { type: 'run-job', name: job, input, stateFolder: options.stateFolder },
+        { signal: options.signal, onProgress: options.onProgress, onTask: createTaskDesk(engine, pool) },
+      );
+      await (ending.kind === 'answered' ? Promise.all([engine.stop(), pool.stop()]) : running.kill());
+      return { ending, resumable: engine.resumableJobs.includes(job) };
+    } finally {
+      this.active.delete(running);
+    }
+  }
+
+  private workerOptions(settings: WorkerSettings): WorkerOptions {
+    return {
+      entry: this.options.entry ?? engineEntry,
+      launch: this.options.launch ?? launchNodeChild,
+      patience: { ...defaultPatience, ...this.options.patience },
+      settings,
+    };
+  }
+}
+
+/** Takes the engine's requests for tasks to the pool and brings the answers back. */
+function createTaskDesk(engine: WorkerProcess, pool: ProcessPool): (message: Extract<FromWorker, { type: 'task' | 'task-cancel' }>) => void {
+  const open = new Map<number, AbortController>();
+  return (message) => {
+    const { id } = message;
+    if (message.type === 'task-cancel') {
+      open.get(id)?.abort();
+      return;
+    }
+    const controller = new AbortController();
+    open.set(id, controller);
+    const onProgress: ProgressListener = (progress) => engine.send({ type: 'task-progress', id, progress });
+    void pool.run(message.name, message.input, { signal: controller.signal, onProgress }).then((result) => {
+      open.delete(id);
+      engine.send({ type: 'task-done', id, result });
+    });
+  };
+}

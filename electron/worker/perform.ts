@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import type { ErrorData, Result } from '../../shared/domain/error.js';
+import { EngineError } from '../engine/error.js';
+
+interface Checked {
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+}
+
+/** Does the work that `find` names and turns whatever is thrown into Result data. */
+export async function perform(
+  input: unknown,
+  find: () => [work: Checked, run: (input: unknown) => Promise<unknown>],
+): Promise<Result<unknown>> {
+  try {
+    const [work, run] = find();
+    const output = await run(work.input.parse(input));
+    return { ok: true, value: work.output.parse(output) };
+  } catch (error) {
+    return { ok: false, error: errorData(error, privateText(input)) };
+  }
+}
+
+/** The coded error, or what an unexpected one amounts to; a private text never leaves in a message. */
+export function errorData(error: unknown, secret: string | undefined): ErrorData {
+  if (error instanceof EngineError) {
+    return error.toData();
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  if (/bad_alloc|out of memory|allocation failed/i.test(text)) {
+    return {
+      code: 'out-of-memory',
+      message: 'The engine process ran out of memory.',
+      hint: 'Set a smaller batchSize, or fewer --processes, and run the same command again.',
+    };
+  }
+  return {
+    code: 'internal',
+    message: `Something went wrong that Engram did not foresee: ${secret === undefined ? text : text.replaceAll(secret, '(private text)')}`,
+    hint: 'Please report this message together with the versions that "engram version" prints.',
+  };
+}
+
+function privateText(input: unknown): string | undefined {
+  const secrets: unknown = input !== null && typeof input === 'object' && 'secrets' in input ? input.secrets : undefined;
+  const text: unknown = secrets !== null && typeof secrets === 'object' && 'text' in secrets ? secrets.text : undefined;
+  return typeof text === 'string' && text.length > 0 ? text : undefined;
+}

@@ -1,0 +1,21 @@
+import type { Progress, ProgressListener } from '../../shared/domain/progress.js';
+
+const paceMilliseconds = 100;
+
+/** Lets through the first and the last step of each phase and, between them, ten steps a second. */
+export class ProgressPacer {
+  private phase = '';
+  private sentAt = -Infinity;
+
+  constructor(private readonly send: ProgressListener) {}
+
+  readonly listener: ProgressListener = (progress: Progress) => {
+    const phase = `${progress.phase} ${progress.detail ?? ''}`;
+    const now = performance.now();
+    if (phase !== this.phase || progress.done >= progress.total || now - this.sentAt >= paceMilliseconds) {
+      this.phase = phase;
+      this.sentAt = now;
+      this.send(progress);
+    }
+  };
+}

@@ -1,0 +1,12 @@
+import type { Registry } from '../jobs/job.js';
+import { WorkerHost } from './host.js';
+import { dieWithParent } from './parent-watch.js';
+import { portToParent } from './port.js';
+
+/** Makes this process a worker that offers `registry` until its parent stops it or is gone. */
+export function startWorker(registry: Registry): void {
+  // Ctrl-C reaches the whole process group; whether and how to stop is the parent's to say.
+  process.on('SIGINT', () => undefined);
+  dieWithParent();
+  new WorkerHost(portToParent(), registry, (code) => process.exit(code));
+}

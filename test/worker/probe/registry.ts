@@ -1,0 +1,109 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { EngineError, throwIfCancelled } from '../../../electron/engine/error.js';
+import { createRegistry, type Job, type Task } from '../../../electron/jobs/job.js';
+
+const countInputSchema = z.strictObject({
+  to: z.int(),
+  /** Pause after each number, in milliseconds. */
+  pause: z.number(),
+  /** Ends the process at this number, as often as the file says that it has not yet `times` times. */
+  crashAt: z.int().optional(),
+  crashTimes: z.int().default(1),
+  /** Blocks the event loop at this number, for ever. */
+  hangAt: z.int().optional(),
+  deaf: z.boolean().default(false),
+});
+type CountInput = z.infer<typeof countInputSchema>;
+
+const countOutputSchema = z.strictObject({ sum: z.number(), startedAt: z.int(), pid: z.int() });
+type CountOutput = z.infer<typeof countOutputSchema>;
+
+/** Sums 1..to, one number a step; goes on from the number that it kept in its state folder. */
+async function count(input: CountInput, folder: string, signal: AbortSignal, report: (done: number) => void): Promise<CountOutput> {
+  const kept = join(folder, 'count.json');
+  const startedAt = existsSync(kept) ? z.int().parse(JSON.parse(readFileSync(kept, 'utf8'))) : 0;
+  for (let done = startedAt + 1; done <= input.to; done++) {
+    await sleep(input.pause);
+    if (!input.deaf) {
+      throwIfCancelled(signal);
+    }
+    writeFileSync(kept, String(done));
+    report(done);
+    if (done === input.crashAt && crashesSoFar(folder) < input.crashTimes) {
+      writeFileSync(join(folder, 'crashes.json'), String(crashesSoFar(folder) + 1));
+      process.kill(process.pid, 'SIGSEGV');
+      await sleep(60_000);
+    }
+    while (done === input.hangAt) {
+      // Blocks the event loop as an endless native call would.
+    }
+  }
+  return { sum: (input.to * (input.to + 1)) / 2, startedAt, pid: process.pid };
+}
+
+function crashesSoFar(folder: string): number {
+  const path = join(folder, 'crashes.json');
+  return existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
+}
+
+function progressOf(done: number, total: number) {
+  return { phase: 'strings', detail: `process ${process.pid}`, done, total, unit: 'numbers' } as const;
+}
+
+const countJob: Job<CountInput, CountOutput> = {
+  name: 'count',
+  resumable: true,
+  input: countInputSchema,
+  output: countOutputSchema,
+  run: (input, context) => count(input, context.stateFolder, context.signal, (done) => context.onProgress(progressOf(done, input.to))),
+};
+
+const countOnceJob: Job<CountInput, CountOutput> = { ...countJob, name: 'count-once', resumable: false };
+
+const taskInputSchema = z.strictObject({ folder: z.string(), count: countInputSchema });
+type TaskInput = z.infer<typeof taskInputSchema>;
+
+const countTask: Task<TaskInput, CountOutput> = {
+  name: 'count-task',
+  input: taskInputSchema,
+  output: countOutputSchema,
+  run: (input, context) => count(input.count, input.folder, context.signal, (done) => context.onProgress(progressOf(done, input.count.to))),
+};
+
+const fanOutInputSchema = z.array(taskInputSchema);
+const fanOutJob: Job<TaskInput[], CountOutput[]> = {
+  name: 'fan-out',
+  resumable: true,
+  input: fanOutInputSchema,
+  output: z.array(countOutputSchema),
+  run: (inputs, context) =>
+    context.parallel.run(countTask, inputs, { onProgress: (_index, progress) => context.onProgress(progress) }),
+};
+
+const failJob: Job<{ how: string; secrets?: { text: string } }, null> = {
+  name: 'fail',
+  resumable: true,
+  input: z.strictObject({ how: z.string(), secrets: z.strictObject({ text: z.string() }).optional() }),
+  output: z.null(),
+  run: (input) => {
+    switch (input.how) {
+      case 'coded':
+        throw new EngineError('images-empty', 'The folder holds no images.', 'Choose another.');
+      case 'memory':
+        throw new RangeError('Array buffer allocation failed');
+      case 'babble':
+        process.send?.({ type: 'gossip' });
+        return sleep(60_000).then(() => null);
+      case 'exit':
+        process.exit(3);
+        break;
+      default:
+        throw new Error(`Cannot stamp ${input.secrets?.text}.`);
+    }
+  },
+};
+
+export const probeRegistry = createRegistry([countJob, countOnceJob, fanOutJob, failJob], [countTask]);
