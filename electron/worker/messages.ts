@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorSchema, type ErrorData, type Result } from '../../shared/domain/error.js';
+import { errorSchema } from '../../shared/domain/error.js';
 import { progressSchema } from '../../shared/domain/progress.js';
 
 /**
@@ -46,7 +46,3 @@ export const fromWorkerSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('task-cancel'), id }),
 ]);
 export type FromWorker = z.infer<typeof fromWorkerSchema>;
-
-export function failure(code: ErrorData['code'], message: string, hint: string): Result<never> {
-  return { ok: false, error: { code, message, hint } };
-}

@@ -45,3 +45,7 @@ export const errorSchema = z.strictObject({
 export type ErrorData = z.infer<typeof errorSchema>;
 
 export type Result<Value> = { ok: true; value: Value } | { ok: false; error: ErrorData };
+
+export function failed(code: ErrorCode, message: string, hint: string): Result<never> {
+  return { ok: false, error: { code, message, hint } };
+}

@@ -1,0 +1,84 @@
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { Result } from '../../shared/domain/error.js';
+import {
+  auditOutcomeSchema,
+  inspectOutcomeSchema,
+  selfCheckOutcomeSchema,
+  trainOutcomeSchema,
+  type AuditInput,
+  type AuditOutcome,
+  type InspectInput,
+  type InspectOutcome,
+  type SelfCheckInput,
+  type SelfCheckOutcome,
+  type TrainInput,
+  type TrainOutcome,
+} from '../../shared/domain/job.js';
+import type { ProgressListener } from '../../shared/domain/progress.js';
+import { EngineClient, type EngineOptions } from '../worker/client.js';
+import { cacheFolder } from './folders.js';
+
+export interface EngineServiceOptions extends Pick<EngineOptions, 'entry' | 'patience'> {
+  /** Threads of the engine process; left out, all cores. */
+  readonly threads?: number;
+  /** Processes that train students side by side; left out, one for each core. */
+  readonly processes?: number;
+  readonly cacheFolder?: string;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: ProgressListener;
+}
+
+/** What a person can have the engine do, the same for the command line and the window. */
+export class EngineService {
+  private readonly client: EngineClient;
+  private readonly cacheFolder: string;
+
+  constructor(options: EngineServiceOptions = {}) {
+    const cores = availableParallelism();
+    const width = options.processes ?? cores;
+    this.cacheFolder = options.cacheFolder ?? cacheFolder();
+    this.client = new EngineClient({
+      entry: options.entry,
+      patience: options.patience,
+      settings: { threads: options.threads ?? cores, width, cacheFolder: this.cacheFolder },
+      taskThreads: Math.max(1, Math.floor(cores / width)),
+    });
+  }
+
+  audit(input: AuditInput, options: CallOptions = {}): Promise<Result<AuditOutcome>> {
+    return this.run('audit', input, auditOutcomeSchema, join(input.outputFolder, '.state'), options);
+  }
+
+  train(input: TrainInput, options: CallOptions = {}): Promise<Result<TrainOutcome>> {
+    return this.run('train', input, trainOutcomeSchema, join(input.outputFolder, '.state'), options);
+  }
+
+  inspect(input: InspectInput, options: CallOptions = {}): Promise<Result<InspectOutcome>> {
+    return this.run('inspect', input, inspectOutcomeSchema, tmpdir(), options);
+  }
+
+  selfCheck(input: SelfCheckInput, options: CallOptions = {}): Promise<Result<SelfCheckOutcome>> {
+    return this.run('self-check', input, selfCheckOutcomeSchema, tmpdir(), options);
+  }
+
+  /** Ends all processes at once, whatever they are doing. */
+  kill(): Promise<void> {
+    return this.client.kill();
+  }
+
+  private async run<Outcome>(
+    job: string,
+    input: unknown,
+    outcome: z.ZodType<Outcome>,
+    stateFolder: string,
+    options: CallOptions,
+  ): Promise<Result<Outcome>> {
+    const result = await this.client.run(job, input, { stateFolder, ...options });
+    return result.ok ? { ok: true, value: outcome.parse(result.value) } : result;
+  }
+}

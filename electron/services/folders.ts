@@ -1,0 +1,17 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where Engram keeps what serves later jobs, such as students of a model; safe to delete. */
+export function cacheFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  if (environment.ENGRAM_CACHE) {
+    return environment.ENGRAM_CACHE;
+  }
+  switch (platform) {
+    case 'win32':
+      return join(environment.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'Engram', 'Cache');
+    case 'darwin':
+      return join(homedir(), 'Library', 'Caches', 'Engram');
+    default:
+      return join(environment.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'engram');
+  }
+}
