@@ -1,0 +1,71 @@
+import { type Placement } from '../../../shared/domain/feature.js';
+import { type Position } from './patch.js';
+import { positionPatch, sidesOf, type Size } from './placement.js';
+
+/**
+ * Places, other than the feature's own, where the same patch serves the empirical null; none of them
+ * overlaps the feature's box. In this order:
+ *
+ * 1. the mirror images of the place, left-right, top-bottom and both;
+ * 2. places along the four edges, as far from them as the feature is from its own;
+ * 3. places on a grid over the whole image.
+ *
+ * Each list is first read for places that overlap none taken so far; while places are lacking it is
+ * read again for those that lie at least half a box from every other in x or in y, then a quarter,
+ * and so on down to one pixel. Returns fewer than `count` where the image has no room for more.
+ */
+export function controlPositions(placement: Placement, patchSize: Size, imageSize: Size, count: number): Position[] {
+  const target = positionPatch(placement, patchSize, imageSize);
+  const free = { width: imageSize.width - patchSize.width, height: imageSize.height - patchSize.height };
+  const taken: Position[] = [];
+  const largestSide = Math.max(patchSize.width, patchSize.height);
+  for (let divisor = 1; taken.length < count && divisor < 2 * largestSide; divisor *= 2) {
+    const apart = { width: Math.ceil(patchSize.width / divisor), height: Math.ceil(patchSize.height / divisor) };
+    for (const candidate of candidates(placement, target, free, apart)) {
+      if (taken.length === count) break;
+      if (areApart(candidate, target, patchSize) && taken.every((other) => areApart(candidate, other, apart))) taken.push(candidate);
+    }
+  }
+  return taken;
+}
+
+function areApart(one: Position, other: Position, distance: Size): boolean {
+  return Math.abs(one.x - other.x) >= distance.width || Math.abs(one.y - other.y) >= distance.height;
+}
+
+/** `free` is the room for the upper left corner, `step` the greatest distance of neighbours. */
+function* candidates(placement: Placement, target: Position, free: Size, step: Size): Iterable<Position> {
+  const mirrored = { x: free.width - target.x, y: free.height - target.y };
+  yield { x: mirrored.x, y: target.y };
+  yield { x: target.x, y: mirrored.y };
+  yield mirrored;
+
+  const { x: edgeX, y: edgeY } = edgeMargins(placement, free);
+  for (const x of spread(edgeX, free.width - edgeX, step.width)) {
+    yield { x, y: edgeY };
+    yield { x, y: free.height - edgeY };
+  }
+  for (const y of spread(edgeY, free.height - edgeY, step.height)) {
+    yield { x: edgeX, y };
+    yield { x: free.width - edgeX, y };
+  }
+
+  for (const y of spread(0, free.height, step.height)) {
+    for (const x of spread(0, free.width, step.width)) yield { x, y };
+  }
+}
+
+/** Distances from the vertical and horizontal edges; an axis on which the feature is centred takes that of the other. */
+function edgeMargins(placement: Placement, free: Size): Position {
+  const { across, down } = sidesOf(placement.anchor);
+  const [marginX, marginY] = placement.margin;
+  const x = across !== 0 ? marginX : down !== 0 ? marginY : 0;
+  const y = down !== 0 ? marginY : across !== 0 ? marginX : 0;
+  return { x: Math.min(x, Math.floor(free.width / 2)), y: Math.min(y, Math.floor(free.height / 2)) };
+}
+
+/** Whole numbers from `first` to `last`, both included, evenly and at most as many as lie `step` apart. */
+function spread(first: number, last: number, step: number): number[] {
+  const gaps = Math.floor((last - first) / step);
+  return Array.from({ length: gaps + 1 }, (_, index) => first + (gaps === 0 ? 0 : Math.floor((index * (last - first)) / gaps)));
+}

@@ -1,0 +1,132 @@
+import { type Feature } from '../../../shared/domain/feature.js';
+import { EngineError } from '../error.js';
+import { readBitmap } from './bitmap.js';
+import { decoySource, drawDecoy } from './decoys.js';
+import { inkMask } from './ink.js';
+import { type Patch } from './patch.js';
+import { matchTemplate } from './template-match.js';
+import { parseTemplate } from './template.js';
+import { spaceOfTexts, type NameCount } from './text-space.js';
+import { type BitmapFont } from './typography/font.js';
+import { canDraw, rasterise } from './typography/rasterise.js';
+import { loadFont } from './typography/shipped.js';
+
+/** What may be said of a feature without its text. */
+export interface FeatureDescription {
+  readonly kind: 'text' | 'bitmap';
+  /** Box in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Pixels that are more than half ink. */
+  readonly inkPixels: number;
+  /** Characters of the text, fixed ones included; undefined for a bitmap. */
+  readonly characters: number | undefined;
+  /** log2 of the number of texts of this length and case that the template allows. */
+  readonly spaceBits: number | undefined;
+  /** Different decoys that can be drawn; 0 for a bitmap. */
+  readonly decoyCapacity: number;
+  /** Share by which a decoy's number of ink pixels may differ from the feature's; undefined where any may. */
+  readonly inkTolerance: number | undefined;
+  /** Where decoys take names: how many of the right length are real and how many were made up. */
+  readonly names: readonly NameCount[];
+}
+
+/** A feature that is ready to be stamped. */
+export interface PreparedFeature {
+  readonly patch: Patch;
+  /** Different decoys for any one seed; 0 where there is nothing to draw from. */
+  readonly decoyCapacity: number;
+  /**
+   * Decoy number `index` (from 0 to `decoyCapacity` - 1): another text of the template, with the same
+   * typography, ink and box. No two of one seed are equal, none is the feature's own.
+   */
+  decoy(index: number, seed: number): Patch;
+  describe(): FeatureDescription;
+}
+
+/**
+ * Prepares a feature for stamping.
+ *
+ * @param text The private text; left out for bitmaps, or where the feature itself holds a plain text.
+ * @param baseFolder Folder from which a bitmap's path counts.
+ * @throws EngineError `secrets-invalid` without a text, `feature-invalid`,
+ *   `text-does-not-match-template`, `feature-too-large`, `images-unreadable`; none holds the text.
+ */
+export async function prepareFeature(feature: Feature, text: string | undefined, baseFolder: string): Promise<PreparedFeature> {
+  return feature.kind === 'bitmap' ? prepareBitmap(feature, baseFolder) : prepareText(feature, text ?? feature.text);
+}
+
+type TextFeature = Extract<Feature, { kind: 'text' }>;
+type BitmapFeature = Extract<Feature, { kind: 'bitmap' }>;
+
+async function prepareText(feature: TextFeature, privateText: string | undefined): Promise<PreparedFeature> {
+  const template = parseTemplate(feature.template);
+  if (privateText === undefined) {
+    throw new EngineError('secrets-invalid', 'The feature is a text and no private text was given.', 'Give the text at the prompt, by a file descriptor or in a secrets file.');
+  }
+  const { typography, ink } = feature;
+  const font = await loadFont(typography.font);
+  const text = privateText.normalize('NFC');
+  const parts = matchTemplate(template, text);
+  const render = (other: string): Patch => inkMask(rasterise(other, font, typography), ink);
+  const patch = render(text);
+  const space = await spaceOfTexts(parts, (value) => canDraw(value, font));
+  const source = decoySource(space, text, glyphInk(font));
+  const description: FeatureDescription = {
+    kind: 'text',
+    width: patch.width,
+    height: patch.height,
+    inkPixels: countInked(patch),
+    characters: [...text].length,
+    spaceBits: space.bits,
+    decoyCapacity: source.capacity,
+    inkTolerance: source.inkTolerance,
+    names: space.names,
+  };
+  return {
+    patch,
+    decoyCapacity: source.capacity,
+    decoy: (index, seed) => render(drawDecoy(source, index, seed)),
+    describe: () => description,
+  };
+}
+
+async function prepareBitmap(feature: BitmapFeature, baseFolder: string): Promise<PreparedFeature> {
+  const patch = await readBitmap(feature.path, baseFolder);
+  const description: FeatureDescription = {
+    kind: 'bitmap',
+    width: patch.width,
+    height: patch.height,
+    inkPixels: countInked(patch),
+    characters: undefined,
+    spaceBits: undefined,
+    decoyCapacity: 0,
+    inkTolerance: undefined,
+    names: [],
+  };
+  return {
+    patch,
+    decoyCapacity: 0,
+    decoy() {
+      throw new EngineError('feature-invalid', 'A bitmap has no template, so there are no other marks to draw.', 'Compare it with distilled references, or describe the feature as a text.');
+    },
+    describe: () => description,
+  };
+}
+
+function countInked(patch: Patch): number {
+  return patch.ink.reduce((sum, share) => sum + (share >= 128 ? 1 : 0), 0);
+}
+
+/** Number of ink pixels of a text's glyphs, before magnification. */
+function glyphInk(font: BitmapFont): (text: string) => number {
+  const counts = new Map<string, number>();
+  for (const [code, rows] of font.glyphs) {
+    counts.set(String.fromCodePoint(code), rows.reduce((sum, row) => sum + row.toString(2).replaceAll('0', '').length, 0));
+  }
+  return (text) => {
+    let sum = 0;
+    for (const character of text) sum += counts.get(character) ?? 0;
+    return sum;
+  };
+}

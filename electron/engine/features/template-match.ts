@@ -1,0 +1,113 @@
+import { EngineError } from '../error.js';
+import { datesInFormat } from './dates.js';
+import { type CharacterClass, type LetterCase, type Template, type TemplatePart } from './template.js';
+
+/** A part of a template with the characters of the private text that it stands for. */
+export interface MatchedPart {
+  readonly part: TemplatePart;
+  readonly text: string;
+}
+
+const maximumCharacters = 200;
+/** A name: words of letters joined by single spaces, hyphens or apostrophes. */
+const namePattern = /^\p{L}+(?:[ '’-]\p{L}+)*$/u;
+
+/**
+ * Cuts a text into the parts of its template; where a name may end in several places, the earlier
+ * name takes as much as it can.
+ *
+ * @throws EngineError `text-does-not-match-template`, which says at which part and nothing of the text.
+ */
+export function matchTemplate(template: Template, text: string): MatchedPart[] {
+  const characters = [...text.normalize('NFC')];
+  if (characters.length > maximumCharacters) {
+    throw new EngineError('secrets-invalid', `The private text has more than ${maximumCharacters} characters.`, 'Give the text as it stands in the image.');
+  }
+  const { parts } = template;
+  // Parts and places that were tried in vain: keeps the search polynomial.
+  const dead = new Set<number>();
+  let furthest = 0;
+
+  const matchFrom = (partIndex: number, start: number): string[] | undefined => {
+    furthest = Math.max(furthest, partIndex);
+    if (partIndex === parts.length) return start === characters.length ? [] : undefined;
+    const key = partIndex * (maximumCharacters + 1) + start;
+    if (dead.has(key)) return undefined;
+    for (const length of matchingLengths(parts[partIndex], characters, start)) {
+      const rest = matchFrom(partIndex + 1, start + length);
+      if (rest) return [characters.slice(start, start + length).join(''), ...rest];
+    }
+    dead.add(key);
+    return undefined;
+  };
+
+  const pieces = matchFrom(0, 0);
+  if (!pieces) {
+    const where = furthest === parts.length ? 'it goes on after the last part' : `it differs at part ${furthest + 1} of ${parts.length} (${parts[furthest].kind})`;
+    throw new EngineError(
+      'text-does-not-match-template',
+      `The private text does not match the template: ${where}.`,
+      'Compare length, fixed parts and case of the text with the template; fixed text counts as a part.',
+    );
+  }
+  return pieces.map((piece, index) => ({ part: parts[index], text: piece }));
+}
+
+/** Lengths, longest first, at which a part can take the characters from `start` on. */
+function matchingLengths(part: TemplatePart, characters: readonly string[], start: number): number[] {
+  const takes = (length: number): string => characters.slice(start, start + length).join('');
+  switch (part.kind) {
+    case 'literal': {
+      const length = [...part.text].length;
+      return takes(length) === part.text ? [length] : [];
+    }
+    case 'characters': {
+      const { classes, letterCase } = part;
+      const found = characters.slice(start, start + classes.length);
+      return found.length === classes.length && found.every((character, index) => isOfClass(character, classes[index], letterCase)) ? [found.length] : [];
+    }
+    case 'initial': {
+      const initial = takes(1);
+      return /^\p{L}$/u.test(initial) && hasCase(initial, part.letterCase) ? [1] : [];
+    }
+    case 'surname':
+    case 'given': {
+      const lengths: number[] = [];
+      for (let length = characters.length - start; length >= 1; length--) {
+        const name = takes(length);
+        if (namePattern.test(name) && hasCase(name, part.letterCase)) lengths.push(length);
+      }
+      return lengths;
+    }
+    case 'date':
+      return datesInFormat(part.format).includes(takes(part.format.length)) ? [part.format.length] : [];
+    case 'choice': {
+      const lengths = part.options.filter((option) => takes([...option].length) === option).map((option) => [...option].length);
+      return lengths.sort((a, b) => b - a);
+    }
+  }
+}
+
+function isOfClass(character: string, characterClass: CharacterClass, letterCase: LetterCase): boolean {
+  if ('literal' in characterClass) return character === characterClass.literal;
+  const letter = letterCase === 'upper' ? /^[A-Z]$/ : letterCase === 'lower' ? /^[a-z]$/ : /^[A-Za-z]$/;
+  switch (characterClass.of) {
+    case 'digit':
+      return /^[0-9]$/.test(character);
+    case 'letter':
+      return letter.test(character);
+    case 'alphanumeric':
+      return /^[0-9]$/.test(character) || letter.test(character);
+    case 'capital':
+      return /^[A-Z]$/.test(character);
+    case 'small':
+      return /^[a-z]$/.test(character);
+  }
+}
+
+function hasCase(name: string, letterCase: LetterCase): boolean {
+  if (letterCase === 'upper') return name === name.toUpperCase();
+  if (letterCase === 'lower') return name === name.toLowerCase();
+  if (letterCase === 'title') return /^\p{Lu}/u.test(name) && (name.length === 1 || name !== name.toUpperCase());
+  return true;
+}

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { type Typography } from '../../../../shared/domain/feature.js';
+import { EngineError } from '../../error.js';
+import { parseFont, type BitmapFont } from './font.js';
+
+const folder = new URL('../../../../resources/fonts/', import.meta.url);
+const loaded = new Map<Typography['font'], Promise<BitmapFont>>();
+
+async function read(name: Typography['font']): Promise<BitmapFont> {
+  try {
+    return parseFont(await readFile(new URL(`${name}.glyphs`, folder), 'ascii'));
+  } catch (error) {
+    if (error instanceof EngineError) throw error;
+    throw new EngineError('internal', `The font ${name} cannot be read.`, 'Install Engram again; its fonts are missing.', { cause: error });
+  }
+}
+
+/** A font that ships with Engram; read once. */
+export function loadFont(name: Typography['font']): Promise<BitmapFont> {
+  let font = loaded.get(name);
+  if (!font) {
+    font = read(name);
+    loaded.set(name, font);
+  }
+  return font;
+}
