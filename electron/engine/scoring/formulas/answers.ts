@@ -1,4 +1,5 @@
 import type { OutputKind } from '../../../../shared/domain/model.js';
+import { EngineError } from '../../error.js';
 
 /** Shapes: B rows (images), K raw outputs of the model, C classes or labels. Rows are contiguous. */
 
@@ -20,8 +21,18 @@ export interface AnswerHead {
   readonly classes: number;
 }
 
+/** @throws EngineError `model-output-unsupported` where a softmax has fewer than 2 classes to choose from */
 export function answerHead(kind: OutputKind, outputs: number): AnswerHead {
-  if (kind === 'softmax' || kind === 'logits') return { family: 'categorical', classes: outputs };
+  if (kind === 'softmax' || kind === 'logits') {
+    if (outputs < 2) {
+      throw new EngineError(
+        'model-output-unsupported',
+        `A ${kind} output needs at least 2 classes and has ${outputs}.`,
+        'If the one output is the probability of a finding, set "output" to "sigmoid" or "sigmoid-logits".',
+      );
+    }
+    return { family: 'categorical', classes: outputs };
+  }
   return outputs === 1 ? { family: 'categorical', classes: 2 } : { family: 'multi-label', classes: outputs };
 }
 

@@ -42,31 +42,24 @@ function byRow(p: Float64Array, q: Float64Array, head: AnswerHead, term: Term, t
     const end = (row + 1) * head.classes;
     for (let index = row * head.classes; index < end; index++) {
       sum += term(p[index], q[index]);
-      if (bernoulli) sum += term(absent(p[index]), absent(q[index]));
+      if (bernoulli) sum += term(complement(p[index]), complement(q[index]));
     }
     result[row] = sum;
   }
   return result;
 }
 
-/** Clipped probability that a label is absent. */
-function absent(p: number): number {
+/** Clipped probability that a label is absent, from the probability that it is present. */
+export function complement(p: number): number {
   return Math.max(probabilityFloor, 1 - p);
 }
 
 /**
- * KL of a certain answer at class `target`, clipped like any other, against Q: about -log Q_target,
- * as the seed method's code scores its guess of the label.
+ * KL of a certain answer at class `attracted`, clipped like any other, against Q: about
+ * -log Q_attracted, as the seed method's code scores its guess of the label.
  */
 export function oneHotDivergence(q: Float64Array, head: AnswerHead, attracted: number, target?: Float64Array): Float64Array {
-  const certain = new Float64Array(head.classes).fill(probabilityFloor);
-  certain[attracted] = 1;
-  const rows = q.length / head.classes;
-  const result = target ?? new Float64Array(rows);
-  const row = { family: head.family, classes: head.classes };
-  for (let index = 0; index < rows; index++) {
-    const start = index * head.classes;
-    byRow(certain, q.subarray(start, start + head.classes), row, klTerm, result.subarray(index, index + 1));
-  }
-  return result;
+  const certain = new Float64Array(q.length).fill(probabilityFloor);
+  for (let index = attracted; index < certain.length; index += head.classes) certain[index] = 1;
+  return klDivergence(certain, q, head, target);
 }
