@@ -1,0 +1,89 @@
+import { clone } from '@bufbuild/protobuf';
+import { EngineError } from '../../error.js';
+import { floatValue, integerAttribute } from '../onnx/nodes.js';
+import { NodeProtoSchema, type ModelProto, type NodeProto, type TensorProto } from '../onnx/onnx_pb.js';
+import { integerTensor, shapeOf, tensorValues } from '../onnx/tensors.js';
+import { answersOf, noiseImages } from './probe.js';
+import { extract, replaceNodes } from './surgery.js';
+import { Topology } from './topology.js';
+
+export interface SettledBatch {
+  readonly model: ModelProto;
+  /** Number of images that the graph insists on; undefined when it takes any number. */
+  readonly fixedBatch: number | undefined;
+}
+
+/** `model` with its input declared as [batch, ...exampleShape]. */
+function declareInput(model: ModelProto, batch: number | 'N', exampleShape: readonly number[]): ModelProto {
+  const [input] = model.graph?.input ?? [];
+  const inputs = [floatValue(input.name, [batch, ...exampleShape])];
+  const outputs = (model.graph?.output ?? []).map(({ name }) => floatValue(name, undefined));
+  return extract(model, { inputs, outputs });
+}
+
+/** The shape a Reshape asks for with its leading batch size replaced by 0 ("as it comes in"). */
+function freedReshape(node: NodeProto, topology: Topology, varying: ReadonlySet<string>, batch: number): TensorProto | undefined {
+  const shape = topology.initializers.get(node.input[1] ?? '');
+  if (node.opType !== 'Reshape' || !shape || !varying.has(node.input[0]) || integerAttribute(node, 'allowzero', 0) !== 0) return undefined;
+  const sizes = Array.from(tensorValues(shape), Number);
+  if (sizes.length < 2 || sizes[0] !== batch) return undefined;
+  return integerTensor(`${node.output[0]}/any-batch`, shapeOf(shape), [0, ...sizes.slice(1)]);
+}
+
+/** Frees the batch size that an exporter wrote into the input and into shapes of Reshape nodes. */
+function freeBatch(model: ModelProto, batch: number): ModelProto {
+  const graph = model.graph;
+  if (!graph) return model;
+  const topology = new Topology(graph);
+  const varying = topology.descendants(graph.input[0].name);
+  const initializers: TensorProto[] = [];
+  const node = graph.node.map((original) => {
+    const shape = freedReshape(original, topology, varying, batch);
+    if (!shape) return original;
+    initializers.push(shape);
+    const freed = clone(NodeProtoSchema, original);
+    freed.input = [original.input[0], shape.name];
+    return freed;
+  });
+  return replaceNodes(model, node, initializers);
+}
+
+function agree(a: Float32Array, b: Float32Array): boolean {
+  if (a.length !== b.length) return false;
+  return a.every((value, index) => Object.is(value, b[index]) || Math.abs(value - b[index]) <= 1e-4 * Math.max(1, Math.abs(value)));
+}
+
+/**
+ * Finds out, by running it, whether a model answers a batch as it answers its images one by one.
+ * Exporters pin the batch size in the input or in a Reshape; where freeing it gives the same answers
+ * it is freed, else the pinned size is returned. `declared` is the size in the graph's input.
+ */
+export async function settleBatch(model: ModelProto, declared: number | undefined, exampleShape: readonly number[]): Promise<SettledBatch> {
+  const pinned = declared ?? 1;
+  const reference = declareInput(model, pinned, exampleShape);
+  const count = pinned * Math.ceil(3 / pinned);
+  const images = noiseImages(count, exampleShape);
+  let expected: Float32Array;
+  try {
+    expected = await answersOf(reference, images, pinned, exampleShape);
+  } catch (cause) {
+    if (cause instanceof EngineError) throw cause;
+    throw new EngineError(
+      'model-input-unsupported',
+      `The model does not run on an input of shape [${[pinned, ...exampleShape].join(', ')}].`,
+      'State the layout and the size of its input in the spec (model.layout, model.inputSize).',
+      { cause },
+    );
+  }
+  for (const candidate of [model, freeBatch(model, pinned)]) {
+    const free = declareInput(candidate, 'N', exampleShape);
+    try {
+      const together = await answersOf(free, images, count, exampleShape);
+      const single = pinned === 1 ? expected : await answersOf(free, images, 1, exampleShape);
+      if (agree(expected, together) && agree(expected, single)) return { model: free, fixedBatch: undefined };
+    } catch {
+      // A graph that cannot run with another batch size keeps its own: the next candidate, then the pinned size.
+    }
+  }
+  return { model: reference, fixedBatch: pinned };
+}

@@ -1,0 +1,81 @@
+import { create } from '@bufbuild/protobuf';
+import { Tensor } from 'onnxruntime-node';
+import { EngineError } from '../../error.js';
+import { Generator } from '../../random/generator.js';
+import { withSession } from '../../runtimes/onnx/session.js';
+import { ValueInfoProtoSchema, type ModelProto, type ValueInfoProto } from '../onnx/onnx_pb.js';
+import { elementCount } from '../onnx/tensors.js';
+import { extract, serialise } from './surgery.js';
+import { Topology } from './topology.js';
+
+/** A tensor as one run left it. */
+export interface ObservedTensor {
+  readonly shape: readonly number[];
+  readonly type: string;
+  /** Kept for tensors that do not depend on the input: weights after the graph's own arithmetic. */
+  readonly values?: Float32Array | readonly number[];
+}
+
+/** Uniform noise in [0, 1) as `count` model inputs of `exampleShape`, from a fixed stream. */
+export function noiseImages(count: number, exampleShape: readonly number[], stream = 0): Float32Array {
+  const generator = new Generator(20_260_101, 'model-probe', stream);
+  return Float32Array.from({ length: count * elementCount(exampleShape) }, () => generator.uniform());
+}
+
+/** First output of `model` for `images` [N, ...exampleShape], given `batch` at a time, as rows. */
+export async function answersOf(model: ModelProto, images: Float32Array, batch: number, exampleShape: readonly number[]): Promise<Float32Array> {
+  const [input] = model.graph?.input ?? [];
+  const slice = batch * elementCount(exampleShape);
+  return withSession(serialise(model), { threads: 1 }, async (session) => {
+    const rows: Float32Array[] = [];
+    for (let start = 0; start < images.length; start += slice) {
+      const feed = new Tensor('float32', images.subarray(start, start + slice), [batch, ...exampleShape]);
+      rows.push(floatData((await session.run({ [input.name]: feed }))[session.outputs[0].name]));
+    }
+    return concatenate(rows);
+  });
+}
+
+function concatenate(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let position = 0;
+  for (const part of parts) {
+    whole.set(part, position);
+    position += part.length;
+  }
+  return whole;
+}
+
+function floatData(value: unknown): Float32Array {
+  if (value instanceof Tensor && value.data instanceof Float32Array) return value.data;
+  throw new EngineError('model-output-unsupported', 'The model answers with no 32-bit floating-point numbers.', 'Export the model with a float32 output.');
+}
+
+function valuesOf(tensor: Tensor): Float32Array | number[] | undefined {
+  if (tensor.data instanceof Float32Array) return tensor.data;
+  if (tensor.data instanceof BigInt64Array || tensor.data instanceof Int32Array || tensor.data instanceof Uint8Array) return Array.from(tensor.data, Number);
+  return undefined;
+}
+
+/**
+ * Learns the shape of every tensor, and the value of every tensor that is constant, by running the
+ * model once on `count` noise images with all its tensors as outputs.
+ */
+export async function observe(model: ModelProto, input: ValueInfoProto, count: number, exampleShape: readonly number[]): Promise<ReadonlyMap<string, ObservedTensor>> {
+  const graph = model.graph;
+  if (!graph) return new Map();
+  const varying = new Topology(graph).descendants(input.name);
+  const names = graph.node.flatMap(({ output }) => output.filter((name) => name !== ''));
+  const probe = extract(model, { inputs: [input], outputs: names.map((name) => create(ValueInfoProtoSchema, { name })) });
+  const inputs = noiseImages(count, exampleShape);
+  const observed = new Map<string, ObservedTensor>([[input.name, { shape: [count, ...exampleShape], type: 'float32' }]]);
+  await withSession(serialise(probe), { threads: 1 }, async (session) => {
+    const answers = await session.run({ [input.name]: new Tensor('float32', inputs, [count, ...exampleShape]) });
+    for (const [name, tensor] of Object.entries(answers)) {
+      if (!(tensor instanceof Tensor)) continue;
+      const values = varying.has(name) ? undefined : valuesOf(tensor);
+      observed.set(name, { shape: tensor.dims, type: tensor.type, values });
+    }
+  });
+  return observed;
+}

@@ -1,0 +1,106 @@
+import { Tensor } from 'onnxruntime-node';
+import type { ModelSource } from '../../../shared/domain/model.js';
+import { EngineError } from '../error.js';
+import { Session } from '../runtimes/onnx/session.js';
+import type { Classifier } from './classifier.js';
+import { serialise } from './graph/surgery.js';
+import type { OnnxModel } from './onnx/model.js';
+import { elementCount } from './onnx/tensors.js';
+import { prepareModel, requireAnswers } from './prepared-model.js';
+
+export interface ClassifierOptions {
+  readonly batchSize: number;
+  readonly threads?: number;
+}
+
+/**
+ * Opens an audited model for scoring. Where its graph ends in softmax or sigmoid the logits before
+ * it are read, and `outputKind` says so. A graph that insists on a number of images is run on
+ * slices of that many. Throws `model-input-unsupported` where layout or size are neither in the
+ * graph nor in `source`, `model-output-unsupported` where no output is [N, K].
+ */
+export async function openClassifier(model: OnnxModel, source: ModelSource, options: ClassifierOptions): Promise<Classifier> {
+  const ready = await prepareModel(model, source);
+  requireAnswers(ready);
+  const session = await Session.create(serialise(ready.proto), { threads: options.threads });
+  const runner = new BatchRunner(session, ready.inputName, ready.exampleShape, options.batchSize, ready.fixedBatch);
+  return {
+    input: ready.input,
+    outputKind: ready.outputKind,
+    outputs: ready.outputs,
+    batchSize: options.batchSize,
+    device: session.device,
+    score: async (batch) => (await runner.run(batch, [ready.head.tensor]))[0],
+    dispose: () => session.release(),
+  };
+}
+
+/** Runs batches of a constant size through a session, in slices where the graph insists on them. */
+export class BatchRunner {
+  /** Holds the last slice where the fixed batch does not divide the batch size. */
+  private readonly padded: Float32Array | undefined;
+  private readonly exampleSize: number;
+
+  constructor(
+    private readonly session: Session,
+    private readonly inputName: string,
+    private readonly exampleShape: readonly number[],
+    private readonly batchSize: number,
+    private readonly fixedBatch: number | undefined,
+  ) {
+    this.exampleSize = elementCount(exampleShape);
+    if (fixedBatch !== undefined && batchSize % fixedBatch !== 0) this.padded = new Float32Array(fixedBatch * this.exampleSize);
+  }
+
+  /** The tensors `names` for `batch` [B, ...example], each as rows of B examples; all finite. */
+  async run(batch: Float32Array, names: readonly string[]): Promise<Float32Array[]> {
+    if (batch.length !== this.batchSize * this.exampleSize) {
+      throw new EngineError('internal', `A batch of ${batch.length} values came where ${this.batchSize * this.exampleSize} belong.`, 'Report this as a defect of Engram.');
+    }
+    const step = this.fixedBatch ?? this.batchSize;
+    if (step === this.batchSize) return this.runSlice(batch, names, step);
+    const slices: Float32Array[][] = [];
+    for (let start = 0; start < this.batchSize; start += step) {
+      const count = Math.min(step, this.batchSize - start);
+      const answers = await this.runSlice(this.slice(batch, start, step, count), names, step);
+      slices.push(answers.map((rows) => rows.subarray(0, (rows.length / step) * count)));
+    }
+    return names.map((_, index) => join(slices.map((answers) => answers[index])));
+  }
+
+  private slice(batch: Float32Array, start: number, step: number, count: number): Float32Array {
+    const values = batch.subarray(start * this.exampleSize, (start + count) * this.exampleSize);
+    if (count === step || !this.padded) return values;
+    this.padded.set(values);
+    return this.padded;
+  }
+
+  private async runSlice(values: Float32Array, names: readonly string[], count: number): Promise<Float32Array[]> {
+    const answers = await this.session.run({ [this.inputName]: new Tensor('float32', values, [count, ...this.exampleShape]) });
+    return names.map((name) => finiteRows(answers[name]));
+  }
+}
+
+function join(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let position = 0;
+  for (const part of parts) {
+    whole.set(part, position);
+    position += part.length;
+  }
+  return whole;
+}
+
+function finiteRows(answer: unknown): Float32Array {
+  if (!(answer instanceof Tensor) || !(answer.data instanceof Float32Array)) {
+    throw new EngineError('model-output-unsupported', 'The model answers with no 32-bit floating-point numbers.', 'Export the model with a float32 output.');
+  }
+  if (!answer.data.every(Number.isFinite)) {
+    throw new EngineError(
+      'model-answers-not-finite',
+      'The model answered with NaN or an infinite number.',
+      'Check the preprocessing (range, mean, deviation) and whether the model\'s weights are finite.',
+    );
+  }
+  return answer.data;
+}

@@ -1,0 +1,162 @@
+import type { ModelSource, OutputKind } from '../../../shared/domain/model.js';
+import { EngineError } from '../error.js';
+import type { ClassifierInput } from './classifier.js';
+import { settleBatch } from './graph/batch.js';
+import { normalise } from './graph/normalise.js';
+import { answersOf, noiseImages, observe, type ObservedTensor } from './graph/probe.js';
+import { extract } from './graph/surgery.js';
+import { Topology } from './graph/topology.js';
+import { planInput, type InputPlan, type ModelQuestion } from './input-layout.js';
+import { chooseOutput } from './output-choice.js';
+import { findHead, kindOfAnswers, type OutputHead, type OutputReading } from './output-head.js';
+import { floatValue } from './onnx/nodes.js';
+import { opsetOf, type OnnxModel } from './onnx/model.js';
+import type { ModelProto } from './onnx/onnx_pb.js';
+import { elementCount } from './onnx/tensors.js';
+
+/** A model in one form whatever exporter wrote it, with everything learnt by running it. */
+export interface PreparedModel {
+  readonly source: OnnxModel;
+  /** One input, one output: the logits (`head.tensor`). Weights are initializers. */
+  readonly proto: ModelProto;
+  readonly topology: Topology;
+  readonly inputName: string;
+  readonly input: ClassifierInput;
+  /** Shape of one example as the graph takes it: [C, H, W], [H, W, C], [H, W] or [F]. */
+  readonly exampleShape: readonly number[];
+  /** Number of images that the graph insists on; undefined when it takes any number. */
+  readonly fixedBatch: number | undefined;
+  readonly outputName: string;
+  readonly head: OutputHead;
+  readonly outputKind: OutputKind;
+  readonly outputReading: string;
+  /** Number of answers K. */
+  readonly outputs: number;
+  /** Every tensor as a run with `observedBatch` images left it. */
+  readonly observed: ReadonlyMap<string, ObservedTensor>;
+  readonly observedBatch: number;
+  readonly questions: readonly ModelQuestion[];
+  readonly notes: readonly string[];
+}
+
+/** Sizes that networks are commonly trained at, tried where a graph leaves its size free. */
+const usualSides = [224, 28, 32, 64, 96, 128, 160, 192, 256, 299, 48, 112];
+
+const activationKinds: Record<NonNullable<OutputHead['activation']>, OutputKind> = {
+  Softmax: 'logits',
+  LogSoftmax: 'logits',
+  Sigmoid: 'sigmoid-logits',
+};
+
+async function runsAt(model: ModelProto, plan: InputPlan, side: number): Promise<boolean> {
+  const shape = plan.exampleShape(plan.height ?? side, plan.width ?? side);
+  const batch = plan.batch ?? 1;
+  try {
+    await answersOf(model, noiseImages(batch, shape), batch, shape);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Height and width; where the graph leaves them free, by trying which usual sizes it runs at. */
+async function settleSize(model: ModelProto, plan: InputPlan): Promise<{ height: number; width: number; questions: ModelQuestion[] }> {
+  if (plan.height !== undefined && plan.width !== undefined) return { height: plan.height, width: plan.width, questions: [] };
+  const sides: number[] = [];
+  for (const side of usualSides) if (await runsAt(model, plan, side)) sides.push(side);
+  const [side] = sides.length > 0 ? sides : usualSides;
+  const question: ModelQuestion = {
+    field: 'inputSize',
+    question: 'At which height and width was the model trained? Its graph leaves them free.',
+    proposal: `${plan.height ?? side} x ${plan.width ?? side}`,
+    blocking: sides.length !== 1,
+  };
+  return { height: plan.height ?? side, width: plan.width ?? side, questions: [question] };
+}
+
+/** One list of answers an image: [N, K], or [N, K, 1, 1] and the like. */
+function countOutputs(tensor: ObservedTensor | undefined, name: string, batch: number): number {
+  const outputs = elementCount(tensor?.shape ?? []) / batch;
+  if (tensor?.type !== 'float32' || !Number.isInteger(outputs) || outputs < 1 || Math.max(...tensor.shape.slice(1), 1) !== outputs || tensor.shape[0] !== batch) {
+    throw new EngineError(
+      'model-output-unsupported',
+      `The output "${name}" has the shape [${tensor?.shape.join(', ') ?? ''}] for ${batch} ${batch === 1 ? 'image' : 'images'}; a classifier answers [N, K].`,
+      'Name the output that holds the class scores in the spec (model.outputName), or export the classifier alone.',
+    );
+  }
+  return outputs;
+}
+
+async function readKind(source: ModelSource | undefined, head: OutputHead, proto: ModelProto, batch: number, shape: readonly number[], outputs: number): Promise<OutputReading> {
+  if (head.activation) return { kind: activationKinds[head.activation], how: `the graph ends in ${head.activation}` };
+  if (source?.output) return { kind: source.output, how: 'stated in the spec' };
+  const images = noiseImages(3 * batch, shape);
+  const wide = [1, 4, 255].flatMap((scale) => Array.from(images, (value) => (scale === 4 ? scale * (value - 0.5) : scale * value)));
+  return kindOfAnswers(await answersOf(proto, Float32Array.from(wide), batch, shape), outputs);
+}
+
+async function prepare(model: OnnxModel, source: ModelSource | undefined): Promise<PreparedModel> {
+  const normal = normalise(model.proto);
+  const choice = chooseOutput(model, source);
+  const single = extract(normal, { inputs: [model.input], outputs: [floatValue(choice.name, undefined)] });
+  const plan = planInput(model, new Topology(single.graph ?? model.graph), source);
+  const size = await settleSize(single, plan);
+  const exampleShape = plan.exampleShape(size.height, size.width);
+  const settled = await settleBatch(single, plan.batch, exampleShape);
+  const observedBatch = settled.fixedBatch ?? 2;
+  const input = floatValue(model.input.name, [settled.fixedBatch ?? 'N', ...exampleShape]);
+  const observed = await observe(settled.model, input, observedBatch, exampleShape);
+  const head = findHead(choice.name, new Topology(settled.model.graph ?? model.graph), observed, opsetOf(model.proto));
+  countOutputs(observed.get(choice.name), choice.name, observedBatch);
+  const outputs = elementCount(observed.get(head.tensor)?.shape ?? []) / observedBatch;
+  const proto = extract(settled.model, { inputs: [input], outputs: [floatValue(head.tensor, undefined)] });
+  const reading = await readKind(source, head, proto, observedBatch, exampleShape, outputs);
+  const kindQuestion: ModelQuestion = {
+    field: 'output',
+    question: 'Are the answers inputs of one softmax (one class an image) or of a sigmoid each (several labels an image)?',
+    proposal: 'logits',
+    blocking: false,
+  };
+  const unclear = reading.kind === 'logits' && !head.activation && !source?.output;
+  return {
+    source: model,
+    proto,
+    topology: new Topology(proto.graph ?? model.graph),
+    inputName: model.input.name,
+    input: { layout: plan.layout, channels: plan.channels, height: size.height, width: size.width },
+    exampleShape,
+    fixedBatch: settled.fixedBatch,
+    outputName: choice.name,
+    head,
+    outputKind: reading.kind,
+    outputReading: reading.how,
+    outputs,
+    observed,
+    observedBatch,
+    questions: [...plan.questions, ...size.questions, ...choice.questions, ...(unclear ? [kindQuestion] : [])],
+    notes: [...plan.notes],
+  };
+}
+
+const prepared = new WeakMap<OnnxModel, Map<string, Promise<PreparedModel>>>();
+
+/** Brings a model into the one form that scoring, cutting and importing start from; done once a model and source. */
+export function prepareModel(model: OnnxModel, source?: ModelSource): Promise<PreparedModel> {
+  const key = JSON.stringify([source?.output, source?.outputName, source?.layout, source?.inputSize]);
+  const ofModel = prepared.get(model) ?? new Map<string, Promise<PreparedModel>>();
+  prepared.set(model, ofModel);
+  const known = ofModel.get(key) ?? prepare(model, source);
+  ofModel.set(key, known);
+  return known;
+}
+
+/** Throws `model-input-unsupported` where the graph leaves open what scoring needs to know. */
+export function requireAnswers(model: PreparedModel): void {
+  const open = model.questions.find(({ blocking }) => blocking);
+  if (!open) return;
+  throw new EngineError(
+    'model-input-unsupported',
+    `The model does not say all that is needed: ${open.question}`,
+    `State it in the spec (model.${open.field}); the best guess is ${open.proposal}.`,
+  );
+}
