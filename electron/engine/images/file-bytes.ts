@@ -1,0 +1,117 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { EngineError } from '../error.js';
+import { maximumHeldBytes } from './limits.js';
+import { unreadable } from './unreadable.js';
+
+/** Bytes that are read in pieces, from a file or from memory. */
+export interface ByteSource {
+  /** Base name of the file, for messages. */
+  readonly name: string;
+  readonly size: number;
+  /** Exactly `length` bytes; a file that shrank since it was opened throws `images-unreadable`. */
+  read(offset: number, length: number): Uint8Array;
+}
+
+/** Size of a regular file in bytes; folders, devices and pipes are refused. */
+export async function fileSize(path: string): Promise<number> {
+  const name = basename(path);
+  const entry = await stat(path).catch((cause: unknown) => {
+    throw cannotOpen(name, cause);
+  });
+  if (!entry.isFile()) throw unreadable(name, 'is not a regular file', 'Give the path of a file or a folder of images.');
+  return entry.size;
+}
+
+/** A file that is opened for each read, so that a set keeps no handle open. */
+class FileBytes implements ByteSource {
+  constructor(
+    private readonly path: string,
+    readonly name: string,
+    readonly size: number,
+  ) {}
+
+  read(offset: number, length: number): Uint8Array {
+    const bytes = new Uint8Array(length);
+    const handle = this.open();
+    try {
+      let done = 0;
+      while (done < length) {
+        const count = readSync(handle, bytes, done, length - done, offset + done);
+        if (count === 0) throw unreadable(this.name, `ended at byte ${offset + done} while it was read`);
+        done += count;
+      }
+    } finally {
+      closeSync(handle);
+    }
+    return bytes;
+  }
+
+  private open(): number {
+    try {
+      return openSync(this.path, 'r');
+    } catch (cause) {
+      throw cannotOpen(this.name, cause);
+    }
+  }
+}
+
+/** Bytes held in memory: a decompressed file. */
+export class MemoryBytes implements ByteSource {
+  readonly size: number;
+
+  constructor(
+    readonly name: string,
+    private readonly bytes: Uint8Array,
+  ) {
+    this.size = bytes.byteLength;
+  }
+
+  read(offset: number, length: number): Uint8Array {
+    if (offset + length > this.size) throw unreadable(this.name, `ended at byte ${this.size} while it was read`);
+    return this.bytes.subarray(offset, offset + length);
+  }
+}
+
+/** Opens a file for reading in pieces; a gzip file is decompressed into memory, within bounds. */
+export async function openBytes(path: string): Promise<ByteSource> {
+  const name = basename(path);
+  const size = await fileSize(path);
+  const file = new FileBytes(path, name, size);
+  const start = file.read(0, Math.min(2, size));
+  if (start[0] !== 0x1f || start[1] !== 0x8b) return file;
+  return new MemoryBytes(name, await decompress(path, name, size));
+}
+
+async function decompress(path: string, name: string, size: number): Promise<Uint8Array> {
+  if (size > maximumHeldBytes) throw tooLargeCompressed(name);
+  try {
+    return await promisify(gunzip)(await readFile(path), { maxOutputLength: maximumHeldBytes });
+  } catch (cause) {
+    if (cause instanceof RangeError) throw tooLargeCompressed(name);
+    throw unreadable(name, 'is not a complete gzip file', undefined, cause);
+  }
+}
+
+function tooLargeCompressed(name: string): EngineError {
+  return unreadable(
+    name,
+    `holds more than ${maximumHeldBytes / 1024 ** 2} MiB when decompressed`,
+    'Decompress it first (gunzip): an uncompressed file is read in pieces, whatever its size.',
+  );
+}
+
+/** The coded error for a path that the system will not open. */
+export function cannotOpen(name: string, cause: unknown): EngineError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return unreadable(name, 'was not found', 'Check the path; a relative path starts at the folder of the spec.', cause);
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    return unreadable(name, 'may not be read by this user', 'Ask for read permission, or copy the images to a folder you can read.', cause);
+  }
+  return unreadable(name, `could not be read (${String(code ?? 'unknown reason')})`, undefined, cause);
+}

@@ -1,0 +1,76 @@
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { throwIfCancelled } from '../../error.js';
+import { cannotOpen } from '../file-bytes.js';
+import { maximumImages } from '../limits.js';
+import { compareNaturally } from '../natural-order.js';
+import { unreadable } from '../unreadable.js';
+
+/** Picture files of a folder, in natural order of their paths from it, with "/" between the parts. */
+export interface FolderListing {
+  readonly files: readonly string[];
+  /** Files of other kinds, which are left alone. */
+  readonly skipped: number;
+}
+
+const pictureName = /\.(png|jpe?g)$/i;
+/** Files and folders that systems put beside images. */
+const systemName = /^(\.|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
+const maximumDepth = 16;
+
+/** Lists a folder and its subfolders. Links that lead out of it, and links to folders, are refused. */
+export async function listPictures(root: string, signal?: AbortSignal): Promise<FolderListing> {
+  const realRoot = await realpath(root);
+  const files: string[] = [];
+  let skipped = 0;
+
+  async function visit(folder: string, depth: number): Promise<void> {
+    throwIfCancelled(signal);
+    if (depth > maximumDepth) throw unreadable(basename(root), `holds folders more than ${maximumDepth} deep`, 'Give the folder that holds the images.');
+    for (const entry of await readFolder(folder)) {
+      if (systemName.test(entry.name)) continue;
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        await visit(path, depth + 1);
+      } else if (!pictureName.test(entry.name)) {
+        skipped++;
+      } else {
+        if (entry.isSymbolicLink()) await checkLink(path, realRoot);
+        files.push(relative(root, path).split(sep).join('/'));
+        if (files.length > maximumImages) throw unreadable(basename(root), `holds more than ${maximumImages} images`, 'Give a smaller folder.');
+      }
+    }
+  }
+
+  await visit(root, 0);
+  return { files: files.sort(comparePaths), skipped };
+}
+
+async function readFolder(folder: string): Promise<Dirent[]> {
+  return readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
+    throw cannotOpen(basename(folder), cause);
+  });
+}
+
+async function checkLink(path: string, realRoot: string): Promise<void> {
+  const name = basename(path);
+  const target = await realpath(path).catch((cause: unknown) => {
+    throw unreadable(name, 'is a link that leads nowhere', 'Remove the link, or copy its file into the folder.', cause);
+  });
+  if (!target.startsWith(realRoot + sep)) {
+    throw unreadable(name, 'is a link that leads out of its folder', 'Copy the file into the folder instead of linking it.');
+  }
+  if ((await stat(target)).isDirectory()) throw unreadable(name, 'is a link to a folder', 'Copy the images into the folder instead.');
+}
+
+/** Folder by folder, each name in natural order. */
+function comparePaths(first: string, second: string): number {
+  const a = first.split('/');
+  const b = second.split('/');
+  for (let part = 0; part < Math.min(a.length, b.length); part++) {
+    const order = compareNaturally(a[part], b[part]);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}

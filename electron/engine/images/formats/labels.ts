@@ -1,0 +1,102 @@
+import { access } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { EngineError } from '../../error.js';
+import { openBytes, type ByteSource } from '../file-bytes.js';
+import { maximumClasses } from '../limits.js';
+import { unreadable } from '../unreadable.js';
+import { isIdx, readIdxHeader } from './idx-header.js';
+import { isNpy, readNpyHeader } from './npy-header.js';
+
+/**
+ * The file of labels that belongs to a file of images by the usual names:
+ * train-images-idx3-ubyte -> train-labels-idx1-ubyte, with or without .gz.
+ */
+export async function findIdxLabels(imagesPath: string): Promise<string | undefined> {
+  const name = basename(imagesPath);
+  const renamed = name.replace('images', 'labels').replace('idx3', 'idx1');
+  if (renamed === name) return undefined;
+  const other = renamed.endsWith('.gz') ? renamed.slice(0, -3) : `${renamed}.gz`;
+  for (const candidate of [renamed, other]) {
+    const path = join(dirname(imagesPath), candidate);
+    if (await isReadable(path)) return path;
+  }
+  return undefined;
+}
+
+async function isReadable(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Labels [N] from an IDX or NPY file of whole numbers or a JSON list; one for each of `count` images. */
+export async function readLabels(path: string, count: number, imagesName: string): Promise<Int32Array> {
+  const source = await openBytes(path);
+  const values = readNumbers(source);
+  if (values.length !== count) {
+    throw new EngineError(
+      'images-unreadable',
+      `"${source.name}" holds ${values.length} labels and "${imagesName}" ${count} images.`,
+      'Give the file of labels that belongs to these images.',
+    );
+  }
+  const wrong = values.findIndex((value) => !Number.isInteger(value) || value < 0 || value > maximumClasses);
+  if (wrong >= 0) throw unreadable(source.name, `has a label that is no class number, at place ${wrong}`);
+  return Int32Array.from(values);
+}
+
+/** A file of labels is small: at most one 8-byte number an image of the largest set. */
+const maximumLabelBytes = 128 * 1024 * 1024;
+
+function readNumbers(source: ByteSource): number[] {
+  if (source.size > maximumLabelBytes) throw unreadable(source.name, `is ${source.size} bytes long, too many for labels`);
+  const start = source.read(0, Math.min(8, source.size));
+  if (isIdx(start)) return readIdxNumbers(source);
+  if (isNpy(start)) return readNpyNumbers(source);
+  if (start[0] === 0x5b) return readJsonNumbers(source);
+  throw unreadable(source.name, 'is no file of labels', 'Give labels as an IDX file, a NPY file of whole numbers or a JSON list.');
+}
+
+function readIdxNumbers(source: ByteSource): number[] {
+  const { type, dimensions, offset } = readIdxHeader(source);
+  if (dimensions.length !== 1) throw unreadable(source.name, 'holds images, not labels');
+  const kind = { 0x08: 'u1', 0x09: 'i1', 0x0b: 'i2', 0x0c: 'i4' }[type];
+  if (kind === undefined) throw unreadable(source.name, 'has labels that are no whole numbers');
+  return readIntegers(source, offset, dimensions[0], kind, false);
+}
+
+function readNpyNumbers(source: ByteSource): number[] {
+  const { type, littleEndian, shape, offset } = readNpyHeader(source);
+  if (shape.length !== 1) throw unreadable(source.name, `has labels of shape [${shape.join(', ')}]`, 'Give one number for each image.');
+  if (!/^[iu][1248]$/.test(type)) throw unreadable(source.name, 'has labels that are no whole numbers');
+  return readIntegers(source, offset, shape[0], type, littleEndian);
+}
+
+function readJsonNumbers(source: ByteSource): number[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(source.read(0, source.size)).toString('utf8'));
+  } catch (cause) {
+    throw unreadable(source.name, 'is not valid JSON', undefined, cause);
+  }
+  if (!Array.isArray(value)) throw unreadable(source.name, 'is not a JSON list of labels');
+  return value.map(Number);
+}
+
+function readIntegers(source: ByteSource, offset: number, count: number, type: string, littleEndian: boolean): number[] {
+  const width = Number(type[1]);
+  const bytes = source.read(offset, count * width);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const readers: Readonly<Record<string, (at: number) => number>> = {
+    u1: (at) => view.getUint8(at),
+    i1: (at) => view.getInt8(at),
+    u2: (at) => view.getUint16(at, littleEndian),
+    i2: (at) => view.getInt16(at, littleEndian),
+    u4: (at) => view.getUint32(at, littleEndian),
+    i4: (at) => view.getInt32(at, littleEndian),
+    u8: (at) => Number(view.getBigUint64(at, littleEndian)),
+    i8: (at) => Number(view.getBigInt64(at, littleEndian)),
+  };
+  return Array.from({ length: count }, (_, index) => readers[type](index * width));
+}

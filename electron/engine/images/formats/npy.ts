@@ -1,0 +1,53 @@
+import { MemoryBytes, type ByteSource } from '../file-bytes.js';
+import { hashFiles } from '../file-hash.js';
+import type { ImageSet } from '../image.js';
+import { maximumHeldBytes } from '../limits.js';
+import { unreadable } from '../unreadable.js';
+import { arrayReader, readArrayLayout } from './array-images.js';
+import { readLabels } from './labels.js';
+import { readNpyHeader, type NpyHeader } from './npy-header.js';
+import { chooseLevelRule } from './npy-levels.js';
+
+/** Opens a NPY file as images; see `readArrayLayout` for shapes and `chooseLevelRule` for values. */
+export async function openNpy(path: string, source: ByteSource, labelsPath: string | undefined, signal?: AbortSignal): Promise<ImageSet> {
+  const header = readNpyHeader(source);
+  const layout = readArrayLayout(header.shape, source.name);
+  const rule = chooseLevelRule(source, header);
+  const labels = labelsPath === undefined ? undefined : await readLabels(labelsPath, layout.count, source.name);
+  const width = Number(header.type.slice(1));
+  const [samples, offset] = header.fortranOrder ? [toRowOrder(source, header, width), 0] : [source, header.offset];
+  const sha256 = await hashFiles(labelsPath === undefined ? [path] : [path, labelsPath], signal);
+  const decoder = `NPY ${layout.order}: ${rule.description}`;
+  return {
+    count: layout.count,
+    labels,
+    labelNames: undefined,
+    provenance: { kind: 'npy', sha256, decoder, count: layout.count },
+    read: arrayReader(samples, offset, layout, width, (bytes) => rule.toLevels(bytes)),
+  };
+}
+
+/** A Fortran-order array scatters each image over the whole file, so it is turned in memory, within bounds. */
+function toRowOrder(source: ByteSource, header: NpyHeader, width: number): ByteSource {
+  const size = source.size - header.offset;
+  if (size > maximumHeldBytes) {
+    throw unreadable(
+      source.name,
+      `is in Fortran order and larger than ${maximumHeldBytes / 1024 ** 2} MiB`,
+      'Save it in C order: numpy.save(path, numpy.ascontiguousarray(array)).',
+    );
+  }
+  const columns = source.read(header.offset, size);
+  const rows = new Uint8Array(size);
+  const strides = header.shape.map((_, axis) => header.shape.slice(0, axis).reduce((product, length) => product * length, 1));
+  const position = header.shape.map(() => 0);
+  for (let target = 0; target < size; target += width) {
+    const from = width * position.reduce((sum, index, axis) => sum + index * strides[axis], 0);
+    for (let byte = 0; byte < width; byte++) rows[target + byte] = columns[from + byte];
+    for (let axis = position.length - 1; axis >= 0; axis--) {
+      if (++position[axis] < header.shape[axis]) break;
+      position[axis] = 0;
+    }
+  }
+  return new MemoryBytes(source.name, rows);
+}
