@@ -54,7 +54,7 @@ export const testResultSchema = z.strictObject({
   standing: z.string(),
   /** The feature's statistic and its unit. */
   statistic: finite,
-  unit: z.enum(['log-odds', 'standardised', 'partial correlation']),
+  unit: z.enum(['log-odds', 'standardised', 'partial correlation', 'probability']),
   references: referenceSummarySchema.optional(),
   p: probability,
   /** 95% interval of a Monte-Carlo p; a point where p is computed. */

@@ -1,0 +1,33 @@
+import { median } from '../../statistics/moments.js';
+import { correlateProbesWithInk, type ProbedPixels } from './pixel-probes.js';
+import type { TestOutcome, VerdictTest } from './test.js';
+
+/** Least occupancy at which a weight of the first layer is halved. */
+const leastHalfWeight = 0.001;
+
+/** The network's answers to single pixels against the feature's ink. */
+export const pixelProbes: VerdictTest = {
+  name: 'pixel-probes',
+  claim: 'kind',
+  needs: "a network whose first layer is dense, the record's class, and in-domain images without marks",
+  evaluate: ({ probes }) => probes && outcomeOf(probes),
+};
+
+/** The change of the first layer's weights in training, along the label's gradient, against the feature's ink. */
+export const initialWeights: VerdictTest = {
+  name: 'initial-weights',
+  claim: 'kind',
+  needs: "a network whose first layer is dense, the weights it was trained from, the record's class, and in-domain images without marks",
+  evaluate: ({ initialWeights: pixels }) => pixels && outcomeOf(pixels, Math.max(leastHalfWeight, median(pixels.occupancy))),
+};
+
+function outcomeOf(pixels: ProbedPixels, halfWeight?: number): TestOutcome {
+  const outcome = correlateProbesWithInk(pixels, halfWeight);
+  return {
+    statistic: outcome.statistic,
+    unit: 'partial correlation',
+    p: outcome.p,
+    pInterval: [outcome.p, outcome.p],
+    details: { t: outcome.t, degreesOfFreedom: outcome.degreesOfFreedom, pixels: pixels.ink.length },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Claim, TestName } from '../../../../shared/domain/verdict.js';
+import { normalQuantile, studentTUpperQuantile } from '../../statistics/special-functions.js';
+import type { Measurements, ReferencesMeasurement } from '../measurements/measurements.js';
+import { compareWithReferences, type PlacementShifts } from './distilled-references.js';
+import type { TestContext, TestOutcome, VerdictTest } from './test.js';
+
+/** Share of unseen images on which references must agree with the model for their reactions to be a standard. */
+export const agreementFloor = 0.9;
+
+/** Power that the detectable effect is stated for. */
+const power = 0.8;
+
+function referencesTest(name: TestName, claim: Claim, needs: string, referencesOf: (measurements: Measurements) => ReferencesMeasurement | undefined): VerdictTest {
+  const shiftsOf = (measurements: Measurements): PlacementShifts | undefined => referencesOf(measurements)?.placements[claim];
+  return {
+    name,
+    claim,
+    needs,
+    evaluate(measurements, context) {
+      const shifts = shiftsOf(measurements);
+      return shifts && compare(shifts, context);
+    },
+    weakness(measurements) {
+      const references = referencesOf(measurements);
+      if (references === undefined || references.agreement >= agreementFloor) return undefined;
+      return `Description only: the references agree with the model on ${(references.agreement * 100).toFixed(1)}% of unseen images, less than the ${agreementFloor * 100}% that make them a standard.`;
+    },
+  };
+}
+
+function compare(shifts: PlacementShifts, { label, alpha, trials, toPoints }: TestContext): TestOutcome {
+  const outcome = compareWithReferences(shifts, label);
+  const families = label === undefined ? shifts.model[0].length : 1;
+  const threshold = studentTUpperQuantile(alpha / (trials * families), outcome.nullCount - 1);
+  const logOdds = (threshold + normalQuantile(power)) * outcome.logOddsPerUnit;
+  return {
+    statistic: outcome.statistic,
+    unit: 'standardised',
+    p: outcome.p,
+    pInterval: [outcome.p, outcome.p],
+    details: {
+      class: outcome.class,
+      modelShift: outcome.modelShift,
+      referenceShift: outcome.referenceShift,
+      references: shifts.references.length,
+      nullCount: outcome.nullCount,
+      nullMean: outcome.nullMean,
+      nullDeviation: outcome.nullDeviation,
+      rankP: outcome.rankP,
+      degreesOfFreedom: outcome.nullCount - 1,
+    },
+    detectableEffect: { logOdds, probabilityPoints: toPoints(logOdds) },
+  };
+}
+
+const distilled = 'a full audit: unlabelled images without marks, on which references are distilled from the model';
+const brought = 'two or more other models with the same input and classes, such as earlier versions';
+
+export const distilledText = referencesTest('distilled-text', 'text', `${distilled}, and a text with a template`, ({ students }) => students);
+export const distilledKind = referencesTest('distilled-kind', 'kind', distilled, ({ students }) => students);
+export const broughtText = referencesTest('brought-text', 'text', `${brought}, and a text with a template`, (all) => all.brought);
+export const broughtKind = referencesTest('brought-kind', 'kind', brought, (all) => all.brought);

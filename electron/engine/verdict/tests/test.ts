@@ -1,0 +1,28 @@
+import type { TestResult } from '../../../../shared/domain/audit-result.js';
+import type { Claim, TestName } from '../../../../shared/domain/verdict.js';
+import type { Measurements } from '../measurements/measurements.js';
+
+/** What a test may ask beside the measurements. */
+export interface TestContext {
+  readonly label: number | undefined;
+  readonly alpha: number;
+  /** Tests that count times things tried: what the smallest p is multiplied by. */
+  readonly trials: number;
+  /** Change of probability, in points, that a shift in log-odds makes at the hosts' clean answers. */
+  toPoints(logOdds: number): number;
+}
+
+/** What a test found, before anyone asks whether it counts. */
+export type TestOutcome = Pick<TestResult, 'statistic' | 'unit' | 'p' | 'pInterval' | 'references' | 'details' | 'detectableEffect'>;
+
+/** One test of the verdict: what it needs, which claim it supports, how it reads the measurements. */
+export interface VerdictTest {
+  readonly name: TestName;
+  readonly claim: Claim;
+  /** What it takes to run it, for a reader who did not give it. */
+  readonly needs: string;
+  /** Undefined where the measurements lack what the test needs. */
+  evaluate(measurements: Measurements, context: TestContext): TestOutcome | undefined;
+  /** Why what was measured is too weak to count, whatever the family; undefined where it counts. */
+  weakness?(measurements: Measurements): string | undefined;
+}
