@@ -89,7 +89,7 @@ function planFlat(model: OnnxModel, source: ModelSource | undefined, shape: Shap
 }
 
 /** [N, H, W]: one grey image without a channel axis. */
-function planGrey(model: OnnxModel, source: ModelSource | undefined, shape: Shape): InputPlan {
+function planGrey(source: ModelSource | undefined, shape: Shape): InputPlan {
   const height = shape[1] ?? source?.inputSize?.height;
   const width = shape[2] ?? source?.inputSize?.width;
   checkSize(source, height, width);
@@ -140,6 +140,6 @@ export function planInput(model: OnnxModel, topology: Topology, source: ModelSou
   const shape = declaredShape(model.input) ?? [];
   const evidence = layoutEvidence(topology, model.input.name);
   if (shape.length === 2) return planFlat(model, source, shape, evidence);
-  if (shape.length === 3) return planGrey(model, source, shape);
+  if (shape.length === 3) return planGrey(source, shape);
   return planSpatial(model, source, shape, evidence);
 }
