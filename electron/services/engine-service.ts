@@ -1,4 +1,4 @@
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Result } from '../../shared/domain/error.js';
@@ -59,11 +59,11 @@ export class EngineService {
   }
 
   inspect(input: InspectInput, options: CallOptions = {}): Promise<Result<InspectOutcome>> {
-    return this.run('inspect', input, inspectOutcomeSchema, tmpdir(), options);
+    return this.run('inspect', input, inspectOutcomeSchema, join(this.cacheFolder, 'state'), options);
   }
 
   selfCheck(input: SelfCheckInput, options: CallOptions = {}): Promise<Result<SelfCheckOutcome>> {
-    return this.run('self-check', input, selfCheckOutcomeSchema, tmpdir(), options);
+    return this.run('self-check', input, selfCheckOutcomeSchema, join(this.cacheFolder, 'state'), options);
   }
 
   /** Ends all processes at once, whatever they are doing. */

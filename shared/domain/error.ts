@@ -27,6 +27,7 @@ export const errorCodes = [
   'output-exists',
   'output-unwritable',
   'out-of-memory',
+  'command-invalid',
   'cancelled',
   'engine-crashed',
   'engine-hung',

@@ -1,0 +1,23 @@
+import { valueOf } from '../../services/failure.js';
+import { needsText, readTrainingSpec } from '../../services/spec-file.js';
+import { engineOptions, outputOption, secretsOptions, type Command } from '../command.js';
+import { engineSize, jobFolders, jobSecrets } from '../job-arguments.js';
+
+export const trainCommand: Command = {
+  name: 'train',
+  synopsis: 'SPEC.json --out DIR',
+  summary: 'train one of the known networks, with planted features if wanted',
+  positionals: ['SPEC.json'],
+  options: { ...outputOption, ...secretsOptions, ...engineOptions },
+
+  async run(given, shell) {
+    const { specPath, specFolder, outputFolder } = jobFolders(given);
+    const { threads, processes } = engineSize(given);
+    const spec = valueOf(readTrainingSpec(specPath, { allowPlainText: given.options.has('allow-plain-text') }));
+    const textNeeded = spec.canaries.some((canary) => needsText(canary.feature));
+    const secrets = await jobSecrets(given, shell, textNeeded);
+    const service = shell.startService({ threads: threads ?? spec.threads, processes });
+    const outcome = valueOf(await service.train({ spec, secrets, specFolder, outputFolder }, shell));
+    return { outcome, lines: [...outcome.summary, '', `Model: ${outcome.model}`] };
+  },
+};

@@ -1,0 +1,47 @@
+import { failed } from '../../shared/domain/error.js';
+import { valueOf } from '../services/failure.js';
+import type { Arguments } from './arguments.js';
+
+/** Values of options as what they stand for; undefined where the option is left out. Each throws `Failure`. */
+
+export function wholeNumber({ options }: Arguments, name: string, least: number, most: number): number | undefined {
+  const text = options.get(name);
+  if (text === undefined) {
+    return undefined;
+  }
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  return value >= least && value <= most
+    ? value
+    : refuse(`--${name} must be a whole number from ${least} to ${most}.`, `For example: --${name} ${Math.max(least, 2)}`);
+}
+
+const secondsIn: Readonly<Record<string, number>> = { d: 86_400, h: 3600, m: 60, s: 1 };
+
+/** A duration such as 90s, 10m or 1h30m, in seconds. */
+export function duration({ options }: Arguments, name: string): number | undefined {
+  const text = options.get(name);
+  if (text === undefined) {
+    return undefined;
+  }
+  const parts = [...text.matchAll(/(\d+)([dhms])/g)];
+  const value = parts.reduce((sum, [, count, unit]) => sum + Number(count) * secondsIn[unit], 0);
+  const whole = parts.map(([part]) => part).join('') === text;
+  return whole && value > 0 && value <= 7 * secondsIn.d
+    ? value
+    : refuse(`--${name} must be a duration of at most 7 days.`, `For example: --${name} 10m, 90s or 1h30m`);
+}
+
+export function choice<Value extends string>({ options }: Arguments, name: string, choices: readonly Value[]): Value | undefined {
+  const text = options.get(name);
+  if (text === undefined) {
+    return undefined;
+  }
+  return (
+    choices.find((candidate) => candidate === text) ??
+    refuse(`--${name} must be one of ${choices.join(', ')}.`, `For example: --${name} ${choices[0]}`)
+  );
+}
+
+function refuse(message: string, hint: string): never {
+  return valueOf(failed('command-invalid', message, hint));
+}
