@@ -43,14 +43,21 @@ export function matchTemplate(template: Template, text: string): MatchedPart[] {
 
   const pieces = matchFrom(0, 0);
   if (!pieces) {
-    const where = furthest === parts.length ? 'it goes on after the last part' : `it differs at part ${furthest + 1} of ${parts.length} (${parts[furthest].kind})`;
     throw new EngineError(
       'text-does-not-match-template',
-      `The private text does not match the template: ${where}.`,
+      `The private text does not match the template: ${describeFailure(parts, furthest)}.`,
       'Compare length, fixed parts and case of the text with the template; fixed text counts as a part.',
     );
   }
   return pieces.map((piece, index) => ({ part: parts[index], text: piece }));
+}
+
+/** Where the search got to, `furthest` being the last part that it tried, or the number of parts when it passed all. */
+function describeFailure(parts: readonly TemplatePart[], furthest: number): string {
+  // A name that the text goes on after is a name that breaks off too early, of the wrong case perhaps.
+  const last = parts[parts.length - 1];
+  const part = furthest === parts.length && (last.kind === 'surname' || last.kind === 'given') ? parts.length - 1 : furthest;
+  return part === parts.length ? 'it goes on after the last part' : `it differs at part ${part + 1} of ${parts.length} (${parts[part].kind})`;
 }
 
 /** Lengths, longest first, at which a part can take the characters from `start` on. */
