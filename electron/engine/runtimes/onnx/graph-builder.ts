@@ -132,17 +132,18 @@ export class GraphBuilder {
     return toBinary(ModelProtoSchema, model);
   }
 
-  private newName(stem: string): Value {
-    return `${this.name}.${stem}.${this.named++}`;
-  }
-
-  private shared(key: string, make: () => Value): Value {
+  /** The value that `make` wrote the first time that `key` was asked for. */
+  shared(key: string, make: () => Value): Value {
     let value = this.constants.get(key);
     if (value === undefined) {
       value = make();
       this.constants.set(key, value);
     }
     return value;
+  }
+
+  private newName(stem: string): Value {
+    return `${this.name}.${stem}.${this.named++}`;
   }
 }
 

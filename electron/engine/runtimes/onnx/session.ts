@@ -105,6 +105,12 @@ async function createNative(
   });
 }
 
+/** The numbers of an output of 32-bit reals, without copying. */
+export function floatData(value: OnnxValue): Float32Array {
+  if (value.data instanceof Float32Array) return value.data;
+  throw new EngineError('model-output-unsupported', 'An output of the model does not hold 32-bit numbers.', 'Export the model in 32-bit precision.');
+}
+
 /** Runs `work` with a session and releases it, whatever happens. */
 export async function withSession<Result>(
   model: Uint8Array,
