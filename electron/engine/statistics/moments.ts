@@ -63,12 +63,12 @@ export function median(values: Sample): number {
 
 /** The value below which a share `probability` (0 to 1) lies, by linear interpolation (type 7, NumPy's default). */
 export function quantile(values: Sample, probability: number): number {
+  requireSample(values, 1, 'quantile');
   return quantileOfSorted(sorted(values), probability);
 }
 
-/** `quantile` of values that are in ascending order already. */
+/** `quantile` of at least one finite value, in ascending order already. */
 export function quantileOfSorted(ascending: Sample, probability: number): number {
-  requireSample(ascending, 1, 'quantile');
   if (!(probability >= 0 && probability <= 1)) throw new RangeError(`A quantile's probability lies from 0 to 1, not ${probability}.`);
   const position = probability * (ascending.length - 1);
   const below = Math.floor(position);

@@ -1,4 +1,5 @@
 import type { Alternative } from './alternative.js';
+import { EngineError } from '../error.js';
 import { normalUpper } from './normal-distribution.js';
 import { requireSample, type Sample } from './sample.js';
 
@@ -20,6 +21,8 @@ export interface MannWhitneyOptions {
 }
 
 const exactUpTo = 8;
+/** Beyond this the counts of orders outgrow what doubles can subtract without loss. */
+const exactAtMost = 40;
 
 /**
  * Mann & Whitney's U test of two independent samples. The normal approximation corrects the variance
@@ -34,6 +37,13 @@ export function mannWhitneyTest(first: Sample, second: Sample, options: MannWhit
   const statistic = rankSum - (n * (n + 1)) / 2;
   const small = Math.min(n, m) <= exactUpTo && tieTerm === 0;
   const method = options.method ?? (small ? 'exact' : 'asymptotic');
+  if (method === 'exact' && Math.min(n, m) > exactAtMost) {
+    throw new EngineError(
+      'sample-invalid',
+      `The exact Mann-Whitney test serves samples of which one holds at most ${exactAtMost} values; these hold ${n} and ${m}.`,
+      'Use the normal approximation.',
+    );
+  }
   const alternative = options.alternative ?? 'two-sided';
   const upper = method === 'exact' ? exactUpperTail(n, m) : asymptoticUpperTail(n, m, tieTerm, options.continuityCorrection ?? true);
   const mirrored = n * m - statistic;

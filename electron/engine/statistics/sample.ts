@@ -20,7 +20,7 @@ export function requireSample(values: Sample, minimum: number, name: string): vo
     if (!Number.isFinite(values[index])) {
       throw new EngineError(
         'sample-invalid',
-        `The ${name} got a value that is not a finite number (${values[index]}, position ${index}).`,
+        `The ${name} got a value that is not a finite number (${values[index]}, position ${index + 1}).`,
         'Check that the model answers every image with finite numbers.',
       );
     }
