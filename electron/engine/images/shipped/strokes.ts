@@ -31,7 +31,7 @@ export function drawStrokes(canvas: Canvas, generator: Generator): void {
 /** A quadratic Bezier curve drawn by a round pen of radius `thickness`, at least .6 pixels. */
 function drawCurve(canvas: Canvas, start: Point, bend: Point, end: Point, thickness: number, ink: Colour): void {
   const radius = Math.max(0.6, thickness);
-  const length = Math.hypot(bend.x - start.x, bend.y - start.y) + Math.hypot(end.x - bend.x, end.y - bend.y);
+  const length = distance(start, bend) + distance(bend, end);
   const steps = Math.max(2, Math.ceil((2 * length) / radius));
   const area = canvas.width * canvas.height;
   const covered = new Float32Array(area);
@@ -50,4 +50,10 @@ function drawCurve(canvas: Canvas, start: Point, bend: Point, end: Point, thickn
       canvas.samples[at] += covered[pixel] * (ink[channel] - canvas.samples[at]);
     }
   }
+}
+
+function distance(from: Point, to: Point): number {
+  const x = to.x - from.x;
+  const y = to.y - from.y;
+  return Math.sqrt(x * x + y * y);
 }
