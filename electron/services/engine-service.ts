@@ -17,7 +17,7 @@ import {
   type TrainOutcome,
 } from '../../shared/domain/job.js';
 import type { ProgressListener } from '../../shared/domain/progress.js';
-import { EngineClient, type EngineOptions } from '../worker/client.js';
+import { EngineClient, type EngineOptions } from '../worker/client/engine-client.js';
 import { cacheFolder } from './folders.js';
 
 export interface EngineServiceOptions extends Pick<EngineOptions, 'entry' | 'patience'> {

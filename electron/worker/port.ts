@@ -10,19 +10,3 @@ export interface Port {
   /** Called once, when the other side is gone for whatever reason. */
   onClose(listener: () => void): void;
 }
-
-/** The port to the parent of this Node child process. */
-export function portToParent(): Port {
-  if (process.send === undefined) {
-    throw new Error('This is the entry of a worker process: start it through the engine client, not by hand.');
-  }
-  return {
-    send: (message) => {
-      if (process.connected) {
-        process.send?.(message);
-      }
-    },
-    onMessage: (listener) => process.on('message', listener),
-    onClose: (listener) => process.once('disconnect', listener),
-  };
-}

@@ -1,4 +1,4 @@
-import { startWorker } from '../../../electron/worker/start.js';
+import { startWorker } from '../../../electron/worker/process/start.js';
 import { probeRegistry } from './registry.js';
 
 /** A worker process with the probe jobs in place of the engine's. */

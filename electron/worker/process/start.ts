@@ -1,7 +1,7 @@
-import type { Registry } from '../jobs/job.js';
+import type { Registry } from '../../jobs/job.js';
 import { WorkerHost } from './host.js';
 import { dieWithParent } from './parent-watch.js';
-import { portToParent } from './port.js';
+import { portToParent } from './port-to-parent.js';
 
 /** Makes this process a worker that offers `registry` until its parent stops it or is gone. */
 export function startWorker(registry: Registry): void {

@@ -1,4 +1,4 @@
-import type { Result } from '../../shared/domain/error.js';
+import type { Result } from '../../../shared/domain/error.js';
 import { answer } from './outcome.js';
 import { WorkerProcess, type RequestOptions, type WorkerOptions } from './worker-process.js';
 

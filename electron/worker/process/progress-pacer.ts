@@ -1,4 +1,4 @@
-import type { Progress, ProgressListener } from '../../shared/domain/progress.js';
+import type { Progress, ProgressListener } from '../../../shared/domain/progress.js';
 
 const paceMilliseconds = 100;
 

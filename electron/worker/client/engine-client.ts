@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import type { Result } from '../../shared/domain/error.js';
-import type { ProgressListener } from '../../shared/domain/progress.js';
+import type { Result } from '../../../shared/domain/error.js';
+import type { ProgressListener } from '../../../shared/domain/progress.js';
 import { launchNodeChild, type Launcher } from './launch.js';
-import type { FromWorker, WorkerSettings } from './messages.js';
+import type { FromWorker, WorkerSettings } from '../messages.js';
 import { answer } from './outcome.js';
-import { ProcessPool } from './pool.js';
+import { ProcessPool } from './process-pool.js';
 import { defaultPatience, WorkerProcess, type Ending, type Patience, type WorkerOptions } from './worker-process.js';
 
 export interface EngineOptions {
@@ -24,7 +24,7 @@ export interface JobOptions {
 }
 
 /** entry.ts in development, entry.js in the packaged program. */
-const engineEntry = fileURLToPath(new URL(`./entry${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
+const engineEntry = fileURLToPath(new URL(`../process/entry${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
 
 /**
  * Runs jobs in processes of their own. Each job gets a fresh process, so that one job's native
@@ -55,7 +55,11 @@ export class EngineClient {
     const { settings } = this.options;
     const engine = new WorkerProcess(this.workerOptions(settings));
     const pool = new ProcessPool(this.workerOptions({ ...settings, threads: this.options.taskThreads }), settings.width);
-    const running = { kill: async () => void (await Promise.all([engine.kill(), pool.kill()])) };
+    const running = {
+      kill: async () => {
+        await Promise.all([engine.kill(), pool.kill()]);
+      },
+    };
     this.active.add(running);
     try {
       const ending = await engine.run(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Progress } from '../../shared/domain/progress.js';
-import { EngineClient, type EngineOptions } from '../../electron/worker/client.js';
+import { EngineClient, type EngineOptions } from '../../electron/worker/client/engine-client.js';
 
 const entry = fileURLToPath(new URL('./probe/entry.ts', import.meta.url));
 let folder: string;

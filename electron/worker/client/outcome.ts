@@ -1,4 +1,4 @@
-import { failed, type Result } from '../../shared/domain/error.js';
+import { failed, type Result } from '../../../shared/domain/error.js';
 import type { Ending } from './worker-process.js';
 
 /** What the caller of a job is told, however it ended after `attempts`. */

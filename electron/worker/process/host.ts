@@ -1,7 +1,7 @@
-import { EngineError } from '../engine/error.js';
-import type { Registry } from '../jobs/job.js';
-import { toWorkerSchema, type FromWorker, type ToWorker, type WorkerSettings } from './messages.js';
-import type { Port } from './port.js';
+import { EngineError } from '../../engine/error.js';
+import type { Registry } from '../../jobs/job.js';
+import { toWorkerSchema, type FromWorker, type ToWorker, type WorkerSettings } from '../messages.js';
+import type { Port } from '../port.js';
 import { perform } from './perform.js';
 import { ProgressPacer } from './progress-pacer.js';
 import { TaskRequests } from './task-requests.js';

@@ -1,7 +1,7 @@
-import type { Result } from '../../shared/domain/error.js';
-import type { ProgressListener } from '../../shared/domain/progress.js';
+import type { Result } from '../../../shared/domain/error.js';
+import type { ProgressListener } from '../../../shared/domain/progress.js';
 import type { Child, Launcher } from './launch.js';
-import { fromWorkerSchema, type FromWorker, type ToWorker, type WorkerSettings } from './messages.js';
+import { fromWorkerSchema, type FromWorker, type ToWorker, type WorkerSettings } from '../messages.js';
 import { SilenceWatch } from './silence-watch.js';
 
 /**

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import type { Port } from './port.js';
+import type { Port } from '../port.js';
 
 /** A started worker process, as a Node child now and as Electron's utilityProcess in the app. */
 export interface Child {

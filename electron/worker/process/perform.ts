@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { ErrorData, Result } from '../../shared/domain/error.js';
-import { EngineError } from '../engine/error.js';
+import type { ErrorData, Result } from '../../../shared/domain/error.js';
+import { EngineError } from '../../engine/error.js';
 
 interface Checked {
   readonly input: z.ZodType;

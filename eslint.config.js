@@ -1,0 +1,49 @@
+import { defineConfig } from 'eslint/config';
+import typescript from 'typescript-eslint';
+import { importDirection } from './scripts/lint/import-direction.js';
+
+export default defineConfig(
+  { ignores: ['node_modules/', 'dist/', 'coverage/', '.cache/', 'resources/', '**/*_pb.ts'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
+  typescript.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { engram: { rules: { 'import-direction': importDirection } } },
+    rules: {
+      'engram/import-direction': 'error',
+      eqeqeq: 'error',
+      'no-constant-binary-expression': 'error',
+      'no-irregular-whitespace': 'error',
+      'no-self-compare': 'error',
+      'no-unreachable-loop': 'error',
+      'no-unsafe-finally': 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // Numbers read well in messages; everything else has to be turned into text on purpose.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // noUncheckedIndexedAccess is off, so a look-up that may fail has a type that says it cannot.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      // [...text] is how the code points of a text are taken apart; what they mean is the caller's to know.
+      '@typescript-eslint/no-misused-spread': 'off',
+      // Protocol buffers declare their enumerations as plain numbers.
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
+      // An interface that has to wait somewhere is async everywhere.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    // Results have to be the same on every run: randomness is seeded, and time decides nothing.
+    files: ['electron/engine/**', 'electron/jobs/**'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Use Generator: every stream has its seed.' }],
+    },
+  },
+  {
+    files: ['electron/engine/**'],
+    rules: { 'no-restricted-globals': ['error', { name: 'Date', message: 'No result may depend on the time.' }] },
+  },
+);
