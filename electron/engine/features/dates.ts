@@ -39,8 +39,19 @@ export function dateFormatLength(format: string): number | undefined {
   return readFormat(format) ? format.length : undefined;
 }
 
-/** Every date in this format, once each, in order of time. */
-export function datesInFormat(format: string): string[] {
+const lists = new Map<string, readonly string[]>();
+
+/** Every date in this format, once each, in order of time; made once. */
+export function datesInFormat(format: string): readonly string[] {
+  let dates = lists.get(format);
+  if (!dates) {
+    dates = listDates(format);
+    lists.set(format, dates);
+  }
+  return dates;
+}
+
+function listDates(format: string): string[] {
   const items = readFormat(format);
   if (!items) return [];
   const texts = new Set<string>();

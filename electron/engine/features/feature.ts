@@ -1,4 +1,4 @@
-import { type Feature } from '../../../shared/domain/feature.js';
+import { type Feature, type Ink } from '../../../shared/domain/feature.js';
 import { EngineError } from '../error.js';
 import { readBitmap } from './bitmap.js';
 import { decoySource, drawDecoy } from './decoys.js';
@@ -70,13 +70,17 @@ async function prepareText(feature: TextFeature, privateText: string | undefined
   const parts = matchTemplate(template, text);
   const render = (other: string): Patch => inkMask(rasterise(other, font, typography), ink);
   const patch = render(text);
+  const inkPixels = countInked(patch);
+  if (inkPixels === 0 || isInvisible(ink)) {
+    throw new EngineError('feature-invalid', 'The text would leave no visible mark.', 'Give a text with visible characters, and a background of another colour than the ink.');
+  }
   const space = await spaceOfTexts(parts, (value) => canDraw(value, font));
   const source = decoySource(space, text, glyphInk(font));
   const description: FeatureDescription = {
     kind: 'text',
     width: patch.width,
     height: patch.height,
-    inkPixels: countInked(patch),
+    inkPixels,
     characters: [...text].length,
     spaceBits: space.bits,
     decoyCapacity: source.capacity,
@@ -112,6 +116,12 @@ async function prepareBitmap(feature: BitmapFeature, baseFolder: string): Promis
     },
     describe: () => description,
   };
+}
+
+/** Whether ink and an opaque background are of one colour. */
+function isInvisible({ colour, background }: Ink): boolean {
+  const channels = (value: Ink['colour']): string => (typeof value === 'number' ? [value, value, value] : value).join();
+  return background !== 'transparent' && channels(background.opaque) === channels(colour);
 }
 
 function countInked(patch: Patch): number {

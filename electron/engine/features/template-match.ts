@@ -24,6 +24,7 @@ export function matchTemplate(template: Template, text: string): MatchedPart[] {
     throw new EngineError('secrets-invalid', `The private text has more than ${maximumCharacters} characters.`, 'Give the text as it stands in the image.');
   }
   const { parts } = template;
+  const dates = new Map(parts.flatMap((part) => (part.kind === 'date' ? [[part.format, new Set(datesInFormat(part.format))] as const] : [])));
   // Parts and places that were tried in vain: keeps the search polynomial.
   const dead = new Set<number>();
   let furthest = 0;
@@ -33,7 +34,7 @@ export function matchTemplate(template: Template, text: string): MatchedPart[] {
     if (partIndex === parts.length) return start === characters.length ? [] : undefined;
     const key = partIndex * (maximumCharacters + 1) + start;
     if (dead.has(key)) return undefined;
-    for (const length of matchingLengths(parts[partIndex], characters, start)) {
+    for (const length of matchingLengths(parts[partIndex], characters, start, dates)) {
       const rest = matchFrom(partIndex + 1, start + length);
       if (rest) return [characters.slice(start, start + length).join(''), ...rest];
     }
@@ -60,8 +61,8 @@ function describeFailure(parts: readonly TemplatePart[], furthest: number): stri
   return part === parts.length ? 'it goes on after the last part' : `it differs at part ${part + 1} of ${parts.length} (${parts[part].kind})`;
 }
 
-/** Lengths, longest first, at which a part can take the characters from `start` on. */
-function matchingLengths(part: TemplatePart, characters: readonly string[], start: number): number[] {
+/** Lengths, longest first, at which a part can take the characters from `start` on; `dates` holds those of each format. */
+function matchingLengths(part: TemplatePart, characters: readonly string[], start: number, dates: ReadonlyMap<string, ReadonlySet<string>>): number[] {
   const takes = (length: number): string => characters.slice(start, start + length).join('');
   switch (part.kind) {
     case 'literal': {
@@ -87,7 +88,7 @@ function matchingLengths(part: TemplatePart, characters: readonly string[], star
       return lengths;
     }
     case 'date':
-      return datesInFormat(part.format).includes(takes(part.format.length)) ? [part.format.length] : [];
+      return dates.get(part.format)?.has(takes(part.format.length)) ? [part.format.length] : [];
     case 'choice': {
       const lengths = part.options.filter((option) => takes([...option].length) === option).map((option) => [...option].length);
       return lengths.sort((a, b) => b - a);

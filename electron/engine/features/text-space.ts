@@ -32,39 +32,42 @@ export interface TextSpace {
 export async function spaceOfTexts(parts: readonly MatchedPart[], drawable: (text: string) => boolean): Promise<TextSpace> {
   const columns: (readonly string[])[] = [];
   const names: NameCount[] = [];
+  // Where font or list have nothing of the kind, the text's own value stays.
+  const addColumn = (values: readonly string[], own: string): void => void columns.push(values.length > 0 ? values : [own]);
   for (const { part, text } of parts) {
     switch (part.kind) {
       case 'literal':
-        columns.push([text]);
+        addColumn([], text);
         break;
       case 'characters': {
         const letterCase = part.letterCase === 'as-text' ? caseOf(text) : part.letterCase;
-        columns.push(...part.classes.map((characterClass) => alphabetOf(characterClass, letterCase).filter(drawable)));
+        Array.from(text, (own, index) => addColumn(alphabetOf(part.classes[index], letterCase).filter(drawable), own));
         break;
       }
       case 'initial':
-        columns.push(await initialsLike(text, drawable));
+        addColumn(await initialsLike(text, drawable), text);
         break;
       case 'surname':
       case 'given':
         for (const word of text.split(/([ '’-])/u)) {
+          const letters = [...word].length;
           if (!/^\p{L}/u.test(word)) {
-            columns.push([word]);
-          } else if ([...word].length === 1) {
-            columns.push(await initialsLike(word, drawable));
+            addColumn([], word);
+          } else if (letters === 1) {
+            addColumn(await initialsLike(word, drawable), word);
           } else {
             const { words, real } = await namesLike(part.kind, word, drawable);
-            columns.push(words);
-            names.push({ part: part.kind, letters: [...word].length, real, synthetic: words.length - real });
+            addColumn(words, word);
+            names.push({ part: part.kind, letters, real, synthetic: words.length - real });
           }
         }
         break;
       case 'date':
-        columns.push(datesInFormat(part.format));
+        addColumn(datesInFormat(part.format).filter(drawable), text);
         break;
       case 'choice': {
-        const length = [...text].length;
-        columns.push(part.options.filter((option) => [...option].length === length && drawable(option)));
+        const letters = [...text].length;
+        addColumn(part.options.filter((option) => [...option].length === letters && drawable(option)), text);
         break;
       }
     }

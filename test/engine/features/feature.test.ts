@@ -112,6 +112,15 @@ describe('refusals', () => {
   });
 
   test.each([
+    ['ink of the colour of its background', '{digits:2}', '42', { colour: 7, background: { opaque: [7, 7, 7] } }],
+    ['a blank', '{choice: |-}', ' ', {}],
+  ])('%s', async (_, template, text, ink) => {
+    await expect(prepareFeature(textFeature(template, '8x13', { ink }), text, '.')).rejects.toThrow(
+      expect.objectContaining({ code: 'feature-invalid', message: 'The text would leave no visible mark.' }),
+    );
+  });
+
+  test.each([
     ['{digits:6}', 'Zebedee-4711', '8x13'],
     ['{surname}', 'Zebedee', '5x5'],
     ['{surname}', 'Zebedee中', '8x13'],
