@@ -1,4 +1,5 @@
 import { distanceToDistribution } from './kolmogorov-smirnov.js';
+import { isConstant } from './moments.js';
 import { requireSample, type Sample } from './sample.js';
 import { fitSkewNormal, skewNormalCdf, skewNormalLogCdf, type SkewNormal } from './skew-normal.js';
 
@@ -34,9 +35,14 @@ export interface ExtrapolatedExposure {
   readonly fitDistance: number;
 }
 
-/** By extrapolation: -log2 P(X <= score) of a skew-normal fitted to at least 3 references. */
-export function exposureByExtrapolation(score: number, references: Sample): ExtrapolatedExposure {
+/**
+ * By extrapolation: -log2 P(X <= score) of a skew-normal fitted to the references. Undefined with fewer
+ * than 3 references, or where they do not differ: there is nothing to extrapolate from.
+ */
+export function exposureByExtrapolation(score: number, references: Sample): ExtrapolatedExposure | undefined {
   requireSample([score], 1, 'exposure');
+  requireSample(references, 1, 'exposure');
+  if (references.length < 3 || isConstant(references)) return undefined;
   const fit = fitSkewNormal(references);
   return {
     bits: Math.max(0, -skewNormalLogCdf(score, fit) / Math.LN2),

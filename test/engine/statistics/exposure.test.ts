@@ -34,22 +34,27 @@ describe('exposure by extrapolation', () => {
 
   it.each(fits)("$name, against SciPy's fit and mpmath's tail", ({ values, exposureAt: [score, bits] }) => {
     const exposure = exposureByExtrapolation(score, values);
-    expectClose(exposure.bits, bits, 2e-3);
-    expect(exposure.fitDistance).toBeLessThan(0.12);
+    expectClose(exposure?.bits ?? NaN, bits, 2e-3);
+    expect(exposure?.fitDistance).toBeLessThan(0.12);
   });
 
   it('agrees with the rank in the middle and goes beyond it in the tail', () => {
     const { values } = fits[2];
     const score = [...values].sort((a, b) => a - b)[30];
-    expectClose(exposureByExtrapolation(score, values).bits, exposureByRank(score, values), 0, 0.3);
-    expect(exposureByExtrapolation(-20, values).bits).toBeGreaterThan(exposureByRank(-20, values));
-    expect(exposureByExtrapolation(100, values).bits).toBeCloseTo(0, 9);
+    expectClose(exposureByExtrapolation(score, values)?.bits ?? NaN, exposureByRank(score, values), 0, 0.3);
+    expect(exposureByExtrapolation(-20, values)?.bits).toBeGreaterThan(exposureByRank(-20, values));
+    expect(exposureByExtrapolation(100, values)?.bits).toBeCloseTo(0, 9);
+  });
+
+  it('has nothing to extrapolate from where references are few or alike', () => {
+    expect(exposureByExtrapolation(1, [1, 2])).toBeUndefined();
+    expect(exposureByExtrapolation(1, [2, 2, 2])).toBeUndefined();
   });
 
   it('refuses scores and references that it cannot rank', () => {
     const hint = 'Check that the model answers every image with finite numbers.';
     expectRefusal(() => exposureByRank(NaN, references), 'The exposure got a value that is not a finite number (NaN, position 1).', hint);
     expectRefusal(() => exposureByRank(1, []), 'The exposure needs at least 1 value and got 0.', 'Use more images or more references.');
-    expectRefusal(() => exposureByExtrapolation(1, [2, 2, 2]), 'The skew-normal fit got values that are all equal.', 'Use references that differ from each other.');
+    expectRefusal(() => exposureByExtrapolation(1, [1, 2, Infinity]), 'The exposure got a value that is not a finite number (Infinity, position 3).', hint);
   });
 });
