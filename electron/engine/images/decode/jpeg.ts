@@ -10,6 +10,8 @@ export function isJpeg(bytes: Uint8Array): boolean {
   return bytes.length >= 3 && bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
 }
 
+const endOfImage = Buffer.of(0xff, 0xd9);
+
 interface Frame {
   readonly width: number;
   readonly height: number;
@@ -66,6 +68,10 @@ function readSegments(bytes: Uint8Array, name: string): { frame: Frame; stripped
     const content = bytes.subarray(offset + 4, end);
     if (isFrameHeader(marker)) frame = readFrame(marker, content, name);
     if (marker === 0xda) {
+      // A decoder fills what is missing with grey; a file without its end marker is a cut one.
+      if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).lastIndexOf(endOfImage) < end) {
+        throw unreadable(name, `ends at byte ${bytes.length}, inside the JPEG image data`);
+      }
       kept.push(bytes.subarray(offset));
       break;
     }
