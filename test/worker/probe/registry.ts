@@ -9,12 +9,15 @@ const countInputSchema = z.strictObject({
   to: z.int(),
   /** Pause after each number, in milliseconds. */
   pause: z.number(),
-  /** Ends the process at this number, as often as the file says that it has not yet `times` times. */
+  /** Ends the process at this number, `crashTimes` times in all. */
   crashAt: z.int().optional(),
   crashTimes: z.int().default(1),
   /** Blocks the event loop at this number, for ever. */
   hangAt: z.int().optional(),
+  /** Does not look at its signal. */
   deaf: z.boolean().default(false),
+  /** Starts from 0 each time. */
+  forget: z.boolean().default(false),
 });
 type CountInput = z.infer<typeof countInputSchema>;
 
@@ -24,7 +27,7 @@ type CountOutput = z.infer<typeof countOutputSchema>;
 /** Sums 1..to, one number a step; goes on from the number that it kept in its state folder. */
 async function count(input: CountInput, folder: string, signal: AbortSignal, report: (done: number) => void): Promise<CountOutput> {
   const kept = join(folder, 'count.json');
-  const startedAt = existsSync(kept) ? z.int().parse(JSON.parse(readFileSync(kept, 'utf8'))) : 0;
+  const startedAt = existsSync(kept) && !input.forget ? z.int().parse(JSON.parse(readFileSync(kept, 'utf8'))) : 0;
   for (let done = startedAt + 1; done <= input.to; done++) {
     await sleep(input.pause);
     if (!input.deaf) {

@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import type { Progress } from '../../../shared/domain/progress.js';
+
+/** The worker entry with the probe jobs. */
+export const probeEntry = fileURLToPath(new URL('./entry.ts', import.meta.url));
+
+/** Collects progress; the probe jobs say in it which process they run in. */
+export class ProgressRecord {
+  readonly steps: Progress[] = [];
+
+  readonly listener = (step: Progress): void => {
+    this.steps.push(step);
+  };
+
+  get pids(): number[] {
+    return [...new Set(this.steps.map((step) => Number(step.detail?.replace('process ', ''))))];
+  }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Waits until `condition` holds; rejects after `seconds`. */
+export async function until(condition: () => boolean, seconds = 20): Promise<void> {
+  const deadline = performance.now() + seconds * 1000;
+  while (!condition()) {
+    if (performance.now() > deadline) {
+      throw new Error(`Not within ${seconds} s: ${condition.toString()}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
