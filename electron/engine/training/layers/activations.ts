@@ -1,4 +1,4 @@
-import { real, type GraphBuilder, type Value } from '../../runtimes/onnx/graph-builder.js';
+import { castTo, real, type GraphBuilder, type Value } from '../../runtimes/onnx/graph-builder.js';
 import type { ActivationNode } from '../network.js';
 import { whereGreater } from './expressions.js';
 import { invalidNode, onlyInput, withoutWeights, type Layer, type Shape } from './layer.js';
@@ -16,8 +16,9 @@ const oneMinus = (graph: GraphBuilder, value: Value): Value => graph.op('Sub', [
 const activations: Record<ActivationNode['kind'], Activation> = {
   relu: {
     forward: (graph, x) => graph.op('Relu', [x]),
-    // The sign of the output is 0 or 1: cheaper than comparing and casting.
-    gradient: (graph, { y, g }) => multiply(graph, g, graph.op('Sign', [y])),
+    // A product with 0 or 1 takes three quarters of the time of a Where here.
+    gradient: (graph, { y, g }) =>
+      multiply(graph, g, graph.op('Cast', [graph.op('Greater', [y, graph.scalar(0)])], castTo('float32'))),
   },
   relu6: {
     forward: (graph, x) => graph.op('Clip', [x, graph.scalar(0), graph.scalar(6)]),
