@@ -164,7 +164,8 @@ export const auditResultSchema = z.strictObject({
   claims: z.array(claimResultSchema),
   tests: z.array(testResultSchema),
   attractedClass: z.strictObject({ class: count, standardisedShift: finite, p: probability }),
-  exposure: z.strictObject({ byRank: finite, bySkewNormal: finite.optional(), bound: finite }),
+  /** Bits, among strings of the template; `bound` is the most that their number allows by rank. */
+  exposure: z.strictObject({ byRank: finite, bySkewNormal: finite.optional(), bound: finite }).optional(),
   seedMethod: seedMethodSchema,
   controls: z.array(controlResultSchema),
   notTested: z.array(z.string()),
@@ -180,6 +181,8 @@ export const runRecordSchema = z.strictObject({
   seconds: finite,
   phases: z.array(z.strictObject({ phase: z.string(), seconds: finite })),
   resumed: z.boolean(),
+  /** The seed of hosts and decoys, as given or as drawn; a secret like the text. */
+  seed: count,
   imagesScored: count,
   imagesPerSecond: finite,
   peakMemoryMiB: finite,

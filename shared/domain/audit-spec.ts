@@ -11,7 +11,8 @@ export const distillationSchema = z.strictObject({
   students: z.int().min(2).max(19).default(5),
   /** `whole` re-initialises the audited graph, `truncated` keeps it up to a cut; `auto` takes whole for small networks the trainer knows. */
   kind: z.enum(['auto', 'whole', 'truncated']).default('auto'),
-  epochs: z.int().min(1).max(200).default(5),
+  /** Left out: as many as show the students 100,000 images, from 5 to 50. */
+  epochs: z.int().min(1).max(200).optional(),
 });
 export type Distillation = z.infer<typeof distillationSchema>;
 
@@ -40,7 +41,8 @@ export const auditSpecSchema = z.strictObject({
   feature: featureSchema,
   /** Class that the record with the feature had in training; left out when unknown. */
   label: z.int().min(0).max(100_000).optional(),
-  hosts: imageSourceSchema.default({ source: 'shipped' }),
+  /** Left out: a part of the distillation images that no student sees, else the shipped set. */
+  hosts: imageSourceSchema.optional(),
   /** Left out: a quick audit, without distilled references. */
   distillation: distillationSchema.optional(),
   /** Models that the team brings as references: an earlier version, a public one. */

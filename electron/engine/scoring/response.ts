@@ -1,3 +1,5 @@
+import type { AnswerHead } from './formulas/answers.js';
+
 /** Shapes: B rows (hosts), C classes, T treatments, N networks. */
 
 /** How one network's answers move under one treatment, over all hosts. */
@@ -56,25 +58,22 @@ export class ResponseTable {
   }
 
   /** Adds the first `rows` rows of a block: answers without and with the patch, and their divergences [B]. */
-  add(treatment: number, network: number, rows: number, clean: BlockAnswers, stamped: BlockAnswers, divergence: Float64Array): void {
+  add(treatment: number, network: number, rows: number, head: AnswerHead, clean: BlockAnswers, stamped: BlockAnswers, divergence: Float64Array): void {
     const { values, classes } = this;
+    const decisionChanges = head.family === 'multi-label' ? anyLabelChanges : largestChanges;
     const start = (treatment * this.networks + network) * this.rowLength;
     const square = start + 2 + classes;
     for (let row = 0; row < rows; row++) {
       const from = row * classes;
       values[start] += divergence[row];
-      let cleanDecision = from;
-      let stampedDecision = from;
       for (let index = 0; index < classes; index++) {
         const value = from + index;
         const shift = stamped.logOdds[value] - clean.logOdds[value];
         values[start + 2 + index] += shift;
         values[square + index] += shift * shift;
         values[square + classes + index] += stamped.probability[value] - clean.probability[value];
-        if (clean.probability[value] > clean.probability[cleanDecision]) cleanDecision = value;
-        if (stamped.probability[value] > stamped.probability[stampedDecision]) stampedDecision = value;
       }
-      if (cleanDecision !== stampedDecision) values[start + 1] += 1;
+      if (decisionChanges(clean.probability, stamped.probability, from, classes)) values[start + 1] += 1;
     }
   }
 
@@ -89,4 +88,20 @@ export class ResponseTable {
       }
     }
   }
+}
+
+function largestChanges(one: Float64Array, other: Float64Array, from: number, classes: number): boolean {
+  let first = from;
+  let second = from;
+  for (let value = from + 1; value < from + classes; value++) {
+    if (one[value] > one[first]) first = value;
+    if (other[value] > other[second]) second = value;
+  }
+  return first !== second;
+}
+
+/** Several labels are decided one by one, each at one half. */
+function anyLabelChanges(one: Float64Array, other: Float64Array, from: number, labels: number): boolean {
+  for (let value = from; value < from + labels; value++) if (one[value] > 0.5 !== other[value] > 0.5) return true;
+  return false;
 }

@@ -1,5 +1,6 @@
 import type { OutputKind } from '../../../shared/domain/model.js';
 import type { Classifier, ClassifierInput } from '../models/classifier.js';
+import { answerHead, type AnswerHead } from './formulas/answers.js';
 
 /** Shapes: B batch, K outputs. */
 
@@ -9,7 +10,9 @@ import type { Classifier, ClassifierInput } from '../models/classifier.js';
  */
 export interface Scorer {
   readonly input: ClassifierInput;
-  readonly outputKind: OutputKind;
+  /** One for each network: a reference may give logits where the audited model gives probabilities. */
+  readonly outputKinds: readonly OutputKind[];
+  /** K, the same for all networks. */
   readonly outputs: number;
   readonly batchSize: number;
   readonly networks: number;
@@ -23,7 +26,7 @@ export function scorerOf(classifiers: readonly Classifier[]): Scorer {
   const [first] = classifiers;
   return {
     input: first.input,
-    outputKind: first.outputKind,
+    outputKinds: classifiers.map(({ outputKind }) => outputKind),
     outputs: first.outputs,
     batchSize: first.batchSize,
     networks: classifiers.length,
@@ -36,4 +39,9 @@ export function scorerOf(classifiers: readonly Classifier[]): Scorer {
       for (const classifier of classifiers) await classifier.dispose();
     },
   };
+}
+
+/** Families and classes of a scorer's answers: those of the audited model. */
+export function headOf(scorer: Pick<Scorer, 'outputKinds' | 'outputs'>): AnswerHead {
+  return answerHead(scorer.outputKinds[0], scorer.outputs);
 }

@@ -1,10 +1,10 @@
 import { throwIfCancelled } from '../error.js';
 import type { Preprocessor } from '../images/preprocess.js';
-import { answerHead, logOdds, probabilities, type AnswerHead } from './formulas/answers.js';
+import { writeAnswers, type AnswerHead } from './formulas/answers.js';
 import { klDivergence } from './formulas/divergence.js';
 import type { HostStore } from './host-store.js';
 import { ResponseTable, type BlockAnswers } from './response.js';
-import type { Scorer } from './scorer.js';
+import { headOf, type Scorer } from './scorer.js';
 import { createHostBlock } from './stamper.js';
 import type { Treatment } from './treatment.js';
 
@@ -42,7 +42,7 @@ export interface SweepOptions {
  */
 export async function sweep(options: SweepOptions): Promise<ResponseTable> {
   const { scorer, hosts, preprocessor, stampAt, treatments, signal, onProgress, onBlock } = options;
-  const head = answerHead(scorer.outputKind, scorer.outputs);
+  const head = headOf(scorer);
   const count = Math.min(options.hostCount ?? hosts.count, hosts.count);
   const table = new ResponseTable(treatments.length, scorer.networks, head.classes);
   const block = createHostBlock({ hosts, preprocessor, batchSize: scorer.batchSize, stampAt });
@@ -55,16 +55,16 @@ export async function sweep(options: SweepOptions): Promise<ResponseTable> {
     const rows = Math.min(scorer.batchSize, count - first);
     await block.load(first, rows);
     const answers = await scorer.score(block.batch);
-    for (let network = 0; network < scorer.networks; network++) readAnswers(answers[network], scorer, clean[network]);
+    for (let network = 0; network < scorer.networks; network++) readAnswers(answers[network], scorer, network, clean[network]);
     done += rows;
     for (let treatment = 0; treatment < treatments.length; treatment++) {
       throwIfCancelled(signal);
       block.apply(treatments[treatment]);
       const moved = await scorer.score(block.batch);
       for (let network = 0; network < scorer.networks; network++) {
-        readAnswers(moved[network], scorer, stamped);
+        readAnswers(moved[network], scorer, network, stamped);
         klDivergence(clean[network].probability, stamped.probability, head, divergence);
-        table.add(treatment, network, rows, clean[network], stamped, divergence);
+        table.add(treatment, network, rows, head, clean[network], stamped, divergence);
         onBlock?.({ treatment, network, firstHost: first, rows, clean: clean[network], stamped, divergence });
       }
       block.restore();
@@ -81,7 +81,6 @@ function emptyAnswers(scorer: Scorer, head: AnswerHead): BlockAnswers {
   return { logOdds: new Float64Array(length), probability: new Float64Array(length) };
 }
 
-function readAnswers(raw: Float32Array, scorer: Scorer, target: BlockAnswers): void {
-  logOdds(raw, scorer.outputKind, scorer.outputs, target.logOdds);
-  probabilities(raw, scorer.outputKind, scorer.outputs, target.probability);
+function readAnswers(raw: Float32Array, scorer: Scorer, network: number, target: BlockAnswers): void {
+  writeAnswers(raw, scorer.outputKinds[network], scorer.outputs, target);
 }

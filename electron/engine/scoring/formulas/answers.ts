@@ -36,75 +36,57 @@ export function answerHead(kind: OutputKind, outputs: number): AnswerHead {
   return outputs === 1 ? { family: 'categorical', classes: 2 } : { family: 'multi-label', classes: outputs };
 }
 
-/**
- * Log-probabilities [B, C] of raw outputs [B, K], by log-softmax or log-sigmoid where the outputs are
- * logits. Of a multi-label model: log p of each label's presence.
- */
-export function logProbabilities(raw: ArrayLike<number>, kind: OutputKind, outputs: number, target?: Float64Array): Float64Array {
-  const result = target ?? answersArray(raw, kind, outputs);
-  const count = raw.length;
-  switch (kind) {
-    case 'softmax':
-      for (let index = 0; index < count; index++) result[index] = Math.log(Math.max(smallestProbability, raw[index]));
-      break;
-    case 'logits':
-      for (let start = 0; start < count; start += outputs) logSoftmaxRow(raw, start, outputs, result);
-      break;
-    default:
-      for (let index = 0; index < count; index++) {
-        const odds = sigmoidLogOdds(raw[index], kind);
-        if (outputs > 1) result[index] = -softplus(-odds);
-        else {
-          result[2 * index] = -softplus(odds);
-          result[2 * index + 1] = -softplus(-odds);
-        }
-      }
-  }
-  return result;
-}
-
-/** Probabilities [B, C] of raw outputs [B, K], clipped to [`probabilityFloor`, 1]. */
-export function probabilities(raw: ArrayLike<number>, kind: OutputKind, outputs: number, target?: Float64Array): Float64Array {
-  const result = logProbabilities(raw, kind, outputs, target);
-  const count = answersLength(raw, kind, outputs);
-  for (let index = 0; index < count; index++) result[index] = Math.max(probabilityFloor, Math.exp(result[index]));
-  return result;
+/** The two forms in which answers are compared. */
+export interface Answers {
+  /** [B, C] lo_c = log p_c - log(1 - p_c). */
+  readonly logOdds: Float64Array;
+  /** [B, C] clipped to [`probabilityFloor`, 1]. */
+  readonly probability: Float64Array;
 }
 
 /**
- * Log-odds [B, C] of raw outputs [B, K]: lo_c = log p_c - log(1 - p_c), where 1 - p_c is the sum of
- * the other classes, so that a confident answer costs no digits.
+ * Writes the answers of raw outputs [B, K] into `target`, whose arrays hold at least B x C numbers.
+ * In the log-odds 1 - p_c is the sum of the other classes, so that a confident answer costs no digits.
  */
-export function logOdds(raw: ArrayLike<number>, kind: OutputKind, outputs: number, target?: Float64Array): Float64Array {
-  const result = target ?? answersArray(raw, kind, outputs);
-  const count = raw.length;
+export function writeAnswers(raw: ArrayLike<number>, kind: OutputKind, outputs: number, target: Answers): void {
   switch (kind) {
     case 'softmax':
-      for (let index = 0; index < count; index++) result[index] = Math.log(Math.max(smallestProbability, raw[index]));
-      for (let start = 0; start < count; start += outputs) logOddsRow(result, start, outputs, result);
+      for (let start = 0; start < raw.length; start += outputs) softmaxRow(raw, start, outputs, target);
       break;
     case 'logits':
-      for (let start = 0; start < count; start += outputs) logOddsRow(raw, start, outputs, result);
+      for (let start = 0; start < raw.length; start += outputs) logitsRow(raw, start, outputs, target);
       break;
     default:
-      for (let index = 0; index < count; index++) {
+      for (let index = 0; index < raw.length; index++) {
         const odds = sigmoidLogOdds(raw[index], kind);
-        if (outputs > 1) result[index] = odds;
+        if (outputs > 1) writeSigmoid(odds, index, target);
         else {
-          result[2 * index] = -odds;
-          result[2 * index + 1] = odds;
+          writeSigmoid(-odds, 2 * index, target);
+          writeSigmoid(odds, 2 * index + 1, target);
         }
       }
   }
-  return result;
 }
 
-function answersLength(raw: ArrayLike<number>, kind: OutputKind, outputs: number): number {
-  return (raw.length / outputs) * answerHead(kind, outputs).classes;
+/** `writeAnswers` into arrays of its own. */
+export function answersOf(raw: ArrayLike<number>, kind: OutputKind, outputs: number): Answers {
+  const length = (raw.length / outputs) * answerHead(kind, outputs).classes;
+  const answers = { logOdds: new Float64Array(length), probability: new Float64Array(length) };
+  writeAnswers(raw, kind, outputs, answers);
+  return answers;
 }
 
-function answersArray(raw: ArrayLike<number>, kind: OutputKind, outputs: number): Float64Array {
-  return new Float64Array(answersLength(raw, kind, outputs));
+/** Probabilities [B, C] alone, clipped. */
+export function probabilities(raw: ArrayLike<number>, kind: OutputKind, outputs: number): Float64Array {
+  return answersOf(raw, kind, outputs).probability;
+}
+
+/**
+ * Log-probabilities [B, C], not clipped: log p = lo - log(1 + e^lo). Of a multi-label model: of each
+ * label's presence.
+ */
+export function logProbabilities({ logOdds }: Answers): Float64Array {
+  return logOdds.map((odds) => (odds > 0 ? -Math.log1p(Math.exp(-odds)) : odds - Math.log1p(Math.exp(odds))));
 }
 
 function sigmoidLogOdds(output: number, kind: OutputKind): number {
@@ -112,45 +94,61 @@ function sigmoidLogOdds(output: number, kind: OutputKind): number {
   return Math.log(Math.max(smallestProbability, output)) - Math.log(Math.max(smallestComplement, 1 - output));
 }
 
-/** log(1 + e^x) */
-function softplus(x: number): number {
-  return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+function writeSigmoid(odds: number, index: number, { logOdds, probability }: Answers): void {
+  logOdds[index] = odds;
+  probability[index] = Math.max(probabilityFloor, 1 / (1 + Math.exp(-odds)));
+}
+
+function softmaxRow(raw: ArrayLike<number>, start: number, classes: number, { logOdds, probability }: Answers): void {
+  const top = indexOfLargest(raw, start, classes);
+  let others = 0;
+  for (let index = start; index < start + classes; index++) {
+    if (index !== top) others += Math.max(smallestProbability, raw[index]);
+  }
+  const total = others + raw[top];
+  for (let index = start; index < start + classes; index++) {
+    const value = Math.max(smallestProbability, raw[index]);
+    logOdds[index] = Math.log(value / (index === top ? others : total - value));
+    probability[index] = Math.min(1, Math.max(probabilityFloor, raw[index]));
+  }
+}
+
+/** Below this the other classes' shares have underflowed. */
+const smallestOthers = 1e-300;
+
+function logitsRow(raw: ArrayLike<number>, start: number, classes: number, { logOdds, probability }: Answers): void {
+  const top = indexOfLargest(raw, start, classes);
+  const highest = raw[top];
+  // Shares relative to the largest: `others` is what all classes but the top weigh together.
+  let others = 0;
+  for (let index = start; index < start + classes; index++) {
+    if (index === top) continue;
+    const share = Math.exp(raw[index] - highest);
+    probability[index] = share;
+    others += share;
+  }
+  const total = 1 + others;
+  for (let index = start; index < start + classes; index++) {
+    if (index === top) continue;
+    const share = probability[index];
+    logOdds[index] = raw[index] - highest - Math.log(total - share);
+    probability[index] = Math.max(probabilityFloor, share / total);
+  }
+  logOdds[top] = others > smallestOthers ? -Math.log(others) : highest - logSumOfOthers(raw, start, classes, top);
+  probability[top] = 1 / total;
+}
+
+/** log of the sum of e^raw over a row without `top`, where that underflows relative to the top. */
+function logSumOfOthers(raw: ArrayLike<number>, start: number, classes: number, top: number): number {
+  let highest = -Infinity;
+  for (let index = start; index < start + classes; index++) if (index !== top) highest = Math.max(highest, raw[index]);
+  let sum = 0;
+  for (let index = start; index < start + classes; index++) if (index !== top) sum += Math.exp(raw[index] - highest);
+  return highest + Math.log(sum);
 }
 
 function indexOfLargest(row: ArrayLike<number>, start: number, length: number): number {
   let largest = start;
   for (let index = start + 1; index < start + length; index++) if (row[index] > row[largest]) largest = index;
   return largest;
-}
-
-/** sum of e^(row - row[top]) over the row without `top` itself. */
-function sumOfOthers(row: ArrayLike<number>, start: number, length: number, top: number): number {
-  let sum = 0;
-  for (let index = start; index < start + length; index++) if (index !== top) sum += Math.exp(row[index] - row[top]);
-  return sum;
-}
-
-function logSoftmaxRow(row: ArrayLike<number>, start: number, length: number, target: Float64Array): void {
-  const top = indexOfLargest(row, start, length);
-  const highest = row[top];
-  const logSum = Math.log1p(sumOfOthers(row, start, length, top));
-  for (let index = start; index < start + length; index++) target[index] = row[index] - highest - logSum;
-}
-
-/** Log-odds of a row of logits (or log-probabilities); `target` may be the row itself. */
-function logOddsRow(row: ArrayLike<number>, start: number, length: number, target: Float64Array): void {
-  const top = indexOfLargest(row, start, length);
-  const highest = row[top];
-  // Relative to the largest, all others together weigh `others`; without one of them at least 1 is left.
-  const others = sumOfOthers(row, start, length, top);
-  let runnerUp = -Infinity;
-  for (let index = start; index < start + length; index++) if (index !== top && row[index] > runnerUp) runnerUp = row[index];
-  let belowTop = 0;
-  for (let index = start; index < start + length; index++) if (index !== top) belowTop += Math.exp(row[index] - runnerUp);
-  for (let index = start; index < start + length; index++) {
-    if (index === top) continue;
-    const relative = row[index] - highest;
-    target[index] = relative - Math.log1p(others - Math.exp(relative));
-  }
-  target[top] = highest - runnerUp - Math.log(belowTop);
 }

@@ -1,6 +1,6 @@
 import { drawNoise } from '../../features/references.js';
 import { Generator } from '../../random/generator.js';
-import { answerHead } from '../../scoring/formulas/answers.js';
+import { headOf } from '../../scoring/scorer.js';
 import { memorisationScore, type MemorisationScore } from '../../scoring/formulas/memorisation-score.js';
 import { SeedScoreAccumulator, type SeedScores } from '../../scoring/formulas/seed-scores.js';
 import { sweep } from '../../scoring/sweep.js';
@@ -28,7 +28,7 @@ const pairedStrings = 8;
  */
 export async function measureHostWise(options: MeasureOptions & { readonly effectClass: number }): Promise<HostWiseMeasurement> {
   const { subject, scorer, memory, signal, onImages, effectClass } = options;
-  const head = answerHead(scorer.outputKind, scorer.outputs);
+  const head = headOf(scorer);
   const { feature } = subject;
   const hosts = Math.min(options.hostCount ?? subject.hosts.count, subject.hosts.count);
   const unique = atItsPlace(subject, feature.patch);

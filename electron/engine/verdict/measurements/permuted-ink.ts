@@ -1,6 +1,6 @@
 import { permuteInk } from '../../features/references.js';
 import { Generator } from '../../random/generator.js';
-import { answerHead } from '../../scoring/formulas/answers.js';
+import { headOf } from '../../scoring/scorer.js';
 import type { Response } from '../../scoring/response.js';
 import { atItsPlace, measure, type MeasureOptions } from './subject.js';
 
@@ -10,7 +10,7 @@ const permutations = 99;
 /** Responses to the feature's pixels shuffled within its box. */
 export async function measurePermutedInk(options: MeasureOptions): Promise<Response[]> {
   const { subject, scorer } = options;
-  const { classes } = answerHead(scorer.outputKind, scorer.outputs);
+  const { classes } = headOf(scorer);
   const treatments = Array.from({ length: permutations }, (_, index) =>
     atItsPlace(subject, permuteInk(subject.feature.patch, new Generator(subject.seed, 'permuted-ink', index))),
   );

@@ -1,4 +1,4 @@
-import { answerHead } from '../../scoring/formulas/answers.js';
+import { headOf } from '../../scoring/scorer.js';
 import type { PlacementShifts } from '../tests/distilled-references.js';
 import { atControlPlace, atItsPlace, measure, type MeasureOptions } from './subject.js';
 
@@ -24,7 +24,7 @@ export async function measurePlacements(
   options: MeasureOptions & { readonly controlPlacements: number; readonly contrastStrings: number },
 ): Promise<PlacementsMeasurement> {
   const { subject, scorer, controlPlacements, contrastStrings } = options;
-  const { classes } = answerHead(scorer.outputKind, scorer.outputs);
+  const { classes } = headOf(scorer);
   const patches = [subject.feature.patch];
   for (let index = 0; index < contrastStrings; index++) patches.push(subject.feature.decoy(index, subject.seed));
   const treatments = [

@@ -1,6 +1,6 @@
 import { positionPatch } from '../../features/placement.js';
 import { pixelProbes, type PixelProbe } from '../../features/references.js';
-import { answerHead } from '../../scoring/formulas/answers.js';
+import { headOf } from '../../scoring/scorer.js';
 import type { HostStore } from '../../scoring/host-store.js';
 import type { ProbedPixels } from '../tests/pixel-probes.js';
 import { measure, type MeasureOptions, type Subject } from './subject.js';
@@ -52,7 +52,7 @@ export function probedPixels(probes: readonly PixelProbe[], response: Float64Arr
 /** Inks one pixel after another on hosts of the label's class and takes the label's log-odds (DESIGN: pixel probes). */
 export async function measureProbes(options: MeasureOptions & { readonly label: number; readonly probes: readonly PixelProbe[] }): Promise<Float64Array> {
   const { scorer, label, probes } = options;
-  const { classes } = answerHead(scorer.outputKind, scorer.outputs);
+  const { classes } = headOf(scorer);
   const treatments = probes.map(({ patch, position }) => ({ patch: () => patch, position: () => position }));
   const table = await measure('probes', treatments, options, classes);
   return Float64Array.from(table.ofNetwork(), (response) => response.logOdds[label]);

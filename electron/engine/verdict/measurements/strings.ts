@@ -1,4 +1,4 @@
-import { answerHead } from '../../scoring/formulas/answers.js';
+import { headOf } from '../../scoring/scorer.js';
 import type { Response } from '../../scoring/response.js';
 import { exceedancesToStop, rankAmongStrings } from '../tests/same-template-strings.js';
 import { atItsPlace, measure, type MeasureOptions } from './subject.js';
@@ -10,7 +10,7 @@ export interface StringsMeasurement {
 /** The response to the feature at its place. */
 export async function measureFeature(options: MeasureOptions): Promise<Response> {
   const { subject, scorer } = options;
-  const { classes } = answerHead(scorer.outputKind, scorer.outputs);
+  const { classes } = headOf(scorer);
   return (await measure('feature', [atItsPlace(subject, subject.feature.patch)], options, classes)).at(0);
 }
 
@@ -27,7 +27,7 @@ export async function measureStrings(
   },
 ): Promise<StringsMeasurement> {
   const { subject, scorer, blocks, feature, onBlockDone } = options;
-  const { classes } = answerHead(scorer.outputKind, scorer.outputs);
+  const { classes } = headOf(scorer);
   const strings: Response[] = [];
   for (const size of blocks) {
     const drawn = strings.length;

@@ -1,0 +1,152 @@
+import type { AuditResult, ClaimResult, ControlResult, SeedMethod, TestResult } from '../../../shared/domain/audit-result.js';
+import { claims, type ArchitectureFamily, type Claim } from '../../../shared/domain/verdict.js';
+import { exposureByExtrapolation, exposureByRank } from '../statistics/exposure.js';
+import { mean } from '../statistics/moments.js';
+import { monteCarloPValue } from '../statistics/monte-carlo.js';
+import { circumstancesOf, type CircumstancesInput } from './circumstances.js';
+import { evaluate } from './evaluate.js';
+import type { HostWiseMeasurement } from './measurements/host-wise.js';
+import type { Measurements } from './measurements/measurements.js';
+import { rule } from './rule.js';
+import { rankAmongStrings } from './tests/same-template-strings.js';
+import { claimSentence, detectableEffectOf, nextStep } from './wording.js';
+
+export interface FindingsInput {
+  readonly measurements: Measurements;
+  /** The label, or the attracted class where no label is known. */
+  readonly effectClass: number;
+  readonly family: ArchitectureFamily;
+  readonly label: number | undefined;
+  readonly alpha: number;
+  readonly tried: number;
+  readonly controls: readonly ControlResult[];
+  readonly legibility: CircumstancesInput['legibility'];
+}
+
+/** The part of a result that follows from the measurements alone. */
+export type Findings = Pick<AuditResult, 'effect' | 'claims' | 'tests' | 'attractedClass' | 'exposure' | 'seedMethod' | 'notTested' | 'baseRateNote'>;
+
+/** Tests, verdicts, effect and everything shown beside them, from the measurements. */
+export function findingsOf(input: FindingsInput): Findings {
+  const { measurements, effectClass, family, label, alpha, tried, controls, legibility } = input;
+  const toPoints = pointsAt(measurements.hostWise.cleanLogOdds);
+  const evaluation = evaluate(measurements, { family, label, alpha, tried, toPoints });
+  const circumstances = circumstancesOf({ measurements, effectClass, alpha, labelKnown: label !== undefined, controls, legibility });
+  const claimResults = claims.map((claim): ClaimResult => {
+    const ruling = rule(claim, evaluation.adjusted, circumstances);
+    return {
+      claim,
+      verdict: ruling.verdict,
+      sentence: claimSentence(claim, ruling, { tests: evaluation.tests, labelKnown: label !== undefined }),
+      reasons: [...ruling.reasons],
+      pAdjusted: ruling.deciding?.pAdjusted,
+      decidingTest: ruling.deciding?.name,
+      detectableEffect: detectableEffectOf(claim, evaluation.tests),
+      nextStep: nextStep(ruling.verdict),
+    };
+  });
+  return {
+    effect: effectOf(measurements, effectClass),
+    claims: claimResults,
+    tests: [...evaluation.tests],
+    attractedClass: attractedClassOf(measurements),
+    exposure: exposureOf(measurements, effectClass),
+    seedMethod: seedMethodOf(measurements.hostWise),
+    notTested: evaluation.notRun.map(({ name, needs, claim }) => `${testWords[name]} (${claimWords[claim]}) was not run: it takes ${needs}.`),
+    baseRateNote: baseRateNote(alpha),
+  };
+}
+
+const claimWords: Record<Claim, string> = { text: 'this text', kind: 'marks of this kind' };
+
+export const testWords: Record<TestResult['name'], string> = {
+  'same-template-strings': 'Rank among texts of the same template',
+  'distilled-text': 'Comparison with distilled references, text against texts',
+  'distilled-kind': 'Comparison with distilled references',
+  'brought-text': 'Comparison with brought models, text against texts',
+  'brought-kind': 'Comparison with brought models',
+  'pixel-probes': 'Pixel probes',
+  'initial-weights': 'Comparison with the initial weights',
+  'permuted-ink': 'Rank among its own pixels shuffled',
+};
+
+/** Mean change of probability, in points of 100, that a shift in log-odds makes at given log-odds. */
+function pointsAt(cleanLogOdds: Float64Array): (logOdds: number) => number {
+  const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
+  return (logOdds) => 100 * mean(cleanLogOdds.map((value) => sigmoid(value + logOdds) - sigmoid(value)));
+}
+
+function effectOf(measurements: Measurements, effectClass: number): AuditResult['effect'] {
+  const { feature, strings, students } = measurements;
+  const points = (probability: Float64Array) => 100 * probability[effectClass];
+  const own = points(feature.probability);
+  const base = { class: effectClass, logOdds: feature.logOdds[effectClass], probabilityPoints: own, decisionFlips: feature.flips };
+  const opening = `The feature moves the answer toward class ${effectClass} by ${signed(own)} points`;
+  if (students) {
+    const [, ...references] = students.placements.probability;
+    const [, ...flips] = students.placements.flips;
+    const comparable = mean(Float64Array.from(references, points));
+    const words = 'the same mark on reference models distilled from this one';
+    return { ...base, sentence: `${opening}; ${words} by ${signed(comparable)}.`, comparable: words, comparableProbabilityPoints: comparable, comparableDecisionFlips: mean(Float64Array.from(flips)) };
+  }
+  if (strings) {
+    const comparable = mean(Float64Array.from(strings.strings, (response) => points(response.probability)));
+    const words = 'comparable texts on this model';
+    return { ...base, sentence: `${opening}; ${words} by ${signed(comparable)} on average.`, comparable: words, comparableProbabilityPoints: comparable, comparableDecisionFlips: mean(Float64Array.from(strings.strings, ({ flips }) => flips)) };
+  }
+  return { ...base, sentence: `${opening}.` };
+}
+
+function signed(points: number): string {
+  const digits = Math.abs(points) >= 10 ? 0 : 1;
+  return `${points < 0 ? '-' : '+'}${Math.abs(points).toFixed(digits)}`;
+}
+
+/** The class that gains most, with its own p over all classes. */
+function attractedClassOf({ feature, strings, hostWise }: Measurements): AuditResult['attractedClass'] {
+  if (!strings) return { class: hostWise.scores.attractedClass, standardisedShift: feature.logOdds[hostWise.scores.attractedClass], p: 1 };
+  const outcome = rankAmongStrings(feature, strings.strings, undefined);
+  return { class: outcome.class, standardisedShift: outcome.statistic, p: monteCarloPValue(outcome.exceedances, outcome.draws) };
+}
+
+/** Exposure in bits, the directed shift taken as evidence of having been seen (PAPERS: CS). */
+function exposureOf({ feature, strings }: Measurements, effectClass: number): AuditResult['exposure'] {
+  if (!strings) return undefined;
+  // Lower is more exposed, as with a log-perplexity.
+  const references = Float64Array.from(strings.strings, (response) => -response.logOdds[effectClass]);
+  const own = -feature.logOdds[effectClass];
+  return { byRank: exposureByRank(own, references), bySkewNormal: exposureByExtrapolation(own, references)?.bits, bound: Math.log2(references.length) };
+}
+
+function seedMethodOf({ hosts, score, scores }: HostWiseMeasurement): SeedMethod {
+  const { pairedTTest, welchTTest, mannWhitneyTest } = score;
+  const flags = score.score > 0 && pairedTTest.pValue < 0.05;
+  return {
+    meaning: `Hartley & Tsaftaris's score, shown and no verdict: its test sees the sampling of images, not how marks differ for reasons that have nothing to do with training. Its rule ${flags ? 'would flag' : 'would not flag'} this model.`,
+    hosts,
+    xUnique: score.uniqueDivergence,
+    xRandom: score.randomDivergence,
+    m: score.score,
+    mInterval: [score.interval.low, score.interval.high],
+    paired: { t: pairedTTest.statistic, degreesOfFreedom: pairedTTest.degreesOfFreedom, p: pairedTTest.pValue },
+    welch: { t: welchTTest.statistic, degreesOfFreedom: welchTTest.degreesOfFreedom, p: welchTTest.pValue },
+    mannWhitney: { u: mannWhitneyTest.statistic, p: mannWhitneyTest.pValue },
+    effectSize: pairedTTest.effectSize,
+    wouldFlag: flags,
+    fractionUniqueAbove: score.fractionUniqueLarger,
+    meanRankAmongRandom: score.meanRank,
+    divergenceUniqueFromRandom: scores.uniqueAgainstRandom,
+    jensenShannon: scores.jensenShannon,
+    attractedClassDivergenceUnique: scores.oneHotAgainstUnique,
+    attractedClassDivergenceRandom: scores.oneHotAgainstRandom,
+    cleanEntropy: scores.cleanEntropy,
+  };
+}
+
+/** What a p means where leaks are rare: of 100 flagged models, how many carry a leak. */
+function baseRateNote(alpha: number): string {
+  const rare = 0.05;
+  const power = 0.8;
+  const share = (rare * power) / (rare * power + (1 - rare) * alpha);
+  return `If 5 in 100 audited models carry such a leak and a test at ${alpha} finds 8 in 10 of them, ${Math.round(share * 100)} of 100 signals are leaks: a signal calls for a repeat, not for a conclusion.`;
+}

@@ -1,0 +1,106 @@
+import { resolve } from 'node:path';
+import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
+import type { ImageSource } from '../../../shared/domain/images.js';
+import type { AuditInput } from '../../../shared/domain/job.js';
+import { EngineError } from '../../engine/error.js';
+import { prepareFeature, type PreparedFeature } from '../../engine/features/feature.js';
+import { positionPatch } from '../../engine/features/placement.js';
+import type { ImageSet } from '../../engine/images/image.js';
+import { openImageSet } from '../../engine/images/open-image-set.js';
+import { createPreprocessor, type Preprocessor } from '../../engine/images/preprocess.js';
+import { sampleIndices } from '../../engine/images/sample.js';
+import type { Classifier } from '../../engine/models/classifier.js';
+import { describeModel, type ModelDescription } from '../../engine/models/inspect.js';
+import { openClassifier } from '../../engine/models/onnx-classifier.js';
+import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import type { OnnxModel } from '../../engine/models/onnx/model.js';
+import { answerHead } from '../../engine/scoring/formulas/answers.js';
+
+/** Images that no student is distilled on: they measure agreement, and are the hosts where none are given. */
+const heldOutShare = 0.2;
+const mostHeldOut = 2000;
+
+/** Not the audit's own seed, so that a later audit of the same model finds its students again. */
+const distillationSeed = 0;
+
+/** Hosts at most that are taken of a set when neither spec nor plan says how many. */
+const mostHosts = 2000;
+
+/** Everything a spec names, opened and checked. */
+export interface AuditCase {
+  readonly spec: AuditSpec;
+  readonly model: OnnxModel;
+  readonly description: ModelDescription;
+  readonly classifier: Classifier;
+  readonly classes: number;
+  readonly feature: PreparedFeature;
+  readonly preprocessor: Preprocessor;
+  readonly hosts: { readonly images: ImageSet; readonly indices: Uint32Array; readonly inDomain: boolean };
+  readonly distillation: { readonly images: ImageSet; readonly indices: Uint32Array; readonly heldOut: Uint32Array } | undefined;
+  readonly seed: number;
+}
+
+/** Elements of a batch at model input: enough to keep the runtime busy, small beside any memory. */
+const batchElements = 500_000;
+
+/** Images in a batch unless the spec says how many: a power of two from 1 to 512. */
+export function defaultBatchSize(elements: number): number {
+  return 2 ** Math.min(9, Math.max(0, Math.floor(Math.log2(batchElements / elements))));
+}
+
+export async function openCase({ spec, secrets, specFolder }: AuditInput, seed: number, threads: number, signal: AbortSignal): Promise<AuditCase> {
+  const model = await readModelFile(resolve(specFolder, spec.model.path));
+  const description = await describeModel(model, spec.model);
+  const { height, width, channels } = description.input;
+  const batchSize = spec.method.batchSize ?? defaultBatchSize(height * width * channels);
+  const feature = await prepareFeature(spec.feature, secrets.text, specFolder);
+  const classifier = await openClassifier(model, spec.model, { batchSize, threads: spec.method.threads ?? threads });
+  try {
+    const { classes } = answerHead(classifier.outputKind, classifier.outputs);
+    checkLabel(spec.label, classes);
+    const preprocessor = createPreprocessor(spec.preprocessing, classifier.input);
+    if (spec.feature.stampAt === 'model-input') positionPatch(spec.feature.placement, feature.patch, preprocessor);
+    const open = (source: ImageSource) =>
+      openImageSet(source, specFolder, { size: { width: preprocessor.width, height: preprocessor.height, channels: preprocessor.channels }, signal });
+    const distillation = spec.distillation && (await openDistillation(await open(spec.distillation.images), spec.distillation.count));
+    const hosts = await openHosts(spec, distillation, open, seed);
+    return { spec, model, description, classifier, classes, feature, preprocessor, hosts, distillation, seed };
+  } catch (error) {
+    await classifier.dispose();
+    throw error;
+  }
+}
+
+function checkLabel(label: number | undefined, classes: number): void {
+  if (label === undefined || label < classes) return;
+  throw new EngineError('spec-invalid', `label is ${label} and the model has the classes 0 to ${classes - 1}.`, 'Give the class as the model counts it, or leave label out when it is not known.');
+}
+
+async function openDistillation(images: ImageSet, count: number): Promise<NonNullable<AuditCase['distillation']>> {
+  const order = sampleIndices(images.count, Math.min(images.count, count + mostHeldOut), distillationSeed, 'distillation');
+  const heldOut = Math.min(mostHeldOut, Math.floor(order.length * heldOutShare));
+  if (order.length - heldOut < 100) {
+    throw new EngineError('images-too-few', `${images.count} images are too few to distil references on.`, 'Give at least 125 unlabelled images without marks; several thousand make good references.');
+  }
+  return { images, heldOut: order.slice(0, heldOut), indices: order.slice(heldOut) };
+}
+
+async function openHosts(
+  spec: AuditSpec,
+  distillation: AuditCase['distillation'],
+  open: (source: ImageSource) => Promise<ImageSet>,
+  seed: number,
+): Promise<AuditCase['hosts']> {
+  if (spec.hosts === undefined && distillation) {
+    const { images, heldOut } = distillation;
+    const chosen = sampleIndices(heldOut.length, Math.min(heldOut.length, spec.method.hosts ?? mostHosts), seed, 'hosts');
+    return { images, indices: chosen.map((position) => heldOut[position]), inDomain: true };
+  }
+  const source = spec.hosts ?? { source: 'shipped' };
+  const images = await open(source);
+  const wanted = Math.min(images.count, spec.method.hosts ?? mostHosts);
+  if (wanted < 16) {
+    throw new EngineError('images-too-few', `${images.count} host images are too few to audit with.`, 'Give at least 16 host images, better 1,000, or leave hosts out to use the shipped set.');
+  }
+  return { images, indices: sampleIndices(images.count, wanted, seed, 'hosts'), inDomain: source.source !== 'shipped' };
+}

@@ -1,0 +1,86 @@
+import { performance } from 'node:perf_hooks';
+import { studentOutcomeSchema, studentTaskSchema, type StudentOutcome, type StudentTask } from '../../../shared/domain/student.js';
+import { createPreprocessor } from '../../engine/images/preprocess.js';
+import { describeModel } from '../../engine/models/inspect.js';
+import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import { writeArrayFile } from '../../engine/training/array-file.js';
+import type { TrainingData } from '../../engine/training/batches.js';
+import { initialiseWeights } from '../../engine/training/initialise.js';
+import type { Network } from '../../engine/training/network.js';
+import { trainNetwork } from '../../engine/training/trainer.js';
+import type { Task } from '../job.js';
+import { studentNetwork } from './network.js';
+import { asFloats, openRows, type Rows } from './rows.js';
+
+const batchSize = 128;
+const learningRate = 1e-3;
+
+/** Distils one student: trains it on the audited model's answers. Goes on from its state folder. */
+export const trainStudentTask: Task<StudentTask, StudentOutcome> = {
+  name: 'train-student',
+  input: studentTaskSchema,
+  output: studentOutcomeSchema,
+  async run(task, { signal, onProgress, threads }) {
+    const began = performance.now();
+    const model = await readModelFile(task.model);
+    const description = await describeModel(model, task.source);
+    const network = await studentNetwork(model, task.source, task.recipe, description.outputs);
+    const inputs = openRows(task.inputs, inputBytes(task, description.input));
+    const targets = openRows(task.targets, description.outputs * Float32Array.BYTES_PER_ELEMENT);
+    try {
+      const { weights } = await trainNetwork({
+        network,
+        initialWeights: initialiseWeights(network, task.seed),
+        training: trainingData(task, network, description.input, inputs, targets, description.outputs),
+        loss: description.outputKind === 'softmax' || description.outputKind === 'logits' ? 'softmax-cross-entropy' : 'sigmoid-cross-entropy',
+        optimizer: { kind: 'adam', learningRate },
+        batchSize,
+        epochs: task.epochs,
+        shuffle: true,
+        seed: task.seed,
+        stateFolder: task.stateFolder,
+        threads,
+        signal,
+        onProgress,
+      });
+      await writeArrayFile(task.weights, { seed: task.seed, epochs: task.epochs }, weights);
+    } finally {
+      inputs.close();
+      targets.close();
+    }
+    return { weights: task.weights, seconds: (performance.now() - began) / 1000 };
+  },
+};
+
+interface InputSize {
+  readonly channels: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+function inputBytes({ recipe }: StudentTask, { channels, height, width }: InputSize): number {
+  return recipe.kind === 'whole' ? channels * height * width : recipe.cut.features * Float32Array.BYTES_PER_ELEMENT;
+}
+
+function trainingData(task: StudentTask, network: Network, input: InputSize, inputs: Rows, targets: Rows, outputs: number): TrainingData {
+  const exampleLength = network.inputShape.reduce((product, size) => product * size, 1);
+  const copyExample = task.recipe.kind === 'whole' ? imageCopier(task, network, input, inputs, exampleLength) : featureCopier(inputs);
+  return {
+    count: Math.min(inputs.count, targets.count),
+    exampleLength,
+    targetLength: outputs,
+    copyExample,
+    copyTarget: (index, target, offset) => target.set(asFloats(targets.row(index)), offset),
+  };
+}
+
+function featureCopier(inputs: Rows): TrainingData['copyExample'] {
+  return (index, target, offset) => target.set(asFloats(inputs.row(index)), offset);
+}
+
+/** Students take their images channel by channel, whatever the layout of the audited model. */
+function imageCopier(task: StudentTask, network: Network, input: InputSize, inputs: Rows, exampleLength: number): TrainingData['copyExample'] {
+  const layout = network.inputShape.length === 1 ? 'NF' : 'NCHW';
+  const preprocessor = createPreprocessor(task.preprocessing, { ...input, layout });
+  return (index, target, offset) => preprocessor.fill(target, offset / exampleLength, inputs.row(index));
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { preprocessingSchema } from './images.js';
+import { modelSourceSchema } from './model.js';
+
+/** Where the audited network is cut: the tensor and the shape of one example there. */
+export const cutSchema = z.strictObject({
+  tensor: z.string(),
+  shape: z.array(z.int().min(1)).min(1),
+  features: z.int().min(1),
+  parameterShare: z.number(),
+  nodeShare: z.number(),
+  convolutionsAfter: z.int().min(0),
+  denseLayersAfter: z.int().min(0),
+});
+
+/** What a student is: the whole audited graph made anew, or the part of it after a cut. */
+export const studentRecipeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('whole') }),
+  z.strictObject({ kind: z.literal('truncated'), cut: cutSchema }),
+]);
+export type StudentRecipe = z.infer<typeof studentRecipeSchema>;
+
+/** One student to train, as a task for a process of its own; images and answers cross as files. */
+export const studentTaskSchema = z.strictObject({
+  /** Absolute path of the audited model. */
+  model: z.string(),
+  source: modelSourceSchema,
+  recipe: studentRecipeSchema,
+  preprocessing: preprocessingSchema,
+  /** Whole: images at model input, uint8 [N, H, W, C]. Truncated: features, float32 [N, ...cut.shape]. */
+  inputs: z.string(),
+  /** The audited model's probabilities, float32 [N, K]. */
+  targets: z.string(),
+  epochs: z.int().min(1),
+  seed: z.int().min(0),
+  /** Where the trained weights go. */
+  weights: z.string(),
+  stateFolder: z.string(),
+});
+export type StudentTask = z.infer<typeof studentTaskSchema>;
+
+export const studentOutcomeSchema = z.strictObject({ weights: z.string(), seconds: z.number() });
+export type StudentOutcome = z.infer<typeof studentOutcomeSchema>;
