@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerHead, logOdds, logProbabilities, probabilities, probabilityFloor } from '../../../../electron/engine/scoring/formulas/answers.js';
+import { answerHead, answersOf, logProbabilities, probabilities, probabilityFloor, writeAnswers } from '../../../../electron/engine/scoring/formulas/answers.js';
 import { expectAllClose, expectClose, expectRefusal, readFixture } from '../../statistics/fixture.js';
 
 const fixture = readFixture<{
@@ -12,10 +12,11 @@ const fixture = readFixture<{
   sigmoidLogAbsent: number[];
 }>('answers');
 const classes = 5;
+const logOdds = (...raw: Parameters<typeof answersOf>) => answersOf(...raw).logOdds;
 const logits = Float32Array.from(fixture.logits.flat());
 
 describe('logits, against SciPy and mpmath', () => {
-  it('log-probabilities', () => expectAllClose(logProbabilities(logits, 'logits', classes), fixture.logProbabilities.flat(), 1e-13, 1e-15));
+  it('log-probabilities', () => expectAllClose(logProbabilities(answersOf(logits, 'logits', classes)), fixture.logProbabilities.flat(), 1e-13, 1e-15));
   it('probabilities, clipped', () => expectAllClose(probabilities(logits, 'logits', classes), fixture.probabilities.flat(), 1e-12));
   it('log-odds without cancellation', () => expectAllClose(logOdds(logits, 'logits', classes), fixture.logOdds.flat(), 1e-13, 1e-15));
 
@@ -24,10 +25,15 @@ describe('logits, against SciPy and mpmath', () => {
     expectClose(logOdds(Float32Array.of(0, 60), 'logits', 2)[0], -60, 1e-15);
   });
 
-  it('writes into the array given', () => {
-    const target = new Float64Array(logits.length);
-    expect(logOdds(logits, 'logits', classes, target)).toBe(target);
-    expectAllClose(target, fixture.logOdds.flat(), 1e-13, 1e-15);
+  it('log-odds of an answer so sure that all others underflow', () => {
+    expectAllClose(logOdds(Float32Array.of(-2000, 1000, -2000), 'logits', 3).subarray(1, 2), [3000 - Math.LN2], 1e-15);
+  });
+
+  it('writes into arrays that are longer than the batch and leaves the rest alone', () => {
+    const target = { logOdds: new Float64Array(logits.length + 3).fill(7), probability: new Float64Array(logits.length + 3).fill(7) };
+    writeAnswers(logits, 'logits', classes, target);
+    expectAllClose(target.logOdds, [...fixture.logOdds.flat(), 7, 7, 7], 1e-13, 1e-15);
+    expectAllClose(target.probability, [...fixture.probabilities.flat(), 7, 7, 7], 1e-12);
   });
 });
 
@@ -54,7 +60,7 @@ describe('sigmoid outputs', () => {
 
   it('one output is a binary model [1 - p, p]', () => {
     expect(answerHead('sigmoid-logits', 1)).toEqual({ family: 'categorical', classes: 2 });
-    const result = logProbabilities(odds, 'sigmoid-logits', 1);
+    const result = logProbabilities(answersOf(odds, 'sigmoid-logits', 1));
     const expected = fixture.sigmoidLogP.flatMap((value, index) => [fixture.sigmoidLogAbsent[index], value]);
     expectAllClose(result, expected, 1e-13);
     expectAllClose(logOdds(odds, 'sigmoid-logits', 1), [...odds].flatMap((value) => [-value, value]), 1e-15);
@@ -62,7 +68,7 @@ describe('sigmoid outputs', () => {
 
   it('several outputs are labels of their own', () => {
     expect(answerHead('sigmoid-logits', 3)).toEqual({ family: 'multi-label', classes: 3 });
-    expectAllClose(logProbabilities(odds, 'sigmoid-logits', 3), fixture.sigmoidLogP, 1e-13);
+    expectAllClose(logProbabilities(answersOf(odds, 'sigmoid-logits', 3)), fixture.sigmoidLogP, 1e-13);
     expectAllClose(logOdds(odds, 'sigmoid-logits', 3), [...odds], 1e-15);
   });
 
