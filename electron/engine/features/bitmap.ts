@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { EngineError } from '../error.js';
 import { luma } from '../images/colour.js';
+import { readPngChunks } from '../images/decode/png-chunks.js';
 import { decodePng } from '../images/decode/png.js';
 import { unreadable } from '../images/unreadable.js';
 import { type Patch } from './patch.js';
@@ -18,10 +19,11 @@ export async function readBitmap(path: string, baseFolder: string): Promise<Patc
   const file = resolve(baseFolder, path);
   const name = basename(file);
   const bytes = await readBounded(file, name);
-  const { width, height, channels, pixels, alpha } = decodePng(bytes, name);
-  if (width * height > maximumPixels) {
-    throw new EngineError('feature-too-large', `The mark is ${width} x ${height} pixels.`, 'Crop the picture to the mark itself.');
+  const declared = readPngChunks(bytes, name);
+  if (declared.width * declared.height > maximumPixels) {
+    throw new EngineError('feature-too-large', `The mark is ${declared.width} x ${declared.height} pixels.`, 'Crop the picture to the mark itself.');
   }
+  const { width, height, channels, pixels, alpha } = decodePng(bytes, name);
   const values = new Uint8Array(width * height * 3);
   for (let pixel = 0; pixel < width * height; pixel++) {
     for (let channel = 0; channel < 3; channel++) values[pixel * 3 + channel] = pixels[pixel * channels + (channels === 3 ? channel : 0)];

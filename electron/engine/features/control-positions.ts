@@ -3,8 +3,9 @@ import { type Position } from './patch.js';
 import { positionPatch, sidesOf, type Size } from './placement.js';
 
 /**
- * Places, other than the feature's own, where the same patch serves the empirical null; none of them
- * overlaps the feature's box. In this order:
+ * Places, other than the feature's own, where the same patch serves the empirical null. None of them
+ * overlaps the feature's box, not even when tolerance moves the one and the other towards each other.
+ * In this order:
  *
  * 1. the mirror images of the place, left-right, top-bottom and both;
  * 2. places along the four edges, as far from them as the feature is from its own;
@@ -16,6 +17,7 @@ import { positionPatch, sidesOf, type Size } from './placement.js';
  */
 export function controlPositions(placement: Placement, patchSize: Size, imageSize: Size, count: number): Position[] {
   const target = positionPatch(placement, patchSize, imageSize);
+  const away = { width: patchSize.width + 2 * placement.tolerance, height: patchSize.height + 2 * placement.tolerance };
   const free = { width: imageSize.width - patchSize.width, height: imageSize.height - patchSize.height };
   const taken: Position[] = [];
   const largestSide = Math.max(patchSize.width, patchSize.height);
@@ -23,7 +25,7 @@ export function controlPositions(placement: Placement, patchSize: Size, imageSiz
     const apart = { width: Math.ceil(patchSize.width / divisor), height: Math.ceil(patchSize.height / divisor) };
     for (const candidate of candidates(placement, target, free, apart)) {
       if (taken.length === count) break;
-      if (areApart(candidate, target, patchSize) && taken.every((other) => areApart(candidate, other, apart))) taken.push(candidate);
+      if (areApart(candidate, target, away) && taken.every((other) => areApart(candidate, other, apart))) taken.push(candidate);
     }
   }
   return taken;

@@ -46,14 +46,15 @@ interface LocaleModule {
 /** Fewer real names than this of a length are filled up with synthetic ones. */
 const enoughNames = 200;
 
+type Spelling = 'own' | 'plain';
 const lists = new Map<string, Promise<readonly string[]>>();
 
-/** Single words (no compounds) of the lists of one script, in the order of the lists, once each. */
-function loadNames(kind: Kind, script: Script): Promise<readonly string[]> {
-  const key = `${kind} ${script}`;
+/** Single words (no compounds) of the lists of one script, in the order of the lists, once each; joined once. */
+function loadNames(kind: Kind, script: Script, spelling: Spelling): Promise<readonly string[]> {
+  const key = `${kind} ${script} ${spelling}`;
   let list = lists.get(key);
   if (!list) {
-    list = readLocales(kind, script);
+    list = spelling === 'own' ? readLocales(kind, script) : loadNames(kind, script, 'own').then((names) => [...new Set(names.map(foldToPlain).filter(isPlain))]);
     lists.set(key, list);
   }
   return list;
@@ -81,35 +82,24 @@ async function readLocales(kind: Kind, script: Script): Promise<readonly string[
  * in their plain spelling, as many hospital systems write them).
  */
 export async function namesLike(kind: Kind, like: string, drawable: (text: string) => boolean): Promise<NameColumn> {
-  const script = scriptOf(like);
-  const plain = isPlain(like);
+  const spelling: Spelling = isPlain(like) ? 'plain' : 'own';
   const setCase = caseSetter(like);
   const length = [...like].length;
-  const candidates = new Set<string>();
-  for (const name of await loadNames(kind, script)) {
-    const word = setCase(script === 'Latin' && plain ? foldToPlain(name) : name);
-    if (isPlain(word) === plain && drawable(word)) candidates.add(word);
-  }
-  const real = [...candidates].filter((word) => [...word].length === length);
-  const lacking = enoughNames - real.length;
-  if (lacking <= 0) return { words: real, real: real.length };
-  const accepts = (word: string): boolean => isPlain(word) === plain && drawable(word) && !candidates.has(word);
-  const synthetic = synthesiseNames([...candidates], length, lacking, accepts);
-  return { words: [...real, ...synthetic], real: real.length };
+  const isAlike = (word: string): boolean => isPlain(word) === (spelling === 'plain') && drawable(word);
+  const cased = (await loadNames(kind, scriptOf(like), spelling)).map(setCase);
+  const real = new Set(cased.filter((word) => [...word].length === length && isAlike(word)));
+  const lacking = enoughNames - real.size;
+  const synthetic = lacking > 0 ? synthesiseNames(cased.filter(isAlike), length, lacking, (word) => !real.has(word) && isAlike(word)) : [];
+  return { words: [...real, ...synthetic], real: real.size };
 }
 
 /** Letters that given names begin with and that can take the place of an initial. */
 export async function initialsLike(like: string, drawable: (text: string) => boolean): Promise<readonly string[]> {
-  const script = scriptOf(like);
-  const plain = isPlain(like);
+  const spelling: Spelling = isPlain(like) ? 'plain' : 'own';
   const setCase = caseSetter(like);
-  const initials = new Set<string>();
-  for (const name of await loadNames('given', script)) {
-    const [initial] = script === 'Latin' && plain ? foldToPlain(name) : name;
-    const letter = setCase(initial);
-    if (isPlain(letter) === plain && drawable(letter) && [...letter].length === 1) initials.add(letter);
-  }
-  return [...initials].sort();
+  const names = await loadNames('given', scriptOf(like), spelling);
+  const initials = new Set(names.map(([initial]) => setCase(initial)));
+  return [...initials].filter((letter) => isPlain(letter) === (spelling === 'plain') && [...letter].length === 1 && drawable(letter)).sort();
 }
 
 function scriptOf(word: string): Script {

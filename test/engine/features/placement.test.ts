@@ -86,6 +86,13 @@ describe('controlPositions', () => {
     expect(positions.some((one, index) => positions.slice(0, index).some((other) => overlap(one, other, size)))).toBe(true);
   });
 
+  test('tolerance keeps them farther away from the feature', () => {
+    const placement = placementSchema.parse({ anchor: 'top-left', margin: [10, 10], tolerance: 3 });
+    const positions = controlPositions(placement, { width: 5, height: 5 }, { width: 64, height: 64 }, 60);
+    expect(positions).toHaveLength(60);
+    expect(positions.filter(({ x, y }) => Math.abs(x - 10) < 11 && Math.abs(y - 10) < 11)).toEqual([]);
+  });
+
   test('there are none where the feature fills the image', () => {
     expect(controlPositions(placed('top-left', [0, 0]), { width: 28, height: 28 }, { width: 28, height: 28 }, 10)).toEqual([]);
   });
