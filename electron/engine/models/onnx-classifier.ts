@@ -91,7 +91,8 @@ function join(parts: readonly Float32Array[]): Float32Array {
   return whole;
 }
 
-function finiteRows(answer: unknown): Float32Array {
+/** The rows of an answer; throws `model-answers-not-finite` on NaN or infinity. */
+export function finiteRows(answer: unknown): Float32Array {
   if (!(answer instanceof Tensor) || !(answer.data instanceof Float32Array)) {
     throw new EngineError('model-output-unsupported', 'The model answers with no 32-bit floating-point numbers.', 'Export the model with a float32 output.');
   }

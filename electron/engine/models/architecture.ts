@@ -1,0 +1,48 @@
+import type { NodeProto } from './onnx/onnx_pb.js';
+import type { PreparedModel } from './prepared-model.js';
+import { isDense, isGlobalPooling } from './graph/layer-kinds.js';
+
+/** What decides which statistical tests are valid for a network. */
+export interface Architecture {
+  readonly family: 'dense' | 'convolutional' | 'other';
+  /** The first layer with weights that the image meets. */
+  readonly firstLayer: 'dense' | 'convolution' | 'other';
+  readonly batchNormalised: boolean;
+  readonly globalPooling: boolean;
+  readonly attention: boolean;
+}
+
+const convolutions = new Set(['Conv', 'FusedConv', 'ConvTranspose', 'QLinearConv', 'ConvInteger']);
+const recurrent = new Set(['LSTM', 'GRU', 'RNN', 'Scan', 'Loop', 'If']);
+const attentionOperators = new Set(['Attention', 'MultiHeadAttention', 'GroupQueryAttention', 'QAttention']);
+
+function firstLayerOf(model: PreparedModel): Architecture['firstLayer'] {
+  const first = model.topology.graph.node.find((node) => convolutions.has(node.opType) || isDense(node, model));
+  if (!first) return 'other';
+  return convolutions.has(first.opType) ? 'convolution' : 'dense';
+}
+
+/** A product of two tensors that both depend on the image: queries with keys, weights with values. */
+function multipliesActivations(node: NodeProto, varying: ReadonlySet<string>): boolean {
+  return node.opType === 'MatMul' && node.input.every((name) => varying.has(name));
+}
+
+/**
+ * Batch normalisation that an exporter folded into convolutions cannot be seen any more: such a
+ * network counts as one without.
+ */
+export function describeArchitecture(model: PreparedModel): Architecture {
+  const nodes = model.topology.graph.node;
+  const varying = model.topology.descendants(model.inputName);
+  const convolutional = nodes.some(({ opType }) => convolutions.has(opType));
+  const dense = nodes.some((node) => isDense(node, model));
+  const attention = nodes.some((node) => attentionOperators.has(node.opType) || multipliesActivations(node, varying));
+  const unusual = attention || nodes.some(({ opType }) => recurrent.has(opType));
+  return {
+    family: unusual ? 'other' : convolutional ? 'convolutional' : dense ? 'dense' : 'other',
+    firstLayer: firstLayerOf(model),
+    batchNormalised: nodes.some(({ opType }) => opType === 'BatchNormalization'),
+    globalPooling: nodes.some((node) => isGlobalPooling(node, model)),
+    attention,
+  };
+}

@@ -1,0 +1,30 @@
+import { EngineError } from '../error.js';
+import { extract } from './graph/surgery.js';
+import { valueViews } from './graph/value-views.js';
+import { floatValue, operatorNode } from './onnx/nodes.js';
+import type { ModelProto } from './onnx/onnx_pb.js';
+import { integerTensor } from './onnx/tensors.js';
+import type { PreparedModel } from './prepared-model.js';
+
+/** Name of the features in the graph that hands them out. */
+export const featuresName = 'engram/features';
+
+/** The model with a second output: the features at the cut, as [N, C, H, W] or [N, F]. */
+export function withFeatureOutput(model: PreparedModel, tensor: string): ModelProto {
+  const view = valueViews(model).get(tensor);
+  if (!view) {
+    throw new EngineError('model-unsupported', `The model cannot be cut at "${tensor}".`, 'Choose one of the cuts that were offered for this model.');
+  }
+  const shape = integerTensor('engram/feature-shape', [2], [0, view.shape[0]]);
+  const node = {
+    planes: () => operatorNode('Identity', [tensor], [featuresName]),
+    interleaved: () => operatorNode('Transpose', [tensor], [featuresName], { perm: { ints: [0, 3, 1, 2] } }),
+    vector: () => operatorNode('Reshape', [tensor, shape.name], [featuresName]),
+  }[view.axes]();
+  return extract(model.proto, {
+    inputs: model.topology.graph.input,
+    outputs: [floatValue(model.head.tensor, undefined), floatValue(featuresName, undefined)],
+    nodes: [node],
+    initializers: [shape],
+  });
+}

@@ -1,0 +1,50 @@
+import type { NodeProto } from '../onnx/onnx_pb.js';
+import { integersAttribute } from '../onnx/nodes.js';
+import { tensorValues } from '../onnx/tensors.js';
+import type { ObservedTensor } from './probe.js';
+import type { Topology } from './topology.js';
+
+/** What the questions below need to know of a model. */
+export interface KnownGraph {
+  readonly topology: Topology;
+  readonly observed: ReadonlyMap<string, ObservedTensor>;
+}
+
+export interface ConstantTensor {
+  readonly shape: readonly number[];
+  readonly values: ArrayLike<number>;
+}
+
+/** The value of a tensor that does not depend on the image: a weight, or computed from weights alone. */
+export function constantOf(name: string | undefined, { topology, observed }: KnownGraph): ConstantTensor | undefined {
+  if (!name) return undefined;
+  const initializer = topology.initializers.get(name);
+  if (initializer) return { shape: initializer.dims.map(Number), values: tensorValues(initializer) };
+  const tensor = observed.get(name);
+  return tensor?.values && { shape: tensor.shape, values: tensor.values };
+}
+
+function isConstant(name: string | undefined, { topology, observed }: KnownGraph): boolean {
+  return name !== undefined && (topology.initializers.has(name) || observed.get(name)?.values !== undefined);
+}
+
+/** A product of activations [N, F] and a weight matrix. */
+export function isDense(node: NodeProto, model: KnownGraph): boolean {
+  return (node.opType === 'Gemm' || node.opType === 'MatMul' || node.opType === 'FusedMatMul' || node.opType === 'FusedGemm') && isConstant(node.input[1], model);
+}
+
+/** Axes that a Reduce operator reduces, counted from the front; from its attribute or its second input. */
+export function reducedAxes(node: NodeProto, model: KnownGraph): number[] | undefined {
+  const rank = model.observed.get(node.input[0])?.shape.length;
+  const constant = constantOf(node.input[1], model);
+  const axes = integersAttribute(node, 'axes') ?? (constant && Array.from(constant.values));
+  if (rank === undefined || axes === undefined) return undefined;
+  return axes.map((axis) => (axis < 0 ? axis + rank : axis)).sort((a, b) => a - b);
+}
+
+export function isGlobalPooling(node: NodeProto, model: KnownGraph): boolean {
+  if (node.opType === 'GlobalAveragePool' || node.opType === 'GlobalMaxPool') return true;
+  if (node.opType !== 'ReduceMean' && node.opType !== 'ReduceMax') return false;
+  const axes = reducedAxes(node, model)?.join();
+  return model.observed.get(node.input[0])?.shape.length === 4 && (axes === '2,3' || axes === '1,2');
+}

@@ -1,0 +1,46 @@
+import { Tensor } from 'onnxruntime-node';
+import { withSession } from '../../runtimes/onnx/session.js';
+import { toOnnxModel } from '../../training/inference-model.js';
+import { withFeatureOutput } from '../features-output.js';
+import { noiseImages } from '../graph/probe.js';
+import { serialise } from '../graph/surgery.js';
+import type { ImportedNetwork, UnsupportedNetwork } from '../importer.js';
+import { BatchRunner, finiteRows } from '../onnx-classifier.js';
+import type { PreparedModel } from '../prepared-model.js';
+import { Session } from '../../runtimes/onnx/session.js';
+
+/** Largest difference of logits that rounding explains, in units of the logits' own size. */
+const tolerance = 1e-4;
+
+/** Logits of the network for features [N, ...inputShape]. */
+async function networkLogits({ network, weights }: ImportedNetwork, features: Float32Array, count: number): Promise<Float32Array> {
+  return withSession(toOnnxModel(network, weights, { output: 'logits' }), { threads: 1 }, async (session) => {
+    const answers = await session.run({ input: new Tensor('float32', features, [count, ...network.inputShape]) });
+    return finiteRows(answers.output);
+  });
+}
+
+/**
+ * Scores model and imported network on the same noise images, at the scales 1 and 255, and returns
+ * the import, or why it is not used: its logits differ by more than 1e-4 of their size.
+ */
+export async function verifyImport(model: PreparedModel, tensor: string, imported: ImportedNetwork): Promise<ImportedNetwork | UnsupportedNetwork> {
+  const count = (model.fixedBatch ?? 1) * Math.ceil(4 / (model.fixedBatch ?? 1));
+  const session = await Session.create(serialise(withFeatureOutput(model, tensor)), { threads: 1 });
+  try {
+    const runner = new BatchRunner(session, model.inputName, model.exampleShape, count, model.fixedBatch);
+    for (const scale of [1, 255]) {
+      const images = noiseImages(count, model.exampleShape, scale).map((value) => scale * value);
+      const [expected, features] = await runner.run(images, session.outputs.map(({ name }) => name));
+      const answered = await networkLogits(imported, features, count);
+      const size = expected.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1);
+      const difference = expected.reduce((largest, value, index) => Math.max(largest, Math.abs(value - answered[index])), 0);
+      if (answered.length !== expected.length || difference > tolerance * size) {
+        return { unsupported: [`the imported network answers differently: its logits are off by ${difference.toPrecision(2)}`] };
+      }
+    }
+    return imported;
+  } finally {
+    await session.release();
+  }
+}
