@@ -41,7 +41,8 @@ interface DrawnTexts {
 export function decoySource(space: TextSpace, text: string, inkOf: (text: string) => number): DecoySource {
   const size = space.columns.reduce((product, column) => product * column.length, 1);
   const own = inkOf(text);
-  const within = (tolerance: number) => (other: string) => other !== text && Math.abs(inkOf(other) - own) <= tolerance * own;
+  const within = (tolerance: number | undefined) => (other: string) =>
+    other !== text && (tolerance === undefined || Math.abs(inkOf(other) - own) <= tolerance * own);
   const countable = size <= countableTexts;
   let pool: string[];
   if (countable) {
@@ -52,7 +53,7 @@ export function decoySource(space: TextSpace, text: string, inkOf: (text: string
   }
   const weight = size / pool.length;
   for (const inkTolerance of [...inkTolerances, undefined]) {
-    const qualifies = within(inkTolerance ?? Number.POSITIVE_INFINITY);
+    const qualifies = within(inkTolerance);
     const qualifying = pool.filter(qualifies);
     const share = qualifying.length / pool.length;
     const enough = qualifying.length * weight >= enoughTexts && (countable || share >= leastShare);

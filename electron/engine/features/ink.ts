@@ -21,7 +21,8 @@ export function inkMask(mask: InkMask, ink: Ink): Patch {
   const share = new Uint8Array(pixels);
   for (let pixel = 0; pixel < pixels; pixel++) {
     const inked = mask.ink[pixel] === 1;
-    values.set(inked ? foreground : background, pixel * 3);
+    const colour = inked ? foreground : background;
+    for (let channel = 0; channel < 3; channel++) values[pixel * 3 + channel] = colour[channel];
     alpha[pixel] = inked || opaque ? covering : 0;
     share[pixel] = inked ? 255 : 0;
   }

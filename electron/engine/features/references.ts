@@ -13,7 +13,7 @@ function rearrange(patch: Patch, width: number, height: number, sourceOf: (pixel
   for (let pixel = 0; pixel < width * height; pixel++) {
     const source = sourceOf(pixel);
     if (source === undefined) continue;
-    values.set(patch.values.subarray(source * 3, source * 3 + 3), pixel * 3);
+    for (let channel = 0; channel < 3; channel++) values[pixel * 3 + channel] = patch.values[source * 3 + channel];
     alpha[pixel] = patch.alpha[source];
     ink[pixel] = patch.ink[source];
   }
@@ -32,9 +32,9 @@ export function permuteInk(patch: Patch, generator: Generator): Patch {
  * at random, the others like one of its uninked pixels (nothing, where it has none).
  */
 export function drawNoise(patch: Patch, generator: Generator): Patch {
-  const pixels = Array.from({ length: patch.width * patch.height }, (_, pixel) => pixel);
-  const ink = pixels.filter((pixel) => inked(patch, pixel));
-  const ground = pixels.filter((pixel) => !inked(patch, pixel));
+  const ink: number[] = [];
+  const ground: number[] = [];
+  for (let pixel = 0; pixel < patch.ink.length; pixel++) (inked(patch, pixel) ? ink : ground).push(pixel);
   return rearrange(patch, patch.width, patch.height, () => {
     const source = generator.integer(2) === 1 ? ink : ground;
     return source.length === 0 ? undefined : generator.choose(source);
