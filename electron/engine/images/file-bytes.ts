@@ -12,7 +12,7 @@ export interface ByteSource {
   /** Base name of the file, for messages. */
   readonly name: string;
   readonly size: number;
-  /** Exactly `length` bytes; a file that shrank since it was opened throws `images-unreadable`. */
+  /** Exactly `length` bytes, the caller's own; a file that shrank since it was opened throws `images-unreadable`. */
   read(offset: number, length: number): Uint8Array;
 }
 
@@ -72,7 +72,7 @@ export class MemoryBytes implements ByteSource {
 
   read(offset: number, length: number): Uint8Array {
     if (offset + length > this.size) throw unreadable(this.name, `ended at byte ${this.size} while it was read`);
-    return this.bytes.subarray(offset, offset + length);
+    return this.bytes.slice(offset, offset + length);
   }
 }
 
@@ -89,7 +89,8 @@ export async function openBytes(path: string): Promise<ByteSource> {
 async function decompress(path: string, name: string, size: number): Promise<Uint8Array> {
   if (size > maximumHeldBytes) throw tooLargeCompressed(name);
   try {
-    return await promisify(gunzip)(await readFile(path), { maxOutputLength: maximumHeldBytes });
+    const { buffer, byteOffset, length } = await promisify(gunzip)(await readFile(path), { maxOutputLength: maximumHeldBytes });
+    return new Uint8Array(buffer, byteOffset, length);
   } catch (cause) {
     if (cause instanceof RangeError) throw tooLargeCompressed(name);
     throw unreadable(name, 'is not a complete gzip file', undefined, cause);

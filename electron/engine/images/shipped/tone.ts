@@ -4,8 +4,8 @@ import { between, chance, fill, randomBytes, randomColour, type Canvas } from '.
 /** One level everywhere: black, white, or any colour between. */
 export function drawFlatField(canvas: Canvas, generator: Generator): void {
   const draw = generator.uniform();
-  if (draw < 0.2) fill(canvas, [0, 0, 0]);
-  else if (draw < 0.4) fill(canvas, [1, 1, 1]);
+  if (draw < 0.1) fill(canvas, [0, 0, 0]);
+  else if (draw < 0.2) fill(canvas, [1, 1, 1]);
   else fill(canvas, randomColour(generator, canvas.channels));
 }
 
@@ -23,7 +23,7 @@ export function developPicture(canvas: Canvas, generator: Generator): void {
   if (chance(generator, 0.25)) {
     for (let at = 0; at < canvas.samples.length; at++) canvas.samples[at] = 1 - canvas.samples[at];
   }
-  if (chance(generator, 0.15)) drawBorder(canvas, generator);
+  if (chance(generator, 0.1)) drawBorder(canvas, generator);
   if (chance(generator, 0.4)) addGrain(canvas, generator, between(generator, 0.005, 0.04));
 }
 
