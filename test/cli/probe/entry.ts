@@ -1,0 +1,4 @@
+import { startWorker } from '../../../electron/worker/process/start.js';
+import { probeRegistry } from './registry.js';
+
+startWorker(probeRegistry);

@@ -1,0 +1,98 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { EngineError, throwIfCancelled } from '../../../electron/engine/error.js';
+import { createRegistry, type Job } from '../../../electron/jobs/job.js';
+import { OutputFolder } from '../../../electron/jobs/output-folder.js';
+import { auditResultSchema, claimResultSchema } from '../../../shared/domain/audit-result.js';
+import {
+  auditInputSchema,
+  auditOutcomeSchema,
+  inspectInputSchema,
+  inspectOutcomeSchema,
+  selfCheckInputSchema,
+  selfCheckOutcomeSchema,
+  trainInputSchema,
+  trainOutcomeSchema,
+  type AuditInput,
+  type AuditOutcome,
+  type InspectInput,
+  type InspectOutcome,
+  type SelfCheckInput,
+  type SelfCheckOutcome,
+  type TrainInput,
+  type TrainOutcome,
+} from '../../../shared/domain/job.js';
+import { verdictSchema } from '../../../shared/domain/verdict.js';
+import { exampleOf } from './example-of.js';
+
+/**
+ * Sums the numbers of its epochs, one an epoch, each of as many milliseconds as the spec's batch
+ * size; keeps the sum, and writes it as the "model". A spec of reference "deaf" cannot be cancelled.
+ */
+const train: Job<TrainInput, TrainOutcome> = {
+  name: 'train',
+  resumable: true,
+  input: trainInputSchema,
+  output: trainOutcomeSchema,
+  async run({ spec, secrets, outputFolder }, { signal, onProgress }) {
+    const folder = await OutputFolder.open(outputFolder, 'model.onnx', { job: 'train', spec, secrets });
+    const stateFile = join(folder.stateFolder, 'sum.json');
+    const kept = existsSync(stateFile) ? z.tuple([z.int(), z.int()]).parse(JSON.parse(readFileSync(stateFile, 'utf8'))) : [0, 0];
+    let [sum] = kept;
+    for (let epoch = kept[1] + 1; epoch <= spec.epochs; epoch++) {
+      await sleep(spec.batchSize);
+      if (spec.reference !== 'deaf') {
+        throwIfCancelled(signal);
+      }
+      sum += epoch;
+      writeFileSync(stateFile, JSON.stringify([sum, epoch]));
+      onProgress({ phase: 'train', detail: `process ${process.pid}`, done: epoch, total: spec.epochs, unit: 'epochs' });
+    }
+    writeFileSync(folder.partial('model.onnx'), `sum ${sum}`);
+    writeFileSync(folder.partial('training.json'), '{}');
+    await folder.finish();
+    return { folder: folder.path, model: join(folder.path, 'model.onnx'), summary: [`Resumed at ${kept[1]}, sum ${sum}.`] };
+  },
+};
+
+/** Finds the verdict that its spec's reference names, for both claims, and tells how long the text is. */
+const audit: Job<AuditInput, AuditOutcome> = {
+  name: 'audit',
+  resumable: true,
+  input: auditInputSchema,
+  output: auditOutcomeSchema,
+  async run({ spec, secrets, outputFolder }) {
+    const verdict = verdictSchema.parse(spec.reference);
+    const claims = ['text', 'kind'].map((claim) => ({ ...Object(exampleOf(z.toJSONSchema(claimResultSchema))), claim, verdict }));
+    const result = auditResultSchema.parse({ ...Object(exampleOf(z.toJSONSchema(auditResultSchema))), claims });
+    const text = spec.feature.kind === 'text' ? (spec.feature.text ?? secrets.text ?? '') : '';
+    return { folder: outputFolder, result, summary: [`A text of ${text.length} characters, ${spec.method.timeBudget ?? 'any'} s.`] };
+  },
+};
+
+const inspect: Job<InspectInput, InspectOutcome> = {
+  name: 'inspect',
+  resumable: false,
+  input: inspectInputSchema,
+  output: inspectOutcomeSchema,
+  async run({ path }) {
+    if (!existsSync(path)) {
+      throw new EngineError('images-unreadable', `${path} is not there.`, 'Check the path.');
+    }
+    return { kind: 'model', facts: [{ name: 'format', value: 'ONNX' }, { name: 'outputs', value: '10' }], missing: ['Its scaling.'] };
+  },
+};
+
+const selfCheck: Job<SelfCheckInput, SelfCheckOutcome> = {
+  name: 'self-check',
+  resumable: true,
+  input: selfCheckInputSchema,
+  output: selfCheckOutcomeSchema,
+  async run() {
+    return { controls: [{ name: 'planted MLP', expected: 'memorised', found: 'signal', passed: false }], passed: false };
+  },
+};
+
+export const probeRegistry = createRegistry([train, audit, inspect, selfCheck], []);
