@@ -2,8 +2,10 @@ import { z } from 'zod';
 
 /**
  * A template is literal text with private parts in braces: `ID {digits:6}`, `{surname} {initial}`,
- * `{date:YYYY-MM-DD}`, `{pattern:AA-9999}` (A letter, 9 digit), `{choice:LEFT|RIGHT}`. Literal
- * braces are doubled. The literal part is public and stays the same in every decoy.
+ * `{name}` (`{given} {surname}`), `{letters:3}`, `{alphanumeric:8}`, `{date:YYYY-MM-DD}`,
+ * `{pattern:AA-9999}` (A capital, a small letter, 9 digit), `{choice:L|R}`. Parts with letters follow
+ * the case of the text unless they name one: `{surname:upper}`, `{letters:3:lower}`. Literal braces
+ * are doubled. The literal part is public and stays the same in every decoy.
  */
 export const templateSchema = z.string().min(1).max(200);
 
