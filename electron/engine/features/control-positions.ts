@@ -35,7 +35,7 @@ function areApart(one: Position, other: Position, distance: Size): boolean {
   return Math.abs(one.x - other.x) >= distance.width || Math.abs(one.y - other.y) >= distance.height;
 }
 
-/** `free` is the room for the upper left corner, `step` the greatest distance of neighbours. */
+/** `free` is the room for the upper left corner, neighbours lie at least `step` apart. */
 function* candidates(placement: Placement, target: Position, free: Size, step: Size): Iterable<Position> {
   const mirrored = { x: free.width - target.x, y: free.height - target.y };
   yield { x: mirrored.x, y: target.y };
