@@ -4,8 +4,7 @@ import { positionPatch, sidesOf, type Size } from './placement.js';
 
 /**
  * Places, other than the feature's own, where the same patch serves the empirical null. None of them
- * overlaps the feature's box, not even when tolerance moves the one and the other towards each other.
- * In this order:
+ * overlaps the feature's box. In this order:
  *
  * 1. the mirror images of the place, left-right, top-bottom and both;
  * 2. places along the four edges, as far from them as the feature is from its own;
@@ -13,19 +12,22 @@ import { positionPatch, sidesOf, type Size } from './placement.js';
  *
  * Each list is first read for places that overlap none taken so far; while places are lacking it is
  * read again for those that lie at least half a box from every other in x or in y, then a quarter,
- * and so on down to one pixel. Returns fewer than `count` where the image has no room for more.
+ * and so on down to one pixel. Places that tolerance could move onto the feature's box are taken last
+ * of all. Returns fewer than `count`, perhaps none, where the image has no room for more.
  */
 export function controlPositions(placement: Placement, patchSize: Size, imageSize: Size, count: number): Position[] {
   const target = positionPatch(placement, patchSize, imageSize);
-  const away = { width: patchSize.width + 2 * placement.tolerance, height: patchSize.height + 2 * placement.tolerance };
   const free = { width: imageSize.width - patchSize.width, height: imageSize.height - patchSize.height };
   const taken: Position[] = [];
   const largestSide = Math.max(patchSize.width, patchSize.height);
-  for (let divisor = 1; taken.length < count && divisor < 2 * largestSide; divisor *= 2) {
-    const apart = { width: Math.ceil(patchSize.width / divisor), height: Math.ceil(patchSize.height / divisor) };
-    for (const candidate of candidates(placement, target, free, apart)) {
-      if (taken.length === count) break;
-      if (areApart(candidate, target, away) && taken.every((other) => areApart(candidate, other, apart))) taken.push(candidate);
+  for (const clearance of new Set([2 * placement.tolerance, 0])) {
+    const away = { width: patchSize.width + clearance, height: patchSize.height + clearance };
+    for (let divisor = 1; taken.length < count && divisor < 2 * largestSide; divisor *= 2) {
+      const apart = { width: Math.ceil(patchSize.width / divisor), height: Math.ceil(patchSize.height / divisor) };
+      for (const candidate of candidates(placement, target, free, apart)) {
+        if (taken.length === count) break;
+        if (areApart(candidate, target, away) && taken.every((other) => areApart(candidate, other, apart))) taken.push(candidate);
+      }
     }
   }
   return taken;

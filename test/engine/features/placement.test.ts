@@ -93,6 +93,14 @@ describe('controlPositions', () => {
     expect(positions.filter(({ x, y }) => Math.abs(x - 10) < 11 && Math.abs(y - 10) < 11)).toEqual([]);
   });
 
+  test('a tolerance that leaves no other room is given up before the count', () => {
+    const placement = placementSchema.parse({ tolerance: 10 });
+    const size = { width: 5, height: 5 };
+    const positions = controlPositions(placement, size, { width: 28, height: 28 }, 20);
+    expect(positions).toHaveLength(20);
+    expect(positions.filter((position) => overlap(position, { x: 1, y: 1 }, size))).toEqual([]);
+  });
+
   test('there are none where the feature fills the image', () => {
     expect(controlPositions(placed('top-left', [0, 0]), { width: 28, height: 28 }, { width: 28, height: 28 }, 10)).toEqual([]);
   });
