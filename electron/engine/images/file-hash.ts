@@ -5,7 +5,11 @@ import { EngineError, throwIfCancelled } from '../error.js';
 import { cannotOpen } from './file-bytes.js';
 
 /** SHA-256 of the files in order, streaming; see `combineHashes` for several. */
-export async function hashFiles(paths: readonly string[], signal?: AbortSignal, nameOf: (path: string) => string = basename): Promise<string> {
+export async function hashFiles(
+  paths: readonly string[],
+  signal?: AbortSignal,
+  nameOf: (path: string) => string = basename,
+): Promise<string> {
   const files = [];
   for (const path of paths) files.push({ name: nameOf(path), sha256: await hashFile(path, signal) });
   return combineHashes(files);

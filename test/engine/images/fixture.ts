@@ -15,8 +15,8 @@ export function fixturePath(name: string): string {
   return fileURLToPath(new URL(`../../fixtures/images/${name}`, import.meta.url));
 }
 
-export function readFixture<Value>(name: string): Value {
-  return JSON.parse(readFileSync(fixturePath(name), 'utf8')) as Value;
+export function readFixture(name: string): unknown {
+  return JSON.parse(readFileSync(fixturePath(name), 'utf8'));
 }
 
 export function decodeBase64(text: string): Uint8Array {

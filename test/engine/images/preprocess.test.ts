@@ -11,7 +11,7 @@ interface FitFixture {
   readonly luma: FixtureImage;
 }
 
-const fixture = readFixture<FitFixture>('fit.json');
+const fixture = readFixture('fit.json') as FitFixture;
 const preprocessing = (changes: Partial<Preprocessing> = {}): Preprocessing => ({ ...preprocessingSchema.parse({}), ...changes });
 
 describe('fitting an image into the model input', () => {
@@ -38,7 +38,9 @@ describe('colour', () => {
   it('is repeated luma where grey is asked of a colour model', () => {
     const luma = toImage(fixture.luma).pixels;
     const preprocessor = createPreprocessor(preprocessing({ colour: 'grey' }), { ...input, channels: 3 });
-    expect(preprocessor.prepare(colour)).toEqual(Uint8Array.from({ length: 3 * luma.length }, (_, sample) => luma[Math.floor(sample / 3)]));
+    expect(preprocessor.prepare(colour)).toEqual(
+      Uint8Array.from({ length: 3 * luma.length }, (_, sample) => luma[Math.floor(sample / 3)]),
+    );
   });
 
   it('is reversed for a model of BGR', () => {
@@ -103,7 +105,12 @@ describe('updating a prepared image', () => {
     const channels = generator.choose([1, 3] as const);
     const source = { width: 3 + generator.integer(70), height: 3 + generator.integer(70), channels };
     const resize = generator.choose(['bilinear', 'bilinear-antialias', 'bicubic-antialias', 'nearest', 'area'] as const);
-    const input = { layout: 'NCHW', channels: generator.choose([1, 3] as const), height: 1 + generator.integer(40), width: 1 + generator.integer(40) } as const;
+    const input = {
+      layout: 'NCHW',
+      channels: generator.choose([1, 3] as const),
+      height: 1 + generator.integer(40),
+      width: 1 + generator.integer(40),
+    } as const;
     const preprocessor = createPreprocessor(preprocessing({ fit, resize }), input);
     const pixels = Uint8Array.from({ length: source.width * source.height * channels }, () => generator.integer(256));
     const prepared = preprocessor.prepare({ ...source, pixels });

@@ -9,7 +9,7 @@ interface ResampleFixture {
   readonly cases: readonly { method: ResampleMethod; reference: string; source: string; expected: FixtureImage }[];
 }
 
-const fixture = readFixture<ResampleFixture>('resample.json');
+const fixture = readFixture('resample.json') as ResampleFixture;
 const methods: readonly ResampleMethod[] = ['nearest', 'bilinear', 'bilinear-antialias', 'bicubic-antialias', 'area'];
 
 /** Pillow rounds after each axis as we do; torch and OpenCV round once, at the end. */

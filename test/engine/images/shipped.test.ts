@@ -8,7 +8,12 @@ import { codedError } from './coded-error.js';
 function summarise(pixels: Uint8Array, side: number): { mean: number; deviation: number; corners: number[] } {
   const mean = pixels.reduce((sum, level) => sum + level, 0) / pixels.length;
   const deviation = Math.sqrt(pixels.reduce((sum, level) => sum + (level - mean) ** 2, 0) / pixels.length);
-  const corners = [[0, 0], [0, side - 4], [side - 4, 0], [side - 4, side - 4]].map(([top, left]) => {
+  const corners = [
+    [0, 0],
+    [0, side - 4],
+    [side - 4, 0],
+    [side - 4, side - 4],
+  ].map(([top, left]) => {
     let sum = 0;
     for (let y = top; y < top + 4; y++) for (let x = left; x < left + 4; x++) sum += pixels[y * side + x];
     return sum / 16;

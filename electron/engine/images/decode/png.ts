@@ -42,7 +42,11 @@ function decompress(chunks: PngChunks, name: string): Uint8Array {
   const expected = scanlineBytes(chunks);
   const samples = width * height * samplesPerPixel(chunks);
   if (Math.max(expected, samples) > maximumDecodedBytes) {
-    throw unreadable(name, `declares ${width} x ${height} pixels, more than ${maximumDecodedBytes / 1024 ** 2} MiB`, 'Reduce the image first.');
+    throw unreadable(
+      name,
+      `declares ${width} x ${height} pixels, more than ${maximumDecodedBytes / 1024 ** 2} MiB`,
+      'Reduce the image first.',
+    );
   }
   let data: Uint8Array;
   try {

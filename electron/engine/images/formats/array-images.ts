@@ -28,7 +28,11 @@ export function readArrayLayout(shape: readonly number[], name: string): ArrayLa
   const isTooLarge =
     count > maximumImages || width > maximumSide || height > maximumSide || width * height * channels > maximumDecodedBytes;
   if (width < 1 || height < 1 || isTooLarge) {
-    throw unreadable(name, `declares ${count} images of ${width} x ${height} pixels`, `Up to ${maximumImages} images of up to ${maximumSide} pixels a side can be read.`);
+    throw unreadable(
+      name,
+      `declares ${count} images of ${width} x ${height} pixels`,
+      `Up to ${maximumImages} images of up to ${maximumSide} pixels a side can be read.`,
+    );
   }
   return layout;
 }

@@ -27,7 +27,8 @@ export async function listPictures(root: string, signal?: AbortSignal): Promise<
 
   async function visit(folder: string, depth: number): Promise<void> {
     throwIfCancelled(signal);
-    if (depth > maximumDepth) throw unreadable(basename(root), `holds folders more than ${maximumDepth} deep`, 'Give the folder that holds the images.');
+    if (depth > maximumDepth)
+      throw unreadable(basename(root), `holds folders more than ${maximumDepth} deep`, 'Give the folder that holds the images.');
     for (const entry of await readFolder(folder)) {
       if (systemName.test(entry.name)) continue;
       const path = join(folder, entry.name);
@@ -38,7 +39,8 @@ export async function listPictures(root: string, signal?: AbortSignal): Promise<
       } else {
         if (entry.isSymbolicLink()) await checkLink(path, realRoot);
         files.push(relative(root, path).split(sep).join('/'));
-        if (files.length > maximumImages) throw unreadable(basename(root), `holds more than ${maximumImages} images`, 'Give a smaller folder.');
+        if (files.length > maximumImages)
+          throw unreadable(basename(root), `holds more than ${maximumImages} images`, 'Give a smaller folder.');
       }
     }
   }
@@ -61,7 +63,8 @@ async function checkLink(path: string, realRoot: string): Promise<void> {
   if (!target.startsWith(realRoot + sep)) {
     throw unreadable(name, 'is a link that leads out of its folder', 'Copy the file into the folder instead of linking it.');
   }
-  if ((await stat(target)).isDirectory()) throw unreadable(name, 'is a link to a folder', 'Copy the images into the folder instead.');
+  if ((await stat(target)).isDirectory())
+    throw unreadable(name, 'is a link to a folder', 'Copy the images into the folder instead.');
 }
 
 /** Folder by folder, each name in natural order. */

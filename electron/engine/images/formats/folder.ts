@@ -16,7 +16,11 @@ export async function openFolder(root: string, signal?: AbortSignal): Promise<Im
   const name = basename(root);
   const { files, skipped } = await listPictures(root, signal);
   if (files.length === 0) {
-    throw new EngineError('images-empty', `The folder "${name}" holds no PNG or JPEG files.`, 'Give a folder of .png, .jpg or .jpeg files; DICOM is not read yet.');
+    throw new EngineError(
+      'images-empty',
+      `The folder "${name}" holds no PNG or JPEG files.`,
+      'Give a folder of .png, .jpg or .jpeg files; DICOM is not read yet.',
+    );
   }
   const { labels, labelNames } = readFolderLabels(files, name);
   const paths = files.map((file) => join(root, file));
@@ -48,10 +52,16 @@ function readFolderLabels(files: readonly string[], name: string): Pick<ImageSet
   if (folders.every((folder) => folder === undefined)) return { labels: undefined, labelNames: undefined };
   const names = [...new Set(folders.filter((folder) => folder !== undefined))].sort(compareNaturally);
   if (folders.includes(undefined)) {
-    throw unreadable(name, 'holds images both beside and inside its folders', 'Keep either one folder for each class, or all images in one folder.');
+    throw unreadable(
+      name,
+      'holds images both beside and inside its folders',
+      'Keep either one folder for each class, or all images in one folder.',
+    );
   }
   const areNumbers = names.every((folder) => /^(0|[1-9]\d{0,5})$/.test(folder) && Number(folder) <= maximumClasses);
   const classOf = new Map(names.map((folder, index) => [folder, areNumbers ? Number(folder) : index]));
-  const labelNames = areNumbers ? Array.from({ length: Number(names[names.length - 1]) + 1 }, (_, index) => String(index)) : names;
+  const labelNames = areNumbers
+    ? Array.from({ length: Number(names[names.length - 1]) + 1 }, (_, index) => String(index))
+    : names;
   return { labels: Int32Array.from(folders, (folder) => classOf.get(folder ?? '') ?? 0), labelNames };
 }

@@ -37,7 +37,10 @@ export function readNpyHeader(source: ByteSource): NpyHeader {
   const header = { ...parseHeader(text, source.name), offset: textOffset + length };
   const bytes = header.shape.reduce((product, axis) => product * axis, Number(header.type.slice(1)));
   if (header.offset + bytes !== source.size) {
-    throw unreadable(source.name, `declares [${header.shape.join(', ')}] samples, which take ${header.offset + bytes} bytes, and has ${source.size}`);
+    throw unreadable(
+      source.name,
+      `declares [${header.shape.join(', ')}] samples, which take ${header.offset + bytes} bytes, and has ${source.size}`,
+    );
   }
   return header;
 }
@@ -48,7 +51,11 @@ function parseHeader(text: string, name: string): Omit<NpyHeader, 'offset'> {
   const order = /'fortran_order':\s*(True|False)/.exec(text);
   const shape = /'shape':\s*\(((?:\d{1,15},?\s*)*)\)/.exec(text);
   if (/'descr':\s*'\|O/.test(text)) {
-    throw unreadable(name, 'holds Python objects, which are never loaded', 'Save a plain array: numpy.save(path, array, allow_pickle=False).');
+    throw unreadable(
+      name,
+      'holds Python objects, which are never loaded',
+      'Save a plain array: numpy.save(path, array, allow_pickle=False).',
+    );
   }
   if (!descriptor || !order || !shape) {
     throw unreadable(name, 'has a NPY header that is no plain array', 'Save one array of numbers with numpy.save.');
@@ -57,6 +64,10 @@ function parseHeader(text: string, name: string): Omit<NpyHeader, 'offset'> {
     type: descriptor[2] + descriptor[3],
     littleEndian: descriptor[1] !== '>',
     fortranOrder: order[1] === 'True',
-    shape: shape[1].split(',').map((part) => part.trim()).filter((part) => part !== '').map(Number),
+    shape: shape[1]
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .map(Number),
   };
 }

@@ -24,5 +24,9 @@ export function drawGradient(canvas: Canvas, generator: Generator): void {
       field[y * width + x] = value;
     }
   }
-  paintRamp(canvas, field, Array.from({ length: 2 + generator.integer(2) }, () => randomColour(generator, canvas.channels)));
+  paintRamp(
+    canvas,
+    field,
+    Array.from({ length: 2 + generator.integer(2) }, () => randomColour(generator, canvas.channels)),
+  );
 }

@@ -32,8 +32,24 @@ interface Exposure {
 }
 
 /** Adds (or takes away) density inside a shape, faded over `edge` pixels. Positions are shares of the picture. */
-function add({ canvas, density }: Exposure, x: number, y: number, a: number, b: number, amount: number, edge: number, towards: Shape['direction'] = upright): void {
-  const shape = { kind: 'ellipse', x: x * canvas.width, y: y * canvas.height, a: a * canvas.width, b: b * canvas.height, direction: towards } as const;
+function add(
+  { canvas, density }: Exposure,
+  x: number,
+  y: number,
+  a: number,
+  b: number,
+  amount: number,
+  edge: number,
+  towards: Shape['direction'] = upright,
+): void {
+  const shape = {
+    kind: 'ellipse',
+    x: x * canvas.width,
+    y: y * canvas.height,
+    a: a * canvas.width,
+    b: b * canvas.height,
+    direction: towards,
+  } as const;
   coverShape(canvas, shape, Math.max(1, edge * canvas.width), (pixel, share) => {
     density[pixel] += amount * smooth(share);
   });
@@ -52,7 +68,15 @@ function drawChest(exposure: Exposure): void {
   }
   drawRibs(exposure, centre, spread);
   add(exposure, centre, 0.5, between(generator, 0.03, 0.05), 0.7, between(generator, 0.1, 0.25), 0.03);
-  add(exposure, centre + between(generator, 0.02, 0.08), between(generator, 0.55, 0.65), between(generator, 0.09, 0.15), between(generator, 0.1, 0.16), between(generator, 0.15, 0.35), 0.06);
+  add(
+    exposure,
+    centre + between(generator, 0.02, 0.08),
+    between(generator, 0.55, 0.65),
+    between(generator, 0.09, 0.15),
+    between(generator, 0.1, 0.16),
+    between(generator, 0.15, 0.35),
+    0.06,
+  );
 }
 
 /** Pairs of thin arcs, each a row of short soft strokes that falls away from the spine. */
@@ -85,12 +109,29 @@ function drawHead(exposure: Exposure): void {
   add(exposure, x, y, a, b, skull, 0.015, tilt);
   add(exposure, x, y, a - bone, b - bone, brain - skull, 0.015, tilt);
   for (const side of [-1, 1]) {
-    add(exposure, x + side * between(generator, 0.04, 0.07), y, between(generator, 0.02, 0.04), between(generator, 0.06, 0.12), -brain * 0.6, 0.03, tilt);
+    add(
+      exposure,
+      x + side * between(generator, 0.04, 0.07),
+      y,
+      between(generator, 0.02, 0.04),
+      between(generator, 0.06, 0.12),
+      -brain * 0.6,
+      0.03,
+      tilt,
+    );
   }
   const spots = generator.integer(6);
   for (let spot = 0; spot < spots; spot++) {
     const size = between(generator, 0.02, 0.08);
-    add(exposure, x + between(generator, -0.6, 0.6) * a, y + between(generator, -0.6, 0.6) * b, size, size, between(generator, -0.15, 0.25), 0.03);
+    add(
+      exposure,
+      x + between(generator, -0.6, 0.6) * a,
+      y + between(generator, -0.6, 0.6) * b,
+      size,
+      size,
+      between(generator, -0.15, 0.25),
+      0.03,
+    );
   }
 }
 
@@ -109,6 +150,7 @@ function drawLimb(exposure: Exposure): void {
     const amount = between(generator, 0.3, 0.5);
     add(exposure, x, y, between(generator, 0.5, 0.8), width, amount, 0.02, along);
     add(exposure, x, y, 0.45, width * 0.4, -amount * 0.4, 0.03, along);
-    for (const end of [-0.45, 0.45]) add(exposure, x + end * along.x, y + end * along.y, width * 1.6, width * 1.4, amount * 0.4, 0.04, along);
+    for (const end of [-0.45, 0.45])
+      add(exposure, x + end * along.x, y + end * along.y, width * 1.6, width * 1.4, amount * 0.4, 0.04, along);
   }
 }

@@ -12,7 +12,10 @@ export function drawStrokes(canvas: Canvas, generator: Generator): void {
   const { width, height } = canvas;
   const side = Math.min(width, height);
   const margin = chance(generator, 0.7) ? 0.2 : 0.02;
-  fill(canvas, randomColour(generator, canvas.channels).map((level) => 0.12 * level));
+  fill(
+    canvas,
+    randomColour(generator, canvas.channels).map((level) => 0.12 * level),
+  );
   const ink = randomColour(generator, canvas.channels).map((level) => 0.6 + 0.4 * level);
   const thickness = side * between(generator, 0.02, 0.06);
   const anywhere = (): Point => ({

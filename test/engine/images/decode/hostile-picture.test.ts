@@ -50,8 +50,16 @@ const badPng: readonly [string, Uint8Array, string][] = [
   ['only a signature', signature, '"scan.png" ends at byte 8, inside the PNG.'],
   ['cut inside a chunk', colours.subarray(0, 2000), '"scan.png" ends at byte 2000, inside a PNG chunk.'],
   ['no header first', png(data(4)), '"scan.png" is a PNG without a header.'],
-  ['unknown depth', png(header(2, 2, 3, 0), data(4)), '"scan.png" is a PNG of colour type 0 with 3 bits, which the standard does not know.'],
-  ['unknown colour type', png(header(2, 2, 8, 5), data(4)), '"scan.png" is a PNG of colour type 5 with 8 bits, which the standard does not know.'],
+  [
+    'unknown depth',
+    png(header(2, 2, 3, 0), data(4)),
+    '"scan.png" is a PNG of colour type 0 with 3 bits, which the standard does not know.',
+  ],
+  [
+    'unknown colour type',
+    png(header(2, 2, 8, 5), data(4)),
+    '"scan.png" is a PNG of colour type 5 with 8 bits, which the standard does not know.',
+  ],
   [
     'unknown interlacing',
     png(header(2, 2, 8, 0, [0, 0, 2]), data(6)),
@@ -60,14 +68,26 @@ const badPng: readonly [string, Uint8Array, string][] = [
   ['no pixels', png(header(0, 2, 8, 0), data(4)), '"scan.png" declares 0 x 2 pixels.'],
   ['absurd side', png(header(4_000_000_000, 2, 8, 0), data(4)), '"scan.png" declares 4000000000 x 2 pixels.'],
   ['absurd area', png(header(16_384, 16_384, 16, 6), data(4)), '"scan.png" declares 16384 x 16384 pixels, more than 256 MiB.'],
-  ['bits that unpack to too much', png(header(16_384, 16_384, 8, 2), data(4)), '"scan.png" declares 16384 x 16384 pixels, more than 256 MiB.'],
+  [
+    'bits that unpack to too much',
+    png(header(16_384, 16_384, 8, 2), data(4)),
+    '"scan.png" declares 16384 x 16384 pixels, more than 256 MiB.',
+  ],
   ['a bomb', png(header(2, 2, 8, 0), data(50_000_000)), '"scan.png" holds more image data than its size needs.'],
   ['too little data', png(header(2, 2, 8, 0), data(5)), '"scan.png" holds 5 bytes of image data and its size needs 6.'],
   ['no data', png(header(2, 2, 8, 0)), '"scan.png" has damaged image data.'],
-  ['damaged data', png(header(2, 2, 8, 0), chunk('IDAT', Buffer.from('not a zlib stream'))), '"scan.png" has damaged image data.'],
+  [
+    'damaged data',
+    png(header(2, 2, 8, 0), chunk('IDAT', Buffer.from('not a zlib stream'))),
+    '"scan.png" has damaged image data.',
+  ],
   ['unknown filter', png(header(2, 2, 8, 0), data(6, 9)), '"scan.png" has a damaged row: PNG filter 9 does not exist.'],
   ['no palette', png(header(2, 2, 8, 3), data(6)), '"scan.png" is a palette PNG without a usable palette.'],
-  ['a colour outside the palette', png(header(2, 2, 8, 3), chunk('PLTE', Buffer.alloc(3)), data(6, 1)), '"scan.png" uses colour 1 of a palette of 1.'],
+  [
+    'a colour outside the palette',
+    png(header(2, 2, 8, 3), chunk('PLTE', Buffer.alloc(3)), data(6, 1)),
+    '"scan.png" uses colour 1 of a palette of 1.',
+  ],
 ];
 
 const badJpeg: readonly [string, Uint8Array, string][] = [

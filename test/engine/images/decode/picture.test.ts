@@ -8,7 +8,7 @@ interface PictureFixture {
   readonly files: Readonly<Record<string, FixtureImage & { readonly tolerance: number; readonly alpha?: string }>>;
 }
 
-const files = Object.entries(readFixture<PictureFixture>('pictures.json').files);
+const files = Object.entries((readFixture('pictures.json') as PictureFixture).files);
 
 describe('decoded pictures', () => {
   it.each(files)('%s has the pixels that went in (PNG) or that Pillow reads (JPEG)', async (name, expected) => {

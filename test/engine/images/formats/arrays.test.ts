@@ -12,7 +12,7 @@ interface ArrayFixture {
   readonly files: Readonly<Record<string, { readonly images: readonly FixtureImage[]; readonly decoder: string }>>;
 }
 
-const arrays = Object.entries(readFixture<ArrayFixture>('arrays.json').files);
+const arrays = Object.entries((readFixture('arrays.json') as ArrayFixture).files);
 const folder = useTemporaryFolder();
 const open = (path: string, labels?: string) => openImageSet({ source: 'path', path, labels }, fixturePath('arrays'));
 
@@ -39,7 +39,9 @@ describe('NPY files that numpy wrote', () => {
       kind: 'npy',
       count: images.length,
       decoder,
-      sha256: createHash('sha256').update(readFileSync(fixturePath(`arrays/${name}`))).digest('hex'),
+      sha256: createHash('sha256')
+        .update(readFileSync(fixturePath(`arrays/${name}`)))
+        .digest('hex'),
     });
     expect(await readAll(name)).toEqual(images.map(toImage));
   });
@@ -71,9 +73,17 @@ describe('NPY files that numpy wrote', () => {
 
 const pixel = new Uint8Array(1);
 const bad: readonly [string, Uint8Array, { code?: string; message: string; hint?: string }][] = [
-  ['a cut header', npy(dictionary('|u1', '(1, 1, 1)'), pixel).subarray(0, 20), { message: '"x.npy" ends at byte 20, inside the NPY header.' }],
+  [
+    'a cut header',
+    npy(dictionary('|u1', '(1, 1, 1)'), pixel).subarray(0, 20),
+    { message: '"x.npy" ends at byte 20, inside the NPY header.' },
+  ],
   ['hardly a header', npy('', pixel).subarray(0, 8), { message: '"x.npy" ends at byte 8, inside the NPY header.' }],
-  ['a version to come', Buffer.from([0x93, ...Buffer.from('NUMPY'), 9, 0, 0, 0, 0, 0]), { message: '"x.npy" is a NPY file of version 9.' }],
+  [
+    'a version to come',
+    Buffer.from([0x93, ...Buffer.from('NUMPY'), 9, 0, 0, 0, 0, 0]),
+    { message: '"x.npy" is a NPY file of version 9.' },
+  ],
   [
     'an absurd header',
     Buffer.from([0x93, ...Buffer.from('NUMPY'), 2, 0, 0xff, 0xff, 0xff, 0x7f]),
@@ -87,11 +97,27 @@ const bad: readonly [string, Uint8Array, { code?: string; message: string; hint?
       hint: 'Save a plain array: numpy.save(path, array, allow_pickle=False).',
     },
   ],
-  ['a record array', npy("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }", pixel), { message: '"x.npy" has a NPY header that is no plain array.' }],
+  [
+    'a record array',
+    npy("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }", pixel),
+    { message: '"x.npy" has a NPY header that is no plain array.' },
+  ],
   ['code in the header', npy("__import__('os')", pixel), { message: '"x.npy" has a NPY header that is no plain array.' }],
-  ['too few samples', npy(dictionary('|u1', '(2, 3, 4)'), new Uint8Array(23)), { message: '"x.npy" declares [2, 3, 4] samples, which take 97 bytes, and has 96.' }],
-  ['absurd counts', npy(dictionary('|u1', '(99999999999, 3, 4)'), pixel), { message: '"x.npy" declares [99999999999, 3, 4] samples, which take 1200000000071 bytes, and has 84.' }],
-  ['no images', npy(dictionary('|u1', '(0, 3, 4)'), new Uint8Array(0)), { code: 'images-empty', message: '"x.npy" holds no images.' }],
+  [
+    'too few samples',
+    npy(dictionary('|u1', '(2, 3, 4)'), new Uint8Array(23)),
+    { message: '"x.npy" declares [2, 3, 4] samples, which take 97 bytes, and has 96.' },
+  ],
+  [
+    'absurd counts',
+    npy(dictionary('|u1', '(99999999999, 3, 4)'), pixel),
+    { message: '"x.npy" declares [99999999999, 3, 4] samples, which take 1200000000071 bytes, and has 84.' },
+  ],
+  [
+    'no images',
+    npy(dictionary('|u1', '(0, 3, 4)'), new Uint8Array(0)),
+    { code: 'images-empty', message: '"x.npy" holds no images.' },
+  ],
   [
     'a vector',
     npy(dictionary('|u1', '(3,)'), new Uint8Array(3)),
@@ -100,8 +126,16 @@ const bad: readonly [string, Uint8Array, { code?: string; message: string; hint?
       hint: 'Arrays of shape [N,H,W], [N,H,W,C] or [N,C,H,W] with 1 or 3 channels can be read.',
     },
   ],
-  ['four channels', npy(dictionary('|u1', '(1, 2, 2, 4)'), new Uint8Array(16)), { message: '"x.npy" holds an array of shape [1, 2, 2, 4], which is no set of images.' }],
-  ['absurd sides', npy(dictionary('|u1', '(1, 1, 20000)'), new Uint8Array(20_000)), { message: '"x.npy" declares 1 images of 20000 x 1 pixels.' }],
+  [
+    'four channels',
+    npy(dictionary('|u1', '(1, 2, 2, 4)'), new Uint8Array(16)),
+    { message: '"x.npy" holds an array of shape [1, 2, 2, 4], which is no set of images.' },
+  ],
+  [
+    'absurd sides',
+    npy(dictionary('|u1', '(1, 1, 20000)'), new Uint8Array(20_000)),
+    { message: '"x.npy" declares 1 images of 20000 x 1 pixels.' },
+  ],
   ['signed integers', npy(dictionary('<i8', '(1, 1, 1)'), new Uint8Array(8)), { message: '"x.npy" holds samples of type "i8".' }],
   ['NaN', npy(dictionary('<f4', '(1, 1, 2)'), floats(0, NaN)), { message: '"x.npy" holds values that are not finite numbers.' }],
   [
@@ -132,6 +166,9 @@ describe('NPY files that cannot be used', () => {
     const path = folder.write('x.npy', npy(dictionary('|u1', '(2, 2, 2)'), new Uint8Array(8)));
     const set = await open(path);
     folder.write('x.npy', npy(dictionary('|u1', '(2, 2, 2)'), new Uint8Array(5)));
-    expect(await codedError(() => set.read(1))).toMatchObject({ code: 'images-unreadable', message: '"x.npy" ended at byte 78 while it was read.' });
+    expect(await codedError(() => set.read(1))).toMatchObject({
+      code: 'images-unreadable',
+      message: '"x.npy" ended at byte 78 while it was read.',
+    });
   });
 });

@@ -86,6 +86,8 @@ describe('CIFAR-10 batches that cannot be used', () => {
   it('labels of another number', async () => {
     folder.write('test_batch.png', pngBatch(1, 2));
     folder.write('test_lables.json', '[1]');
-    expect(await codedError(() => open('test_batch.png'))).toMatchObject({ message: '"test_lables.json" holds 1 labels and "test_batch.png" 2 images.' });
+    expect(await codedError(() => open('test_batch.png'))).toMatchObject({
+      message: '"test_lables.json" holds 1 labels and "test_batch.png" 2 images.',
+    });
   });
 });
