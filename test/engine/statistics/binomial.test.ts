@@ -9,7 +9,7 @@ interface Case {
   exact: [number, number];
   wilson: [number, number];
 }
-const { cases } = readFixture<{ cases: Case[] }>('binomial');
+const { cases } = readFixture('binomial') as { cases: Case[] };
 
 describe('binomial intervals against SciPy', () => {
   it.each(cases)('$successes of $trials at level $level', ({ successes, trials, level, ...expected }) => {

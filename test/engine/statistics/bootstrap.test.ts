@@ -19,7 +19,7 @@ interface Case {
   percentile: [number, number];
   BCa: [number, number];
 }
-const { cases } = readFixture<{ cases: Case[] }>('bootstrap');
+const { cases } = readFixture('bootstrap') as { cases: Case[] };
 const options = { seed: 5, purpose: 'test' };
 
 describe('intervals against SciPy, from the same bootstrap distribution', () => {

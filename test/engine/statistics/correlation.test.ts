@@ -10,7 +10,7 @@ interface Case {
   p: number;
   interval90: [number, number];
 }
-const { cases } = readFixture<{ cases: Case[] }>('correlation');
+const { cases } = readFixture('correlation') as { cases: Case[] };
 
 describe('Pearson correlation against SciPy', () => {
   it.each(cases)('$name', ({ name, first, second, r, p, interval90 }) => {

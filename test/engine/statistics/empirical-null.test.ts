@@ -3,12 +3,12 @@ import { Generator } from '../../../electron/engine/random/generator.js';
 import { empiricalNullTest, standardisedShifts } from '../../../electron/engine/statistics/empirical-null.js';
 import { expectAllClose, expectClose, expectRefusal, readFixture } from './fixture.js';
 
-const fixture = readFixture<{
+const fixture = readFixture('empirical_null') as {
   model: number[];
   students: number[][];
   z: number[];
   tests: { name: string; target: number; null: number[]; e: number; p: number; rankP: number }[];
-}>('empirical_null');
+};
 
 describe('against NumPy and SciPy', () => {
   it('standardised shifts', () => expectAllClose(standardisedShifts(fixture.model, fixture.students), fixture.z, 1e-11));

@@ -30,7 +30,7 @@ describe('exposure by sampling', () => {
 });
 
 describe('exposure by extrapolation', () => {
-  const { fits } = readFixture<{ fits: { name: string; values: number[]; exposureAt: [number, number] }[] }>('skew_normal');
+  const { fits } = readFixture('skew_normal') as { fits: { name: string; values: number[]; exposureAt: [number, number] }[] };
 
   it.each(fits)("$name, against SciPy's fit and mpmath's tail", ({ values, exposureAt: [score, bits] }) => {
     const exposure = exposureByExtrapolation(score, values);

@@ -6,7 +6,7 @@ import {
 } from '../../../electron/engine/statistics/kolmogorov-smirnov.js';
 import { expectClose, expectRefusal, readFixture } from './fixture.js';
 
-const { cases } = readFixture<{ cases: { name: string; first: number[]; second: number[]; statistic: number; p: number }[] }>('kolmogorov_smirnov');
+const { cases } = readFixture('kolmogorov_smirnov') as { cases: { name: string; first: number[]; second: number[]; statistic: number; p: number }[] };
 
 describe('two-sample Kolmogorov-Smirnov test against SciPy', () => {
   it.each(cases)('$name', ({ first, second, statistic, p }) => {

@@ -12,7 +12,7 @@ interface Case {
   median: number;
   quantiles: [number, number][];
 }
-const { cases } = readFixture<{ cases: Case[] }>('moments');
+const { cases } = readFixture('moments') as { cases: Case[] };
 
 describe('moments against NumPy and mpmath', () => {
   it.each(cases)('$name', (row) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { holm } from '../../../electron/engine/statistics/multiplicity.js';
 import { expectAllClose, expectRefusal, readFixture } from './fixture.js';
 
-const { cases } = readFixture<{ cases: { p: number[]; holm: number[] }[] }>('multiplicity');
+const { cases } = readFixture('multiplicity') as { cases: { p: number[]; holm: number[] }[] };
 
 describe("Holm's correction", () => {
   it.each(cases)('of $p, against statsmodels', ({ p, holm: expected }) => expectAllClose(holm(p), expected, 1e-14));

@@ -14,7 +14,7 @@ interface Case {
   partialCorrelation: number;
   p: number;
 }
-const { cases } = readFixture<{ cases: Case[] }>('regression');
+const { cases } = readFixture('regression') as { cases: Case[] };
 
 describe('weighted partial regression against statsmodels', () => {
   it.each(cases)('$name', (row) => {

@@ -18,7 +18,7 @@ interface Fit {
   cdf: [number, number][];
   exposureAt: [number, number];
 }
-const fixture = readFixture<{ cdf: [number, number, number][]; logPdf: [number, number, number][]; fits: Fit[] }>('skew_normal');
+const fixture = readFixture('skew_normal') as { cdf: [number, number, number][]; logPdf: [number, number, number][]; fits: Fit[] };
 
 describe('skew-normal distribution', () => {
   it.each(fixture.cdf)('log cdf at %d, shape %d, against mpmath', (z, shape, expected) => {

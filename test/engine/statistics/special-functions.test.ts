@@ -5,7 +5,7 @@ import * as special from '../../../electron/engine/statistics/special-functions.
 import { expectClose, readFixture } from './fixture.js';
 
 type Rows = readonly (readonly number[])[];
-const fixture = readFixture<Record<string, Rows>>('special_functions');
+const fixture = readFixture('special_functions') as Record<string, Rows>;
 
 describe('special functions against mpmath and SciPy', () => {
   it.each(fixture.logGamma)('log gamma at %d', (x, expected) => expectClose(special.logGamma(x), expected, 1e-14, 1e-14));

@@ -18,10 +18,10 @@ interface Case {
   paired: Expected;
   welch: Expected;
 }
-const fixture = readFixture<{
+const fixture = readFixture('t_tests') as {
   cases: Case[];
   unequalSizes: { first: number[]; second: number[]; statistic: number; df: number; p: number };
-}>('t_tests');
+};
 const alternatives: readonly Alternative[] = ['two-sided', 'greater', 'less'];
 
 function check(run: (alternative: Alternative) => TTest, expected: Expected): void {

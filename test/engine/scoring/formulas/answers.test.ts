@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerHead, answersOf, logProbabilities, probabilities, probabilityFloor, writeAnswers } from '../../../../electron/engine/scoring/formulas/answers.js';
 import { expectAllClose, expectClose, expectRefusal, readFixture } from '../../statistics/fixture.js';
 
-const fixture = readFixture<{
+const fixture = readFixture('answers') as {
   logits: number[][];
   logOdds: number[][];
   logProbabilities: number[][];
@@ -10,7 +10,7 @@ const fixture = readFixture<{
   sigmoidLogits: number[];
   sigmoidLogP: number[];
   sigmoidLogAbsent: number[];
-}>('answers');
+};
 const classes = 5;
 const logOdds = (...raw: Parameters<typeof answersOf>) => answersOf(...raw).logOdds;
 const logits = Float32Array.from(fixture.logits.flat());

@@ -3,7 +3,7 @@ import { entropy, jensenShannonDivergence, klDivergence, oneHotDivergence } from
 import type { AnswerHead } from '../../../../electron/engine/scoring/formulas/answers.js';
 import { expectAllClose, readFixture } from '../../statistics/fixture.js';
 
-const fixture = readFixture<{
+const fixture = readFixture('answers') as {
   probabilities: number[][];
   kl: number[];
   jensenShannon: number[];
@@ -15,7 +15,7 @@ const fixture = readFixture<{
   labelJensenShannon: number[];
   labelEntropy: number[];
   labelOneHotAt1: number[];
-}>('answers');
+};
 
 describe('categorical answers against SciPy', () => {
   const head: AnswerHead = { family: 'categorical', classes: 5 };

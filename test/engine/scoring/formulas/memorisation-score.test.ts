@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { memorisationScore } from '../../../../electron/engine/scoring/formulas/memorisation-score.js';
 import { expectAllClose, expectClose, expectRefusal, readFixture } from '../../statistics/fixture.js';
 
-const fixture = readFixture<{
+const fixture = readFixture('memorisation') as {
   unique: number[];
   random: number[];
   uniqueDivergence: number;
@@ -14,7 +14,7 @@ const fixture = readFixture<{
   fractionUniqueLarger: number;
   meanRank: number;
   interval: [number, number];
-}>('memorisation');
+};
 
 describe('memorisation score', () => {
   const result = memorisationScore(fixture.unique, fixture.random, { seed: 1 });
