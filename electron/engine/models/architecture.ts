@@ -1,6 +1,6 @@
 import type { NodeProto } from './onnx/onnx_pb.js';
 import type { PreparedModel } from './prepared-model.js';
-import { isDense, isGlobalPooling } from './graph/layer-kinds.js';
+import { hasFoldedNormalisation, isDense, isGlobalPooling, isNamedNormalisation } from './graph/layer-kinds.js';
 
 /** What decides which statistical tests are valid for a network. */
 export interface Architecture {
@@ -27,10 +27,7 @@ function multipliesActivations(node: NodeProto, varying: ReadonlySet<string>): b
   return node.opType === 'MatMul' && node.input.every((name) => varying.has(name));
 }
 
-/**
- * Batch normalisation that an exporter folded into convolutions cannot be seen any more: such a
- * network counts as one without.
- */
+/** Describes the layers; batch normalisation that an exporter folded into convolutions counts too. */
 export function describeArchitecture(model: PreparedModel): Architecture {
   const nodes = model.topology.graph.node;
   const varying = model.topology.descendants(model.inputName);
@@ -41,7 +38,7 @@ export function describeArchitecture(model: PreparedModel): Architecture {
   return {
     family: unusual ? 'other' : convolutional ? 'convolutional' : dense ? 'dense' : 'other',
     firstLayer: firstLayerOf(model),
-    batchNormalised: nodes.some(({ opType }) => opType === 'BatchNormalization'),
+    batchNormalised: nodes.some((node) => node.opType === 'BatchNormalization' || hasFoldedNormalisation(node) || isNamedNormalisation(node)),
     globalPooling: nodes.some((node) => isGlobalPooling(node, model)),
     attention,
   };

@@ -15,10 +15,11 @@ export function withFeatureOutput(model: PreparedModel, tensor: string): ModelPr
   if (!view) {
     throw new EngineError('model-unsupported', `The model cannot be cut at "${tensor}".`, 'Choose one of the cuts that were offered for this model.');
   }
-  const shape = integerTensor('engram/feature-shape', [2], [0, view.shape[0]]);
+  const shape = integerTensor('engram/feature-shape', [1 + view.shape.length], [0, ...view.shape]);
   const node = {
     planes: () => operatorNode('Identity', [tensor], [featuresName]),
     interleaved: () => operatorNode('Transpose', [tensor], [featuresName], { perm: { ints: [0, 3, 1, 2] } }),
+    grey: () => operatorNode('Reshape', [tensor, shape.name], [featuresName]),
     vector: () => operatorNode('Reshape', [tensor, shape.name], [featuresName]),
   }[view.axes]();
   return extract(model.proto, {

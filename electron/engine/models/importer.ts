@@ -5,6 +5,7 @@ import { activationRules } from './importer/activations.js';
 import { arithmeticRules } from './importer/arithmetic.js';
 import { ImportContext } from './importer/context.js';
 import { layerRules } from './importer/layers.js';
+import { normalisationRules } from './importer/normalisation.js';
 import { poolingRules } from './importer/pooling.js';
 import type { Rule } from './importer/rule.js';
 import { shapeRules } from './importer/shapes.js';
@@ -30,17 +31,17 @@ export function isImported(result: ImportedNetwork | UnsupportedNetwork): result
   return 'network' in result;
 }
 
-const rules: ReadonlyMap<string, Rule> = new Map(Object.entries({ ...layerRules, ...poolingRules, ...activationRules, ...arithmeticRules, ...shapeRules }));
+const rules: ReadonlyMap<string, Rule> = new Map(Object.entries({ ...layerRules, ...normalisationRules, ...poolingRules, ...activationRules, ...arithmeticRules, ...shapeRules }));
 
 function ruleOf(node: NodeProto): Rule | undefined {
   return rules.get(operatorName(node));
 }
 
-/** Nodes to import, in graph order: those whose values reach the logits, patterns by their last node. */
-function nodesToImport(model: PreparedModel, start: string): NodeProto[] {
+/** Nodes to import, in graph order: those whose values reach the end, patterns by their last node. */
+function nodesToImport(model: PreparedModel, start: string, end: string): NodeProto[] {
   const varying = model.topology.descendants(model.inputName);
   const needed = new Set<NodeProto>();
-  const pending = [model.head.tensor];
+  const pending = [end];
   for (let tensor = pending.pop(); tensor !== undefined; tensor = pending.pop()) {
     const node = tensor === start ? undefined : model.topology.producers.get(tensor);
     if (!node || needed.has(node)) continue;
@@ -51,20 +52,21 @@ function nodesToImport(model: PreparedModel, start: string): NodeProto[] {
   return model.topology.graph.node.filter((node) => needed.has(node));
 }
 
-function importFrom(model: PreparedModel, start: string, value: ImportedValue): ImportedNetwork | UnsupportedNetwork {
+/** The part of a model from `start`, seen as `value`, to the vector `end`; not yet held against the model. */
+function importBetween(model: PreparedModel, start: string, value: ImportedValue, end: string): ImportedNetwork | UnsupportedNetwork {
   const context = new ImportContext(model, value.shape);
   context.values.set(start, value);
-  const nodes = nodesToImport(model, start);
+  const nodes = nodesToImport(model, start, end);
   for (const node of nodes) {
     const rule = ruleOf(node);
     const imported = rule ? rule.emit(node, context) : context.refuse(node, 'the trainer has no such layer');
     if (imported) context.values.set(node.output[0], imported);
   }
   const last = nodes.at(-1);
-  const logits = last && context.vector(last, model.head.tensor);
+  const output = last && context.vector(last, end);
   if (context.problems.length > 0) return { unsupported: context.problems };
-  if (!logits || logits.node === inputName) return { unsupported: ['the logits are not reached from the cut'] };
-  return { network: { inputShape: context.inputShape, nodes: context.nodes, output: logits.node }, weights: context.weights };
+  if (!output || output.node === inputName) return { unsupported: [`nothing leads from "${start}" to "${end}"`] };
+  return { network: { inputShape: context.inputShape, nodes: context.nodes, output: output.node }, weights: context.weights };
 }
 
 /** The tensor at a cut as the features are handed out there. */
@@ -74,6 +76,7 @@ function valueAt(model: PreparedModel, tensor: string): ImportedValue | undefine
   if (!view || !sizes) return undefined;
   if (view.axes === 'planes') return { node: inputName, shape: view.shape, axes: ['C', 'H', 'W'] };
   if (view.axes === 'interleaved') return { node: inputName, shape: view.shape, axes: ['H', 'W', 'C'] };
+  if (view.axes === 'grey') return { node: inputName, shape: view.shape, axes: ['H', 'W'] };
   const wide = Math.max(0, sizes.findIndex((size) => size > 1));
   const vector = sizes.filter((size) => size > 1).length <= 1;
   return vector ? { node: inputName, shape: view.shape, axes: sizes.map((_, index) => (index === wide ? 'F' : '1')) } : undefined;
@@ -83,8 +86,14 @@ function valueAt(model: PreparedModel, tensor: string): ImportedValue | undefine
 export async function importSuffix(model: PreparedModel, tensor: string): Promise<ImportedNetwork | UnsupportedNetwork> {
   const value = valueAt(model, tensor);
   if (!value) return { unsupported: [`the tensor "${tensor}" is neither a feature map nor a vector`] };
-  const imported = importFrom(model, tensor, value);
+  const imported = importBetween(model, tensor, value, model.head.tensor);
   return isImported(imported) ? verifyImport(model, tensor, imported) : imported;
+}
+
+/** The part of a model from its image to the vector `tensor`, not held against the model. */
+export function importPrefix(model: PreparedModel, tensor: string): ImportedNetwork | UnsupportedNetwork {
+  const value = valueAt(model, model.inputName);
+  return value ? importBetween(model, model.inputName, value, tensor) : { unsupported: ['the input is neither an image nor a vector'] };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { clone } from '@bufbuild/protobuf';
 import { EngineError } from '../../error.js';
-import { floatValue, integerAttribute } from '../onnx/nodes.js';
+import { floatValue } from '../onnx/nodes.js';
 import { NodeProtoSchema, type ModelProto, type NodeProto, type TensorProto } from '../onnx/onnx_pb.js';
 import { integerTensor, shapeOf, tensorValues } from '../onnx/tensors.js';
 import { answersOf, noiseImages } from './probe.js';
@@ -24,9 +24,9 @@ function declareInput(model: ModelProto, batch: number | 'N', exampleShape: read
 /** The shape a Reshape asks for with its leading batch size replaced by 0 ("as it comes in"). */
 function freedReshape(node: NodeProto, topology: Topology, varying: ReadonlySet<string>, batch: number): TensorProto | undefined {
   const shape = topology.initializers.get(node.input[1] ?? '');
-  if (node.opType !== 'Reshape' || !shape || !varying.has(node.input[0]) || integerAttribute(node, 'allowzero', 0) !== 0) return undefined;
+  if (node.opType !== 'Reshape' || !shape || !varying.has(node.input[0])) return undefined;
   const sizes = Array.from(tensorValues(shape), Number);
-  if (sizes.length < 2 || sizes[0] !== batch) return undefined;
+  if (sizes.length < 2 || sizes[0] !== batch || sizes.includes(0)) return undefined;
   return integerTensor(`${node.output[0]}/any-batch`, shapeOf(shape), [0, ...sizes.slice(1)]);
 }
 
@@ -43,6 +43,8 @@ function freeBatch(model: ModelProto, batch: number): ModelProto {
     initializers.push(shape);
     const freed = clone(NodeProtoSchema, original);
     freed.input = [original.input[0], shape.name];
+    // Without `allowzero` (which would make an axis empty) a 0 copies the size of the input's axis.
+    freed.attribute = [];
     return freed;
   });
   return replaceNodes(model, node, initializers);

@@ -48,3 +48,20 @@ export function isGlobalPooling(node: NodeProto, model: KnownGraph): boolean {
   const axes = reducedAxes(node, model)?.join();
   return model.observed.get(node.input[0])?.shape.length === 4 && (axes === '2,3' || axes === '1,2');
 }
+
+/**
+ * Whether batch normalisation was folded into a convolution: exporters leave traces in the names.
+ * PyTorch's first exporter renames what it folds `onnx::Conv_7`, its second one the node
+ * `node_Conv_7` or the bias `weight_bias`; tf2onnx keeps Keras's `batchnorm` in the bias's name.
+ */
+export function hasFoldedNormalisation(node: NodeProto): boolean {
+  const [, weight, bias] = node.input;
+  if (node.opType !== 'Conv' || !bias) return false;
+  const renamed = /^onnx::Conv_\d+$/.test(weight) || /^node_Conv_\d+$/.test(node.name) || bias === `${weight}_bias`;
+  return renamed || /batch_?norm/i.test(bias) || /batch_?norm/i.test(weight);
+}
+
+/** Arithmetic that Keras's exporter wrote a batch normalisation out as, told by its name. */
+export function isNamedNormalisation(node: NodeProto): boolean {
+  return (node.opType === 'Mul' || node.opType === 'Add') && [node.name, ...node.input].some((name) => /batch_?norm/i.test(name));
+}

@@ -1,10 +1,10 @@
-import { constantOf, type ConstantTensor } from '../graph/layer-kinds.js';
-import type { KnownGraph } from '../graph/layer-kinds.js';
+import { constantOf, isNamedNormalisation, type ConstantTensor, type KnownGraph } from '../graph/layer-kinds.js';
 import type { NodeProto } from '../onnx/onnx_pb.js';
 import { activationPattern } from './activation-patterns.js';
 import { emitActivation } from './activations.js';
 import type { ImportContext } from './context.js';
 import { biasTarget, emitBiased } from './layers.js';
+import { emitIdentityNormalisation } from './normalisation.js';
 import type { Rule } from './rule.js';
 import { channelPosition, type ImportedValue } from './value.js';
 
@@ -65,6 +65,27 @@ function emitBranches(node: NodeProto, context: ImportContext): ImportedValue | 
   return context.refuse(node, 'combines two branches in a way that the trainer lacks');
 }
 
+/**
+ * A batch normalisation written out as x * scale + shift, as tf2onnx does where no convolution takes
+ * it up; told from other arithmetic by Keras's name for it.
+ */
+function writtenOutNormalisation(node: NodeProto, graph: KnownGraph): { tensor: string; scale: ConstantTensor; shift: ConstantTensor } | undefined {
+  const shift = node.opType === 'Add' ? constantOperand(node, graph) : undefined;
+  const product = shift && graph.topology.producers.get(shift.tensor);
+  if (product?.opType !== 'Mul' || graph.topology.consumersOf(shift?.tensor ?? '').length !== 1) return undefined;
+  const scale = constantOperand(product, graph);
+  return scale && shift && (isNamedNormalisation(node) || isNamedNormalisation(product)) ? { tensor: scale.tensor, scale: scale.constant, shift: shift.constant } : undefined;
+}
+
+function emitNormalisation(node: NodeProto, context: ImportContext, tensor: string, scale: ConstantTensor, shift: ConstantTensor): ImportedValue | undefined {
+  const value = context.value(node, tensor);
+  const gamma = value && perChannel(scale, value);
+  const beta = value && perChannel(shift, value);
+  if (!value) return undefined;
+  if (!gamma || !beta) return context.refuse(node, 'its constant is neither one number nor one a channel');
+  return { ...value, node: emitIdentityNormalisation(context, value.node, Float32Array.from(gamma), Float32Array.from(beta)), nonNegative: false };
+}
+
 function constantOperand(node: NodeProto, graph: KnownGraph): { tensor: string; constant: ConstantTensor } | undefined {
   const [left, right] = node.input;
   const ofRight = constantOf(right, graph);
@@ -79,6 +100,8 @@ const arithmeticRule: Rule = {
     if (pattern) return [pattern.argument];
     const target = biasTarget(node, graph);
     if (target) return [target.layer.input[0]];
+    const normalisation = writtenOutNormalisation(node, graph);
+    if (normalisation) return [normalisation.tensor];
     const operand = constantOperand(node, graph);
     return operand ? [operand.tensor] : node.input;
   },
@@ -90,6 +113,8 @@ const arithmeticRule: Rule = {
     }
     const target = biasTarget(node, context.graph);
     if (target) return emitBiased(target, context);
+    const normalisation = writtenOutNormalisation(node, context.graph);
+    if (normalisation) return emitNormalisation(node, context, normalisation.tensor, normalisation.scale, normalisation.shift);
     const operand = constantOperand(node, context.graph);
     return operand ? emitWithConstant(node, context, operand.tensor, operand.constant) : emitBranches(node, context);
   },

@@ -1,13 +1,14 @@
-import { constantOf, type ConstantTensor, type KnownGraph } from '../graph/layer-kinds.js';
+import { constantOf, hasFoldedNormalisation, type ConstantTensor, type KnownGraph } from '../graph/layer-kinds.js';
 import { floatAttribute, integerAttribute } from '../onnx/nodes.js';
 import type { NodeProto } from '../onnx/onnx_pb.js';
 import type { ImportContext } from './context.js';
+import { emitIdentityNormalisation } from './normalisation.js';
 import { readsFirst, type Rule } from './rule.js';
 import type { ImportedValue } from './value.js';
 import { paddingOf, windowOf } from './window.js';
 import { isPlanar } from './value.js';
 
-/** Layers with weights: dense, convolution, batch normalisation. */
+/** Dense layers and convolutions, with biases that a following Add brings. */
 
 /** A weight matrix as [in, units], transposed and scaled as the node says. */
 function denseKernel(weight: ConstantTensor, transposed: boolean, factor: number): Float32Array {
@@ -75,6 +76,8 @@ function emitConvolution(node: NodeProto, context: ImportContext, added?: Consta
   const padding = paddingOf(node, window, input, shape);
   if (!padding || !shape) return context.refuse(node, 'its padding is not understood');
   const filters = weight.shape[0];
+  const biasValues = bias && biasVector(bias, filters, 1);
+  const normalised = hasFoldedNormalisation(node) ? biasValues : undefined;
   const name = context.add({
     kind: 'convolution',
     inputs: [input.node],
@@ -84,30 +87,11 @@ function emitConvolution(node: NodeProto, context: ImportContext, added?: Consta
     dilations: window.dilations,
     padding,
     groups: integerAttribute(node, 'group', 1),
-    useBias: bias !== undefined,
+    useBias: biasValues !== undefined && !normalised,
   });
   context.setWeight(`${name}/kernel`, weight.shape, Float32Array.from(weight.values));
-  const biasValues = bias && biasVector(bias, filters, 1);
-  if (biasValues) context.setWeight(`${name}/bias`, [filters], biasValues);
-  return { node: name, shape, axes: ['C', 'H', 'W'] };
-}
-
-function emitBatchNormalization(node: NodeProto, context: ImportContext): ImportedValue | undefined {
-  const input = context.value(node, node.input[0]);
-  if (!input) return undefined;
-  if (integerAttribute(node, 'training_mode', 0) !== 0) return context.refuse(node, 'is in training mode');
-  if (input.shape.length === 3 ? !isPlanar(input) : input.axes[0] !== 'F') return context.refuse(node, 'its channels are not on axis 1');
-  const roles = ['gamma', 'beta', 'mean', 'variance'];
-  const constants = roles.map((_, index) => constantOf(node.input[index + 1], context.graph));
-  if (!constants.every((constant) => constant?.values.length === input.shape[0])) return context.refuse(node, 'its statistics are no constants');
-  const name = context.add({
-    kind: 'batch-normalization',
-    inputs: [input.node],
-    epsilon: floatAttribute(node, 'epsilon', 1e-5),
-    momentum: floatAttribute(node, 'momentum', 0.9),
-  });
-  roles.forEach((role, index) => context.setWeight(`${name}/${role}`, [input.shape[0]], Float32Array.from(constants[index]?.values ?? [])));
-  return { ...input, node: name, nonNegative: false };
+  if (biasValues && !normalised) context.setWeight(`${name}/bias`, [filters], biasValues);
+  return { node: normalised ? emitIdentityNormalisation(context, name, new Float32Array(filters).fill(1), normalised) : name, shape, axes: ['C', 'H', 'W'] };
 }
 
 /** The dense or convolution node without bias whose bias a following Add of `node` brings. */
@@ -135,5 +119,4 @@ export const layerRules: Readonly<Record<string, Rule>> = {
   Gemm: { reads: readsFirst, emit: emitGemm },
   MatMul: { reads: readsFirst, emit: emitGemm },
   Conv: { reads: readsFirst, emit: emitConvolution },
-  BatchNormalization: { reads: readsFirst, emit: emitBatchNormalization },
 };
