@@ -9,7 +9,7 @@ import { EngineError } from '../error.js';
  * Standardised difference between a model's statistics [V] and its students' [k, V]:
  * z_v = (T_v - mean_s T_sv) / sqrt((1 + 1/k) (s_v + s) / 2), s_v the students' variance at v and s
  * its mean over all values, which steadies the few degrees of freedom of each.
- * @throws EngineError `sample-invalid` with fewer than 2 students, or students that agree everywhere
+ * @throws EngineError `sample-invalid` with fewer than 2 students, or students that all give the same numbers and the model others
  */
 export function standardisedShifts(model: Sample, students: readonly Sample[]): Float64Array {
   requireCount(students.length, 2, 'number of students');
@@ -31,6 +31,8 @@ export function standardisedShifts(model: Sample, students: readonly Sample[]): 
   }
   const meanSpread = mean(spread);
   if (!(meanSpread > 0)) {
+    // Nothing moves in any of the models, as when they ignore their input.
+    if (centre.every((expected, value) => model[value] === expected)) return new Float64Array(model.length);
     throw new EngineError('sample-invalid', 'The students do not differ from each other.', 'Distil the students from different seeds.');
   }
   return centre.map((expected, value) => (model[value] - expected) / Math.sqrt(((1 + 1 / count) * (spread[value] + meanSpread)) / 2));

@@ -46,7 +46,7 @@ describe('sequential test (Besag & Clifford 1991)', () => {
     expect(sequentialPValue(test)).toBe(20 / 57);
   });
 
-  // Besag & Clifford (1991), section 2, with h = 10 and at most n - 1 = 99 references.
+  // By hand from the definition: h / l where the h-th exceedance comes at draw l, else (g + 1) / n.
   it.each([
     [10, 10, 10, 1],
     [10, 25, 10, 0.4],
