@@ -57,7 +57,7 @@ export async function readIdentity(path: string): Promise<OutputIdentity | undef
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR'].includes(String(error.code))) {
       return undefined;
     }
     throw damaged(path, error);
