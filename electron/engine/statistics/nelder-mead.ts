@@ -8,7 +8,7 @@ export interface Minimum {
  * a restart gains nothing. `f` may return Infinity where it is not defined.
  * @param steps edge lengths of the first simplex
  */
-export function minimise(f: (point: Float64Array) => number, start: ArrayLike<number>, steps: ArrayLike<number>, tolerance = 1e-12): Minimum {
+export function minimise(f: (point: Float64Array) => number, start: ArrayLike<number>, steps: ArrayLike<number>, tolerance = 1e-11): Minimum {
   let best = descend(f, Float64Array.from(start), steps, tolerance);
   for (let restart = 0; restart < 8; restart++) {
     const next = descend(f, best.point, steps, tolerance);
@@ -37,7 +37,7 @@ function descend(f: (point: Float64Array) => number, start: Float64Array, steps:
     simplex.sort((a, b) => a.value - b.value);
     const best = simplex[0];
     const worst = simplex[dimensions];
-    if (worst.value - best.value <= tolerance * (1 + Math.abs(best.value)) && diameter(simplex, steps) < 1e-7) break;
+    if (worst.value - best.value <= tolerance * (1 + Math.abs(best.value)) && diameter(simplex, steps) < 1e-5) break;
     const centre = start.map((_, axis) => simplex.slice(0, dimensions).reduce((sum, vertex) => sum + vertex.point[axis], 0) / dimensions);
     const along = (factor: number): Vertex => evaluate(centre.map((value, axis) => value + factor * (worst.point[axis] - value)));
     const reflected = along(-1);

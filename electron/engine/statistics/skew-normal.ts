@@ -70,8 +70,8 @@ export const largestShape = 1000;
 
 /**
  * Maximum-likelihood fit to n >= 3 values that are not all equal, from the estimate by moments as
- * scipy.stats.skewnorm.fit does, from its mirror image and from a plain normal; the best of the
- * three is returned. |shape| is bounded by `largestShape`.
+ * scipy.stats.skewnorm.fit does, and from a plain normal; the better of the two is returned. |shape|
+ * is bounded by `largestShape`.
  */
 export function fitSkewNormal(values: Sample): SkewNormal {
   requireSample(values, 3, 'skew-normal fit');
@@ -86,8 +86,8 @@ export function fitSkewNormal(values: Sample): SkewNormal {
     return Math.abs(fit.shape) > largestShape ? Infinity : -skewNormalLogLikelihood(standardised, fit);
   };
   const delta = deltaFromSkewness(skewness(standardised));
-  const candidates = [delta, -delta, 0].map((start) => minimise(loss, pointFromDelta(start), [0.1, 0.1, 0.5]));
-  const best = candidates.reduce((a, b) => (b.value < a.value ? b : a));
+  const [byMoments, fromNormal] = [delta, 0].map((start) => minimise(loss, pointFromDelta(start), [0.1, 0.1, 0.5]));
+  const best = fromNormal.value < byMoments.value ? fromNormal : byMoments;
   const { shape, location, scale } = parametersAt(best.point);
   return { shape, location: centre + deviation * location, scale: deviation * scale };
 }
