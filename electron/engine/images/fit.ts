@@ -1,4 +1,6 @@
 import type { Preprocessing } from '../../../shared/domain/images.js';
+import { EngineError } from '../error.js';
+import { maximumSide } from './limits.js';
 import type { Rectangle, Size } from './resample.js';
 
 /** Where an image goes: it is resized to `resized`, of which `window` lands at `offset` of the target. */
@@ -11,7 +13,8 @@ export interface Placing {
 /**
  * How a source fits a target. `stretch` fills it. `crop` fits the short side and cuts the middle as
  * torchvision's Resize and CenterCrop do; `pad` fits the long side and centres it as Pillow's
- * ImageOps.pad does.
+ * ImageOps.pad does. Throws `images-unreadable` for a strip so long that cropping would magnify it
+ * beyond bounds.
  */
 export function placeImage(fit: Preprocessing['fit'], source: Size, target: Size): Placing {
   if (fit === 'stretch') return { resized: target, window: { x: 0, y: 0, ...target }, offset: { x: 0, y: 0 } };
@@ -20,6 +23,7 @@ export function placeImage(fit: Preprocessing['fit'], source: Size, target: Size
     const resized = widthIsTight
       ? { width: target.width, height: Math.floor((source.height * target.width) / source.width) }
       : { width: Math.floor((source.width * target.height) / source.height), height: target.height };
+    if (Math.max(resized.width, resized.height) > longestResized) throw tooLong(source, target);
     const x = roundHalfEven((resized.width - target.width) / 2);
     const y = roundHalfEven((resized.height - target.height) / 2);
     return { resized, window: { x, y, ...target }, offset: { x: 0, y: 0 } };
@@ -30,6 +34,17 @@ export function placeImage(fit: Preprocessing['fit'], source: Size, target: Size
   const x = roundHalfEven((target.width - resized.width) / 2);
   const y = roundHalfEven((target.height - resized.height) / 2);
   return { resized, window: { x: 0, y: 0, ...resized }, offset: { x, y } };
+}
+
+/** Longest side of a resized image, most of which a crop throws away. */
+const longestResized = 4 * maximumSide;
+
+function tooLong(source: Size, target: Size): EngineError {
+  return new EngineError(
+    'images-unreadable',
+    `An image of ${source.width} x ${source.height} pixels is too long to be cropped to ${target.width} x ${target.height}.`,
+    'Leave such images out, or set preprocessing.fit to "pad" or "stretch".',
+  );
 }
 
 /** As Python's round: halves go to the even neighbour. */

@@ -50,9 +50,9 @@ export function resampleWindow(image: Image, { horizontal, vertical }: Resamplin
     resampleRow(image.pixels, source, narrow, row * window.width * channels, channels, horizontal, window);
   }
   const pixels = new Uint8Array(window.height * window.width * channels);
-  const rowLength = window.width * channels;
+  const sums = new Int32Array(window.width * channels);
   for (let y = 0; y < window.height; y++) {
-    blendRows(narrow, pixels, y * rowLength, rowLength, firstRow, vertical, window.y + y);
+    blendRows(narrow, pixels, y * sums.length, sums, firstRow, vertical, window.y + y);
   }
   return { width: window.width, height: window.height, channels, pixels };
 }
@@ -111,28 +111,24 @@ function resampleRow(
   }
 }
 
-/** Row `y` of the target from the rows of `narrow`, whose first row is source row `firstRow`. */
+/** Row `y` of the target from the rows of `narrow`, whose first row is source row `firstRow`; `sums` holds one row. */
 function blendRows(
   narrow: Uint8Array,
   target: Uint8Array,
   targetOffset: number,
-  rowLength: number,
+  sums: Int32Array,
   firstRow: number,
   plan: AxisPlan,
   y: number,
 ): void {
-  const taps = plan.taps[y];
-  const weightOffset = y * plan.stride;
-  const start = (plan.first[y] - firstRow) * rowLength;
-  for (let sample = 0; sample < rowLength; sample++) {
-    let sum = half;
-    let position = start + sample;
-    for (let tap = 0; tap < taps; tap++) {
-      sum += Math.imul(narrow[position], plan.weights[weightOffset + tap]);
-      position += rowLength;
-    }
-    target[targetOffset + sample] = clip(sum >> weightBits);
+  const rowLength = sums.length;
+  sums.fill(half);
+  let position = (plan.first[y] - firstRow) * rowLength;
+  for (let tap = 0; tap < plan.taps[y]; tap++) {
+    const weight = plan.weights[y * plan.stride + tap];
+    for (let sample = 0; sample < rowLength; sample++) sums[sample] += Math.imul(narrow[position++], weight);
   }
+  for (let sample = 0; sample < rowLength; sample++) target[targetOffset + sample] = clip(sums[sample] >> weightBits);
 }
 
 /** Bicubic weights overshoot: results lie within -160 .. 415. */

@@ -86,6 +86,22 @@ describe('filling a batch', () => {
     expect(batch.subarray(2 * prepared.length).every((value) => value === 7)).toBe(true);
   });
 
+  it.each(['NCHW', 'NHWC'] as const)('writes no more than the window that it is given, %s', (layout) => {
+    const preprocessor = createPreprocessor(scaling, { layout, channels: 3, height, width });
+    const whole = new Float32Array(prepared.length);
+    preprocessor.fill(whole, 0, prepared);
+    const batch = new Float32Array(prepared.length).fill(7);
+    preprocessor.fill(batch, 0, prepared, { x: 1, y: 2, width: 3, height: 2 });
+    for (let row = 0; row < height; row++) {
+      for (let column = 0; column < width; column++) {
+        for (let channel = 0; channel < 3; channel++) {
+          const at = places[layout](row, column, channel);
+          expect(batch[at]).toBe(row >= 2 && row < 4 && column >= 1 ? whole[at] : 7);
+        }
+      }
+    }
+  });
+
   it('divides by 255 in single precision, as torchvision does', () => {
     const preprocessor = createPreprocessor(preprocessing(), { layout: 'NF', channels: 1, height: 16, width: 16 });
     const levels = Uint8Array.from({ length: 256 }, (_, level) => level);
@@ -147,6 +163,16 @@ describe('preprocessing that does not suit the model', () => {
       message: 'preprocessing.colour is "bgr" and the model takes grey images.',
       hint: 'Set preprocessing.colour to "auto" or "grey".',
     });
+  });
+
+  it('refuses to magnify a strip without bounds', async () => {
+    const strip = { width: 16_000, height: 2, channels: 1, pixels: new Uint8Array(32_000) } as const;
+    expect(await codedError(() => createPreprocessor(preprocessing({ fit: 'crop' }), input).prepare(strip))).toEqual({
+      code: 'images-unreadable',
+      message: 'An image of 16000 x 2 pixels is too long to be cropped to 28 x 28.',
+      hint: 'Leave such images out, or set preprocessing.fit to "pad" or "stretch".',
+    });
+    expect(createPreprocessor(preprocessing({ fit: 'pad' }), input).prepare(strip)).toHaveLength(784);
   });
 
   it('refuses as many means as there are no channels for', async () => {

@@ -20,6 +20,9 @@ export interface PngChunks extends PngHeader {
 
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
+/** Writers cut image data at 8 KiB or more; each chunk costs memory here, however small it is. */
+const maximumDataChunks = 1_000_000;
+
 /** Bit depths that the standard allows for each colour type. */
 const depthsOfColourType: Readonly<Record<number, readonly number[]>> = {
   0: [1, 2, 4, 8, 16],
@@ -49,11 +52,12 @@ export function readPngChunks(bytes: Uint8Array, name: string): PngChunks {
     if (offset + 12 + length > bytes.length) throw unreadable(name, `ends at byte ${bytes.length}, inside a PNG chunk`);
     const content = bytes.subarray(offset + 8, offset + 8 + length);
     if (!header && type !== 'IHDR') throw unreadable(name, 'is a PNG without a header');
+    if (type === 'IEND') break;
     if (type === 'IHDR') header = readHeader(content, name);
     else if (type === 'PLTE') palette = content;
     else if (type === 'tRNS') transparency = content;
     else if (type === 'IDAT') data.push(content);
-    else if (type === 'IEND') break;
+    if (data.length > maximumDataChunks) throw unreadable(name, `cuts its image data into more than ${maximumDataChunks} chunks`);
     offset += 12 + length;
   }
   if (!header) throw unreadable(name, 'is a PNG without a header');

@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { cannotOpen } from '../file-bytes.js';
+import type { ImageSet } from '../image.js';
 import { compareNaturally } from '../natural-order.js';
 import { openCifarBinary } from './cifar-binary.js';
 import { openCifarPng } from './cifar-png.js';
-import type { ImageSet } from '../image.js';
 
 const batchName = /^(data_batch_\d+|test_batch)\.(png|bin)$/;
 
@@ -17,7 +18,10 @@ export function isCifarBatch(path: string): boolean {
  * by its own path, so that nobody mixes training and test images without saying so.
  */
 export async function findCifarBatches(folder: string): Promise<string[] | undefined> {
-  const names = (await readdir(folder)).filter((name) => batchName.test(name) && name.startsWith('data_batch'));
+  const entries = await readdir(folder).catch((cause: unknown) => {
+    throw cannotOpen(basename(folder), cause);
+  });
+  const names = entries.filter((name) => batchName.test(name) && name.startsWith('data_batch'));
   if (names.length === 0) return undefined;
   const extension = names.some((name) => name.endsWith('.bin')) ? '.bin' : '.png';
   return names

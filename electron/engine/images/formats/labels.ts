@@ -86,7 +86,7 @@ function readJsonNumbers(source: ByteSource): number[] {
     throw unreadable(source.name, 'is not valid JSON', undefined, cause);
   }
   if (!Array.isArray(value)) throw unreadable(source.name, 'is not a JSON list of labels');
-  return value.map(Number);
+  return value.map((label: unknown) => (typeof label === 'number' ? label : NaN));
 }
 
 function readIntegers(source: ByteSource, offset: number, count: number, type: string, littleEndian: boolean): number[] {

@@ -44,13 +44,15 @@ function toRowOrder(source: ByteSource, header: NpyHeader, width: number): ByteS
   }
   const columns = source.read(header.offset, size);
   const rows = new Uint8Array(size);
-  const strides = header.shape.map((_, axis) => header.shape.slice(0, axis).reduce((product, length) => product * length, 1));
+  const strides = header.shape.map((_, axis) => header.shape.slice(0, axis).reduce((product, length) => product * length, width));
   const position = header.shape.map(() => 0);
+  let from = 0;
   for (let target = 0; target < size; target += width) {
-    const from = width * position.reduce((sum, index, axis) => sum + index * strides[axis], 0);
     for (let byte = 0; byte < width; byte++) rows[target + byte] = columns[from + byte];
     for (let axis = position.length - 1; axis >= 0; axis--) {
+      from += strides[axis];
       if (++position[axis] < header.shape[axis]) break;
+      from -= strides[axis] * header.shape[axis];
       position[axis] = 0;
     }
   }

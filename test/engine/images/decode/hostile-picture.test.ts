@@ -82,6 +82,11 @@ const badPng: readonly [string, Uint8Array, string][] = [
     '"scan.png" has damaged image data.',
   ],
   ['unknown filter', png(header(2, 2, 8, 0), data(6, 9)), '"scan.png" has a damaged row: PNG filter 9 does not exist.'],
+  [
+    'data in crumbs',
+    Buffer.concat([signature, header(2, 2, 8, 0), Buffer.alloc(12 * 1_000_001, chunk('IDAT', new Uint8Array(0)))]),
+    '"scan.png" cuts its image data into more than 1000000 chunks.',
+  ],
   ['no palette', png(header(2, 2, 8, 3), data(6)), '"scan.png" is a palette PNG without a usable palette.'],
   [
     'a colour outside the palette',

@@ -142,6 +142,7 @@ const badLabels: readonly [string, Uint8Array | string, string][] = [
   ['floats', idx([3], 0x0d, 12), '"labels" has labels that are no whole numbers.'],
   ['negative', idx([3], 0x09).fill(0xff, 8), '"labels" has a label that is no class number, at place 0.'],
   ['words', '["cat", 1, 2]', '"labels" has a label that is no class number, at place 0.'],
+  ['nothing', '[null, 1, 2]', '"labels" has a label that is no class number, at place 0.'],
   ['broken JSON', '[1, 2', '"labels" is not valid JSON.'],
   ['prose', 'one two three', '"labels" is no file of labels.'],
 ];
