@@ -21,7 +21,7 @@ export interface PngChunks extends PngHeader {
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
 /** Writers cut image data at 8 KiB or more; each chunk costs memory here, however small it is. */
-const maximumDataChunks = 1_000_000;
+const maximumDataChunks = 100_000;
 
 /** Bit depths that the standard allows for each colour type. */
 const depthsOfColourType: Readonly<Record<number, readonly number[]>> = {
