@@ -2,7 +2,7 @@
  * Makes every fixture anew and compares it with the committed one: `npm run fixtures:verify [-- TOPIC ...]`.
  * Ends with 1 where a fixture differs or is missing. The convention is in test/fixtures/README.md.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,11 +21,16 @@ function pythonFor({ requirements }: Script): string {
 
 /** Number of fixtures of a topic that differ from what its scripts write now. */
 function verify(topic: Topic): number {
-  const fresh = mkdtempSync(join(tmpdir(), 'fixtures-'));
+  const scratch = mkdtempSync(join(tmpdir(), 'fixtures-'));
+  // The scripts run from a copy, so that one that writes beside itself does not touch the committed files.
+  const source = join(scratch, topic.name);
+  const fresh = join(scratch, 'fresh');
+  cpSync(topic.folder, source, { recursive: true });
+  mkdirSync(fresh);
   try {
     for (const script of topic.scripts) {
       console.log(`${topic.name}: ${basename(script.path)}`);
-      run(pythonFor(script), [script.path, fresh]);
+      run(pythonFor(script), [join(source, basename(script.path)), fresh]);
     }
     const written = listFiles(fresh);
     const differences = written.map((file) => report(topic, file, fresh));
@@ -34,7 +39,7 @@ function verify(topic: Topic): number {
     if (written.length === 0) console.log('  FAILED: the scripts wrote nothing into the folder they were given');
     return written.length === 0 ? 1 : differences.filter((differs) => differs).length;
   } finally {
-    rmSync(fresh, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true });
   }
 }
 
