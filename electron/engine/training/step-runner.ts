@@ -43,7 +43,9 @@ export class StepRunner {
     seed: number,
     options: SessionOptions,
   ): Promise<StepRunner> {
-    const runner = new StepRunner(await Session.create(graph.model, options), graph, resolved, seed);
+    // The steps hold nothing that the runtime could fuse, and for deep networks it would search for long.
+    const session = await Session.create(graph.model, { ...options, optimization: 'none' });
+    const runner = new StepRunner(session, graph, resolved, seed);
     const changing = new Set(graph.state.map(({ name }) => name));
     for (const { name, shape } of graph.state) {
       const data = arrays.get(name)?.data ?? new Float32Array(elementCount(shape));

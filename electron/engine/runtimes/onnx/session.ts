@@ -9,6 +9,8 @@ export interface SessionOptions {
   readonly threads?: number;
   /** Tried first; the session runs on the CPU where this one cannot start. */
   readonly provider?: ExecutionProvider;
+  /** How far the runtime rewrites the graph at loading; all it can where absent. */
+  readonly optimization?: 'all' | 'none';
 }
 
 export type Feeds = Readonly<Record<string, Tensor>>;
@@ -44,13 +46,13 @@ export class Session {
     const wanted = options.provider ?? 'cpu';
     if (wanted !== 'cpu') {
       try {
-        return new Session(await createNative(model, wanted, options.threads), wanted, options.threads);
+        return new Session(await createNative(model, wanted, options), wanted, options.threads);
       } catch {
         // This machine lacks the provider, or the provider lacks an operator: the CPU has all.
       }
     }
     try {
-      return new Session(await createNative(model, 'cpu', options.threads), 'cpu', options.threads);
+      return new Session(await createNative(model, 'cpu', options), 'cpu', options.threads);
     } catch (cause) {
       throw new EngineError(
         'model-unreadable',
@@ -92,11 +94,11 @@ export class Session {
 async function createNative(
   model: Uint8Array,
   provider: ExecutionProvider,
-  threads: number | undefined,
+  { threads, optimization }: SessionOptions,
 ): Promise<InferenceSession> {
   return InferenceSession.create(model, {
     executionProviders: [provider],
-    graphOptimizationLevel: 'all',
+    graphOptimizationLevel: optimization === 'none' ? 'disabled' : 'all',
     interOpNumThreads: 1,
     ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
     logSeverityLevel: 4,

@@ -12,9 +12,9 @@ export function sumKeepingAxes(graph: GraphBuilder, value: Value, axes: readonly
   return graph.op('ReduceSum', [value, graph.integers(axes)], { keepdims: 1 });
 }
 
-/** Sum of squares over `axes`, which disappear. Operator set 18. */
+/** Sum of squares over `axes`, which disappear: more precise here, and faster, than ReduceSumSquare. */
 export function sumOfSquares(graph: GraphBuilder, value: Value, axes: readonly number[]): Value {
-  return graph.op('ReduceSumSquare', [value, graph.integers(axes)], { keepdims: 0 });
+  return sum(graph, graph.op('Mul', [value, value]), axes);
 }
 
 /** A new shape; 0 keeps a size, -1 is inferred. */
