@@ -16,20 +16,22 @@ import { listenForInterrupt } from './interrupt.js';
 import { JsonReporter } from './report/json-reporter.js';
 import type { Reporter } from './report/reporter.js';
 import { TextReporter } from './report/text-reporter.js';
-import { Terminal } from './terminal.js';
+import { Terminal, type Streams } from './terminal.js';
 
 const commands: readonly Command[] = [auditCommand, trainCommand, inspectCommand, selfCheckCommand, schemaCommand, versionCommand];
 
 /** Which worker to start; left out, the engine's own. */
 type Engine = Pick<EngineServiceOptions, 'entry' | 'patience'>;
 
+const processStreams: Streams = { input: process.stdin, output: process.stdout, errors: process.stderr };
+
 /** Runs one command in this process and returns its exit code. */
-export async function runCommandLine(argv: readonly string[], engine: Engine = {}): Promise<number> {
-  const terminal = new Terminal(process.stdout, process.stderr, process.env);
+export async function runCommandLine(argv: readonly string[], engine: Engine = {}, streams: Streams = processStreams): Promise<number> {
+  const terminal = new Terminal(streams.output, streams.errors, process.env);
   const reporter: Reporter = argv.includes('--json') ? new JsonReporter(terminal) : new TextReporter(terminal);
   const [name = 'help', ...rest] = argv;
   try {
-    const { outcome, lines, exitCode = exitCodes.done } = await run(name, rest, reporter, engine);
+    const { outcome, lines, exitCode = exitCodes.done } = await run(name, rest, reporter, engine, streams);
     reporter.result(name, outcome, lines);
     return exitCode;
   } catch (error) {
@@ -39,7 +41,7 @@ export async function runCommandLine(argv: readonly string[], engine: Engine = {
   }
 }
 
-async function run(name: string, argv: readonly string[], reporter: Reporter, engine: Engine): Promise<Done> {
+async function run(name: string, argv: readonly string[], reporter: Reporter, engine: Engine, streams: Streams): Promise<Done> {
   if (name === 'help' || name === '--help') {
     return { outcome: null, lines: help(commands, argv.at(0)) };
   }
@@ -55,8 +57,8 @@ async function run(name: string, argv: readonly string[], reporter: Reporter, en
   );
   try {
     return await command.run(given, {
-      input: process.stdin,
-      promptOutput: process.stderr,
+      input: streams.input,
+      promptOutput: streams.errors,
       startService: (options) => (service = new EngineService({ ...engine, ...options })),
       signal: interrupt.signal,
       onProgress: (progress) => reporter.progress(progress),

@@ -1,11 +1,12 @@
 import type { Progress } from '../../shared/domain/progress.js';
 import type { EngineService, EngineServiceOptions } from '../services/engine-service.js';
 import type { Arguments, Option } from './arguments.js';
+import type { InputStream, OutputStream } from './terminal.js';
 
 /** What a command has to work with. */
 export interface Shell {
-  readonly input: NodeJS.ReadStream;
-  readonly promptOutput: NodeJS.WriteStream;
+  readonly input: InputStream;
+  readonly promptOutput: OutputStream;
   /** The engine, ended with the command. */
   startService(options: Pick<EngineServiceOptions, 'threads' | 'processes'>): EngineService;
   /** Aborted by Ctrl-C. */

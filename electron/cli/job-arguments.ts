@@ -36,6 +36,7 @@ export async function jobSecrets(given: Arguments, shell: Shell, textNeeded: boo
     textDescriptor: wholeNumber(given, 'text-fd', 0, 1023),
     input: shell.input,
     output: shell.promptOutput,
+    signal: shell.signal,
   };
   return valueOf(await readSecretsOf(sources, textNeeded));
 }

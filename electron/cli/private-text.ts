@@ -2,15 +2,18 @@ import { closeSync, readSync } from 'node:fs';
 import { failed, type Result } from '../../shared/domain/error.js';
 import { secretsSchema, type Secrets } from '../../shared/domain/secrets.js';
 import { readSecrets } from '../services/spec-file.js';
-import { askHidden } from './hidden-prompt.js';
+import { HiddenPrompt } from './hidden-prompt.js';
+import type { InputStream, OutputStream } from './terminal.js';
 
 export interface TextSources {
   /** Path of a secrets file, from --secrets. */
   readonly secretsFile?: string;
   /** Number of an open file descriptor, from --text-fd. */
   readonly textDescriptor?: number;
-  readonly input: NodeJS.ReadStream;
-  readonly output: NodeJS.WriteStream;
+  readonly input: InputStream;
+  readonly output: OutputStream;
+  /** Takes the question back. */
+  readonly signal: AbortSignal;
 }
 
 const longestText = 200;
@@ -48,17 +51,22 @@ export async function readSecretsOf(sources: TextSources, textNeeded: boolean): 
 }
 
 /** A text typed blind is typed twice: with a slip of the finger the audit would be about another text. */
-async function askTwice({ input, output }: TextSources): Promise<Result<string>> {
-  for (;;) {
-    const first = await askHidden('Private text (not shown): ', input, output);
-    const second = first === undefined ? undefined : await askHidden('The same once more: ', input, output);
-    if (first === undefined || second === undefined) {
-      return failed('cancelled', 'The work was cancelled.', 'Run the same command again.');
+async function askTwice({ input, output, signal }: TextSources): Promise<Result<string>> {
+  const prompt = new HiddenPrompt(input, output, signal);
+  try {
+    for (;;) {
+      const first = await prompt.ask('Private text (not shown): ');
+      const second = first === undefined ? undefined : await prompt.ask('The same once more: ');
+      if (first === undefined || second === undefined) {
+        return failed('cancelled', 'The work was cancelled.', 'Run the same command again.');
+      }
+      if (first === second) {
+        return { ok: true, value: first };
+      }
+      output.write('The two differ; please type it again.\n');
     }
-    if (first === second) {
-      return { ok: true, value: first };
-    }
-    output.write('The two differ; please type it again.\n');
+  } finally {
+    prompt.close();
   }
 }
 

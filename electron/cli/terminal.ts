@@ -3,16 +3,33 @@ import { wrap } from './wrap.js';
 /** Columns that human text keeps to on any terminal. */
 export const textWidth = 100;
 
+export interface InputStream extends NodeJS.ReadableStream {
+  readonly isTTY?: boolean;
+  setRawMode?(raw: boolean): unknown;
+}
+
+export interface OutputStream extends NodeJS.WritableStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** What a command line reads and writes: those of this process, or a test's. */
+export interface Streams {
+  readonly input: InputStream;
+  readonly output: OutputStream;
+  readonly errors: OutputStream;
+}
+
 /** Where the command line writes: results on stdout, everything about the work on stderr. */
 export class Terminal {
   readonly colour: boolean;
 
   constructor(
-    private readonly stdout: NodeJS.WriteStream,
-    readonly stderr: NodeJS.WriteStream,
+    private readonly stdout: OutputStream,
+    readonly stderr: OutputStream,
     environment: NodeJS.ProcessEnv,
   ) {
-    this.colour = stderr.isTTY && !environment.NO_COLOR && environment.TERM !== 'dumb';
+    this.colour = this.live && !environment.NO_COLOR && environment.TERM !== 'dumb';
     // A reader that has seen enough ("| head") is no failure of ours.
     for (const stream of [stdout, stderr]) {
       stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -25,15 +42,11 @@ export class Terminal {
 
   /** Whether a line on stderr can be drawn over. */
   get live(): boolean {
-    return this.stderr.isTTY;
+    return this.stderr.isTTY === true;
   }
 
   out(line: string): void {
     this.stdout.write(`${line}\n`);
-  }
-
-  raw(text: string): void {
-    this.stdout.write(text);
   }
 
   note(line: string): void {

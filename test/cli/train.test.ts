@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isAlive, until } from '../worker/probe/processes.js';
-import { Command, runCommand } from './probe/command.js';
+import { Command, runCommand, runHere } from './probe/command.js';
 
 let folder: string;
 let spec: string;
@@ -28,14 +28,14 @@ const cancelled = 'engram: The work was cancelled.\nRun the same command again t
 const cancelling = 'Cancelling; what is done so far is kept. Press Ctrl-C again to end at once.\n';
 
 test('trains, says where the model lies, and leaves nothing half-written', async () => {
-  const ended = await runCommand('train', spec, '--out', out);
+  const ended = await runHere('train', spec, '--out', out);
   expect(ended).toMatchObject({ code: 0, stdout: `Resumed at 0, sum 15.\n\nModel: ${join(out, 'model.onnx')}\n` });
   expect(readdirSync(out).sort()).toEqual(['.state', 'model.onnx', 'training.json']);
   expect(readdirSync(join(out, '.state'))).toEqual(['identity.json']);
 });
 
 test('Ctrl-C cancels cleanly, and the next run resumes and gives the same', async () => {
-  writeSpec({ epochs: 100, batchSize: 20 });
+  writeSpec({ epochs: 60, batchSize: 20 });
   const command = new Command(['train', spec, '--out', out]);
   await until(() => command.stderr.includes('train'));
   command.child.kill('SIGINT');
@@ -45,14 +45,14 @@ test('Ctrl-C cancels cleanly, and the next run resumes and gives the same', asyn
   expect(existsSync(join(out, 'model.onnx'))).toBe(false);
   expect(command.workers.some(isAlive)).toBe(false);
 
-  const again = await runCommand('train', spec, '--out', out);
+  const again = await runHere('train', spec, '--out', out);
   expect(again.code).toBe(0);
   expect(again.stdout).not.toContain('Resumed at 0,');
-  expect(readFileSync(join(out, 'model.onnx'), 'utf8')).toBe('sum 5050');
+  expect(readFileSync(join(out, 'model.onnx'), 'utf8')).toBe('sum 1830');
 });
 
 test('Ctrl-C that arrives twice at once, as npm passes it on, is one', async () => {
-  writeSpec({ epochs: 100, batchSize: 20 });
+  writeSpec({ epochs: 60, batchSize: 20 });
   const command = new Command(['train', spec, '--out', out]);
   await until(() => command.stderr.includes('train'));
   command.child.kill('SIGINT');
@@ -74,7 +74,7 @@ test('a second Ctrl-C ends a job that does not listen', async () => {
 });
 
 test('kill -9 of the command takes its processes along within seconds, and the next run resumes', async () => {
-  writeSpec({ epochs: 200, batchSize: 20 });
+  writeSpec({ epochs: 60, batchSize: 20 });
   const command = new Command(['train', spec, '--out', out]);
   await until(() => command.workers.length > 0);
   command.child.kill('SIGKILL');
@@ -82,15 +82,15 @@ test('kill -9 of the command takes its processes along within seconds, and the n
   await until(() => !command.workers.some(isAlive), 5);
   expect(existsSync(join(out, 'model.onnx'))).toBe(false);
 
-  const again = await runCommand('train', spec, '--out', out);
+  const again = await runHere('train', spec, '--out', out);
   expect(again.stdout).not.toContain('Resumed at 0,');
-  expect(readFileSync(join(out, 'model.onnx'), 'utf8')).toBe('sum 20100');
+  expect(readFileSync(join(out, 'model.onnx'), 'utf8')).toBe('sum 1830');
 });
 
 test('a folder of another spec is refused', async () => {
-  await runCommand('train', spec, '--out', out);
+  await runHere('train', spec, '--out', out);
   writeSpec({ seed: 1 });
-  expect(await runCommand('train', spec, '--out', out)).toMatchObject({
+  expect(await runHere('train', spec, '--out', out)).toMatchObject({
     code: 2,
     stderr: `engram: ${out} holds the finished results of another spec.\nChoose another folder with --out, or delete this one to start anew.\n`,
   });
@@ -113,6 +113,6 @@ test('--json prints one event a line', async () => {
 
 test('without a terminal, progress is a plain line now and then', async () => {
   writeSpec({ epochs: 60, batchSize: 20 });
-  const { stderr } = await runCommand('train', spec, '--out', out);
+  const { stderr } = await runHere('train', spec, '--out', out);
   expect(stderr).toMatch(/^train, process \d+: 1 of 60 epochs, 1%\n$/);
 });

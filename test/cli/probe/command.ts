@@ -1,7 +1,11 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { runCommandLine } from '../../../electron/cli/command-line.js';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+const probeEntry = fileURLToPath(new URL('./entry.ts', import.meta.url));
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 export interface Ended {
@@ -20,8 +24,8 @@ export class Command {
 
   constructor(argv: readonly string[], { stdio = ['ignore', 'pipe', 'pipe'] }: { stdio?: StdioOptions } = {}) {
     this.child = spawn(process.execPath, ['--import', 'tsx', main, ...argv], { cwd: root, stdio });
-    this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
-    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
+    this.child.stdout?.setEncoding('utf8').on('data', (part: string) => (this.stdout += part));
+    this.child.stderr?.setEncoding('utf8').on('data', (part: string) => (this.stderr += part));
     this.ended = new Promise((resolve) => {
       this.child.once('close', (code, signal) => resolve({ code, signal, stdout: this.stdout, stderr: this.stderr }));
     });
@@ -33,6 +37,17 @@ export class Command {
   }
 }
 
+/** Runs a command line within this process: no terminal, empty input. Its jobs still run in their own. */
+export async function runHere(...argv: string[]): Promise<Pick<Ended, 'code' | 'stdout' | 'stderr'>> {
+  const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  input.end();
+  const code = await runCommandLine(argv, { entry: probeEntry }, { input, output, errors });
+  output.end();
+  errors.end();
+  return { code, stdout: await text(output), stderr: await text(errors) };
+}
+
+/** Runs it in a process of its own. */
 export function runCommand(...argv: string[]): Promise<Ended> {
   return new Command(argv).ended;
 }
