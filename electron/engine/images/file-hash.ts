@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { EngineError, throwIfCancelled } from '../error.js';
 import { cannotOpen } from './file-bytes.js';
@@ -11,23 +11,31 @@ export async function hashFiles(
   nameOf: (path: string) => string = basename,
 ): Promise<string> {
   const files = [];
-  for (const path of paths) files.push({ name: nameOf(path), sha256: await hashFile(path, signal) });
+  const piece = new Uint8Array(pieceBytes);
+  for (const path of paths) files.push({ name: nameOf(path), sha256: await hashFile(path, piece, signal) });
   return combineHashes(files);
 }
 
-/** SHA-256 of a file's bytes as hexadecimal, streaming. */
-export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
+const pieceBytes = 1 << 20;
+
+/** SHA-256 of a file's bytes as hexadecimal, read in pieces into one buffer: folders hold many small files. */
+async function hashFile(path: string, piece: Uint8Array, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
+  const file = await open(path, 'r').catch((cause: unknown) => {
+    throw cannotOpen(basename(path), cause);
+  });
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>) {
+    for (;;) {
       throwIfCancelled(signal);
-      hash.update(chunk);
+      const { bytesRead } = await file.read(piece, 0, pieceBytes);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(piece.subarray(0, bytesRead));
     }
   } catch (cause) {
-    if (cause instanceof EngineError) throw cause;
-    throw cannotOpen(basename(path), cause);
+    throw cause instanceof EngineError ? cause : cannotOpen(basename(path), cause);
+  } finally {
+    await file.close();
   }
-  return hash.digest('hex');
 }
 
 /**
