@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 
 /**
- * Who may import whom. `folders` are those of the project that `folder` may import beside itself;
- * `packages` are npm packages, "node:" standing for all that Node ships. A rule for a folder below
+ * Who may import whom. `folders` are those of the project, or single files outside of them, that
+ * `folder` may import beside itself; `packages` are npm packages, "node:" standing for all that Node ships. A rule for a folder below
  * another one replaces the other's.
  *
  * @typedef {{ folder: string, folders: string[], packages: string[] }} ImportRule
@@ -32,8 +32,8 @@ export function importProblem(file, specifier, rules = importRules) {
   }
   const target = posix.join(posix.dirname(file), specifier);
   const owner = ruleOf(target, rules);
-  const allowed =
-    owner === rule || (owner === undefined ? false : rule.folders.some((folder) => owner.folder === folder || isBelow(owner.folder, folder, rules)));
+  const place = owner?.folder ?? target;
+  const allowed = owner === rule || rule.folders.some((folder) => place === folder || isBelow(place, folder, rules));
   return allowed ? undefined : `${rule.folder} may not import ${target}`;
 }
 

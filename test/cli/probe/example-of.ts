@@ -13,8 +13,12 @@ const nodeSchema = z.object({
   additionalProperties: z.unknown().optional(),
 });
 
-/** The smallest data that a JSON Schema allows, so that tests need not copy what a schema says. */
-export function exampleOf(schema: unknown): unknown {
+/** The smallest object that a schema allows, so that tests need not copy what the schema says. */
+export function exampleOf(schema: z.ZodType): object {
+  return z.looseObject({}).parse(exampleValue(z.toJSONSchema(schema)));
+}
+
+function exampleValue(schema: unknown): unknown {
   const node = nodeSchema.parse(schema);
   if (node.const !== undefined) {
     return node.const;
@@ -26,7 +30,7 @@ export function exampleOf(schema: unknown): unknown {
     case 'object':
       return exampleObject(node);
     case 'array':
-      return (node.prefixItems ?? []).map(exampleOf);
+      return (node.prefixItems ?? []).map(exampleValue);
     case 'string':
       return 'x'.repeat(node.minLength ?? 0);
     case 'boolean':
@@ -38,5 +42,5 @@ export function exampleOf(schema: unknown): unknown {
 
 function exampleObject(node: z.infer<typeof nodeSchema>): Record<string, unknown> {
   const keys = node.properties === undefined ? (node.propertyNames?.enum ?? []) : (node.required ?? []);
-  return Object.fromEntries(keys.map((key) => [key, exampleOf(node.properties?.[key] ?? node.additionalProperties)]));
+  return Object.fromEntries(keys.map((key) => [key, exampleValue(node.properties?.[key] ?? node.additionalProperties)]));
 }

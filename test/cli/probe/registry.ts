@@ -65,8 +65,8 @@ const audit: Job<AuditInput, AuditOutcome> = {
   output: auditOutcomeSchema,
   async run({ spec, secrets, outputFolder }) {
     const verdict = verdictSchema.parse(spec.reference);
-    const claims = ['text', 'kind'].map((claim) => ({ ...Object(exampleOf(z.toJSONSchema(claimResultSchema))), claim, verdict }));
-    const result = auditResultSchema.parse({ ...Object(exampleOf(z.toJSONSchema(auditResultSchema))), claims });
+    const claims = ['text', 'kind'].map((claim) => claimResultSchema.parse({ ...exampleOf(claimResultSchema), claim, verdict }));
+    const result = auditResultSchema.parse({ ...exampleOf(auditResultSchema), claims });
     const text = spec.feature.kind === 'text' ? (spec.feature.text ?? secrets.text ?? '') : '';
     return { folder: outputFolder, result, summary: [`A text of ${text.length} characters, ${spec.method.timeBudget ?? 'any'} s.`] };
   },
