@@ -3,7 +3,7 @@ import { augmentRows, copyRows, epochOrder } from './batches.js';
 import type { Evaluation } from './evaluation.js';
 import { createOptimizer } from './optimizers/optimizer.js';
 import type { StepRunner } from './step-runner.js';
-import type { TrainingOptions } from './trainer.js';
+import type { TrainingOptions } from './training-options.js';
 
 /** Rows of up to 32 MiB go to the runtime at once, at most 100 steps: enough that starting a run costs nothing. */
 const mostFloatsInRun = 2 ** 23;

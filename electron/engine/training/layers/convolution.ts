@@ -12,7 +12,7 @@ export function convolutionLayer(node: ConvolutionNode, inputShapes: readonly Sh
   requireWhole(node, 'the number of filters', filters);
   requireWhole(node, 'the number of groups', groups);
   if (channels % groups !== 0 || filters % groups !== 0) {
-    throw invalidNode(node, `${groups} groups divide neither ${channels} channels nor ${filters} filters evenly`);
+    throw invalidNode(node, `its ${groups} groups do not divide its ${channels} channels and ${filters} filters evenly`);
   }
   const geometry = windowGeometry(node, height, width, { ...node, window: node.kernel });
   const kernel = `${node.name}/kernel`;
