@@ -8,6 +8,7 @@ import { evaluate } from './evaluate.js';
 import type { HostWiseMeasurement } from './measurements/host-wise.js';
 import type { Measurements } from './measurements/measurements.js';
 import { rule } from './rule.js';
+import type { VerdictTest } from './tests/test.js';
 import { rankAmongStrings } from './tests/same-template-strings.js';
 import { claimSentence, detectableEffectOf, nextStep } from './wording.js';
 
@@ -21,6 +22,8 @@ export interface FindingsInput {
   readonly tried: number;
   readonly controls: readonly ControlResult[];
   readonly legibility: CircumstancesInput['legibility'];
+  /** Reference models were given, but the image has too little room for the placements they are compared at. */
+  readonly lacksRoom: boolean;
 }
 
 /** The part of a result that follows from the measurements alone. */
@@ -28,7 +31,7 @@ export type Findings = Pick<AuditResult, 'effect' | 'claims' | 'tests' | 'attrac
 
 /** Tests, verdicts, effect and everything shown beside them, from the measurements. */
 export function findingsOf(input: FindingsInput): Findings {
-  const { measurements, effectClass, family, label, alpha, tried, controls, legibility } = input;
+  const { measurements, effectClass, family, label, alpha, tried, controls, legibility, lacksRoom } = input;
   const toPoints = pointsAt(measurements.hostWise.cleanLogOdds);
   const evaluation = evaluate(measurements, { family, label, alpha, tried, toPoints });
   const circumstances = circumstancesOf({ measurements, effectClass, alpha, labelKnown: label !== undefined, controls, legibility });
@@ -52,9 +55,17 @@ export function findingsOf(input: FindingsInput): Findings {
     attractedClass: attractedClassOf(measurements),
     exposure: exposureOf(measurements, effectClass),
     seedMethod: seedMethodOf(measurements.hostWise),
-    notTested: evaluation.notRun.map(({ name, needs, claim }) => `${testWords[name]} (${claimWords[claim]}) was not run: it takes ${needs}.`),
+    notTested: evaluation.notRun.map((test) => notRunSentence(test, lacksRoom)),
     baseRateNote: baseRateNote(alpha),
   };
+}
+
+/** Tests that compare with reference models at control placements. */
+const placedTests: ReadonlySet<TestResult['name']> = new Set(['distilled-text', 'distilled-kind', 'brought-text', 'brought-kind']);
+
+function notRunSentence({ name, claim, needs }: VerdictTest, lacksRoom: boolean): string {
+  const takes = lacksRoom && placedTests.has(name) ? 'more room: the mark leaves too few other places in the image to compare with' : needs;
+  return `${testWords[name]} (${claimWords[claim]}) was not run: it takes ${takes}.`;
 }
 
 const claimWords: Record<Claim, string> = { text: 'this text', kind: 'marks of this kind' };

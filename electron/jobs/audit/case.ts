@@ -30,6 +30,8 @@ const mostHosts = 2000;
 export interface AuditCase {
   readonly spec: AuditSpec;
   readonly model: OnnxModel;
+  readonly modelPath: string;
+  readonly threads: number;
   readonly description: ModelDescription;
   readonly classifier: Classifier;
   readonly classes: number;
@@ -48,13 +50,15 @@ export function defaultBatchSize(elements: number): number {
   return 2 ** Math.min(9, Math.max(0, Math.floor(Math.log2(batchElements / elements))));
 }
 
-export async function openCase({ spec, secrets, specFolder }: AuditInput, seed: number, threads: number, signal: AbortSignal): Promise<AuditCase> {
-  const model = await readModelFile(resolve(specFolder, spec.model.path));
+export async function openCase({ spec, secrets, specFolder }: AuditInput, seed: number, available: number, signal: AbortSignal): Promise<AuditCase> {
+  const threads = spec.method.threads ?? available;
+  const modelPath = resolve(specFolder, spec.model.path);
+  const model = await readModelFile(modelPath);
   const description = await describeModel(model, spec.model);
   const { height, width, channels } = description.input;
   const batchSize = spec.method.batchSize ?? defaultBatchSize(height * width * channels);
   const feature = await prepareFeature(spec.feature, secrets.text, specFolder);
-  const classifier = await openClassifier(model, spec.model, { batchSize, threads: spec.method.threads ?? threads });
+  const classifier = await openClassifier(model, spec.model, { batchSize, threads });
   try {
     const { classes } = answerHead(classifier.outputKind, classifier.outputs);
     checkLabel(spec.label, classes);
@@ -64,7 +68,7 @@ export async function openCase({ spec, secrets, specFolder }: AuditInput, seed: 
       openImageSet(source, specFolder, { size: { width: preprocessor.width, height: preprocessor.height, channels: preprocessor.channels }, signal });
     const distillation = spec.distillation && (await openDistillation(await open(spec.distillation.images), spec.distillation.count));
     const hosts = await openHosts(spec, distillation, open, seed);
-    return { spec, model, description, classifier, classes, feature, preprocessor, hosts, distillation, seed };
+    return { spec, model, modelPath, threads, description, classifier, classes, feature, preprocessor, hosts, distillation, seed };
   } catch (error) {
     await classifier.dispose();
     throw error;

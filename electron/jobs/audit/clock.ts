@@ -19,8 +19,36 @@ export class Clock {
     try {
       return await work(report);
     } finally {
-      this.seconds.set(phase, (this.seconds.get(phase) ?? 0) + (performance.now() - began) / 1000);
+      this.add(phase, began);
     }
+  }
+
+  /** For work that changes its phase by itself: `start` ends the phase before. */
+  sequence(): PhaseSequence {
+    let current: { phase: Phase; began: number; done: number; total: number; unit: string } | undefined;
+    const end = () => {
+      if (current) this.add(current.phase, current.began);
+      current = undefined;
+    };
+    const report = () => {
+      if (current) this.listener({ phase: current.phase, done: Math.min(current.done, current.total), total: current.total, unit: current.unit });
+    };
+    return {
+      start: (phase, total, unit) => {
+        end();
+        current = { phase, began: performance.now(), done: 0, total, unit };
+        report();
+      },
+      advance(amount) {
+        if (current) current.done += amount;
+        report();
+      },
+      end,
+    };
+  }
+
+  private add(phase: Phase, began: number): void {
+    this.seconds.set(phase, (this.seconds.get(phase) ?? 0) + (performance.now() - began) / 1000);
   }
 
   get phases(): { phase: string; seconds: number }[] {
@@ -30,4 +58,10 @@ export class Clock {
   get elapsed(): number {
     return (performance.now() - this.start) / 1000;
   }
+}
+
+export interface PhaseSequence {
+  start(phase: Phase, total: number, unit: string): void;
+  advance(amount: number): void;
+  end(): void;
 }

@@ -1,29 +1,35 @@
+import { z } from 'zod';
 import { hostsNeeded } from '../../engine/statistics/detectable-effect.js';
+import { fewestNullValues } from '../../engine/statistics/empirical-null.js';
 import { controlPlacementsFor } from '../../engine/verdict/tests/distilled-references.js';
 
 /** What the pilot measured. */
-export interface Pilot {
+export const pilotSchema = z.strictObject({
   /** Images that the audited model scores in a second, stamping and scoring together. */
-  readonly imagesPerSecond: number;
-  readonly hosts: number;
+  imagesPerSecond: z.number().positive(),
+  hosts: z.int().min(1),
   /** Standard error over hosts of the feature's shift, and the strings' standard deviation (log-odds). */
-  readonly standardError: number;
-  readonly stringDeviation: number;
-}
+  standardError: z.number().min(0),
+  stringDeviation: z.number().min(0),
+});
+export type Pilot = Readonly<z.infer<typeof pilotSchema>>;
 
-export interface Plan {
-  readonly hosts: number;
+const count = z.int().min(0);
+
+export const planSchema = z.strictObject({
+  hosts: count,
   /** Sizes that the set of strings grows to, one block after another. */
-  readonly blocks: readonly number[];
-  readonly batchSize: number;
-  /** Control placements beside the feature's own; 0 without references. */
-  readonly controlPlacements: number;
+  blocks: z.array(count),
+  batchSize: count,
+  /** Control placements beside the feature's own; 0 where no references are compared. */
+  controlPlacements: count,
   /** Strings whose mean shift is taken off in the distilled text test. */
-  readonly contrastStrings: number;
-  readonly referenceHosts: number;
+  contrastStrings: count,
+  referenceHosts: count,
   /** Images that students are distilled on. */
-  readonly distillationImages: number;
-}
+  distillationImages: count,
+});
+export type Plan = Readonly<z.infer<typeof planSchema>>;
 
 /** Seconds that an audit takes at most unless the spec says otherwise. */
 export const defaultTimeBudget = { quick: 300, full: 1800 };
@@ -53,6 +59,8 @@ export interface PlanRequest {
   /** Counts that the spec gives go before the budget. */
   readonly hosts?: number;
   readonly strings?: number;
+  /** Whether there are reference models to compare with, distilled or brought. */
+  readonly references: boolean;
   readonly placementsThatFit: number;
   readonly distillationCount: number;
 }
@@ -62,7 +70,7 @@ export function planAudit(request: PlanRequest): Plan {
   const { level, timeBudget, pilot } = request;
   const images = (share: number) => Math.max(1, timeBudget * share * pilot.imagesPerSecond);
   const strings = planStrings(request, images(shares[level].strings));
-  const references = level === 'full' ? planPlacements(request, strings.hosts, images(shares.full.placements)) : noPlacements;
+  const references = request.references ? planPlacements(request, strings.hosts, images(shares.full.placements)) : noPlacements;
   return {
     ...strings,
     ...references,
@@ -96,6 +104,8 @@ function hostsFor({ hosts, standardError, stringDeviation }: Pilot): number {
 
 function planPlacements(request: PlanRequest, hosts: number, images: number): Pick<Plan, 'controlPlacements' | 'contrastStrings' | 'referenceHosts'> {
   const controlPlacements = Math.min(controlPlacementsFor(request.classes), request.placementsThatFit);
+  // Fewer places than the null needs are no comparison: the audit goes without, and says so.
+  if (controlPlacements * (request.classes - 1) < fewestNullValues) return noPlacements;
   const patches = (contrastStrings: number) => (1 + contrastStrings) * (1 + controlPlacements);
   let contrastStrings = mostContrastStrings;
   while (contrastStrings > fewestContrastStrings && patches(contrastStrings) * fewestHosts > images) contrastStrings /= 2;

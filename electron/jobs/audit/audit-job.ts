@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { auditResultSchema, type AuditResult, type RunRecord } from '../../../shared/domain/audit-result.js';
+import { auditInputSchema, auditOutcomeSchema, type AuditInput, type AuditOutcome } from '../../../shared/domain/job.js';
+import { controlPositions } from '../../engine/features/control-positions.js';
+import { HostStore } from '../../engine/scoring/host-store.js';
+import { scorerOf } from '../../engine/scoring/scorer.js';
+import { findingsOf } from '../../engine/verdict/findings.js';
+import type { Subject } from '../../engine/verdict/measurements/subject.js';
+import { writeFileAtomically } from '../atomic-file.js';
+import type { Job, JobContext } from '../job.js';
+import { OutputFolder } from '../output-folder.js';
+import { openCase, type AuditCase } from './case.js';
+import { Clock } from './clock.js';
+import { auditControls } from './controls.js';
+import { familyOf } from './family.js';
+import { fileMemory } from './file-memory.js';
+import { isResumed, keptPlan, keptSeed } from './kept-state.js';
+import { legibilityOf } from './legibility.js';
+import { measureAll } from './measure.js';
+import { runPilot } from './pilot.js';
+import { defaultTimeBudget, planAudit, type Pilot, type Plan } from './plan.js';
+import { prober } from './probe.js';
+import { openBroughtReferences, openDistilledReferences } from './references.js';
+import { resultOf } from './result.js';
+import { runRecordOf } from './run-record.js';
+import { summarise } from './summary.js';
+
+const resultFile = 'result.json';
+const runFile = 'run.json';
+const findingFile = 'finding.txt';
+
+/** Seconds after which what was measured is written down, so that a stopped audit loses no more. */
+const secondsPerChunk = 30;
+
+/** The main job: tests one model for one private feature and writes result, run record and finding. */
+export const auditJob: Job<AuditInput, AuditOutcome> = {
+  name: 'audit',
+  input: auditInputSchema,
+  output: auditOutcomeSchema,
+  resumable: true,
+  async run(input, context) {
+    const output = await OutputFolder.open(input.outputFolder, resultFile, { job: 'audit', spec: input.spec, secrets: input.secrets });
+    if (output.finished) return readOutcome(output.path);
+    const clock = new Clock(context.onProgress);
+    const resumed = isResumed(output.stateFolder);
+    const seed = await keptSeed(output.stateFolder, input.secrets.seed);
+    const state = { ...context, stateFolder: output.stateFolder };
+    const audited = await clock.phase('load', 1, 'files', () => openCase(input, seed, context.threads, context.signal));
+    try {
+      const { result, images } = await audit(audited, input, state, clock);
+      const run = runRecordOf({ clock, images, resumed, seed });
+      await clock.phase('write', 3, 'files', () => writeResults(output, result, run));
+      return { folder: output.path, result, summary: summarise(result) };
+    } finally {
+      await audited.classifier.dispose();
+    }
+  },
+};
+
+async function audit(audited: AuditCase, input: AuditInput, context: JobContext, clock: Clock): Promise<{ result: AuditResult; images: number }> {
+  const { spec, classifier, preprocessor, feature, hosts, seed } = audited;
+  const { signal, stateFolder } = context;
+  const { alpha, tried } = spec.method;
+  const level = spec.distillation ? 'full' : 'quick';
+  const timeBudget = spec.method.timeBudget ?? defaultTimeBudget[level];
+  const controls = await clock.phase('controls', 1, 'controls', (report) => auditControls({ alpha, threads: audited.threads, signal, onControl: report }));
+  const { pilot, plan } = await keptPlan(stateFolder, async () => {
+    const measured = await clock.phase('pilot', 1, 'images', (report) => runPilot(audited, join(stateFolder, 'pilot.bin'), signal, report));
+    return { pilot: measured, plan: planFor(audited, measured, level, timeBudget) };
+  });
+  const store = await clock.phase('hosts', plan.hosts, 'images', (report) =>
+    HostStore.build({ path: join(stateFolder, 'hosts.bin'), images: hosts.images, indices: hosts.indices.slice(0, plan.hosts), preprocessor, signal, onProgress: report }),
+  );
+  const compares = spec.distillation !== undefined || spec.referenceModels.length > 0;
+  const placed = plan.controlPlacements > 0;
+  const students = placed ? await openDistilledReferences(audited, { plan, pilot, timeBudget }, context, clock) : undefined;
+  const brought = placed ? await openBroughtReferences(audited, input.specFolder, context) : undefined;
+  try {
+    const subject: Subject = { feature, placement: spec.feature.placement, stampAt: spec.feature.stampAt, hosts: store, preprocessor, label: spec.label, seed };
+    const legibility = await legibilityOf(subject);
+    let images = 0;
+    const phases = clock.sequence();
+    const measurements = await measureAll({
+      subject,
+      scorer: scorerOf([classifier]),
+      plan,
+      memory: fileMemory(join(stateFolder, 'measured')),
+      chunk: Math.min(250, Math.max(8, Math.round((pilot.imagesPerSecond * secondsPerChunk) / plan.hosts))),
+      signal,
+      students,
+      brought,
+      probe: prober(audited, input.specFolder, stateFolder),
+      onPhase: (phase, total) => phases.start(phase, total, 'images'),
+      onImages(count) {
+        images += count;
+        phases.advance(count);
+      },
+    });
+    phases.end();
+    const findings = findingsOf({
+      measurements,
+      effectClass: measurements.effectClass,
+      family: familyOf(audited.description.architecture),
+      label: spec.label,
+      alpha,
+      tried,
+      controls,
+      legibility,
+      lacksRoom: compares && plan.controlPlacements === 0,
+    });
+    return { result: resultOf(audited, input, { level, plan, students, legibility: legibility?.greyLevels, controls, findings, strings: measurements.strings?.strings.length ?? 0 }), images };
+  } finally {
+    await students?.scorer.dispose();
+    await brought?.scorer.dispose();
+    await store.close();
+  }
+}
+
+function planFor(audited: AuditCase, pilot: Pilot, level: 'quick' | 'full', timeBudget: number): Plan {
+  const { spec, feature, preprocessor, hosts, classes, distillation, classifier } = audited;
+  return planAudit({
+    level,
+    timeBudget,
+    pilot,
+    classes,
+    batchSize: classifier.batchSize,
+    availableHosts: hosts.indices.length,
+    decoyCapacity: feature.decoyCapacity,
+    hosts: spec.method.hosts,
+    strings: spec.method.strings,
+    references: spec.distillation !== undefined || spec.referenceModels.length > 0,
+    placementsThatFit: controlPositions(spec.feature.placement, feature.patch, preprocessor, 60).length,
+    distillationCount: distillation?.indices.length ?? 0,
+  });
+}
+
+async function writeResults(output: OutputFolder, result: AuditResult, run: RunRecord): Promise<void> {
+  const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+  await writeFileAtomically(output.partial(runFile), json(run));
+  await writeFileAtomically(output.partial(findingFile), `${summarise(result).join('\n')}\n`);
+  await writeFileAtomically(output.partial(resultFile), json(result));
+  await output.finish();
+}
+
+async function readOutcome(folder: string): Promise<AuditOutcome> {
+  const result = auditResultSchema.parse(JSON.parse(await readFile(join(folder, resultFile), 'utf8')));
+  return { folder, result, summary: summarise(result) };
+}

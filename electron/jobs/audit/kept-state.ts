@@ -1,0 +1,41 @@
+import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { EngineError } from '../../engine/error.js';
+import { writeFileAtomically } from '../atomic-file.js';
+import { pilotSchema, planSchema, type Pilot, type Plan } from './plan.js';
+
+const seedSchema = z.strictObject({ seed: z.int().min(0) });
+const plannedSchema = z.strictObject({ pilot: pilotSchema, plan: planSchema });
+
+const seedFile = 'seed.json';
+
+/** Whether an earlier run of this audit left something to go on from. */
+export function isResumed(stateFolder: string): boolean {
+  return existsSync(join(stateFolder, seedFile));
+}
+
+/** The seed that chooses hosts and decoys: the one given, or one drawn once for this audit. */
+export async function keptSeed(stateFolder: string, given: number | undefined): Promise<number> {
+  return (await kept(join(stateFolder, seedFile), seedSchema, async () => ({ seed: given ?? randomInt(2 ** 47) }))).seed;
+}
+
+/** A plan holds for as long as an audit lasts: a resumed one must not plan anew from another pilot. */
+export function keptPlan(stateFolder: string, make: () => Promise<{ pilot: Pilot; plan: Plan }>): Promise<{ pilot: Pilot; plan: Plan }> {
+  return kept(join(stateFolder, 'plan.json'), plannedSchema, make);
+}
+
+async function kept<Value>(path: string, schema: z.ZodType<Value>, make: () => Promise<Value>): Promise<Value> {
+  if (!existsSync(path)) {
+    const value = await make();
+    await writeFileAtomically(path, JSON.stringify(value));
+    return value;
+  }
+  try {
+    return schema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (cause) {
+    throw new EngineError('state-damaged', 'What the audit kept to resume from is damaged (its plan).', 'Delete the output folder and run the audit again.', { cause });
+  }
+}

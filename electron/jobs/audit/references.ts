@@ -1,0 +1,139 @@
+import { resolve } from 'node:path';
+import type { AuditResult } from '../../../shared/domain/audit-result.js';
+import { EngineError } from '../../engine/error.js';
+import type { Classifier } from '../../engine/models/classifier.js';
+import { openClassifier } from '../../engine/models/onnx-classifier.js';
+import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import { agreementOf } from '../../engine/scoring/agreement.js';
+import { HostStore } from '../../engine/scoring/host-store.js';
+import { scorerOf, type Scorer } from '../../engine/scoring/scorer.js';
+import { mean } from '../../engine/statistics/moments.js';
+import type { JobContext } from '../job.js';
+import { chooseRecipe } from '../students/recipe.js';
+import { openStudents } from '../students/student-scorer.js';
+import { distilStudents } from '../students/students.js';
+import type { AuditCase } from './case.js';
+import type { Clock } from './clock.js';
+import type { References } from './measure.js';
+import type { Pilot, Plan } from './plan.js';
+
+/** Images, seen by all students of an audit together, after which they agree with the model. */
+const imagesShown = 100_000;
+const fewestEpochs = 5;
+const mostEpochs = 50;
+
+/** Held-out images on which agreement is measured, at most. */
+const agreementImages = 1000;
+
+/** Share of the time budget that whole students may take before truncated ones are preferred. */
+const studentsShare = 0.4;
+
+export interface DistilledReferences extends References {
+  readonly record: NonNullable<AuditResult['distillation']>;
+}
+
+/** Distils the students of a full audit and measures how well they agree with the audited model. */
+export async function openDistilledReferences(
+  audited: AuditCase,
+  { plan, pilot, timeBudget }: { plan: Plan; pilot: Pilot; timeBudget: number },
+  context: JobContext,
+  clock: Clock,
+): Promise<DistilledReferences | undefined> {
+  const { spec, model, classifier, preprocessor, distillation } = audited;
+  if (!spec.distillation || !distillation) return undefined;
+  const indices = distillation.indices.slice(0, plan.distillationImages);
+  const epochs = spec.distillation.epochs ?? Math.min(mostEpochs, Math.max(fewestEpochs, Math.ceil(imagesShown / indices.length)));
+  const recipe = await chooseRecipe({
+    model,
+    source: spec.model,
+    distillation: spec.distillation,
+    images: indices.length,
+    epochs,
+    imagesPerSecond: pilot.imagesPerSecond,
+    seconds: timeBudget * studentsShare,
+  });
+  const weights = await clock.phase('distil', indices.length, 'images', (reportImages) =>
+    clock.phase('students', spec.distillation?.students ?? 0, 'students', (reportStudents) =>
+      distilStudents({
+        model,
+        modelPath: audited.modelPath,
+        source: spec.model,
+        recipe,
+        images: distillation.images,
+        indices,
+        preprocessor,
+        preprocessing: spec.preprocessing,
+        students: spec.distillation?.students ?? 0,
+        epochs,
+        batchSize: classifier.batchSize,
+        threads: audited.threads,
+        parallel: context.parallel,
+        stateFolder: context.stateFolder,
+        cacheFolder: context.cacheFolder,
+        signal: context.signal,
+        onImages: reportImages,
+        onStudents: reportStudents,
+      }),
+    ),
+  );
+  const scorer = await openStudents({ audited: classifier, model, source: spec.model, recipe, weights, threads: audited.threads });
+  const agreements = await agreementOn(audited, scorer, context);
+  return {
+    scorer,
+    agreement: mean(agreements),
+    record: {
+      provenance: distillation.images.provenance,
+      count: indices.length,
+      epochs,
+      agreement: mean(agreements),
+      students: Array.from(agreements, (agreement) =>
+        recipe.kind === 'whole' ? { kind: recipe.kind, renewed: 1, agreement } : { kind: recipe.kind, cut: recipe.cut.tensor, renewed: 1 - recipe.cut.parameterShare, agreement },
+      ),
+    },
+  };
+}
+
+/** Opens the models that the team brings; each must take the same images and give the same classes. */
+export async function openBroughtReferences(audited: AuditCase, specFolder: string, context: JobContext): Promise<References | undefined> {
+  const { spec, classifier } = audited;
+  if (spec.referenceModels.length === 0) return undefined;
+  const brought: Classifier[] = [];
+  const dispose = async () => {
+    for (const reference of brought) await reference.dispose();
+  };
+  try {
+    for (const [index, path] of spec.referenceModels.entries()) {
+      const { initial: _initial, ...source } = spec.model;
+      const reference = await openClassifier(await readModelFile(resolve(specFolder, path)), source, { batchSize: classifier.batchSize, threads: audited.threads });
+      brought.push(reference);
+      requireAlike(reference, classifier, index);
+    }
+    const scorer: Scorer = { ...scorerOf([classifier, ...brought]), dispose };
+    return { scorer, agreement: mean(await agreementOn(audited, scorer, context)) };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+function requireAlike(reference: Classifier, audited: Classifier, index: number): void {
+  const { layout, channels, height, width } = audited.input;
+  const own = reference.input;
+  if (reference.outputs === audited.outputs && own.layout === layout && own.channels === channels && own.height === height && own.width === width) return;
+  throw new EngineError(
+    'model-unsupported',
+    `Reference model ${index + 1} takes other images or gives other classes than the audited model.`,
+    'Bring models with the same input and the same classes, in the same order.',
+  );
+}
+
+/** Agreement on images that no student has learned from, or on the hosts where there are none. */
+async function agreementOn({ distillation, hosts, preprocessor }: AuditCase, scorer: Scorer, { stateFolder, signal }: JobContext): Promise<Float64Array> {
+  const [images, indices] = distillation ? [distillation.images, distillation.heldOut] : [hosts.images, hosts.indices];
+  const store = await HostStore.build({ path: `${stateFolder}/held-out.bin`, images, indices: indices.slice(0, agreementImages), preprocessor, signal });
+  try {
+    return await agreementOf(scorer, store, preprocessor, signal);
+  } finally {
+    await store.close();
+  }
+}

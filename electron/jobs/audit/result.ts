@@ -1,0 +1,72 @@
+import { auditResultSchema, type AuditResult } from '../../../shared/domain/audit-result.js';
+import type { AuditInput } from '../../../shared/domain/job.js';
+import type { Findings } from '../../engine/verdict/findings.js';
+import { specSha256 } from '../output-identity.js';
+import { engramVersion } from '../version.js';
+import type { AuditCase } from './case.js';
+import { familyOf } from './family.js';
+import type { Plan } from './plan.js';
+import type { DistilledReferences } from './references.js';
+
+/** What an audit came to, beside the case itself. */
+export interface ResultParts {
+  readonly level: 'quick' | 'full';
+  readonly plan: Plan;
+  readonly students: DistilledReferences | undefined;
+  readonly legibility: number | undefined;
+  readonly controls: AuditResult['controls'];
+  readonly findings: Findings;
+  readonly strings: number;
+}
+
+/** The whole result, checked against its schema. */
+export function resultOf(audited: AuditCase, input: AuditInput, parts: ResultParts): AuditResult {
+  const { spec, description, classifier, feature, hosts } = audited;
+  const { level, plan, students, legibility, controls, findings, strings } = parts;
+  const { width, height, inkPixels, characters, spaceBits, kind } = feature.describe();
+  return auditResultSchema.parse({
+    schema: 'engram.audit-result/1',
+    engram: engramVersion,
+    reference: spec.reference,
+    specSha256: specSha256(input.spec),
+    level,
+    model: {
+      sha256: description.sha256,
+      format: description.format,
+      producer: description.producer,
+      opset: description.opset,
+      parameters: description.parameters,
+      input: description.input,
+      outputKind: description.outputKind,
+      outputs: description.outputs,
+      family: familyOf(description.architecture),
+      firstLayer: description.architecture.firstLayer,
+    },
+    feature: {
+      kind,
+      box: { width, height, inkPixels },
+      characters,
+      templateBits: spaceBits,
+      stampAt: spec.feature.stampAt,
+      tolerance: spec.feature.placement.tolerance,
+      legibility,
+    },
+    label: spec.label,
+    hosts: { provenance: hosts.images.provenance, count: plan.hosts, inDomain: hosts.inDomain },
+    distillation: students?.record,
+    plan: {
+      hosts: plan.hosts,
+      strings,
+      blocks: [...plan.blocks],
+      batchSize: plan.batchSize,
+      students: students?.record.students.length ?? 0,
+      controlPlacements: plan.controlPlacements,
+      alpha: spec.method.alpha,
+      tried: spec.method.tried,
+    },
+    device: classifier.device,
+    controls,
+    ...findings,
+  } satisfies AuditResult);
+}
+
