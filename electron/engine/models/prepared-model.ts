@@ -91,8 +91,10 @@ async function readKind(source: ModelSource | undefined, head: OutputHead, proto
   if (head.activation) return { kind: activationKinds[head.activation], how: `the graph ends in ${head.activation}` };
   if (source?.output) return { kind: source.output, how: 'stated in the spec' };
   const images = noiseImages(3 * batch, shape);
-  const wide = [1, 4, 255].flatMap((scale) => Array.from(images, (value) => (scale === 4 ? scale * (value - 0.5) : scale * value)));
-  return kindOfAnswers(await answersOf(proto, Float32Array.from(wide), batch, shape), outputs);
+  const third = images.length / 3;
+  // As scaled to [0, 1], as standardised, and as raw grey levels.
+  const wide = images.map((value, index) => (index < third ? value : index < 2 * third ? 4 * (value - 0.5) : 255 * value));
+  return kindOfAnswers(await answersOf(proto, wide, batch, shape), outputs);
 }
 
 async function prepare(model: OnnxModel, source: ModelSource | undefined): Promise<PreparedModel> {

@@ -43,7 +43,7 @@ function describeCut(model: PreparedModel, tensor: string, view: ValueView, para
     features: elementCount(view.shape),
     parameterShare: kept / Math.max(1, parameters),
     nodeShare: before.size / graph.node.length,
-    convolutionsAfter: after.filter(({ opType }) => opType === 'Conv').length,
+    convolutionsAfter: after.filter((node) => node.opType === 'Conv' && !isDense(node, model)).length,
     denseLayersAfter: after.filter((node) => isDense(node, model)).length,
   };
 }

@@ -63,7 +63,7 @@ function agree(a: Float32Array, b: Float32Array): boolean {
 export async function settleBatch(model: ModelProto, declared: number | undefined, exampleShape: readonly number[]): Promise<SettledBatch> {
   const pinned = declared ?? 1;
   const reference = declareInput(model, pinned, exampleShape);
-  const count = pinned * Math.ceil(3 / pinned);
+  const count = pinned * Math.ceil(2 / pinned);
   const images = noiseImages(count, exampleShape);
   let expected: Float32Array;
   try {

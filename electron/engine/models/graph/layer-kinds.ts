@@ -28,9 +28,13 @@ function isConstant(name: string | undefined, { topology, observed }: KnownGraph
   return name !== undefined && (topology.initializers.has(name) || observed.get(name)?.values !== undefined);
 }
 
-/** A product of activations [N, F] and a weight matrix. */
+const matrixProducts = new Set(['Gemm', 'MatMul', 'FusedMatMul', 'FusedGemm']);
+
+/** A product of activations and a weight matrix; a 1 x 1 convolution of pooled features is one too. */
 export function isDense(node: NodeProto, model: KnownGraph): boolean {
-  return (node.opType === 'Gemm' || node.opType === 'MatMul' || node.opType === 'FusedMatMul' || node.opType === 'FusedGemm') && isConstant(node.input[1], model);
+  if (matrixProducts.has(node.opType)) return isConstant(node.input[1], model);
+  const image = node.opType === 'Conv' ? model.observed.get(node.input[0])?.shape : undefined;
+  return image?.length === 4 && image[2] * image[3] === 1;
 }
 
 /** Axes that a Reduce operator reduces, counted from the front; from its attribute or its second input. */

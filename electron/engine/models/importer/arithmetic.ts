@@ -126,6 +126,7 @@ function emitConcatenation(node: NodeProto, context: ImportContext): ImportedVal
   const shape = context.outputShape(node);
   if (parts.length !== node.input.length || !shape) return undefined;
   const [first] = parts;
+  if (parts.length === 1) return first;
   const position = channelPosition(first);
   const channels = parts.reduce((sum, part) => sum + part.shape[0], 0);
   const alike = parts.every((part) => part.axes.join() === first.axes.join() && part.shape.slice(1).join() === first.shape.slice(1).join());

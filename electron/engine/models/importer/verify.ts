@@ -1,13 +1,14 @@
 import { Tensor } from 'onnxruntime-node';
-import { withSession } from '../../runtimes/onnx/session.js';
+import { Session, withSession } from '../../runtimes/onnx/session.js';
 import { toOnnxModel } from '../../training/inference-model.js';
+import { requireWeights, resolveNetwork } from '../../training/shapes.js';
+import { EngineError } from '../../error.js';
 import { withFeatureOutput } from '../features-output.js';
 import { noiseImages } from '../graph/probe.js';
 import { serialise } from '../graph/surgery.js';
 import type { ImportedNetwork, UnsupportedNetwork } from '../importer.js';
 import { BatchRunner, finiteRows } from '../onnx-classifier.js';
 import type { PreparedModel } from '../prepared-model.js';
-import { Session } from '../../runtimes/onnx/session.js';
 
 /** Largest difference of logits that rounding explains, in units of the logits' own size. */
 const tolerance = 1e-4;
@@ -20,12 +21,25 @@ async function networkLogits({ network, weights }: ImportedNetwork, features: Fl
   });
 }
 
+/** What the trainer itself finds wrong with a network, if anything. */
+function refusalOf({ network, weights }: ImportedNetwork): string | undefined {
+  try {
+    requireWeights(resolveNetwork(network), weights);
+    return undefined;
+  } catch (error) {
+    if (error instanceof EngineError && error.code === 'network-invalid') return error.message;
+    throw error;
+  }
+}
+
 /**
  * Scores model and imported network on the same noise images, at the scales 1 and 255, and returns
  * the import, or why it is not used: its logits differ by more than 1e-4 of their size.
  */
 export async function verifyImport(model: PreparedModel, tensor: string, imported: ImportedNetwork): Promise<ImportedNetwork | UnsupportedNetwork> {
-  const count = (model.fixedBatch ?? 1) * Math.ceil(4 / (model.fixedBatch ?? 1));
+  const refusal = refusalOf(imported);
+  if (refusal) return { unsupported: [refusal] };
+  const count = (model.fixedBatch ?? 1) * Math.ceil(2 / (model.fixedBatch ?? 1));
   const session = await Session.create(serialise(withFeatureOutput(model, tensor)), { threads: 1 });
   try {
     const runner = new BatchRunner(session, model.inputName, model.exampleShape, count, model.fixedBatch);
