@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { EngineError } from '../engine/error.js';
 import { flushFolder, renameDurably, unwritable } from './atomic-file.js';
 import { createIdentity, difference, readIdentity, writeIdentity, type OutputIdentity, type OutputOwner } from './output-identity.js';
+import { lock } from './output-lock.js';
 
 /**
  * A folder of results. Files are written under `.partial/` and moved to their place at the end, the
@@ -24,7 +25,7 @@ export class OutputFolder {
 
   /**
    * Creates the folder or takes it up again. Throws `output-exists` when it holds another spec's
-   * results or state, or files of somebody else.
+   * results or state, or files of somebody else, or when another run is at work in it.
    */
   static async open(path: string, mainFile: string, owner: OutputOwner): Promise<OutputFolder> {
     const folder = new OutputFolder(path, mainFile);
@@ -41,10 +42,11 @@ export class OutputFolder {
         await rm(folder.stateFolder, { recursive: true, force: true });
       }
       await mkdir(folder.stateFolder, { recursive: true });
+      await lock(join(folder.stateFolder, 'lock'));
       await rm(folder.partialFolder, { recursive: true, force: true });
       await mkdir(folder.partialFolder);
     } catch (error) {
-      throw unwritable(path, error);
+      throw error instanceof EngineError ? error : unwritable(path, error);
     }
     if (identity === undefined) {
       await writeIdentity(identityFile, createIdentity(owner));

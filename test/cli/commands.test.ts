@@ -15,7 +15,7 @@ test('inspect of what is not there exits with 3', async () => {
 test('self-check exits with 1 when a control is misjudged', async () => {
   expect(await runHere('self-check')).toMatchObject({
     code: 1,
-    stdout: 'FAILED  planted MLP  signal, expected memorised\n\nA control was misjudged: on this machine no audit can say "not detected".\n',
+    stdout: 'FAILED  dense-planted  this text: not-detected, marks of this kind: inconclusive\n\nA control was misjudged: on this machine no audit can say "not detected".\n',
   });
 });
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,7 +100,7 @@ describe('state', () => {
   test('without an owner is what a run left that had not begun', async () => {
     mkdirSync(join(path, '.state'), { recursive: true });
     writeFileSync(join(path, '.state', 'kept'), 'whose?');
-    expect(readdirSync((await open()).stateFolder)).toEqual(['identity.json']);
+    expect(readdirSync((await open()).stateFolder)).not.toContain('kept');
   });
 });
 
@@ -113,6 +114,21 @@ describe('a folder', () => {
       hint: 'Choose an empty or a new folder with --out.',
     });
     expect(readdirSync(path)).toEqual(['thesis.tex']);
+  });
+
+  test('in which another run is at work is refused; a lock of a dead process is not', async () => {
+    const { stateFolder } = await open();
+    const lockFile = join(stateFolder, 'lock');
+    writeFileSync(lockFile, String(process.ppid));
+    await expect(open()).rejects.toMatchObject({
+      code: 'output-exists',
+      message: `Another run writes to this folder at the moment (process ${process.ppid}).`,
+      hint: `Wait until it has ended, or choose another folder with --out. If process ${process.ppid} is not Engram, delete ${lockFile}.`,
+    });
+    const dead = spawnSync(process.execPath, ['--version']).pid;
+    writeFileSync(lockFile, String(dead));
+    await open();
+    expect(readFileSync(lockFile, 'utf8')).toBe(String(process.pid));
   });
 
   test('that is empty, or below folders that are not there yet, is taken', async () => {

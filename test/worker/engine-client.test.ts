@@ -69,6 +69,15 @@ describe('a job', () => {
   });
 });
 
+test('a worker has a minimal environment', async () => {
+  process.env.ENGRAM_TEST_TOKEN = 'not for workers';
+  const result = await run('environment', null);
+  delete process.env.ENGRAM_TEST_TOKEN;
+  expect(result.ok && result.value).toContain('PATH');
+  expect(result.ok && result.value).not.toContain('ENGRAM_TEST_TOKEN');
+  expect(result.ok && result.value).not.toContain('NODE_OPTIONS');
+});
+
 describe('a crash', () => {
   test('of a resumable job starts it once more, from its state', async () => {
     const result = await run('count', { to: 10, pause: 1, crashAt: 5 });

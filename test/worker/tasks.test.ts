@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -52,6 +52,17 @@ test('a task that dies twice fails the job, and no further task begins', async (
   });
   expect(existsSync(join(taskFolder(2), 'count.json'))).toBe(false);
   await until(() => !record.pids.some(isAlive));
+});
+
+test('when the engine dies its task processes end too, and the job starts once more and resumes', async () => {
+  const running = fanOut([{ to: 30, pause: 50 }, { to: 30, pause: 50 }]);
+  await until(() => record.pids.length === 2);
+  process.kill(Number(readFileSync(join(folder, 'engine.txt'), 'utf8')), 'SIGKILL');
+  const result = await running;
+  expect(result).toMatchObject({ ok: true, value: [{ sum: 465 }, { sum: 465 }] });
+  const processes = [0, 1].flatMap((index) => readFileSync(join(taskFolder(index), 'processes.txt'), 'utf8').trim().split('\n'));
+  expect(processes).toHaveLength(4);
+  expect(processes.map(Number).filter(isAlive)).toEqual([]);
 });
 
 test('cancelling the job cancels its tasks', async () => {

@@ -20,7 +20,9 @@ export const selfCheckCommand: Command = {
 function describe({ controls, passed }: SelfCheckOutcome): string[] {
   const widest = Math.max(0, ...controls.map(({ name }) => name.length));
   return [
-    ...controls.map((control) => `${control.passed ? 'passed' : 'FAILED'}  ${control.name.padEnd(widest)}  ${control.found}, expected ${control.expected}`),
+    ...controls.map(({ name, verdicts, passed: right }) =>
+      [right ? 'passed' : 'FAILED', name.padEnd(widest), `this text: ${verdicts.text}, marks of this kind: ${verdicts.kind}`].join('  '),
+    ),
     '',
     passed ? 'All controls were judged rightly.' : 'A control was misjudged: on this machine no audit can say "not detected".',
   ];

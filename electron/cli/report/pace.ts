@@ -5,16 +5,18 @@ export class Pace {
   private phase = '';
   private startedAt = 0;
   private doneAtStart = 0;
+  private done = 0;
 
   constructor(private readonly now: () => number = () => performance.now() / 1000) {}
 
-  /** True when `progress` starts another phase. */
+  /** True when `progress` starts another phase, or the same one anew; its detail may change on the way. */
   follow(progress: Progress): boolean {
-    const phase = phaseName(progress);
-    if (phase === this.phase && progress.done >= this.doneAtStart) {
+    const startsAnew = progress.phase !== this.phase || progress.done < this.done;
+    this.done = progress.done;
+    if (!startsAnew) {
       return false;
     }
-    this.phase = phase;
+    this.phase = progress.phase;
     this.startedAt = this.now();
     this.doneAtStart = progress.done;
     return true;

@@ -11,6 +11,7 @@ export class ProcessPool {
   private readonly idle: WorkerProcess[] = [];
   private readonly waiting: (() => void)[] = [];
   private busy = 0;
+  private closed = false;
 
   constructor(
     private readonly options: WorkerOptions,
@@ -20,6 +21,9 @@ export class ProcessPool {
   async run(name: string, input: unknown, options: RequestOptions): Promise<Result<unknown>> {
     await this.takeTurn();
     try {
+      if (this.closed) {
+        return answer({ kind: 'cancelled' }, 1);
+      }
       for (let attempt = 1; ; attempt++) {
         const process = this.takeProcess();
         const ending = await process.run({ type: 'run-task', name, input }, options);
@@ -28,7 +32,7 @@ export class ProcessPool {
         } else {
           this.processes.delete(process);
         }
-        if (ending.kind !== 'crashed' || attempt === 2 || options.signal?.aborted) {
+        if (ending.kind !== 'crashed' || attempt === 2 || this.closed || options.signal?.aborted) {
           return answer(ending, attempt);
         }
       }
@@ -38,13 +42,15 @@ export class ProcessPool {
     }
   }
 
-  /** Ends all processes at once; what they were running ends as crashed. */
+  /** Ends all processes at once and starts none any more; what they were running ends as crashed. */
   async kill(): Promise<void> {
+    this.closed = true;
     await Promise.all([...this.processes].map((process) => process.kill()));
     this.forget();
   }
 
   async stop(): Promise<void> {
+    this.closed = true;
     await Promise.all([...this.processes].map((process) => process.stop()));
     this.forget();
   }

@@ -10,10 +10,9 @@ export class ProgressPacer {
   constructor(private readonly send: ProgressListener) {}
 
   readonly listener: ProgressListener = (progress: Progress) => {
-    const phase = `${progress.phase} ${progress.detail ?? ''}`;
     const now = performance.now();
-    if (phase !== this.phase || progress.done >= progress.total || now - this.sentAt >= paceMilliseconds) {
-      this.phase = phase;
+    if (progress.phase !== this.phase || progress.done >= progress.total || now - this.sentAt >= paceMilliseconds) {
+      this.phase = progress.phase;
       this.sentAt = now;
       this.send(progress);
     }

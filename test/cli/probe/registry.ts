@@ -91,7 +91,7 @@ const selfCheck: Job<SelfCheckInput, SelfCheckOutcome> = {
   input: selfCheckInputSchema,
   output: selfCheckOutcomeSchema,
   async run() {
-    return { controls: [{ name: 'planted MLP', expected: 'memorised', found: 'signal', passed: false }], passed: false };
+    return { controls: [{ name: 'dense-planted', planted: true, verdicts: { text: 'not-detected', kind: 'inconclusive' }, passed: false }], passed: false };
   },
 };
 

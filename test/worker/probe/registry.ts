@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -24,8 +24,9 @@ type CountInput = z.infer<typeof countInputSchema>;
 const countOutputSchema = z.strictObject({ sum: z.number(), startedAt: z.int(), pid: z.int() });
 type CountOutput = z.infer<typeof countOutputSchema>;
 
-/** Sums 1..to, one number a step; goes on from the number that it kept in its state folder. */
+/** Sums 1..to, one number a step; goes on from the number that it kept in its state folder, and notes its process there. */
 async function count(input: CountInput, folder: string, signal: AbortSignal, report: (done: number) => void): Promise<CountOutput> {
+  appendFileSync(join(folder, 'processes.txt'), `${process.pid}\n`);
   const kept = join(folder, 'count.json');
   const startedAt = existsSync(kept) && !input.forget ? z.int().parse(JSON.parse(readFileSync(kept, 'utf8'))) : 0;
   for (let done = startedAt + 1; done <= input.to; done++) {
@@ -82,8 +83,10 @@ const fanOutJob: Job<TaskInput[], CountOutput[]> = {
   resumable: true,
   input: fanOutInputSchema,
   output: z.array(countOutputSchema),
-  run: (inputs, context) =>
-    context.parallel.run(countTask, inputs, { onProgress: (_index, progress) => context.onProgress(progress) }),
+  run: (inputs, context) => {
+    writeFileSync(join(context.stateFolder, 'engine.txt'), String(process.pid));
+    return context.parallel.run(countTask, inputs, { onProgress: (_index, progress) => context.onProgress(progress) });
+  },
 };
 
 const failJob: Job<{ how: string; secrets?: { text: string } }, null> = {
@@ -109,4 +112,13 @@ const failJob: Job<{ how: string; secrets?: { text: string } }, null> = {
   },
 };
 
-export const probeRegistry = createRegistry([countJob, countOnceJob, fanOutJob, failJob], [countTask]);
+/** Names of the environment variables that a worker has. */
+const environmentJob: Job<null, string[]> = {
+  name: 'environment',
+  resumable: false,
+  input: z.null(),
+  output: z.array(z.string()),
+  run: async () => Object.keys(process.env),
+};
+
+export const probeRegistry = createRegistry([countJob, countOnceJob, fanOutJob, failJob, environmentJob], [countTask]);
