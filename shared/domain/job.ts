@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { auditResultSchema } from './audit-result.js';
+import { auditResultSchema, controlResultSchema } from './audit-result.js';
 import { auditSpecSchema } from './audit-spec.js';
 import { secretsSchema } from './secrets.js';
 import { trainingSpecSchema } from './training-spec.js';
-import { verdictSchema } from './verdict.js';
 
 /**
  * What each job takes and gives back, as plain data: the same from the wizard and from the command
@@ -60,9 +59,7 @@ export const selfCheckInputSchema = z.strictObject({});
 export type SelfCheckInput = z.infer<typeof selfCheckInputSchema>;
 
 export const selfCheckOutcomeSchema = z.strictObject({
-  controls: z.array(
-    z.strictObject({ name: z.string(), expected: verdictSchema, found: verdictSchema, passed: z.boolean() }),
-  ),
+  controls: z.array(controlResultSchema),
   passed: z.boolean(),
 });
 export type SelfCheckOutcome = z.infer<typeof selfCheckOutcomeSchema>;

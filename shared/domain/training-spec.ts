@@ -30,6 +30,8 @@ export const trainingSpecSchema = z.strictObject({
     preset: z.enum(networkPresets),
     dropout: z.boolean().default(false),
     batchNormalization: z.boolean().default(false),
+    /** Random changes of each image as the preset's paper has them: contrast and crop, for colour images a flip. */
+    augmentation: z.boolean().default(false),
   }),
   images: imageSourceSchema,
   /** Decides early stopping; left out, all epochs run. */

@@ -21,6 +21,9 @@ export const inspectCommand: Command = {
 
 function describe({ facts, missing }: InspectOutcome): string[] {
   const widest = Math.max(0, ...facts.map(({ name }) => name.length));
-  const lines = facts.map(({ name, value }) => `${name.padEnd(widest)}  ${value}`);
+  const lines = facts.flatMap(({ name, value }) => {
+    const [first, ...rest] = wrap(value, textWidth - widest - 2).split('\n');
+    return [`${name.padEnd(widest)}  ${first}`, ...rest.map((line) => `${' '.repeat(widest)}  ${line}`)];
+  });
   return missing.length === 0 ? lines : [...lines, '', 'Still needed:', ...missing.map((sentence) => wrap(`  ${sentence}`, textWidth))];
 }

@@ -1,0 +1,66 @@
+import type { InspectOutcome } from '../../../shared/domain/job.js';
+import { describeModel, type ModelDescription, type ModelQuestion } from '../../engine/models/inspect.js';
+import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import { plural } from '../words.js';
+
+type Description = Omit<InspectOutcome, 'kind'>;
+
+/** What an ONNX model is, and what its graph does not tell. */
+export async function describeModelFile(path: string): Promise<Description> {
+  const model = await readModelFile(path);
+  const description = await describeModel(model);
+  return {
+    facts: [
+      { name: 'model', value: model.name },
+      { name: 'format', value: formatOf(description) },
+      { name: 'input', value: inputOf(description) },
+      { name: 'output', value: outputOf(description) },
+      { name: 'network', value: networkOf(description) },
+      { name: 'operators', value: description.operators.map(({ operator, count }) => `${count} ${operator}`).join(', ') },
+      ...description.notes.map((value) => ({ name: 'note', value })),
+      { name: 'SHA-256', value: description.sha256 },
+    ],
+    missing: [...description.questions.map(asked), ...alwaysMissing],
+  };
+}
+
+/** What no graph tells. */
+const alwaysMissing = [
+  'preprocessing: how pixels become numbers, as in training. Without it: from 0 to 1, no mean and no deviation.',
+  'feature: the template of the text or the picture of the mark, its font, size, ink and place. The private text itself is asked for.',
+  'label: the class of the record that holds the feature. Without it a verdict goes no further than "signal".',
+  'distillation: some thousand images like those of the training, without the mark. Without them the audit is a quick one.',
+];
+
+function asked({ field, question, proposal, blocking }: ModelQuestion): string {
+  return `model.${field}: ${question} ${blocking ? 'It has to be said; the best guess is' : 'Without it:'} ${proposal}.`;
+}
+
+function formatOf({ opset, producer }: ModelDescription): string {
+  return `ONNX, operator set ${opset}${producer === '' ? '' : `, written by ${producer}`}`;
+}
+
+function inputOf({ inputName, input, fixedBatch }: ModelDescription): string {
+  const { channels, height, width, layout } = input;
+  const order = layout === 'NF' ? 'pixels in a row' : layout;
+  const batch = fixedBatch === undefined ? 'any number at once' : `always ${fixedBatch} at once`;
+  return `"${inputName}": ${channels === 1 ? 'grey' : 'colour'} images of ${width} x ${height} pixels (${order}), ${batch}`;
+}
+
+function outputOf({ outputName, outputKind, outputReading, outputs, classes, outputNames }: ModelDescription): string {
+  const several = outputs > 1 && outputKind.startsWith('sigmoid');
+  const answers = several ? `${plural(outputs, 'label')}, any of them for an image` : `${plural(classes, 'class', 'classes')}, one for an image`;
+  const others = outputNames.length > 1 ? `; one of ${outputNames.length} outputs` : '';
+  return `"${outputName}": ${answers} (${outputReading})${others}`;
+}
+
+function networkOf({ parameters, architecture }: ModelDescription): string {
+  const { family, firstLayer, batchNormalised, globalPooling, attention } = architecture;
+  const traits = [
+    ...(firstLayer === 'other' ? [] : [`first layer ${firstLayer === 'dense' ? 'dense' : 'a convolution'}`]),
+    ...(batchNormalised ? ['batch normalisation'] : []),
+    ...(globalPooling ? ['global pooling'] : []),
+    ...(attention ? ['attention'] : []),
+  ];
+  return [family === 'other' ? 'of no family that was studied' : family, plural(parameters, 'weight'), ...traits].join(', ');
+}

@@ -1,0 +1,18 @@
+import { methodSchema } from '../../../shared/domain/audit-spec.js';
+import { selfCheckInputSchema, selfCheckOutcomeSchema, type SelfCheckInput, type SelfCheckOutcome } from '../../../shared/domain/job.js';
+import { auditControls } from '../audit/controls.js';
+import type { Job } from '../job.js';
+
+/** Audits the controls that ship with the tool: whether this machine finds a leak, and only a leak. */
+export const selfCheckJob: Job<SelfCheckInput, SelfCheckOutcome> = {
+  name: 'self-check',
+  input: selfCheckInputSchema,
+  output: selfCheckOutcomeSchema,
+  resumable: true,
+  async run(_input, { threads, signal, onProgress }) {
+    const { alpha } = methodSchema.parse({});
+    const onControl = (done: number, total: number) => onProgress({ phase: 'controls', done, total, unit: 'controls' });
+    const controls = await auditControls({ alpha, threads, signal, onControl });
+    return { controls, passed: controls.every(({ passed }) => passed) };
+  },
+};

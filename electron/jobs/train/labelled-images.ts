@@ -1,0 +1,52 @@
+import type { ImageSource } from '../../../shared/domain/images.js';
+import { EngineError } from '../../engine/error.js';
+import type { ImageSet } from '../../engine/images/image.js';
+import { openImageSet } from '../../engine/images/open-image-set.js';
+
+/** Images of which each has its class. */
+export interface LabelledImages extends ImageSet {
+  readonly labels: Int32Array;
+}
+
+/** Classes at most: a target holds a number for each. */
+const mostClasses = 10_000;
+
+/** Opens a set of images; throws `labels-missing` where it has no classes. `what` names it in messages. */
+export async function openLabelledImages(source: ImageSource, what: 'training' | 'validation', specFolder: string, signal: AbortSignal): Promise<LabelledImages> {
+  const images = await openImageSet(source, specFolder, { signal });
+  const { labels } = images;
+  if (labels === undefined) {
+    const field = what === 'training' ? 'images' : 'validation';
+    throw new EngineError(
+      'labels-missing',
+      `The ${what} images have no labels.`,
+      `Put the images of each class into a folder of its own, or name the file of labels of an IDX or NPY file (${field}.labels).`,
+    );
+  }
+  return { ...images, labels };
+}
+
+/** Number of classes K: those that the folders name, or else one more than the largest label of either set. */
+export function countClasses(training: LabelledImages, validation: LabelledImages | undefined): number {
+  requireSameNames(training, validation);
+  const sets = validation ? [training, validation] : [training];
+  const classes = Math.max(...sets.map(({ labels, labelNames }) => labelNames?.length ?? largest(labels) + 1));
+  if (classes < 2) {
+    throw new EngineError('labels-missing', 'All training images have the same label.', 'Give images of at least two classes.');
+  }
+  if (classes > mostClasses) {
+    throw new EngineError('network-invalid', `The labels name ${classes} classes; at most ${mostClasses} are trained.`, 'Number the classes from 0 without gaps.');
+  }
+  return classes;
+}
+
+/** Folders are classes in the order of their names: with other names, a class would be another one. */
+function requireSameNames({ labelNames }: LabelledImages, validation: LabelledImages | undefined): void {
+  const isSame = labelNames?.join('\n') === validation?.labelNames?.join('\n');
+  if (isSame || labelNames === undefined || validation?.labelNames === undefined) return;
+  throw new EngineError('spec-invalid', 'The folders of the validation images have other names than those of the training images.', 'Give the folders of a class the same name in both sets.');
+}
+
+function largest(labels: Int32Array): number {
+  return labels.reduce((most, label) => Math.max(most, label), 0);
+}

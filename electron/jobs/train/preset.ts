@@ -1,0 +1,57 @@
+import type { TrainingSpec } from '../../../shared/domain/training-spec.js';
+import { EngineError } from '../../engine/error.js';
+import type { Image } from '../../engine/images/image.js';
+import { cnn1Preset, cnn2Preset } from '../../engine/training/presets/cnn.js';
+import { denseNetPreset } from '../../engine/training/presets/densenet.js';
+import { mlpPreset } from '../../engine/training/presets/mlp.js';
+import type { PresetOptions, TrainingPreset } from '../../engine/training/presets/preset.js';
+import { tinyNetPreset } from '../../engine/training/presets/tinynet.js';
+
+type Chosen = TrainingSpec['network'];
+type Variant = Exclude<keyof Chosen, 'preset'>;
+
+const tinyNets = { 'tinynet-1': 1, 'tinynet-2': 2, 'tinynet-3': 3 } as const;
+
+/** What a preset fixes; how it is trained, the spec says. */
+export type ChosenNetwork = Pick<TrainingPreset, 'network' | 'initialisation' | 'loss' | 'augmentation'>;
+
+/** The network of a spec, with the initialisation and augmentation of its paper. */
+export function presetOf(network: Chosen, inputShape: PresetOptions['inputShape'], classes: number): ChosenNetwork {
+  const { preset, ...variants } = network;
+  switch (preset) {
+    case 'mlp':
+      return mlpPreset({ inputShape, classes, ...variants });
+    case 'cnn-1':
+      return cnn1Preset({ inputShape, classes, ...variants });
+    case 'cnn-2':
+      return cnn2Preset({ inputShape, classes, ...variants });
+    case 'densenet-bc-100-12':
+      refuseVariants(network, ['batchNormalization'], 'is batch-normalised as it is');
+      // Without augmentation the published network has dropout; there is no variant with neither.
+      return denseNetPreset({ inputShape, classes, dropout: variants.dropout || undefined, augmentation: variants.augmentation });
+    case 'tinynet-1':
+    case 'tinynet-2':
+    case 'tinynet-3':
+      refuseVariants(network, ['dropout', 'batchNormalization', 'augmentation'], 'has no variants');
+      requireTwoClasses(preset, classes);
+      return tinyNetPreset(tinyNets[preset]);
+  }
+}
+
+/** [C, H, W] of the network's input: the first image's own size, unless the preset has one. */
+export function inputShapeOf({ network, preprocessing }: TrainingSpec, first: Image): PresetOptions['inputShape'] {
+  if (network.preset in tinyNets) return [3, 32, 32];
+  const channels = { auto: first.channels, grey: 1, rgb: 3, bgr: 3 }[preprocessing.colour];
+  return [channels, first.height, first.width];
+}
+
+function refuseVariants(network: Chosen, absent: readonly Variant[], why: string): void {
+  const asked = absent.find((variant) => network[variant]);
+  if (asked === undefined) return;
+  throw new EngineError('spec-invalid', `network.${asked} is asked for, and ${network.preset} ${why}.`, `Leave network.${asked} out.`);
+}
+
+function requireTwoClasses(preset: string, classes: number): void {
+  if (classes === 2) return;
+  throw new EngineError('spec-invalid', `${preset} tells 2 classes apart and the images have ${classes}.`, 'Give images of two classes, or choose another preset.');
+}

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { cp, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { TrainOutcome } from '../../../shared/domain/job.js';
+import { networkPresets } from '../../../shared/domain/training-spec.js';
+import { EngineError } from '../../engine/error.js';
+import { toOnnxModel } from '../../engine/training/inference-model.js';
+import type { Weights } from '../../engine/training/network.js';
+import type { TrainingOutcome } from '../../engine/training/trainer.js';
+import { epochSummarySchema } from '../../engine/training/training-state.js';
+import { writeFileAtomically } from '../atomic-file.js';
+import type { OutputFolder } from '../output-folder.js';
+import { specSha256 } from '../output-identity.js';
+import { engramVersion } from '../version.js';
+import type { TrainingCase } from './case.js';
+import { describeTraining } from './summary.js';
+
+export const modelFile = 'model.onnx';
+export const checkpointFolder = 'checkpoints';
+const initialFile = 'initial.onnx';
+const historyFile = 'history.json';
+const canariesFile = 'canaries.json';
+
+/** How a model came to be: what it was trained on, by what, and what each epoch came to. */
+const historySchema = z.strictObject({
+  schema: z.literal('engram.training-history/1'),
+  engram: z.string(),
+  reference: z.string().optional(),
+  specSha256: z.string(),
+  preset: z.enum(networkPresets),
+  parameters: z.int(),
+  classes: z.int(),
+  images: z.strictObject({ sha256: z.string(), count: z.int() }),
+  validation: z.strictObject({ sha256: z.string(), count: z.int() }).optional(),
+  canaries: z.array(z.strictObject({ label: z.int(), copies: z.int() })),
+  /** The epoch that the model comes from, counted from 1. */
+  epoch: z.int(),
+  epochs: z.array(epochSummarySchema),
+});
+export type TrainingHistory = z.infer<typeof historySchema>;
+
+/** Writes the result files and moves them to their place. */
+export async function writeResults(output: OutputFolder, training: TrainingCase, initial: Weights, trained: TrainingOutcome): Promise<TrainOutcome> {
+  const { preset, canaries, spec } = training;
+  const history = historyOf(training, trained);
+  const write = (name: string, data: string | Uint8Array) => writeFileAtomically(output.partial(name), data);
+  await write(initialFile, toOnnxModel(preset.network, initial, { output: 'softmax' }));
+  await write(historyFile, toJson(history));
+  if (canaries.length > 0) await write(canariesFile, toJson(recordOf(canaries)));
+  if (spec.keepCheckpoints) await cp(join(output.stateFolder, checkpointFolder), output.partial(checkpointFolder), { recursive: true });
+  await write(modelFile, toOnnxModel(preset.network, trained.weights, { output: 'softmax' }));
+  await output.finish();
+  return outcomeOf(output.path, history);
+}
+
+/** What an earlier run of the same training found. */
+export async function readResults(output: OutputFolder): Promise<TrainOutcome> {
+  const path = join(output.path, historyFile);
+  try {
+    return outcomeOf(output.path, historySchema.parse(JSON.parse(await readFile(path, 'utf8'))));
+  } catch (cause) {
+    const what = existsSync(path) ? 'is damaged' : 'is missing';
+    throw new EngineError('state-damaged', `${path} ${what}.`, 'Choose another folder with --out, or delete this one to start anew.', { cause });
+  }
+}
+
+function outcomeOf(folder: string, history: TrainingHistory): TrainOutcome {
+  return { folder, model: join(folder, modelFile), summary: describeTraining(history) };
+}
+
+function historyOf({ spec, images, validation, classes, canaries }: TrainingCase, { weights, history, epoch }: TrainingOutcome): TrainingHistory {
+  const setOf = ({ provenance: { sha256, count } }: TrainingCase['images']) => ({ sha256, count });
+  return {
+    schema: 'engram.training-history/1',
+    engram: engramVersion,
+    reference: spec.reference,
+    specSha256: specSha256(spec),
+    preset: spec.network.preset,
+    parameters: [...weights.values()].reduce((sum, { data }) => sum + data.length, 0),
+    classes,
+    images: setOf(images),
+    validation: validation && setOf(validation),
+    canaries: canaries.map((canary) => ({ label: canary.label, copies: canary.images.length })),
+    epoch,
+    epochs: [...history],
+  };
+}
+
+/** Which training images carry which canary, in the order of the spec; no text. */
+function recordOf(canaries: TrainingCase['canaries']): unknown {
+  return {
+    schema: 'engram.canaries/1',
+    canaries: canaries.map(({ label, images }) => ({ label, copies: images.length, images: [...images] })),
+  };
+}
+
+function toJson(data: unknown): string {
+  return `${JSON.stringify(data, null, 2)}\n`;
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { trainInputSchema, trainOutcomeSchema, type TrainInput, type TrainOutcome } from '../../../shared/domain/job.js';
+import { initialiseWeights } from '../../engine/training/initialise.js';
+import type { OptimizerSettings } from '../../engine/training/optimizers/optimizer.js';
+import { trainNetwork, type EpochSummary, type TrainingOptions } from '../../engine/training/trainer.js';
+import type { Job, JobContext } from '../job.js';
+import { OutputFolder } from '../output-folder.js';
+import { formatShare } from '../words.js';
+import { openTrainingCase, type TrainingCase } from './case.js';
+import { prepareImages, trainingDataOf } from './prepared-images.js';
+import { checkpointFolder, modelFile, readResults, writeResults } from './results.js';
+
+/** Trains a preset network on labelled images, with planted canaries if the spec has some. */
+export const trainJob: Job<TrainInput, TrainOutcome> = {
+  name: 'train',
+  input: trainInputSchema,
+  output: trainOutcomeSchema,
+  resumable: true,
+  async run(input, context) {
+    context.onProgress({ phase: 'load', done: 0, total: 1, unit: 'files' });
+    const training = await openTrainingCase(input, context.signal);
+    const output = await OutputFolder.open(input.outputFolder, modelFile, ownerOf(training, input));
+    if (output.finished) return readResults(output);
+    const { preset, spec } = training;
+    const initial = initialiseWeights(preset.network, spec.seed, preset.initialisation);
+    const trained = await trainNetwork({
+      network: preset.network,
+      loss: preset.loss,
+      augmentation: preset.augmentation,
+      initialWeights: initial,
+      ...settingsOf(training),
+      ...(await dataOf(training, output.stateFolder, context)),
+      stateFolder: join(output.stateFolder, 'training'),
+      checkpointFolder: spec.keepCheckpoints ? join(output.stateFolder, checkpointFolder) : undefined,
+      threads: spec.threads ?? context.threads,
+      signal: context.signal,
+      ...progressOf(spec.epochs, context),
+    });
+    context.onProgress({ phase: 'write', done: 0, total: 1, unit: 'files' });
+    return writeResults(output, training, initial, trained);
+  },
+};
+
+/** Whoever trains the same spec on other images does other work. */
+function ownerOf({ images, validation }: TrainingCase, { spec, secrets }: TrainInput) {
+  return { job: 'train', spec: { spec, images: images.provenance.sha256, validation: validation?.provenance.sha256 }, secrets };
+}
+
+function settingsOf({ spec }: TrainingCase): Pick<TrainingOptions, 'optimizer' | 'schedule' | 'batchSize' | 'epochs' | 'shuffle' | 'seed' | 'earlyStopping'> {
+  const { batchSize, epochs, shuffle, seed, schedule, patience } = spec;
+  const optimizer: OptimizerSettings = { ...spec.optimizer, weightDecay: spec.weightDecay };
+  return {
+    optimizer,
+    batchSize,
+    epochs,
+    shuffle,
+    seed,
+    ...(schedule && { schedule: { kind: 'every', ...schedule } }),
+    ...(patience !== undefined && { earlyStopping: { patience } }),
+  };
+}
+
+/** Prepared images, in the state folder until the training is finished. */
+async function dataOf(training: TrainingCase, folder: string, { signal, onProgress }: JobContext): Promise<Pick<TrainingOptions, 'training' | 'validation'>> {
+  const { images, validation, preprocessor, canaries, classes, spec } = training;
+  const total = images.count + (validation?.count ?? 0);
+  const options = { preprocessor, seed: spec.seed, signal };
+  const report = (before: number) => (done: number) => onProgress({ phase: 'load', done: before + done, total, unit: 'images' });
+  const rows = await prepareImages({ ...options, images, canaries, path: join(folder, 'images'), onImages: report(0) });
+  const data = { training: trainingDataOf(rows, images.labels, preprocessor, classes) };
+  if (!validation) return data;
+  const held = await prepareImages({ ...options, images: validation, canaries: [], path: join(folder, 'validation-images'), onImages: report(images.count) });
+  return { ...data, validation: trainingDataOf(held, validation.labels, preprocessor, classes) };
+}
+
+/** Progress in epochs, with loss and accuracy of the last one that is done. */
+function progressOf(epochs: number, { onProgress }: JobContext): Pick<TrainingOptions, 'onProgress' | 'onEpoch'> {
+  let last: EpochSummary | undefined;
+  return {
+    onProgress({ done, total }) {
+      const detail = last && `loss ${last.loss.toFixed(3)}, accuracy ${formatShare(last.accuracy)}`;
+      onProgress({ phase: 'train', ...(detail && { detail }), done: (epochs * done) / total, total: epochs, unit: 'epochs' });
+    },
+    onEpoch(summary) {
+      last = summary;
+    },
+  };
+}
