@@ -16,11 +16,12 @@ export interface CircumstancesInput {
   readonly controls: readonly ControlResult[];
   /** Grey levels by which two texts differ at model input, and whether that is enough to tell them apart. */
   readonly legibility: { readonly greyLevels: number; readonly legible: boolean } | undefined;
+  readonly hindrances: Circumstances['hindrances'];
 }
 
 /** What, apart from the tests, limits what a verdict may say (DESIGN: verdict, inconclusive). */
 export function circumstancesOf(input: CircumstancesInput): Circumstances {
-  const { measurements, effectClass, alpha, labelKnown, controls, legibility } = input;
+  const { measurements, effectClass, alpha, labelKnown, controls, legibility, hindrances } = input;
   const shifts = measurements.strings?.strings.map((response) => response.logOdds[effectClass]) ?? [];
   const reasons: Reason[] = [];
   const failed = controls.filter((control) => !control.passed);
@@ -29,12 +30,13 @@ export function circumstancesOf(input: CircumstancesInput): Circumstances {
   }
   if (shifts.length > 0) {
     const own = measurements.feature.logOdds[effectClass];
-    const still = shifts.filter((shift) => Math.abs(shift) < unmoved).length;
-    const ties = shifts.filter((shift) => shift === own).length;
+    const isStill = (shift: number) => Math.abs(shift) < unmoved;
+    const still = shifts.filter(isStill).length;
+    const stillOrTied = shifts.filter((shift) => isStill(shift) || shift === own).length;
     if (2 * still >= shifts.length) {
       reasons.push({ code: 'answers-do-not-move', sentence: 'At least half of the comparable texts do not move the answers at all: the model does not react to what is stamped there.' });
-    } else if (2 * ties >= shifts.length) {
-      reasons.push({ code: 'references-tie', sentence: 'At least half of the comparable texts move the answers exactly as far as the feature: the model cannot tell them apart.' });
+    } else if (2 * stillOrTied >= shifts.length) {
+      reasons.push({ code: 'references-tie', sentence: 'At least half of the comparable texts move the answers exactly as far as the feature, or not at all: the model cannot tell them apart.' });
     }
     const deviation = standardDeviation(Float64Array.from(shifts));
     const { samplingError, hosts } = measurements.hostWise;
@@ -56,5 +58,5 @@ export function circumstancesOf(input: CircumstancesInput): Circumstances {
             sentence: `At the model's input two texts of this template differ by ${legibility.greyLevels.toFixed(1)} grey levels, less than 2: the most that can be claimed is "some text here".`,
           },
         ];
-  return { alpha, labelKnown, forbidsText, forbidsNotDetected: reasons };
+  return { alpha, labelKnown, forbidsText, forbidsNotDetected: reasons, hindrances };
 }

@@ -1,5 +1,5 @@
 import type { TestResult } from '../../../shared/domain/audit-result.js';
-import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
+import { claims, type ArchitectureFamily, type Claim, type Reason } from '../../../shared/domain/verdict.js';
 import type { Measurements } from './measurements/measurements.js';
 import { adjust, asRuled, type AdjustedTest } from './rule.js';
 import { verdictTests } from './tests/index.js';
@@ -10,8 +10,10 @@ export interface Evaluation {
   readonly tests: readonly TestResult[];
   /** The tests that count, corrected. */
   readonly adjusted: readonly AdjustedTest[];
-  /** Tests that were not run, and what they would take. */
-  readonly notRun: readonly VerdictTest[];
+  /** Tests that were not run, and what kept them where it is not the want of what they need. */
+  readonly notRun: readonly { readonly test: VerdictTest; readonly obstacle: Reason | undefined }[];
+  /** What keeps tests of a claim from running or counting, though what they need was given. */
+  readonly hindrances: Readonly<Record<Claim, readonly Reason[]>>;
 }
 
 export interface EvaluationContext {
@@ -30,14 +32,16 @@ export function evaluate(measurements: Measurements, context: EvaluationContext)
   const first = { label, alpha, trials: tried, toPoints };
   const ran = verdictTests.filter((test) => test.evaluate(measurements, first) !== undefined);
   const counting = ran.filter((test) => standings.get(test.name)?.counts).length;
-  const results = ran.flatMap((test): { result: TestResult; atMostSignal: boolean }[] => {
+  const results = ran.flatMap((test): { result: TestResult; atMostSignal: boolean; stoppedEarly: boolean }[] => {
     // The correction decides what can be detected, so effects are stated after it is known.
     const outcome = test.evaluate(measurements, { ...first, trials: tried * Math.max(1, counting) });
     const { counts, sentence, atMostSignal } = standing(test, measurements, family);
-    return outcome === undefined ? [] : [{ result: { name: test.name, claim: test.claim, counts, standing: sentence, ...outcome }, atMostSignal }];
+    if (outcome === undefined) return [];
+    const { stoppedEarly = false, ...found } = outcome;
+    return [{ result: { name: test.name, claim: test.claim, counts, standing: sentence, ...found }, atMostSignal, stoppedEarly }];
   });
   const adjusted = adjust(
-    results.map(({ result, atMostSignal }) => asRuled(result, atMostSignal)),
+    results.map(({ result, ...ruled }) => asRuled(result, ruled)),
     tried,
   );
   return {
@@ -48,12 +52,24 @@ export function evaluate(measurements: Measurements, context: EvaluationContext)
         : { ...result, pAdjusted: correction.pAdjusted, pAdjustedInterval: [...correction.pAdjustedInterval] as [number, number] };
     }),
     adjusted,
-    notRun: verdictTests.filter((test) => !ran.includes(test)),
+    notRun: verdictTests.filter((test) => !ran.includes(test)).map((test) => ({ test, obstacle: test.obstacle?.(measurements, label) })),
+    hindrances: hindrancesOf(measurements, label),
   };
+}
+
+function hindrancesOf(measurements: Measurements, label: number | undefined): Record<Claim, Reason[]> {
+  const found: Record<Claim, Reason[]> = { text: [], kind: [] };
+  for (const claim of claims) {
+    for (const test of verdictTests.filter((one) => one.claim === claim)) {
+      const reason = test.obstacle?.(measurements, label) ?? test.weakness?.(measurements);
+      if (reason && !found[claim].some(({ sentence }) => sentence === reason.sentence)) found[claim].push(reason);
+    }
+  }
+  return found;
 }
 
 function standing(test: VerdictTest, measurements: Measurements, family: ArchitectureFamily): { counts: boolean; atMostSignal: boolean; sentence: string } {
   const byFamily = standingOf(test.name, family);
   const weakness = test.weakness?.(measurements);
-  return weakness === undefined || !byFamily.counts ? byFamily : { counts: false, atMostSignal: byFamily.atMostSignal, sentence: weakness };
+  return weakness === undefined || !byFamily.counts ? byFamily : { counts: false, atMostSignal: byFamily.atMostSignal, sentence: weakness.sentence };
 }

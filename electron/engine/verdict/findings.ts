@@ -1,14 +1,13 @@
 import type { AuditResult, ClaimResult, ControlResult, SeedMethod, TestResult } from '../../../shared/domain/audit-result.js';
-import { claims, type ArchitectureFamily, type Claim } from '../../../shared/domain/verdict.js';
+import { claims, type ArchitectureFamily, type Claim, type Reason } from '../../../shared/domain/verdict.js';
 import { exposureByExtrapolation, exposureByRank } from '../statistics/exposure.js';
 import { mean } from '../statistics/moments.js';
 import { monteCarloPValue } from '../statistics/monte-carlo.js';
 import { circumstancesOf, type CircumstancesInput } from './circumstances.js';
-import { evaluate } from './evaluate.js';
+import { evaluate, type Evaluation } from './evaluate.js';
 import type { HostWiseMeasurement } from './measurements/host-wise.js';
 import type { Measurements } from './measurements/measurements.js';
 import { rule } from './rule.js';
-import type { VerdictTest } from './tests/test.js';
 import { rankAmongStrings } from './tests/same-template-strings.js';
 import { claimSentence, detectableEffectOf, nextStep } from './wording.js';
 
@@ -34,7 +33,8 @@ export function findingsOf(input: FindingsInput): Findings {
   const { measurements, effectClass, family, label, alpha, tried, controls, legibility, lacksRoom } = input;
   const toPoints = pointsAt(measurements.hostWise.cleanLogOdds);
   const evaluation = evaluate(measurements, { family, label, alpha, tried, toPoints });
-  const circumstances = circumstancesOf({ measurements, effectClass, alpha, labelKnown: label !== undefined, controls, legibility });
+  const hindrances = lacksRoom ? { ...evaluation.hindrances, kind: [...evaluation.hindrances.kind, noRoom] } : evaluation.hindrances;
+  const circumstances = circumstancesOf({ measurements, effectClass, alpha, labelKnown: label !== undefined, controls, legibility, hindrances });
   const claimResults = claims.map((claim): ClaimResult => {
     const ruling = rule(claim, evaluation.adjusted, circumstances);
     return {
@@ -55,7 +55,7 @@ export function findingsOf(input: FindingsInput): Findings {
     attractedClass: attractedClassOf(measurements),
     exposure: exposureOf(measurements, effectClass),
     seedMethod: seedMethodOf(measurements.hostWise),
-    notTested: evaluation.notRun.map((test) => notRunSentence(test, lacksRoom)),
+    notTested: evaluation.notRun.map((notRun) => notRunSentence(notRun, lacksRoom)),
     baseRateNote: baseRateNote(alpha),
   };
 }
@@ -63,9 +63,18 @@ export function findingsOf(input: FindingsInput): Findings {
 /** Tests that compare with reference models at control placements. */
 const placedTests: ReadonlySet<TestResult['name']> = new Set(['distilled-text', 'distilled-kind', 'brought-text', 'brought-kind']);
 
-function notRunSentence({ name, claim, needs }: VerdictTest, lacksRoom: boolean): string {
+const noRoom: Reason = {
+  code: 'too-few-references',
+  sentence: 'Reference models were given, but the mark leaves too few other places in the image to compare with.',
+};
+
+function notRunSentence({ test: { name, claim, needs }, obstacle }: Evaluation['notRun'][number], lacksRoom: boolean): string {
   const takes = lacksRoom && placedTests.has(name) ? 'more room: the mark leaves too few other places in the image to compare with' : needs;
-  return `${testWords[name]} (${claimWords[claim]}) was not run: it takes ${takes}.`;
+  return `${testWords[name]} (${claimWords[claim]}) was not run: ${obstacle ? lowerFirst(obstacle.sentence) : `it takes ${takes}.`}`;
+}
+
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 const claimWords: Record<Claim, string> = { text: 'this text', kind: 'marks of this kind' };

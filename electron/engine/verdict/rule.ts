@@ -1,5 +1,6 @@
 import type { TestResult } from '../../../shared/domain/audit-result.js';
 import { memorisedLevel, type Claim, type Reason, type TestName, type Verdict } from '../../../shared/domain/verdict.js';
+import { holm } from '../statistics/multiplicity.js';
 
 /** One test as the rule sees it. */
 export interface RuledTest {
@@ -9,6 +10,8 @@ export interface RuledTest {
   readonly atMostSignal: boolean;
   readonly p: number;
   readonly pInterval: readonly [number, number];
+  /** Stopped before the last block as a clear non-signal, so that more strings would not be drawn. */
+  readonly stoppedEarly: boolean;
 }
 
 export interface AdjustedTest extends RuledTest {
@@ -17,22 +20,16 @@ export interface AdjustedTest extends RuledTest {
 }
 
 /**
- * Holm's correction (1979) over the tests that count, times the `tried` texts, placements and labels.
- * A Monte-Carlo interval is multiplied by what its p was multiplied by.
+ * Holm's correction (1979) over the tests that count, times the `tried` texts, placements and labels;
+ * the smallest p comes first. A corrected p never falls when any p rises, so correcting all lower and
+ * all upper ends bounds it.
  */
 export function adjust(tests: readonly RuledTest[], tried: number): AdjustedTest[] {
   const counting = tests.filter((test) => test.counts).sort((a, b) => a.p - b.p);
-  let floor = 0;
-  return counting.map((test, rank) => {
-    const factor = (counting.length - rank) * tried;
-    const raise = (value: number) => Math.min(1, value * factor);
-    floor = Math.max(floor, raise(test.p));
-    return {
-      ...test,
-      pAdjusted: floor,
-      pAdjustedInterval: [Math.min(floor, raise(test.pInterval[0])), Math.max(floor, raise(test.pInterval[1]))],
-    };
-  });
+  const corrected = holm(counting.map(({ p }) => p), tried);
+  const lowest = holm(counting.map(({ p, pInterval: [low] }) => Math.min(p, low)), tried);
+  const highest = holm(counting.map(({ p, pInterval: [, high] }) => Math.max(p, high)), tried);
+  return counting.map((test, index) => ({ ...test, pAdjusted: corrected[index], pAdjustedInterval: [lowest[index], highest[index]] }));
 }
 
 export interface Circumstances {
@@ -42,6 +39,8 @@ export interface Circumstances {
   readonly forbidsText: readonly Reason[];
   /** Reasons that forbid "not detected": failed controls, references that tie, too much sampling error. */
   readonly forbidsNotDetected: readonly Reason[];
+  /** Why tests of a claim were not run or do not count, though what they need was given. */
+  readonly hindrances: Readonly<Record<Claim, readonly Reason[]>>;
 }
 
 export interface Ruling {
@@ -54,18 +53,16 @@ export interface Ruling {
 export function rule(claim: Claim, tests: readonly AdjustedTest[], circumstances: Circumstances): Ruling {
   const supporting = tests.filter((test) => test.claim === claim);
   if (supporting.length === 0) {
-    return {
-      verdict: 'inconclusive',
-      reasons: [{ code: 'no-counting-test', sentence: missingTest[claim] }, ...circumstances.forbidsNotDetected],
-      deciding: undefined,
-    };
+    const hindrances = circumstances.hindrances[claim];
+    const missing: readonly Reason[] = hindrances.length > 0 ? hindrances : [{ code: 'no-counting-test', sentence: missingTest[claim] }];
+    return { verdict: 'inconclusive', reasons: [...missing, ...circumstances.forbidsNotDetected], deciding: undefined };
   }
   const deciding = supporting.reduce((best, test) => (test.pAdjusted < best.pAdjusted ? test : best));
   if (claim === 'text' && circumstances.forbidsText.length > 0) {
     return { verdict: 'inconclusive', reasons: circumstances.forbidsText, deciding };
   }
   if (deciding.pAdjusted <= circumstances.alpha) return positive(supporting, deciding, circumstances);
-  const straddling = supporting.some((test) => test.pAdjustedInterval[0] <= circumstances.alpha);
+  const straddling = supporting.some((test) => !test.stoppedEarly && test.pAdjustedInterval[0] <= circumstances.alpha);
   const reasons = [...(straddling ? [straddles(circumstances.alpha)] : []), ...circumstances.forbidsNotDetected];
   return { verdict: reasons.length > 0 ? 'inconclusive' : 'not-detected', reasons, deciding };
 }
@@ -99,6 +96,6 @@ function straddles(alpha: number): Reason {
 }
 
 /** What the rule needs of a finished test result. */
-export function asRuled(test: TestResult, atMostSignal: boolean): RuledTest {
-  return { name: test.name, claim: test.claim, counts: test.counts, atMostSignal, p: test.p, pInterval: test.pInterval };
+export function asRuled(test: TestResult, { atMostSignal, stoppedEarly }: Pick<RuledTest, 'atMostSignal' | 'stoppedEarly'>): RuledTest {
+  return { name: test.name, claim: test.claim, counts: test.counts, atMostSignal, p: test.p, pInterval: test.pInterval, stoppedEarly };
 }

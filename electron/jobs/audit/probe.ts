@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { throwIfCancelled } from '../../engine/error.js';
 import { readModelFile } from '../../engine/models/onnx/model-file.js';
 import { probabilities } from '../../engine/scoring/formulas/answers.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
@@ -58,7 +59,7 @@ async function hostsOfClass({ subject, scorer, signal }: MeasureOptions, label: 
   const block = createHostBlock({ hosts, preprocessor, batchSize: scorer.batchSize, stampAt: 'model-input' });
   const found: number[] = [];
   for (let first = 0; first < hosts.count && found.length < mostHosts; first += scorer.batchSize) {
-    signal?.throwIfAborted();
+    throwIfCancelled(signal);
     const rows = Math.min(scorer.batchSize, hosts.count - first);
     await block.load(first, rows);
     const answers = await decide(scorer, block.batch);

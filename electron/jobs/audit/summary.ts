@@ -15,7 +15,7 @@ const verdictWords: Record<Verdict, string> = {
 /** The finding as a person reads it: verdicts first, then effect, tests, controls and limits. */
 export function summarise(result: AuditResult): string[] {
   return [
-    `${result.level === 'full' ? 'Full' : 'Quick'} audit${result.reference === undefined ? '' : ` ${result.reference}`} of model ${result.model.sha256.slice(0, 12)}`,
+    ...wrap(`${result.level === 'full' ? 'Full' : 'Quick'} audit${result.reference === undefined ? '' : ` ${result.reference}`} of model ${result.model.sha256.slice(0, 12)}`, ''),
     '',
     ...result.claims.flatMap(claimLines),
     ...wrap(result.effect.sentence, ''),
@@ -62,12 +62,14 @@ function seedLine({ seedMethod }: AuditResult): string {
   return `Memorisation score M = ${m.toPrecision(3)} (X_u ${xUnique.toPrecision(3)}, X_r ${xRandom.toPrecision(3)}, paired t p = ${formatP(paired.p)}): ${seedMethod.wouldFlag ? 'would flag' : 'would not flag'}; shown, and no verdict.`;
 }
 
-/** Breaks a sentence into lines of at most 100 columns, each after `indent`; a bullet indents the rest. */
+/** Breaks a sentence into lines of at most 100 columns, each after `indent`; a bullet indents the rest. Longer words are cut. */
 function wrap(sentence: string, indent: string): string[] {
   const lines: string[] = [];
   const rest = ' '.repeat(indent.length);
   let line = '';
-  for (const word of sentence.split(' ')) {
+  // A reference of the team's own may hold control characters, which a terminal would obey.
+  const words = sentence.split(/[\s\p{Cc}]+/u).flatMap((word) => pieces(word, width - indent.length));
+  for (const word of words) {
     if (line !== '' && indent.length + line.length + 1 + word.length > width) {
       lines.push((lines.length === 0 ? indent : rest) + line);
       line = word;
@@ -77,4 +79,9 @@ function wrap(sentence: string, indent: string): string[] {
   }
   lines.push((lines.length === 0 ? indent : rest) + line);
   return lines;
+}
+
+function pieces(word: string, longest: number): string[] {
+  const count = Math.ceil(word.length / longest);
+  return Array.from({ length: count }, (_, index) => word.slice(index * longest, (index + 1) * longest));
 }

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelSource, OutputKind } from '../../../shared/domain/model.js';
 import type { StudentRecipe } from '../../../shared/domain/student.js';
+import { throwIfCancelled } from '../../engine/error.js';
 import type { ImageSet } from '../../engine/images/image.js';
 import type { Preprocessor } from '../../engine/images/preprocess.js';
 import { openClassifier } from '../../engine/models/onnx-classifier.js';
@@ -50,7 +51,7 @@ export async function writeDistillationFiles(request: DistillationRequest): Prom
     const length = preprocessor.width * preprocessor.height * preprocessor.channels;
     const batch = new Float32Array(batchSize * length);
     for (let first = 0; first < indices.length; first += batchSize) {
-      signal.throwIfAborted();
+      throwIfCancelled(signal);
       const rows = Math.min(batchSize, indices.length - first);
       for (let slot = 0; slot < rows; slot++) {
         const prepared = preprocessor.prepare(await images.read(indices[first + slot]));

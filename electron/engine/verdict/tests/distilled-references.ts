@@ -30,6 +30,26 @@ export function controlPlacementsFor(classes: number): number {
   return Math.max(3, Math.ceil(fewestNullValues / Math.max(1, classes - 1)));
 }
 
+/** Fewest reference models: with one alone nobody knows how far references differ. */
+export const fewestReferences = 2;
+
+/**
+ * Whether the z of this class at a control placement belongs to the null: all classes but the
+ * label's, or all where no label is known. Of two classes the other moves by exactly as much the
+ * other way, so that it would turn what all marks do into an effect; there the label's own serves.
+ */
+function isNull(index: number, classes: number, label: number | undefined): boolean {
+  if (label === undefined) return true;
+  return classes === 2 ? index === label : index !== label;
+}
+
+/** How many null values control placements and classes give. */
+export function nullCountOf({ model }: PlacementShifts, label: number | undefined): number {
+  const classes = model[0].length;
+  const each = Array.from({ length: classes }, (_, index) => index).filter((index) => isNull(index, classes, label)).length;
+  return (model.length - 1) * each;
+}
+
 /**
  * Compares the audited model with reference models (DESIGN: distilled references): z over control
  * placements and classes other than the label is the null of the z at the feature's place and label.
@@ -40,7 +60,7 @@ export function compareWithReferences(shifts: PlacementShifts, label: number | u
   const classes = shifts.model[0].length;
   const z = standardisedShifts(flatten(shifts.model), shifts.references.map(flatten));
   const nullValues: number[] = [];
-  for (let value = classes; value < z.length; value++) if (value % classes !== label) nullValues.push(z[value]);
+  for (let value = classes; value < z.length; value++) if (isNull(value % classes, classes, label)) nullValues.push(z[value]);
   const chosen = label ?? indexOfLargest(z.subarray(0, classes));
   const test = empiricalNullTest(z[chosen], nullValues);
   const modelShift = shifts.model[0][chosen];

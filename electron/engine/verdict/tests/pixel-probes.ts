@@ -24,6 +24,8 @@ export interface ProbesOutcome {
 
 /** Regressors beside the ink: constant, row, column, log occupancy; and the ink itself. */
 const parameters = 5;
+/** Fewest pixels that leave a degree of freedom. */
+export const fewestPixels = parameters + 1;
 
 /** Occupancy at which a pixel's weight in the regression is halved. */
 const halfWeightOccupancy = 0.01;

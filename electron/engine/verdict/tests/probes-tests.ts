@@ -1,5 +1,6 @@
+import type { Reason } from '../../../../shared/domain/verdict.js';
 import { median } from '../../statistics/moments.js';
-import { correlateProbesWithInk, type ProbedPixels } from './pixel-probes.js';
+import { correlateProbesWithInk, fewestPixels, type ProbedPixels } from './pixel-probes.js';
 import type { TestOutcome, VerdictTest } from './test.js';
 
 /** Least occupancy at which a weight of the first layer is halved. */
@@ -10,7 +11,8 @@ export const pixelProbes: VerdictTest = {
   name: 'pixel-probes',
   claim: 'kind',
   needs: "a network whose first layer is dense, the record's class, and in-domain images without marks",
-  evaluate: ({ probes }) => probes && outcomeOf(probes),
+  evaluate: ({ probes }) => probes && obstacleOf(probes) === undefined ? outcomeOf(probes) : undefined,
+  obstacle: ({ probes }) => probes && obstacleOf(probes),
 };
 
 /** The change of the first layer's weights in training, along the label's gradient, against the feature's ink. */
@@ -18,8 +20,15 @@ export const initialWeights: VerdictTest = {
   name: 'initial-weights',
   claim: 'kind',
   needs: "a network whose first layer is dense, the weights it was trained from, the record's class, and in-domain images without marks",
-  evaluate: ({ initialWeights: pixels }) => pixels && outcomeOf(pixels, Math.max(leastHalfWeight, median(pixels.occupancy))),
+  evaluate: ({ initialWeights: pixels }) =>
+    pixels && obstacleOf(pixels) === undefined ? outcomeOf(pixels, Math.max(leastHalfWeight, median(pixels.occupancy))) : undefined,
+  obstacle: ({ initialWeights: pixels }) => pixels && obstacleOf(pixels),
 };
+
+function obstacleOf({ response }: ProbedPixels): Reason | undefined {
+  if (response.length >= fewestPixels) return undefined;
+  return { code: 'too-few-references', sentence: `The mark and the ring around it have ${response.length} pixels and it takes at least ${fewestPixels}.` };
+}
 
 function outcomeOf(pixels: ProbedPixels, halfWeight?: number): TestOutcome {
   const outcome = correlateProbesWithInk(pixels, halfWeight);

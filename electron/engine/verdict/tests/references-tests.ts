@@ -1,7 +1,8 @@
-import type { Claim, TestName } from '../../../../shared/domain/verdict.js';
+import type { Claim, Reason, TestName } from '../../../../shared/domain/verdict.js';
+import { fewestNullValues } from '../../statistics/empirical-null.js';
 import { normalQuantile, studentTUpperQuantile } from '../../statistics/special-functions.js';
 import type { Measurements, ReferencesMeasurement } from '../measurements/measurements.js';
-import { compareWithReferences, type PlacementShifts } from './distilled-references.js';
+import { compareWithReferences, fewestReferences, nullCountOf, type PlacementShifts } from './distilled-references.js';
 import type { TestContext, TestOutcome, VerdictTest } from './test.js';
 
 /** Share of unseen images on which references must agree with the model for their reactions to be a standard. */
@@ -18,14 +19,36 @@ function referencesTest(name: TestName, claim: Claim, needs: string, referencesO
     needs,
     evaluate(measurements, context) {
       const shifts = shiftsOf(measurements);
-      return shifts && compare(shifts, context);
+      return shifts && obstacleOf(shifts, context.label) === undefined ? compare(shifts, context) : undefined;
+    },
+    obstacle(measurements, label) {
+      const shifts = shiftsOf(measurements);
+      return shifts && obstacleOf(shifts, label);
     },
     weakness(measurements) {
       const references = referencesOf(measurements);
       if (references === undefined || references.agreement >= agreementFloor) return undefined;
-      return `Description only: the references agree with the model on ${(references.agreement * 100).toFixed(1)}% of unseen images, less than the ${agreementFloor * 100}% that make them a standard.`;
+      return {
+        code: 'agreement-too-low',
+        sentence: `Description only: the references agree with the model on ${(references.agreement * 100).toFixed(1)}% of unseen images, less than the ${agreementFloor * 100}% that make them a standard.`,
+      };
     },
   };
+}
+
+function obstacleOf(shifts: PlacementShifts, label: number | undefined): Reason | undefined {
+  const references = shifts.references.length;
+  if (references < fewestReferences) {
+    return { code: 'too-few-references', sentence: `It takes at least ${fewestReferences} reference models and there is ${references}.` };
+  }
+  const values = nullCountOf(shifts, label);
+  if (values < fewestNullValues) {
+    return {
+      code: 'too-few-references',
+      sentence: `There is too little room in the images for marks elsewhere to compare with: they give ${values} values and it takes at least ${fewestNullValues}.`,
+    };
+  }
+  return undefined;
 }
 
 function compare(shifts: PlacementShifts, { label, alpha, trials, toPoints }: TestContext): TestOutcome {
@@ -49,7 +72,8 @@ function compare(shifts: PlacementShifts, { label, alpha, trials, toPoints }: Te
       rankP: outcome.rankP,
       degreesOfFreedom: outcome.nullCount - 1,
     },
-    detectableEffect: { logOdds, probabilityPoints: toPoints(logOdds) },
+    // Where nothing moves in any model, no effect can be stated.
+    detectableEffect: logOdds > 0 ? { logOdds, probabilityPoints: toPoints(logOdds) } : undefined,
   };
 }
 

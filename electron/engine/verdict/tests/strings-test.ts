@@ -4,6 +4,9 @@ import { rankAmongStrings } from './same-template-strings.js';
 import { summarise } from './summary.js';
 import type { VerdictTest } from './test.js';
 
+/** With fewer other texts no rank is as small as 1 in 20. */
+const fewestStrings = 19;
+
 /** The feature ranked among texts of its template. */
 export const sameTemplateStrings: VerdictTest = {
   name: 'same-template-strings',
@@ -14,13 +17,15 @@ export const sameTemplateStrings: VerdictTest = {
     const outcome = rankAmongStrings(feature, strings.strings, label);
     const bounds = monteCarloBounds(outcome.exceedances, outcome.draws, 0.95);
     const shifts = Float64Array.from(strings.strings, (response) => response.logOdds[outcome.class]);
-    const effect = minimumDetectableEffect(shifts, alpha, trials);
+    // With the label unknown the class was chosen among all, as one of so many that could have been.
+    const effect = minimumDetectableEffect(shifts, alpha, label === undefined ? trials * feature.logOdds.length : trials);
     return {
       statistic: outcome.statistic,
       unit: outcome.unit,
       references: summarise(outcome.references),
       p: outcome.p,
       pInterval: [bounds.low, bounds.high],
+      stoppedEarly: outcome.stoppedEarly,
       details: {
         exceedances: outcome.exceedances,
         strings: outcome.draws,
@@ -32,6 +37,7 @@ export const sameTemplateStrings: VerdictTest = {
   },
   weakness({ strings }) {
     const count = strings?.strings.length ?? 0;
-    return count < 19 ? `Only ${count} other texts can be drawn, so p cannot fall below ${(1 / (count + 1)).toFixed(2)}.` : undefined;
+    if (count >= fewestStrings) return undefined;
+    return { code: 'too-few-references', sentence: `Description only: ${count} other texts were drawn, so p cannot fall below ${(1 / (count + 1)).toFixed(2)}.` };
   },
 };

@@ -1,5 +1,5 @@
 import type { TestResult } from '../../../../shared/domain/audit-result.js';
-import type { Claim, TestName } from '../../../../shared/domain/verdict.js';
+import type { Claim, Reason, TestName } from '../../../../shared/domain/verdict.js';
 import type { Measurements } from '../measurements/measurements.js';
 
 /** What a test may ask beside the measurements. */
@@ -13,7 +13,10 @@ export interface TestContext {
 }
 
 /** What a test found, before anyone asks whether it counts. */
-export type TestOutcome = Pick<TestResult, 'statistic' | 'unit' | 'p' | 'pInterval' | 'references' | 'details' | 'detectableEffect'>;
+export interface TestOutcome extends Pick<TestResult, 'statistic' | 'unit' | 'p' | 'pInterval' | 'references' | 'details' | 'detectableEffect'> {
+  /** A sequential test that stopped before its last block. */
+  readonly stoppedEarly?: boolean;
+}
 
 /** One test of the verdict: what it needs, which claim it supports, how it reads the measurements. */
 export interface VerdictTest {
@@ -23,6 +26,8 @@ export interface VerdictTest {
   readonly needs: string;
   /** Undefined where the measurements lack what the test needs. */
   evaluate(measurements: Measurements, context: TestContext): TestOutcome | undefined;
+  /** Why the test cannot be run on measurements that were taken for it; undefined where it can. */
+  obstacle?(measurements: Measurements, label: number | undefined): Reason | undefined;
   /** Why what was measured is too weak to count, whatever the family; undefined where it counts. */
-  weakness?(measurements: Measurements): string | undefined;
+  weakness?(measurements: Measurements): Reason | undefined;
 }
