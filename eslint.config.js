@@ -28,6 +28,7 @@ export default defineConfig(
       // [...text] is how the code points of a text are taken apart; what they mean is the caller's to know.
       '@typescript-eslint/no-misused-spread': 'off',
       // Protocol buffers declare their enumerations as plain numbers.
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       // An interface that has to wait somewhere is async everywhere.
       '@typescript-eslint/require-await': 'off',
