@@ -74,7 +74,7 @@ function taskOf(request: StudentsRequest, files: { inputs: string; targets: stri
 /** Whatever decides what a student becomes, but for its own seed; not where the model's file lies. */
 function keyOf({ model, source, recipe, images, indices, preprocessing, epochs }: StudentsRequest): string {
   const order = createHash('sha256').update(new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength)).digest('hex');
-  const { path: _path, initial: _initial, ...reading } = source;
+  const reading = { ...source, path: undefined, initial: undefined };
   const content = canonicalJson({ studentVersion, model: model.sha256, reading, recipe, images: images.provenance, order, preprocessing, epochs });
   return createHash('sha256').update(content).digest('hex').slice(0, 32);
 }

@@ -9,7 +9,7 @@ export interface TestContext {
   /** Tests that count times things tried: what the smallest p is multiplied by. */
   readonly trials: number;
   /** Change of probability, in points, that a shift in log-odds makes at the hosts' clean answers. */
-  toPoints(logOdds: number): number;
+  readonly toPoints: (logOdds: number) => number;
 }
 
 /** What a test found, before anyone asks whether it counts. */
