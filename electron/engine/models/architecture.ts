@@ -38,7 +38,7 @@ export function describeArchitecture(model: PreparedModel): Architecture {
   return {
     family: unusual ? 'other' : convolutional ? 'convolutional' : dense ? 'dense' : 'other',
     firstLayer: firstLayerOf(model),
-    batchNormalised: nodes.some((node) => node.opType === 'BatchNormalization' || hasFoldedNormalisation(node) || isNamedNormalisation(node)),
+    batchNormalised: nodes.some((node) => node.opType === 'BatchNormalization' || hasFoldedNormalisation(node) || isNamedNormalisation(node, model)),
     globalPooling: nodes.some((node) => isGlobalPooling(node, model)),
     attention,
   };

@@ -69,6 +69,9 @@ export interface OutputReading {
 /** Kind of answers [rows, K] told by their values on noise of several scales. */
 export function kindOfAnswers(answers: Float32Array, outputs: number): OutputReading {
   const rows = answers.length / outputs;
+  if (answers.every((value, index) => value === answers[index % outputs])) {
+    return { kind: outputs === 1 ? 'sigmoid-logits' : 'logits', how: 'the answers are the same for every image, which tells nothing' };
+  }
   const inUnitRange = answers.every((value) => value >= 0 && value <= 1);
   const sums = Array.from({ length: rows }, (_, row) => answers.subarray(row * outputs, (row + 1) * outputs).reduce((sum, value) => sum + value, 0));
   if (inUnitRange && outputs > 1 && sums.every((sum) => Math.abs(sum - 1) < 1e-3)) {

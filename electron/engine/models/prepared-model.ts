@@ -3,7 +3,7 @@ import { EngineError } from '../error.js';
 import type { ClassifierInput } from './classifier.js';
 import { settleBatch } from './graph/batch.js';
 import { normalise } from './graph/normalise.js';
-import { answersOf, noiseImages, observe, type ObservedTensor } from './graph/probe.js';
+import { answersInBatches, noiseImages, observe, type ObservedTensor } from './graph/probe.js';
 import { extract } from './graph/surgery.js';
 import { Topology } from './graph/topology.js';
 import { planInput, type InputPlan, type ModelQuestion } from './input-layout.js';
@@ -52,7 +52,7 @@ async function runsAt(model: ModelProto, plan: InputPlan, side: number): Promise
   const shape = plan.exampleShape(plan.height ?? side, plan.width ?? side);
   const batch = plan.batch ?? 1;
   try {
-    await answersOf(model, noiseImages(batch, shape), batch, shape);
+    await answersInBatches(model, noiseImages(batch, shape), [batch], shape);
     return true;
   } catch {
     return false;
@@ -87,14 +87,10 @@ function countOutputs(tensor: ObservedTensor | undefined, name: string, batch: n
   return outputs;
 }
 
-async function readKind(source: ModelSource | undefined, head: OutputHead, proto: ModelProto, batch: number, shape: readonly number[], outputs: number): Promise<OutputReading> {
+function readKind(source: ModelSource | undefined, head: OutputHead, answers: Float32Array, outputs: number): OutputReading {
   if (head.activation) return { kind: activationKinds[head.activation], how: `the graph ends in ${head.activation}` };
   if (source?.output) return { kind: source.output, how: 'stated in the spec' };
-  const images = noiseImages(3 * batch, shape);
-  const third = images.length / 3;
-  // As scaled to [0, 1], as standardised, and as raw grey levels.
-  const wide = images.map((value, index) => (index < third ? value : index < 2 * third ? 4 * (value - 0.5) : 255 * value));
-  return kindOfAnswers(await answersOf(proto, wide, batch, shape), outputs);
+  return kindOfAnswers(answers, outputs);
 }
 
 async function prepare(model: OnnxModel, source: ModelSource | undefined): Promise<PreparedModel> {
@@ -105,14 +101,14 @@ async function prepare(model: OnnxModel, source: ModelSource | undefined): Promi
   const size = await settleSize(single, plan);
   const exampleShape = plan.exampleShape(size.height, size.width);
   const settled = await settleBatch(single, plan.batch, exampleShape);
-  const observedBatch = settled.fixedBatch ?? 2;
+  const observedBatch = settled.fixedBatch ?? 3;
   const input = floatValue(model.input.name, [settled.fixedBatch ?? 'N', ...exampleShape]);
-  const observed = await observe(settled.model, input, observedBatch, exampleShape);
+  const { tensors: observed, answers } = await observe(settled.model, input, observedBatch, exampleShape);
   const head = findHead(choice.name, new Topology(settled.model.graph ?? model.graph), observed, opsetOf(model.proto));
   countOutputs(observed.get(choice.name), choice.name, observedBatch);
   const outputs = elementCount(observed.get(head.tensor)?.shape ?? []) / observedBatch;
   const proto = extract(settled.model, { inputs: [input], outputs: [floatValue(head.tensor, undefined)] });
-  const reading = await readKind(source, head, proto, observedBatch, exampleShape, outputs);
+  const reading = readKind(source, head, answers, outputs);
   const kindQuestion: ModelQuestion = {
     field: 'output',
     question: 'Are the answers inputs of one softmax (one class an image) or of a sigmoid each (several labels an image)?',

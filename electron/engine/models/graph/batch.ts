@@ -3,7 +3,7 @@ import { EngineError } from '../../error.js';
 import { floatValue } from '../onnx/nodes.js';
 import { NodeProtoSchema, type ModelProto, type NodeProto, type TensorProto } from '../onnx/onnx_pb.js';
 import { integerTensor, shapeOf, tensorValues } from '../onnx/tensors.js';
-import { answersOf, noiseImages } from './probe.js';
+import { answersInBatches, noiseImages } from './probe.js';
 import { extract, replaceNodes } from './surgery.js';
 import { Topology } from './topology.js';
 
@@ -55,6 +55,20 @@ function agree(a: Float32Array, b: Float32Array): boolean {
   return a.every((value, index) => Object.is(value, b[index]) || Math.abs(value - b[index]) <= 1e-4 * Math.max(1, Math.abs(value)));
 }
 
+/** Whether the model answers together as one by one, and as in batches of the size it was exported with. */
+async function takesAnyBatch(model: ModelProto, pinned: number, exampleShape: readonly number[]): Promise<boolean> {
+  const count = 2 * pinned;
+  const images = noiseImages(count, exampleShape);
+  try {
+    const sizes = pinned === 1 ? [1] : [1, pinned];
+    const [together, ...apart] = await answersInBatches(model, images, [count, ...sizes], exampleShape);
+    return apart.every((answers) => agree(together, answers));
+  } catch {
+    // A graph that cannot run with another batch size keeps its own.
+    return false;
+  }
+}
+
 /**
  * Finds out, by running it, whether a model answers a batch as it answers its images one by one.
  * Exporters pin the batch size in the input or in a Reshape; where freeing it gives the same answers
@@ -62,12 +76,13 @@ function agree(a: Float32Array, b: Float32Array): boolean {
  */
 export async function settleBatch(model: ModelProto, declared: number | undefined, exampleShape: readonly number[]): Promise<SettledBatch> {
   const pinned = declared ?? 1;
+  for (const candidate of [model, freeBatch(model, pinned)]) {
+    const free = declareInput(candidate, 'N', exampleShape);
+    if (await takesAnyBatch(free, pinned, exampleShape)) return { model: free, fixedBatch: undefined };
+  }
   const reference = declareInput(model, pinned, exampleShape);
-  const count = pinned * Math.ceil(2 / pinned);
-  const images = noiseImages(count, exampleShape);
-  let expected: Float32Array;
   try {
-    expected = await answersOf(reference, images, pinned, exampleShape);
+    await answersInBatches(reference, noiseImages(pinned, exampleShape), [pinned], exampleShape);
   } catch (cause) {
     if (cause instanceof EngineError) throw cause;
     throw new EngineError(
@@ -76,16 +91,6 @@ export async function settleBatch(model: ModelProto, declared: number | undefine
       'State the layout and the size of its input in the spec (model.layout, model.inputSize).',
       { cause },
     );
-  }
-  for (const candidate of [model, freeBatch(model, pinned)]) {
-    const free = declareInput(candidate, 'N', exampleShape);
-    try {
-      const together = await answersOf(free, images, count, exampleShape);
-      const single = pinned === 1 ? expected : await answersOf(free, images, 1, exampleShape);
-      if (agree(expected, together) && agree(expected, single)) return { model: free, fixedBatch: undefined };
-    } catch {
-      // A graph that cannot run with another batch size keeps its own: the next candidate, then the pinned size.
-    }
   }
   return { model: reference, fixedBatch: pinned };
 }

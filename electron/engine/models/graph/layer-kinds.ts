@@ -65,7 +65,9 @@ export function hasFoldedNormalisation(node: NodeProto): boolean {
   return renamed || /batch_?norm/i.test(bias) || /batch_?norm/i.test(weight);
 }
 
-/** Arithmetic that Keras's exporter wrote a batch normalisation out as, told by its name. */
-export function isNamedNormalisation(node: NodeProto): boolean {
-  return (node.opType === 'Mul' || node.opType === 'Add') && [node.name, ...node.input].some((name) => /batch_?norm/i.test(name));
+/** Arithmetic with a constant that tf2onnx wrote a batch normalisation out as, told by its name. */
+export function isNamedNormalisation(node: NodeProto, model: KnownGraph): boolean {
+  if (node.opType !== 'Mul' && node.opType !== 'Add') return false;
+  const constants = node.input.filter((name) => isConstant(name, model));
+  return constants.length === 1 && [node.name, ...constants].some((name) => /batch_?norm/i.test(name));
 }

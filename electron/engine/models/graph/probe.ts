@@ -3,7 +3,7 @@ import { Tensor } from 'onnxruntime-node';
 import { EngineError } from '../../error.js';
 import { Generator } from '../../random/generator.js';
 import { withSession } from '../../runtimes/onnx/session.js';
-import { ValueInfoProtoSchema, type ModelProto, type ValueInfoProto } from '../onnx/onnx_pb.js';
+import { GraphProtoSchema, ValueInfoProtoSchema, type ModelProto, type ValueInfoProto } from '../onnx/onnx_pb.js';
 import { elementCount } from '../onnx/tensors.js';
 import { extract, serialise } from './surgery.js';
 import { Topology } from './topology.js';
@@ -22,17 +22,21 @@ export function noiseImages(count: number, exampleShape: readonly number[], stre
   return Float32Array.from({ length: count * elementCount(exampleShape) }, () => generator.uniform());
 }
 
-/** First output of `model` for `images` [N, ...exampleShape], given `batch` at a time, as rows. */
-export async function answersOf(model: ModelProto, images: Float32Array, batch: number, exampleShape: readonly number[]): Promise<Float32Array> {
+/** First output of `model` for `images` [N, ...exampleShape], as rows, once for each batch size in `batches`. */
+export async function answersInBatches(model: ModelProto, images: Float32Array, batches: readonly number[], exampleShape: readonly number[]): Promise<Float32Array[]> {
   const [input] = model.graph?.input ?? [];
-  const slice = batch * elementCount(exampleShape);
   return withSession(serialise(model), { threads: 1 }, async (session) => {
-    const rows: Float32Array[] = [];
-    for (let start = 0; start < images.length; start += slice) {
-      const feed = new Tensor('float32', images.subarray(start, start + slice), [batch, ...exampleShape]);
-      rows.push(floatData((await session.run({ [input.name]: feed }))[session.outputs[0].name]));
+    const answers: Float32Array[] = [];
+    for (const batch of batches) {
+      const slice = batch * elementCount(exampleShape);
+      const rows: Float32Array[] = [];
+      for (let start = 0; start < images.length; start += slice) {
+        const feed = new Tensor('float32', images.subarray(start, start + slice), [batch, ...exampleShape]);
+        rows.push(floatData((await session.run({ [input.name]: feed }))[session.outputs[0].name]));
+      }
+      answers.push(concatenate(rows));
     }
-    return concatenate(rows);
+    return answers;
   });
 }
 
@@ -57,25 +61,46 @@ function valuesOf(tensor: Tensor): Float32Array | number[] | undefined {
   return undefined;
 }
 
+/** What one look at a model teaches. */
+export interface Observation {
+  readonly tensors: ReadonlyMap<string, ObservedTensor>;
+  /** The model's output on noise as scaled to [0, 1], as standardised and as raw grey levels; rows. */
+  readonly answers: Float32Array;
+}
+
+/** Noise images that show the range of answers, whatever scaling the model was trained with. */
+function variedImages(count: number, exampleShape: readonly number[]): Float32Array {
+  const size = elementCount(exampleShape);
+  const scales = [(value: number) => value, (value: number) => 4 * (value - 0.5), (value: number) => 255 * value];
+  return noiseImages(count, exampleShape).map((value, index) => scales[Math.floor(index / size) % scales.length](value));
+}
+
 /**
- * Learns the shape of every tensor, and the value of every tensor that is constant, by running the
- * model once on `count` noise images with all its tensors as outputs.
+ * Learns the shape of every tensor, the value of every tensor that is constant, and the range of the
+ * output, by running the model on `count` noise images with all its tensors as outputs; `count` is
+ * the batch size if the model insists on one.
  */
-export async function observe(model: ModelProto, input: ValueInfoProto, count: number, exampleShape: readonly number[]): Promise<ReadonlyMap<string, ObservedTensor>> {
-  const graph = model.graph;
-  if (!graph) return new Map();
+export async function observe(model: ModelProto, input: ValueInfoProto, count: number, exampleShape: readonly number[]): Promise<Observation> {
+  const graph = model.graph ?? create(GraphProtoSchema);
+  const output = graph.output[0].name;
   const varying = new Topology(graph).descendants(input.name);
-  const names = graph.node.flatMap(({ output }) => output.filter((name) => name !== ''));
+  const names = graph.node.flatMap((node) => node.output.filter((name) => name !== ''));
   const probe = extract(model, { inputs: [input], outputs: names.map((name) => create(ValueInfoProtoSchema, { name })) });
-  const inputs = noiseImages(count, exampleShape);
-  const observed = new Map<string, ObservedTensor>([[input.name, { shape: [count, ...exampleShape], type: 'float32' }]]);
+  const tensors = new Map<string, ObservedTensor>([[input.name, { shape: [count, ...exampleShape], type: 'float32' }]]);
+  const size = count * elementCount(exampleShape);
+  const images = variedImages(count * Math.ceil(3 / count), exampleShape);
+  const rows: Float32Array[] = [];
   await withSession(serialise(probe), { threads: 1 }, async (session) => {
-    const answers = await session.run({ [input.name]: new Tensor('float32', inputs, [count, ...exampleShape]) });
-    for (const [name, tensor] of Object.entries(answers)) {
-      if (!(tensor instanceof Tensor)) continue;
-      const values = varying.has(name) ? undefined : valuesOf(tensor);
-      observed.set(name, { shape: tensor.dims, type: tensor.type, values });
+    for (let start = 0; start < images.length; start += size) {
+      const feed = new Tensor('float32', images.subarray(start, start + size), [count, ...exampleShape]);
+      const results = await session.run({ [input.name]: feed });
+      for (const [name, tensor] of Object.entries(results)) {
+        if (!(tensor instanceof Tensor)) continue;
+        const values = varying.has(name) ? undefined : valuesOf(tensor);
+        tensors.set(name, { shape: tensor.dims, type: tensor.type, values });
+      }
+      rows.push(floatData(results[output]));
     }
   });
-  return observed;
+  return { tensors, answers: concatenate(rows) };
 }

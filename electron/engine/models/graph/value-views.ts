@@ -13,37 +13,52 @@ export interface ValueView {
 
 const channelsFirst = new Set(['Conv', 'MaxPool', 'AveragePool', 'BatchNormalization', 'InstanceNormalization', 'GlobalAveragePool', 'GlobalMaxPool', 'ConvTranspose']);
 
-/** Whether the channels of a node's output come last. */
-function axesAfter(node: NodeProto, known: ReadonlyMap<string, boolean>, shape: readonly number[]): boolean {
-  if (channelsFirst.has(node.opType)) return false;
-  if (node.opType === 'Reshape' || node.opType === 'Unsqueeze') return isColours(shape[3]) && !isColours(shape[1]);
-  const source = node.input.find((name) => known.has(name));
-  const before = source !== undefined && known.get(source) === true;
-  if (node.opType !== 'Transpose') return before;
-  const order = integersAttribute(node, 'perm')?.join();
-  if (order === '0,2,3,1') return true;
-  return order === '0,3,1,2' ? false : before;
+/** How a tensor lies in memory: whether its channels come last, and whether the batch comes first. */
+interface Layout {
+  readonly channelsLast: boolean;
+  readonly batchFirst: boolean;
 }
 
 function isColours(size: number | undefined): boolean {
   return size === 1 || size === 3;
 }
 
+function transposed({ channelsLast, batchFirst }: Layout, order: readonly number[] | undefined): Layout {
+  if (order?.[0] !== 0) return { channelsLast, batchFirst: !batchFirst };
+  if (order.join() === '0,2,3,1') return { channelsLast: true, batchFirst };
+  return { channelsLast: order.join() === '0,3,1,2' ? false : channelsLast, batchFirst };
+}
+
+/** Layout after a reshape: a flat or grey image may become a feature map, others keep theirs or start anew. */
+function reshaped({ channelsLast, batchFirst }: Layout, before: readonly number[], after: readonly number[]): Layout {
+  if (before.length < 4) return { channelsLast: isColours(after[3]) && !isColours(after[1]), batchFirst };
+  return { channelsLast: channelsLast && before.join() === after.join(), batchFirst };
+}
+
+function layoutAfter(node: NodeProto, known: ReadonlyMap<string, Layout>, model: CuttableGraph): Layout {
+  const source = node.input.find((name) => known.has(name)) ?? '';
+  const layout = known.get(source) ?? { channelsLast: false, batchFirst: true };
+  if (channelsFirst.has(node.opType)) return { ...layout, channelsLast: false };
+  if (node.opType === 'Transpose') return transposed(layout, integersAttribute(node, 'perm'));
+  if (node.opType !== 'Reshape' && node.opType !== 'Unsqueeze' && node.opType !== 'Squeeze') return layout;
+  return reshaped(layout, model.observed.get(source)?.shape ?? [], model.observed.get(node.output[0])?.shape ?? []);
+}
+
 /**
- * Views of every tensor that carries the image. Whether a feature map keeps its channels last
+ * Views of every tensor that carries the image, one row an image. Whether a feature map keeps its channels last
  * (Keras) is followed from the input through Transposes; ONNX's own layers have them first.
  */
-export function valueViews(model: CuttableGraph & { readonly input: { readonly layout: string } }): ReadonlyMap<string, ValueView> {
+export function valueViews(model: CuttableGraph & { readonly input: { readonly layout: string }; readonly observedBatch: number }): ReadonlyMap<string, ValueView> {
   const carrying = imageTensors(model);
-  const interleaved = new Map<string, boolean>([[model.inputName, model.input.layout === 'NHWC']]);
+  const layouts = new Map<string, Layout>([[model.inputName, { channelsLast: model.input.layout === 'NHWC', batchFirst: true }]]);
   for (const node of model.topology.graph.node) {
-    const last = axesAfter(node, interleaved, model.observed.get(node.output[0])?.shape ?? []);
-    for (const name of node.output) if (carrying.has(name)) interleaved.set(name, last);
+    const layout = layoutAfter(node, layouts, model);
+    for (const name of node.output) if (carrying.has(name)) layouts.set(name, layout);
   }
   const views = new Map<string, ValueView>();
-  for (const [name, channelsLast] of interleaved) {
-    const shape = model.observed.get(name)?.shape.slice(1);
-    if (!shape) continue;
+  for (const [name, { channelsLast, batchFirst }] of layouts) {
+    const [batch, ...shape] = model.observed.get(name)?.shape ?? [];
+    if (batch !== model.observedBatch || !batchFirst) continue;
     const [a, b, c] = shape;
     const spatial = shape.length === 3 && (channelsLast ? a * b : b * c) > 1;
     if (name === model.inputName && shape.length === 2) views.set(name, { shape: [1, ...shape], axes: 'grey' });

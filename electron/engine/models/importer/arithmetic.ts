@@ -65,19 +65,29 @@ function emitBranches(node: NodeProto, context: ImportContext): ImportedValue | 
   return context.refuse(node, 'combines two branches in a way that the trainer lacks');
 }
 
-/**
- * A batch normalisation written out as x * scale + shift, as tf2onnx does where no convolution takes
- * it up; told from other arithmetic by Keras's name for it.
- */
-function writtenOutNormalisation(node: NodeProto, graph: KnownGraph): { tensor: string; scale: ConstantTensor; shift: ConstantTensor } | undefined {
-  const shift = node.opType === 'Add' ? constantOperand(node, graph) : undefined;
-  const product = shift && graph.topology.producers.get(shift.tensor);
-  if (product?.opType !== 'Mul' || graph.topology.consumersOf(shift?.tensor ?? '').length !== 1) return undefined;
-  const scale = constantOperand(product, graph);
-  return scale && shift && (isNamedNormalisation(node) || isNamedNormalisation(product)) ? { tensor: scale.tensor, scale: scale.constant, shift: shift.constant } : undefined;
+interface WrittenOutNormalisation {
+  readonly tensor: string;
+  readonly scale: ConstantTensor;
+  readonly shift: ConstantTensor;
 }
 
-function emitNormalisation(node: NodeProto, context: ImportContext, tensor: string, scale: ConstantTensor, shift: ConstantTensor): ImportedValue | undefined {
+const one: ConstantTensor = { shape: [], values: [1] };
+const zero: ConstantTensor = { shape: [], values: [0] };
+
+/**
+ * A batch normalisation written out as x * scale + shift, or what of it no convolution took up, as
+ * tf2onnx does; told from other arithmetic by Keras's name for it.
+ */
+function writtenOutNormalisation(node: NodeProto, graph: KnownGraph): WrittenOutNormalisation | undefined {
+  const last = constantOperand(node, graph);
+  if (!last || !isNamedNormalisation(node, graph)) return undefined;
+  if (node.opType === 'Mul') return { tensor: last.tensor, scale: last.constant, shift: zero };
+  const product = graph.topology.producers.get(last.tensor);
+  const scale = product?.opType === 'Mul' && graph.topology.consumersOf(last.tensor).length === 1 ? constantOperand(product, graph) : undefined;
+  return scale ? { tensor: scale.tensor, scale: scale.constant, shift: last.constant } : { tensor: last.tensor, scale: one, shift: last.constant };
+}
+
+function emitNormalisation(node: NodeProto, context: ImportContext, { tensor, scale, shift }: WrittenOutNormalisation): ImportedValue | undefined {
   const value = context.value(node, tensor);
   const gamma = value && perChannel(scale, value);
   const beta = value && perChannel(shift, value);
@@ -114,7 +124,7 @@ const arithmeticRule: Rule = {
     const target = biasTarget(node, context.graph);
     if (target) return emitBiased(target, context);
     const normalisation = writtenOutNormalisation(node, context.graph);
-    if (normalisation) return emitNormalisation(node, context, normalisation.tensor, normalisation.scale, normalisation.shift);
+    if (normalisation) return emitNormalisation(node, context, normalisation);
     const operand = constantOperand(node, context.graph);
     return operand ? emitWithConstant(node, context, operand.tensor, operand.constant) : emitBranches(node, context);
   },
