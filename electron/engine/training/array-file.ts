@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { EngineError } from '../error.js';
@@ -22,7 +22,7 @@ export type NamedArrays = ReadonlyMap<string, WeightArray>;
 
 /**
  * Writes the file under a temporary name, brings it to the disk and then gives it its own name: a
- * reader finds the old file or the new one, whole.
+ * reader finds the old file or the new one, whole. Makes its folder too. Throws `output-unwritable`.
  */
 export async function writeArrayFile(path: string, note: unknown, arrays: NamedArrays): Promise<void> {
   const described = [...arrays].map(([name, { shape }]) => ({ name, shape }));
@@ -34,6 +34,7 @@ export async function writeArrayFile(path: string, note: unknown, arrays: NamedA
   parts.forEach((part) => hash.update(part));
   const temporary = `${path}.part`;
   try {
+    await mkdir(dirname(path), { recursive: true });
     const file = await open(temporary, 'w');
     try {
       for (const part of [...parts, hash.digest()]) await file.writeFile(part);
@@ -44,8 +45,13 @@ export async function writeArrayFile(path: string, note: unknown, arrays: NamedA
     await rename(temporary, path);
     await syncFolder(dirname(path));
   } catch (cause) {
-    await rm(temporary, { force: true });
-    throw cause;
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw new EngineError(
+      'output-unwritable',
+      'A file of weights or training state could not be written.',
+      'Check that you may write to the folder and that the disk has room.',
+      { cause },
+    );
   }
 }
 

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../error.js';
 import { readArrayFile, writeArrayFile } from './array-file.js';
@@ -10,7 +9,6 @@ export function checkpointPath(folder: string, epoch: number): string {
 }
 
 export async function writeCheckpoint(folder: string, epoch: number, weights: Weights): Promise<void> {
-  await mkdir(folder, { recursive: true });
   await writeArrayFile(checkpointPath(folder, epoch), { epoch }, weights);
 }
 

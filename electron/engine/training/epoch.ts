@@ -1,5 +1,6 @@
 import { throwIfCancelled } from '../error.js';
 import { augmentRows, copyRows, epochOrder } from './batches.js';
+import { diverged } from './divergence.js';
 import type { Evaluation } from './evaluation.js';
 import { createOptimizer } from './optimizers/optimizer.js';
 import type { StepRunner } from './step-runner.js';
@@ -41,6 +42,7 @@ export async function runEpoch(
     const began = performance.now();
     const sums = await runner.run(rows, size, stepSizes, first);
     const took = performance.now() - began;
+    if (!Number.isFinite(sums.loss)) throw diverged(epoch);
     loss += sums.loss;
     correct += sums.correct;
     steps += count;

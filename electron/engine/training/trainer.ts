@@ -1,4 +1,4 @@
-import { EngineError, throwIfCancelled } from '../error.js';
+import { throwIfCancelled } from '../error.js';
 import { writeCheckpoint } from './checkpoints.js';
 import { runEpoch } from './epoch.js';
 import { Evaluator } from './evaluation.js';
@@ -6,6 +6,7 @@ import type { Weights } from './network.js';
 import { createOptimizer } from './optimizers/optimizer.js';
 import { learningRateAt } from './optimizers/schedule.js';
 import { resolveNetwork, type ResolvedNetwork } from './shapes.js';
+import { requireFinite } from './divergence.js';
 import { buildStepGraph } from './step-graph.js';
 import { StepRunner } from './step-runner.js';
 import { fingerprintTraining, requireOptions, type TrainingOptions } from './training-options.js';
@@ -77,9 +78,8 @@ async function trainEpochs(
     const accuracies = state.history.map(({ accuracy }) => accuracy);
     const learningRate = learningRateAt(options.optimizer.learningRate, options.schedule, epoch, accuracies);
     const trained = await runEpoch(options, runner, epoch, state.steps, learningRate);
-    requireFinite(trained.loss, epoch);
+    requireFinite(runner.weights(), epoch);
     const validated = options.validation && (await evaluator?.evaluate(options.validation, runner.weights(), options.signal));
-    if (validated) requireFinite(validated.loss, epoch);
     const summary: EpochSummary = {
       epoch: epoch + 1,
       learningRate,
@@ -131,13 +131,4 @@ function outcomeOf(
 
 function copyWeights(weights: Weights): Weights {
   return new Map([...weights].map(([name, { shape, data }]) => [name, { shape, data: data.slice() }]));
-}
-
-function requireFinite(loss: number, epoch: number): void {
-  if (Number.isFinite(loss)) return;
-  throw new EngineError(
-    'training-diverged',
-    `The training diverged: the loss of epoch ${epoch + 1} is not a number.`,
-    'Lower the learning rate, or check that the images are scaled as the network expects.',
-  );
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { EngineError } from '../error.js';
@@ -45,7 +44,6 @@ const fileName = 'training.state';
 const bestPrefix = 'best ';
 
 export async function writeTrainingState(folder: string, fingerprint: string, state: TrainingState): Promise<void> {
-  await mkdir(folder, { recursive: true });
   const { steps, history, bestEpoch, finished } = state;
   const note: Note = { fingerprint, steps, history: [...history], bestEpoch, finished };
   const best = [...state.best].map(([name, weight]) => [`${bestPrefix}${name}`, weight] as const);

@@ -48,3 +48,13 @@ test('refuses every file that is cut short or changed in one byte', async () => 
     await expect(readArrayFile(path)).rejects.toMatchObject(refusal);
   }
 });
+
+test('says when it cannot write, and leaves nothing behind', async () => {
+  await writeFile(path, 'a file where a folder should be');
+  await expect(writeArrayFile(join(path, 'file'), null, arrays)).rejects.toMatchObject({
+    code: 'output-unwritable',
+    message: 'A file of weights or training state could not be written.',
+    hint: 'Check that you may write to the folder and that the disk has room.',
+  });
+  expect(await readdir(folder)).toEqual(['file']);
+});

@@ -127,10 +127,11 @@ test('the learning rate falls by epochs or by the accuracy reached', async () =>
   expect(best).toBeGreaterThanOrEqual(0.9);
 });
 
-test('a training that diverges is refused', async () => {
-  await expect(trainNetwork({ ...options, optimizer: { kind: 'sgd', learningRate: 1e30 }, epochs: 3 })).rejects.toMatchObject({
+test.each([10, 60])('a training that diverges is refused, by its loss or by its last weights (batches of %i)', async (batchSize) => {
+  const optimizer = { kind: 'sgd', learningRate: 1e39 } as const;
+  await expect(trainNetwork({ ...options, optimizer, batchSize })).rejects.toMatchObject({
     code: 'training-diverged',
-    message: 'The training diverged: the loss of epoch 1 is not a number.',
+    message: 'The training diverged in epoch 1: its numbers are no longer finite.',
     hint: 'Lower the learning rate, or check that the images are scaled as the network expects.',
   });
   expect(openSessions()).toBe(0);

@@ -77,9 +77,16 @@ export class Session {
     return `onnxruntime-node ${env.versions.node ?? 'unknown'}, ${this.provider}${threads}`;
   }
 
-  /** Runs the graph once on named tensors; blocks the thread while it computes. */
+  /**
+   * Runs the graph once on named tensors; blocks the thread while it computes. Throws
+   * `out-of-memory`, and the runtime's own error where the graph does not take these tensors.
+   */
   async run(feeds: Feeds): Promise<Readonly<Record<string, OnnxValue>>> {
-    return this.native.run(feeds);
+    try {
+      return await this.native.run(feeds);
+    } catch (cause) {
+      throw isOutOfMemory(cause) ? outOfMemory(cause) : cause;
+    }
   }
 
   /** Frees the native session; calling it again does nothing. */
@@ -110,7 +117,25 @@ async function createNative(
 /** The numbers of an output of 32-bit reals, without copying. */
 export function floatData(value: OnnxValue): Float32Array {
   if (value.data instanceof Float32Array) return value.data;
-  throw new EngineError('model-output-unsupported', 'An output of the model does not hold 32-bit numbers.', 'Export the model in 32-bit precision.');
+  throw new EngineError(
+    'model-output-unsupported',
+    'An output of the model does not hold 32-bit numbers.',
+    'Export the model in 32-bit precision.',
+  );
+}
+
+/** onnxruntime tells of memory that it did not get in words alone. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && /bad_alloc|failed to allocate memory|out of memory/i.test(error.message);
+}
+
+function outOfMemory(cause: unknown): EngineError {
+  return new EngineError(
+    'out-of-memory',
+    'The runtime did not get the memory that the model needs.',
+    'Close other programs, or choose a smaller batch size.',
+    { cause },
+  );
 }
 
 /** Runs `work` with a session and releases it, whatever happens. */

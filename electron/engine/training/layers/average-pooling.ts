@@ -3,12 +3,12 @@ import type { GlobalPoolingNode, PoolingNode } from '../network.js';
 import type { AxisGeometry } from '../padding.js';
 import { reshape } from './expressions.js';
 import { elementCount, onlyImageInput, withoutWeights, type Layer, type Shape } from './layer.js';
-import { outputPadding, windowGeometry, type WindowGeometry } from './window.js';
+import { outputPadding, poolingGeometry, type WindowGeometry } from './window.js';
 
 /** The mean of each window, over padded zeros too where `countPadding` says so. */
 export function averagePoolingLayer(node: PoolingNode, inputShapes: readonly Shape[]): Layer {
   const [channels, height, width] = onlyImageInput(node, inputShapes);
-  const geometry = windowGeometry(node, height, width, { ...node, dilations: [1, 1] });
+  const geometry = poolingGeometry(node, height, width);
   const { kernel_shape, strides, pads } = geometry.attributes;
   return {
     outputShape: [channels, geometry.rows.output, geometry.columns.output],

@@ -5,6 +5,9 @@ import { reshape, sum, sumOfSquares } from './expressions.js';
 import { invalidNode, onlyImageInput, requireWhole, type Layer, type Shape } from './layer.js';
 import { outputPadding, windowGeometry } from './window.js';
 
+/** Each position of a kernel takes operators of its own in the backward pass. */
+const mostTaps = 1024;
+
 /** Two-dimensional convolution, kernel [F, C / groups, kh, kw]. */
 export function convolutionLayer(node: ConvolutionNode, inputShapes: readonly Shape[]): Layer {
   const [channels, height, width] = onlyImageInput(node, inputShapes);
@@ -18,6 +21,7 @@ export function convolutionLayer(node: ConvolutionNode, inputShapes: readonly Sh
   const kernel = `${node.name}/kernel`;
   const bias = `${node.name}/bias`;
   const taps = node.kernel[0] * node.kernel[1];
+  if (taps > mostTaps) throw invalidNode(node, `its kernel has ${taps} positions; ${mostTaps} are the most`);
   const fans = { fanIn: (channels / groups) * taps, fanOut: filters * taps };
   const attributes = { ...geometry.attributes, group: groups };
 

@@ -2,12 +2,12 @@ import type { GlobalPoolingNode, PoolingNode } from '../network.js';
 import type { GraphBuilder, Value } from '../../runtimes/onnx/graph-builder.js';
 import { reshape } from './expressions.js';
 import { onlyImageInput, withoutWeights, type EmittedLayer, type Layer, type Shape } from './layer.js';
-import { windowGeometry, type WindowGeometry } from './window.js';
+import { poolingGeometry, windowGeometry, type WindowGeometry } from './window.js';
 
 /** The largest value of each window. Padding never wins; the first of equal values takes the gradient. */
 export function maxPoolingLayer(node: PoolingNode, inputShapes: readonly Shape[]): Layer {
   const [channels, height, width] = onlyImageInput(node, inputShapes);
-  const geometry = windowGeometry(node, height, width, { ...node, dilations: [1, 1] });
+  const geometry = poolingGeometry(node, height, width);
   return {
     outputShape: [channels, geometry.rows.output, geometry.columns.output],
     weights: [],

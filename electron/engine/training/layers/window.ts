@@ -1,4 +1,4 @@
-import type { NetworkNode, Padding } from '../network.js';
+import type { NetworkNode, Padding, PoolingNode } from '../network.js';
 import { axisGeometry, type AxisGeometry } from '../padding.js';
 import { invalidNode, requireWhole } from './layer.js';
 
@@ -18,6 +18,9 @@ export interface WindowGeometry extends WindowSettings {
   readonly attributes: Readonly<Record<'kernel_shape' | 'strides' | 'pads' | 'dilations', readonly number[]>>;
 }
 
+/** Beyond the largest images here: a larger window or padding is a mistake, or meant to fill the memory. */
+const largestSpan = 4096;
+
 /** Checks a node's window against its input; throws `network-invalid`. */
 export function windowGeometry(node: NetworkNode, height: number, width: number, settings: WindowSettings): WindowGeometry {
   const { window, strides, padding, dilations } = settings;
@@ -29,6 +32,11 @@ export function windowGeometry(node: NetworkNode, height: number, width: number,
   const columns = axisGeometry(width, window[1], strides[1], dilations[1], padding, 'width');
   if (rows.output < 1 || columns.output < 1) {
     throw invalidNode(node, `a window of ${window.join(' x ')} does not fit an input of ${height} x ${width}`);
+  }
+  const added = [rows.before, rows.after, columns.before, columns.after];
+  const span = Math.max(...window.map((size, axis) => (size - 1) * dilations[axis] + 1));
+  if (span > largestSpan || Math.max(...added) > largestSpan) {
+    throw invalidNode(node, `its window or padding reaches over more than ${largestSpan} pixels`);
   }
   return {
     ...settings,
@@ -42,6 +50,16 @@ export function windowGeometry(node: NetworkNode, height: number, width: number,
       dilations,
     },
   };
+}
+
+/** The windows of a pooling, each of which must hold at least one pixel of the image. */
+export function poolingGeometry(node: PoolingNode, height: number, width: number): WindowGeometry {
+  const geometry = windowGeometry(node, height, width, { ...node, dilations: [1, 1] });
+  const { rows, columns, window } = geometry;
+  if (Math.max(rows.before, rows.after) >= window[0] || Math.max(columns.before, columns.after) >= window[1]) {
+    throw invalidNode(node, 'its padding must be smaller than its window');
+  }
+  return geometry;
 }
 
 /**

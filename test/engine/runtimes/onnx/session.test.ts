@@ -64,6 +64,21 @@ test('refuses bytes that are no model', async () => {
   expect(openSessions()).toBe(0);
 });
 
+test('says when the memory does not suffice', async () => {
+  const graph = new GraphBuilder('large');
+  graph.input('shape', [1], 'int64');
+  graph.output(graph.op('ConstantOfShape', ['shape']), ['N']);
+  const run = withSession(graph.toModel(), { threads: 1 }, (session) =>
+    session.run({ shape: new Tensor('int64', BigInt64Array.of(2n ** 50n), [1]) }),
+  );
+  await expect(run).rejects.toMatchObject({
+    code: 'out-of-memory',
+    message: 'The runtime did not get the memory that the model needs.',
+    hint: 'Close other programs, or choose a smaller batch size.',
+  });
+  expect(openSessions()).toBe(0);
+});
+
 test('stores equal constants once', () => {
   const graph = new GraphBuilder('constants');
   expect(graph.scalar(0.5)).toBe(graph.scalar(0.5));
