@@ -2,7 +2,7 @@ import type { ModelSource } from '../../../shared/domain/model.js';
 import { EngineError } from '../error.js';
 import type { ClassifierInput } from './classifier.js';
 import { layoutEvidence, type LayoutEvidence } from './graph/layout-evidence.js';
-import { Topology } from './graph/topology.js';
+import type { Topology } from './graph/topology.js';
 import { shapeText } from './onnx/image-input.js';
 import { declaredShape, type OnnxModel } from './onnx/model.js';
 
