@@ -67,7 +67,10 @@ function graphOf(model: ModelProto) {
 async function refused(path: string) {
   return readModelFile(path).then(
     () => 'was read',
-    (error: unknown) => (error instanceof EngineError ? [error.code, error.message, error.hint] : error),
+    (error: unknown) => {
+      if (!(error instanceof EngineError)) throw error;
+      return [error.code, error.message, error.hint];
+    },
   );
 }
 
