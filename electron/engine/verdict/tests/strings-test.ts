@@ -32,7 +32,8 @@ export const sameTemplateStrings: VerdictTest = {
         class: outcome.class,
         stopped: outcome.stoppedEarly ? 'early, after 20 strings that scored as high' : 'after the last block',
       },
-      detectableEffect: effect.resolvable ? { logOdds: effect.effect, probabilityPoints: toPoints(effect.effect) } : undefined,
+      // Where nothing moves, no effect can be stated.
+      detectableEffect: effect.resolvable && effect.effect > 0 ? { logOdds: effect.effect, probabilityPoints: toPoints(effect.effect) } : undefined,
     };
   },
   weakness({ strings }) {

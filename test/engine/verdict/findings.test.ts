@@ -1,0 +1,354 @@
+import { describe, expect, it } from 'vitest';
+import type { ClaimResult } from '../../../shared/domain/audit-result.js';
+import type { Verdict } from '../../../shared/domain/verdict.js';
+import { findingsOf, type Findings, type FindingsInput } from '../../../electron/engine/verdict/findings.js';
+import type { Measurements } from '../../../electron/engine/verdict/measurements/measurements.js';
+import { formatP } from '../../../electron/engine/verdict/wording.js';
+import { Generator } from '../../../electron/engine/random/generator.js';
+import { label, measurements, placementShifts, references, response, strings } from './synthetic.js';
+
+function find(change: Partial<Measurements> = {}, context: Partial<Omit<FindingsInput, 'measurements'>> = {}): Findings {
+  return findingsOf({
+    measurements: measurements(change),
+    effectClass: label,
+    family: 'dense',
+    label,
+    alpha: 0.05,
+    tried: 1,
+    controls: [],
+    legibility: undefined,
+    lacksRoom: false,
+    ...context,
+  });
+}
+
+function claimOf({ claims }: Findings, claim: ClaimResult['claim']): ClaimResult {
+  const found = claims.find((one) => one.claim === claim);
+  if (!found) throw new Error(`No result for ${claim}.`);
+  return found;
+}
+
+const drawn = new Generator(1, 'strings');
+const manyStrings = { strings: strings(1999, () => drawn.normal()) };
+const fewStrings = { strings: strings(99, (index) => index - 50) };
+const shifted = (shift: number) => response(shift, 'feature');
+const strong = references({ text: 6, kind: 6 });
+const none = references({ text: 0, kind: 0 });
+
+/** Sentences of each verdict; numbers follow from the fixed draws. */
+const sentences: readonly { readonly name: string; readonly findings: Findings; readonly claim: ClaimResult['claim']; readonly verdict: Verdict; readonly sentence: RegExp | string }[] = [
+  {
+    name: 'strings',
+    findings: find({ feature: shifted(9), strings: manyStrings }),
+    claim: 'text',
+    verdict: 'memorised',
+    sentence: 'Memorised: the model reacts to this text beyond 1999 comparable texts, of which 0 scored as high (corrected p = 5.0e-4).',
+  },
+  {
+    name: 'few strings',
+    findings: find({ feature: shifted(46.5), strings: fewStrings }),
+    claim: 'text',
+    verdict: 'signal',
+    sentence: 'Signal: the model seems to react to this text beyond 99 comparable texts, of which 2 scored as high (corrected p = 0.030); it takes a repeat to be sure.',
+  },
+  {
+    name: 'no effect',
+    findings: find({ feature: shifted(-30), strings: fewStrings }),
+    claim: 'text',
+    verdict: 'not-detected',
+    sentence: 'Not detected: the model does not react to this text beyond 40 comparable texts, of which 20 scored as high (corrected p = 0.50).',
+  },
+  {
+    name: 'no full audit',
+    findings: find(),
+    claim: 'kind',
+    verdict: 'inconclusive',
+    sentence: 'Inconclusive: nothing can be said about marks of this kind at this place.',
+  },
+  {
+    name: 'distilled references',
+    findings: find({ students: strong }),
+    claim: 'kind',
+    verdict: 'memorised',
+    sentence: /^Memorised: the model reacts to marks of this kind at this place beyond 5 reference models distilled from it \(corrected p = \d\.\de-\d+\)\.$/,
+  },
+  {
+    name: 'distilled references against texts',
+    findings: find({ students: strong }),
+    claim: 'text',
+    verdict: 'memorised',
+    sentence: /^Memorised: the model reacts to this text beyond 5 reference models distilled from it \(corrected p = \d\.\de-\d+\)\.$/,
+  },
+  {
+    name: 'brought models',
+    findings: find({ brought: strong }),
+    claim: 'kind',
+    verdict: 'signal',
+    sentence: /^Signal: the model seems to react to marks of this kind at this place beyond the 5 reference models that were brought \(corrected p = \d\.\de-\d+\); it takes a repeat to be sure\.$/,
+  },
+  {
+    name: 'references without effect',
+    findings: find({ students: none }),
+    claim: 'kind',
+    verdict: 'not-detected',
+    sentence: /^Not detected: the model does not react to marks of this kind at this place beyond 5 reference models distilled from it \(corrected p = [01]\.\d\d\)\.$/,
+  },
+];
+
+describe('the sentence of a claim', () => {
+  it.each(sentences)('$verdict, $name', ({ findings, claim, verdict, sentence }) => {
+    const result = claimOf(findings, claim);
+    expect(result.verdict).toBe(verdict);
+    expect(result.sentence).toMatch(sentence);
+    if (typeof sentence === 'string') expect(result.sentence).toBe(sentence);
+  });
+
+  it('is followed by what to do next', () => {
+    const steps = Object.fromEntries(sentences.map(({ findings, claim, verdict }) => [verdict, claimOf(findings, claim).nextStep]));
+    expect(steps).toEqual({
+      memorised: 'Do not release the model as it is. Find the record in the training data, and retrain without it or with its marks removed.',
+      signal: 'Repeat the audit with a seed that is declared beforehand; hold the release until then.',
+      'not-detected': 'Weigh the smallest effect that this audit could have found against the harm of a leak, and record both.',
+      inconclusive: 'See the reasons, supply what is missing and audit again; do not read this as "not detected".',
+    });
+  });
+
+  it('never calls a model safe and never proves', () => {
+    const every = [...sentences.map(({ findings }) => findings), ...limits.map(({ findings }) => findings)];
+    for (const findings of every) expect(JSON.stringify(findings)).not.toMatch(/\b(un)?safe|\bprov(e|es|ed|en|ing)\b|guarant|certain/i);
+  });
+});
+
+const control = (passed: boolean) => ({ name: 'dense-clean', planted: false, verdicts: { text: 'signal', kind: 'signal' } as const, passed });
+const cannotDraw = { feature: shifted(0.4), strings: { strings: strings(9, (index) => index / 10) } };
+
+/** What limits a verdict, each with its sentence. */
+const limits: readonly { readonly name: string; readonly findings: Findings; readonly claim: ClaimResult['claim']; readonly verdict: Verdict; readonly code: string; readonly sentence: string }[] = [
+  {
+    name: 'a control that failed',
+    findings: find({ feature: shifted(-30), strings: fewStrings }, { controls: [control(true), control(false)] }),
+    claim: 'text',
+    verdict: 'inconclusive',
+    code: 'control-failed',
+    sentence: 'A control was misjudged (dense-clean), so nothing can be ruled out on this machine.',
+  },
+  {
+    name: 'bounds that straddle alpha at the last block',
+    findings: find({ feature: shifted(42.5), strings: fewStrings }),
+    claim: 'text',
+    verdict: 'inconclusive',
+    code: 'bounds-straddle',
+    sentence: 'The interval of the corrected p reaches across 0.05: more strings would settle it.',
+  },
+  {
+    name: 'a model that does not answer to the place',
+    findings: find({ feature: shifted(0), strings: { strings: strings(99, (index) => (index < 50 ? 0 : 1)) } }),
+    claim: 'text',
+    verdict: 'inconclusive',
+    code: 'answers-do-not-move',
+    sentence: 'At least half of the comparable texts do not move the answers at all: the model does not react to what is stamped there.',
+  },
+  {
+    name: 'references that tie',
+    findings: find({ feature: shifted(1), strings: { strings: strings(99, (index) => (index < 50 ? 1 : 0.5)) } }),
+    claim: 'text',
+    verdict: 'inconclusive',
+    code: 'references-tie',
+    sentence: 'At least half of the comparable texts move the answers exactly as far as the feature, or not at all: the model cannot tell them apart.',
+  },
+  {
+    name: 'references that tie or do not move',
+    findings: find({ feature: shifted(1), strings: { strings: strings(99, (index) => (index < 30 ? 1 : index < 55 ? 0 : 0.5)) } }),
+    claim: 'text',
+    verdict: 'inconclusive',
+    code: 'references-tie',
+    sentence: 'At least half of the comparable texts move the answers exactly as far as the feature, or not at all: the model cannot tell them apart.',
+  },
+  {
+    name: 'too few hosts',
+    findings: find({ feature: shifted(-30), strings: fewStrings, hostWise: { ...measurements().hostWise, samplingError: 20 } }),
+    claim: 'text',
+    verdict: 'inconclusive',
+    code: 'sampling-error',
+    // n (2 SE / sd)^2 = 64 (40 / 28.72)^2 = 124.1
+    sentence: 'The hosts are too few: their sampling error (20 log-odds) exceeds half the spread of comparable texts (29); about 125 hosts would do.',
+  },
+  {
+    name: 'a text that the input does not resolve',
+    findings: find({ feature: shifted(9), strings: manyStrings }, { legibility: { greyLevels: 1.24, legible: false } }),
+    claim: 'text',
+    verdict: 'inconclusive',
+    code: 'feature-unresolvable',
+    sentence: 'At the model\'s input two texts of this template differ by 1.2 grey levels, less than 2: the most that can be claimed is "some text here".',
+  },
+  {
+    name: 'a label that is not known',
+    findings: find({ feature: shifted(9), strings: manyStrings }, { label: undefined }),
+    claim: 'text',
+    verdict: 'signal',
+    code: 'label-unknown',
+    sentence: 'The class of the record is not known, so "signal" is the most this audit can say.',
+  },
+  {
+    name: 'a family that has not been studied',
+    findings: find({ feature: shifted(9), strings: manyStrings }, { family: 'other' }),
+    claim: 'text',
+    verdict: 'signal',
+    code: 'family-not-studied',
+    sentence: 'The false alarms of the deciding test have not been studied on networks of this kind, so "signal" is the most this audit can say.',
+  },
+  {
+    name: 'students that disagree with the model',
+    findings: find({ students: references({ text: 6, kind: 6 }, 0.824) }),
+    claim: 'kind',
+    verdict: 'inconclusive',
+    code: 'agreement-too-low',
+    sentence: 'Description only: the references agree with the model on 82.4% of unseen images, less than the 90% that make them a standard.',
+  },
+  {
+    name: 'too few other texts',
+    findings: find(cannotDraw),
+    claim: 'text',
+    verdict: 'inconclusive',
+    code: 'too-few-references',
+    sentence: 'Description only: 9 other texts were drawn, so p cannot fall below 0.10.',
+  },
+  {
+    name: 'no room for other placements',
+    findings: find({}, { lacksRoom: true }),
+    claim: 'kind',
+    verdict: 'inconclusive',
+    code: 'too-few-references',
+    sentence: 'Reference models were given, but the mark leaves too few other places in the image to compare with.',
+  },
+  {
+    name: 'too few null values',
+    findings: find({ students: references({ text: 6, kind: 6 }, 0.97, { controls: 2 }) }),
+    claim: 'kind',
+    verdict: 'inconclusive',
+    code: 'too-few-references',
+    sentence: 'There is too little room in the images for marks elsewhere to compare with: they give 18 values and it takes at least 20.',
+  },
+  {
+    name: 'a single brought model',
+    findings: find({ brought: references({ text: 6, kind: 6 }, 0.97, { references: 1 }) }),
+    claim: 'kind',
+    verdict: 'inconclusive',
+    code: 'too-few-references',
+    sentence: 'It takes at least 2 reference models and there is 1.',
+  },
+  {
+    name: 'no full audit',
+    findings: find(),
+    claim: 'kind',
+    verdict: 'inconclusive',
+    code: 'no-counting-test',
+    sentence: 'No test that counts for "marks of this kind" was run: it takes a full audit with unlabelled images to distil references on, or earlier versions of the model.',
+  },
+];
+
+describe('what limits a verdict', () => {
+  it.each(limits)('$name', ({ findings, claim, verdict, code, sentence }) => {
+    const result = claimOf(findings, claim);
+    expect(result.verdict).toBe(verdict);
+    expect(result.reasons).toContainEqual({ code, sentence });
+  });
+});
+
+describe('tests that were not run', () => {
+  it('say what they take', () => {
+    expect(find().notTested).toEqual([
+      'Comparison with distilled references, text against texts (this text) was not run: it takes a full audit: unlabelled images without marks, on which references are distilled from the model, and a text with a template.',
+      'Comparison with distilled references (marks of this kind) was not run: it takes a full audit: unlabelled images without marks, on which references are distilled from the model.',
+      'Comparison with brought models, text against texts (this text) was not run: it takes two or more other models with the same input and classes, such as earlier versions, and a text with a template.',
+      'Comparison with brought models (marks of this kind) was not run: it takes two or more other models with the same input and classes, such as earlier versions.',
+      "Comparison with the initial weights (marks of this kind) was not run: it takes a network whose first layer is dense, the weights it was trained from, the record's class, and in-domain images without marks.",
+      "Pixel probes (marks of this kind) was not run: it takes a network whose first layer is dense, the record's class, and in-domain images without marks.",
+    ]);
+  });
+
+  it('say what kept them where it was given', () => {
+    const { notTested } = find({ students: references({ text: 6, kind: 6 }, 0.97, { controls: 2 }), brought: references({ text: 1, kind: 1 }, 0.97, { references: 1 }) });
+    expect(notTested).toContain('Comparison with distilled references (marks of this kind) was not run: there is too little room in the images for marks elsewhere to compare with: they give 18 values and it takes at least 20.');
+    expect(notTested).toContain('Comparison with brought models (marks of this kind) was not run: it takes at least 2 reference models and there is 1.');
+    expect(find({}, { lacksRoom: true }).notTested).toContain(
+      'Comparison with distilled references (marks of this kind) was not run: it takes more room: the mark leaves too few other places in the image to compare with.',
+    );
+  });
+});
+
+describe('beside the verdict', () => {
+  it('the effect, in points of probability', () => {
+    const feature = { ...shifted(5), probability: new Float64Array(10).fill(0.25), flips: 0.3 };
+    expect(find({ feature }).effect.sentence).toMatch(/^The feature moves the answer toward class 3 by \+25 points; comparable texts on this model by [+-]\d\.\d on average\.$/);
+    expect(find({ feature, students: strong }).effect).toMatchObject({
+      sentence: 'The feature moves the answer toward class 3 by +25 points; the same mark on reference models distilled from this one by +5.0.',
+      class: 3,
+      logOdds: 5,
+      decisionFlips: 0.3,
+      comparableDecisionFlips: 0.1,
+    });
+    expect(find({ feature, strings: undefined }).effect.sentence).toBe('The feature moves the answer toward class 3 by +25 points.');
+  });
+
+  it('exposure is bounded by the number of strings', () => {
+    const { exposure } = find({ feature: shifted(9), strings: manyStrings });
+    expect(exposure?.byRank).toBeCloseTo(Math.log2(1999), 12);
+    expect(exposure?.bound).toBeCloseTo(Math.log2(1999), 12);
+    expect(exposure?.bySkewNormal ?? 0).toBeGreaterThan(20);
+    expect(find({ strings: undefined }).exposure).toBeUndefined();
+  });
+
+  it('the attracted class has a p of its own over all classes', () => {
+    const { attractedClass } = find({ feature: shifted(9), strings: manyStrings }, { label: 5 });
+    expect(attractedClass.class).toBe(label);
+    expect(attractedClass.p).toBeCloseTo(1 / 2000, 12);
+  });
+
+  it("the seed method's rule, as no verdict", () => {
+    const { seedMethod } = find();
+    expect(seedMethod.wouldFlag).toBe(seedMethod.m > 0 && seedMethod.paired.p < 0.05);
+    expect(seedMethod.meaning).toContain('no verdict');
+    expect(seedMethod.meaning).toContain(seedMethod.wouldFlag ? 'would flag' : 'would not flag');
+  });
+
+  it('what a signal means where leaks are rare', () => {
+    // .05 x .8 / (.05 x .8 + .95 x .05) = .457
+    expect(find().baseRateNote).toBe(
+      'If 5 in 100 audited models carry such a leak and a test at 0.05 finds 8 in 10 of them, 46 of 100 signals are leaks: a signal calls for a repeat, not for a conclusion.',
+    );
+  });
+
+  it('the least detectable effect of the tests that count', () => {
+    const { tests, claims } = find({ students: none });
+    const least = Math.min(...tests.filter(({ claim, counts }) => claim === 'text' && counts).map(({ detectableEffect }) => detectableEffect?.logOdds ?? Infinity));
+    expect(claims[0].detectableEffect?.logOdds).toBe(least);
+  });
+});
+
+it('finds nothing, with the reason, where no answer moves at all', () => {
+  const still = (count: number) => Array.from({ length: count }, () => ({ ...response(0, 'still'), logOdds: new Float64Array(10), probability: new Float64Array(10), divergence: 0, flips: 0 }));
+  const flat = placementShifts(0);
+  const zero = { model: flat.model.map(() => new Float64Array(10)), references: flat.references.map((reference) => reference.map(() => new Float64Array(10))) };
+  const { placements } = none;
+  const findings = find({
+    feature: still(1)[0],
+    strings: { strings: still(99) },
+    permutedInk: still(99),
+    students: { ...none, placements: { ...placements, kind: zero, text: zero } },
+  });
+  for (const { verdict, reasons, detectableEffect } of findings.claims) {
+    expect(verdict).toBe('inconclusive');
+    expect(reasons.map(({ code }) => code)).toEqual(['answers-do-not-move']);
+    // No sensitivity can be stated on a model that does not react.
+    expect(detectableEffect).toBeUndefined();
+  }
+});
+
+it.each([
+  [1, '1.00'],
+  [0.456, '0.46'],
+  [0.0456, '0.046'],
+  [0.001, '0.001'],
+  [0.0005, '5.0e-4'],
+])('writes a p of %d as %s', (p, written) => expect(formatP(p)).toBe(written));
