@@ -1,4 +1,6 @@
 import type { NodeProto } from './onnx/onnx_pb.js';
+import { imageTensors } from './graph/cuts.js';
+import { tensorsReadBy } from './graph/topology.js';
 import type { PreparedModel } from './prepared-model.js';
 import { hasFoldedNormalisation, isDense, isGlobalPooling, isNamedNormalisation } from './graph/layer-kinds.js';
 
@@ -34,7 +36,8 @@ export function describeArchitecture(model: PreparedModel): Architecture {
   const convolutional = nodes.some(({ opType }) => convolutions.has(opType));
   const dense = nodes.some((node) => isDense(node, model));
   const attention = nodes.some((node) => attentionOperators.has(node.opType) || multipliesActivations(node, varying));
-  const unusual = attention || nodes.some(({ opType }) => recurrent.has(opType));
+  const carrying = imageTensors(model);
+  const unusual = attention || nodes.some((node) => recurrent.has(node.opType) && tensorsReadBy(node).some((name) => carrying.has(name)));
   return {
     family: unusual ? 'other' : convolutional ? 'convolutional' : dense ? 'dense' : 'other',
     firstLayer: firstLayerOf(model),

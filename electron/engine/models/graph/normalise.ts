@@ -51,7 +51,6 @@ export function normalise(model: ModelProto): ModelProto {
     opsetImport: model.opsetImport,
     producerName: model.producerName,
     producerVersion: model.producerVersion,
-    functions: model.functions,
     graph: create(GraphProtoSchema, {
       name: graph.name,
       node,

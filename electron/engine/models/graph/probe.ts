@@ -2,7 +2,7 @@ import { create } from '@bufbuild/protobuf';
 import { Tensor } from 'onnxruntime-node';
 import { EngineError } from '../../error.js';
 import { Generator } from '../../random/generator.js';
-import { withSession } from '../../runtimes/onnx/session.js';
+import { Session, withSession } from '../../runtimes/onnx/session.js';
 import { GraphProtoSchema, ValueInfoProtoSchema, type ModelProto, type ValueInfoProto } from '../onnx/onnx_pb.js';
 import { elementCount } from '../onnx/tensors.js';
 import { extract, serialise } from './surgery.js';
@@ -75,6 +75,24 @@ function variedImages(count: number, exampleShape: readonly number[]): Float32Ar
   return noiseImages(count, exampleShape).map((value, index) => scales[Math.floor(index / size) % scales.length](value));
 }
 
+/** A model that hands out all its tensors; sequences and the like, which the runtime cannot, are left out. */
+async function withAllTensors<Result>(model: ModelProto, input: ValueInfoProto, work: (session: Session) => Promise<Result>): Promise<Result> {
+  const open = (names: readonly string[]): Promise<Session> =>
+    Session.create(serialise(extract(model, { inputs: [input], outputs: names.map((name) => create(ValueInfoProtoSchema, { name })) })), { threads: 1 });
+  const names = (model.graph?.node ?? []).flatMap(({ output }) => output.filter((name) => name !== ''));
+  let session = await open(names);
+  const tensors = session.outputs.filter(({ isTensor }) => isTensor).map(({ name }) => name);
+  if (tensors.length < names.length) {
+    await session.release();
+    session = await open(tensors);
+  }
+  try {
+    return await work(session);
+  } finally {
+    await session.release();
+  }
+}
+
 /**
  * Learns the shape of every tensor, the value of every tensor that is constant, and the range of the
  * output, by running the model on `count` noise images with all its tensors as outputs; `count` is
@@ -84,13 +102,11 @@ export async function observe(model: ModelProto, input: ValueInfoProto, count: n
   const graph = model.graph ?? create(GraphProtoSchema);
   const output = graph.output[0].name;
   const varying = new Topology(graph).descendants(input.name);
-  const names = graph.node.flatMap((node) => node.output.filter((name) => name !== ''));
-  const probe = extract(model, { inputs: [input], outputs: names.map((name) => create(ValueInfoProtoSchema, { name })) });
   const tensors = new Map<string, ObservedTensor>([[input.name, { shape: [count, ...exampleShape], type: 'float32' }]]);
   const size = count * elementCount(exampleShape);
   const images = variedImages(count * Math.ceil(3 / count), exampleShape);
   const rows: Float32Array[] = [];
-  await withSession(serialise(probe), { threads: 1 }, async (session) => {
+  await withAllTensors(model, input, async (session) => {
     for (let start = 0; start < images.length; start += size) {
       const feed = new Tensor('float32', images.subarray(start, start + size), [count, ...exampleShape]);
       const results = await session.run({ [input.name]: feed });

@@ -7,6 +7,7 @@ import { checkGraph } from './checks.js';
 import { loadExternalData } from './external-data.js';
 import { refuseForeignFormat } from './foreign-formats.js';
 import { imageInputOf } from './image-input.js';
+import { inlineFunctions } from './inline-functions.js';
 import { maximumModelBytes } from './limits.js';
 import type { OnnxModel } from './model.js';
 import { ModelProtoSchema, type ModelProto } from './onnx_pb.js';
@@ -80,6 +81,7 @@ export async function readModelFile(path: string): Promise<OnnxModel> {
     throw new EngineError('model-unreadable', `"${name}" holds no ONNX graph.`, 'Choose a trained model that was exported to ONNX.');
   }
   const external = await loadExternalData(proto, path, bytes.length);
+  inlineFunctions(proto);
   checkGraph(proto, proto.graph);
   return { name, sha256: digestOf(bytes, external), proto, graph: proto.graph, input: imageInputOf(proto.graph) };
 }

@@ -64,9 +64,10 @@ function graphOf(model: ModelProto) {
   return model.graph;
 }
 
-async function refused(path: string) {
+/** Code, message and hint of the refusal. */
+async function refused(path: string): Promise<string[]> {
   return readModelFile(path).then(
-    () => 'was read',
+    () => ['was read'],
     (error: unknown) => {
       if (!(error instanceof EngineError)) throw error;
       return [error.code, error.message, error.hint];
