@@ -42,7 +42,10 @@ const mostHosts = 2000;
 const mostContrastStrings = 16;
 const fewestContrastStrings = 4;
 
-/** Shares of the time budget; what is left pays for pilot, probes, noise and controls. */
+/** Marks that meet every host beside the strings: the feature, noise, paired strings and permuted ink. */
+const marksBesideStrings = 110;
+
+/** Shares of the time budget; what is left pays for pilot, probes and controls. */
 const shares = { quick: { strings: 0.8 }, full: { strings: 0.3, placements: 0.2, distil: 0.4 } };
 
 /** The share of the references' spread that sampling error may reach: a quarter, so that half of it is never near. */
@@ -86,12 +89,13 @@ function planStrings(request: PlanRequest, images: number): { hosts: number; blo
   const most = Math.min(request.strings ?? stringBlocks[stringBlocks.length - 1], decoyCapacity);
   const blocks = [...stringBlocks.filter((size) => size < most), most];
   const wanted = request.hosts ?? hostsFor(pilot);
+  const marks = () => blocks[blocks.length - 1] + marksBesideStrings;
   let hosts = Math.min(availableHosts, wanted);
   if (request.strings === undefined) {
-    while (blocks.length > 1 && blocks[blocks.length - 1] * hosts > images) blocks.pop();
+    while (blocks.length > 1 && marks() * hosts > images) blocks.pop();
   }
-  if (request.hosts === undefined && blocks[blocks.length - 1] * hosts > images) {
-    hosts = Math.min(availableHosts, Math.max(fewestHosts, Math.floor(images / blocks[blocks.length - 1])));
+  if (request.hosts === undefined && marks() * hosts > images) {
+    hosts = Math.min(availableHosts, Math.max(fewestHosts, Math.floor(images / marks())));
   }
   return { hosts, blocks };
 }
