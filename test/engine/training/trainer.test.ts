@@ -137,6 +137,20 @@ test.each([10, 60])('a training that diverges is refused, by its loss or by its 
   expect(openSessions()).toBe(0);
 });
 
+test('tells data that an epoch begins, and tells how far it has come', async () => {
+  const begun: number[] = [];
+  const progress: string[] = [];
+  const training = { ...options.training, startEpoch: (epoch: number) => begun.push(epoch) };
+  await trainNetwork({
+    ...options,
+    training,
+    epochs: 3,
+    onProgress: ({ phase, detail, done, total, unit }) => progress.push(`${phase} ${detail} ${done}/${total} ${unit}`),
+  });
+  expect(begun).toEqual([0, 1, 2]);
+  expect(progress).toEqual([1, 2, 3].map((epoch) => `train epoch ${epoch} ${60 * epoch}/180 examples`));
+});
+
 test('cancels', async () => {
   const signal = AbortSignal.abort();
   await expect(trainNetwork({ ...options, signal })).rejects.toMatchObject({ code: 'cancelled' });
