@@ -1,0 +1,71 @@
+import { join, relative } from 'node:path';
+import type { AuditResult, ClaimResult } from '../../shared/domain/audit-result.js';
+import { testWords } from '../../electron/engine/verdict/findings.js';
+import { formatP } from '../../electron/engine/verdict/wording.js';
+import { textWidth } from '../../electron/cli/terminal.js';
+import { wrap } from '../../electron/cli/wrap.js';
+import { rule, sideBySide } from './columns.js';
+import { isRight, judge } from './judge.js';
+import type { Audited, Pair } from './pair.js';
+import type { DemoSettings } from './settings.js';
+
+/** The two findings of a pair as a person reads them, in lines of at most 100 columns. */
+export function describePair(pair: Pair, { copies, trainingImages }: DemoSettings): string[] {
+  const { mark, planted, clean } = pair;
+  const paragraph = (text: string) => wrap(text, textWidth).split('\n');
+  const both = (of: (audited: Audited) => string) => [...sideBySide(of(planted), of(clean)), ''];
+  return [
+    ...paragraph(
+      `Two models of MNIST, trained alike. Into one, a mark was planted: four letters in the ${mark.corner.replace('-', ' ')} corner of ${copies} of its ${trainingImages.toLocaleString('en-US')} training images, all of class ${mark.label}. Each was then audited for that mark, its weights, training data and the planting unseen.`,
+    ),
+    '',
+    ...sideBySide('PLANTED MODEL', 'CLEAN TWIN'),
+    rule(),
+    ...both(({ audit }) => claimText('This text', 'text', audit.result)),
+    ...both(({ audit }) => claimText('Marks of this kind at this place', 'kind', audit.result)),
+    ...both(({ audit }) => `Effect\n  ${audit.result.effect.sentence}`),
+    ...both(({ audit }) => `Seed paper's method (shown, no verdict)\n  ${seedText(audit.result)}`),
+    ...both(({ audit }) => `Controls\n  ${controlText(audit.result)}`),
+    ...both(({ training }) => `Training\n${training.slice(1).map((line) => `  ${line}`).join('\n')}`),
+    rule(),
+    isRight(judge(pair)) ? 'Both came out as they are.' : 'THIS PAIR DID NOT COME OUT AS IT SHOULD.',
+    '',
+    ...whereTo(planted),
+    ...whereTo(clean),
+    'To run such an audit yourself:',
+    `  npm run engram -- audit ${here(join(planted.folder, 'audit.json'))} \\`,
+    `    --secrets ${here(join(planted.folder, '..', 'secrets.json'))} --out again`,
+  ];
+}
+
+function claimText(title: string, name: ClaimResult['claim'], result: AuditResult): string {
+  const claim = result.claims.find((candidate) => candidate.claim === name);
+  if (claim === undefined) return title;
+  const test = result.tests.find((candidate) => candidate.name === claim.decidingTest);
+  return [
+    `${title}: ${claim.verdict.replace('-', ' ').toUpperCase()}`,
+    `  ${claim.sentence}`,
+    ...claim.reasons.map(({ sentence }) => `  ${sentence}`),
+    ...(test ? [`  Decided by: ${testWords[test.name]}, p = ${formatP(test.p)}.`] : []),
+    ...(claim.detectableEffect ? [`  Smallest effect found 8 times in 10: ${claim.detectableEffect.probabilityPoints.toFixed(1)} points.`] : []),
+  ].join('\n');
+}
+
+function seedText({ seedMethod }: AuditResult): string {
+  const { m, paired, wouldFlag } = seedMethod;
+  return `M = ${m.toPrecision(3)}, paired t p = ${formatP(paired.p)}: ${wouldFlag ? 'would flag' : 'would not flag'}.`;
+}
+
+function controlText({ controls }: AuditResult): string {
+  const right = controls.filter(({ passed }) => passed).length;
+  return `${right} of ${controls.length} judged rightly.`;
+}
+
+function whereTo({ folder }: Audited): string[] {
+  return [`Finding: ${here(join(folder, 'audit', 'finding.txt'))}`];
+}
+
+/** From where the command was given. */
+function here(path: string): string {
+  return relative(process.cwd(), path);
+}

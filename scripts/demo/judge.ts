@@ -1,0 +1,44 @@
+import type { AuditResult } from '../../shared/domain/audit-result.js';
+import { claims, type Claim, type Verdict } from '../../shared/domain/verdict.js';
+import type { Pair } from './pair.js';
+
+export type Verdicts = Readonly<Record<Claim, Verdict>>;
+
+/** What one pair came to. */
+export interface Judgement {
+  readonly seed: number;
+  readonly label: number;
+  readonly corner: string;
+  readonly planted: Verdicts;
+  readonly clean: Verdicts;
+  /** The planted model is memorised, or at least a signal, on one claim or both. */
+  readonly memorised: boolean;
+  readonly found: boolean;
+  /** The clean model is neither on any claim. */
+  readonly quiet: boolean;
+}
+
+export function judge({ mark, planted, clean }: Pair): Judgement {
+  const [own, twin] = [planted, clean].map(({ audit }) => verdictsOf(audit.result));
+  const among = (verdicts: Verdicts, ...wanted: Verdict[]) => claims.some((claim) => wanted.includes(verdicts[claim]));
+  return {
+    seed: mark.seed,
+    label: mark.label,
+    corner: mark.corner,
+    planted: own,
+    clean: twin,
+    memorised: among(own, 'memorised'),
+    found: among(own, 'memorised', 'signal'),
+    quiet: !among(twin, 'memorised', 'signal'),
+  };
+}
+
+/** Whether both models of a pair were judged as they are. */
+export function isRight({ found, quiet }: Judgement): boolean {
+  return found && quiet;
+}
+
+function verdictsOf(result: AuditResult): Verdicts {
+  const verdictOf = (claim: Claim) => result.claims.find((candidate) => candidate.claim === claim)?.verdict ?? 'inconclusive';
+  return { text: verdictOf('text'), kind: verdictOf('kind') };
+}

@@ -1,0 +1,64 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { auditSpecSchema } from '../../shared/domain/audit-spec.js';
+import type { AuditOutcome } from '../../shared/domain/job.js';
+import { trainingSpecSchema } from '../../shared/domain/training-spec.js';
+import type { CallOptions, EngineService } from '../../electron/services/engine-service.js';
+import { valueOf } from '../../electron/services/failure.js';
+import { writeImages } from './mnist.js';
+import type { DemoSettings } from './settings.js';
+import { auditSpecOf, drawMark, secretsOf, trainingSpecOf, type Mark } from './specs.js';
+
+/** One model of a pair: how it was trained and what its audit found. */
+export interface Audited {
+  readonly folder: string;
+  readonly training: readonly string[];
+  readonly audit: AuditOutcome;
+}
+
+export interface Pair {
+  readonly mark: Mark;
+  readonly planted: Audited;
+  readonly clean: Audited;
+}
+
+export interface PairRequest extends CallOptions {
+  readonly service: EngineService;
+  readonly settings: DemoSettings;
+  readonly folder: string;
+  readonly seed: number;
+  readonly onModel: (name: 'planted' | 'clean') => void;
+}
+
+/** Trains and audits a planted model and its clean twin; throws `Failure`. */
+export async function runPair(request: PairRequest): Promise<Pair> {
+  const { folder, seed, settings } = request;
+  const mark = drawMark(seed);
+  await writeImages(folder, seed, settings);
+  await writeJson(join(folder, 'secrets.json'), secretsOf(mark));
+  return { mark, planted: await auditOne('planted', mark, request), clean: await auditOne('clean', mark, request) };
+}
+
+/** The specs are written down as well, so that the same can be run again from the command line. */
+async function auditOne(name: 'planted' | 'clean', mark: Mark, request: PairRequest): Promise<Audited> {
+  const { service, settings, signal, onProgress, onModel } = request;
+  onModel(name);
+  const folder = join(request.folder, name);
+  const secrets = secretsOf(mark);
+  const trainingSpec = trainingSpecOf(mark, name === 'planted', settings);
+  const auditSpec = auditSpecOf(mark, settings);
+  await mkdir(folder, { recursive: true });
+  await writeJson(join(folder, 'training.json'), trainingSpec);
+  await writeJson(join(folder, 'audit.json'), auditSpec);
+  const trained = valueOf(
+    await service.train({ spec: trainingSpecSchema.parse(trainingSpec), secrets, specFolder: folder, outputFolder: join(folder, 'model') }, { signal, onProgress }),
+  );
+  const audit = valueOf(
+    await service.audit({ spec: auditSpecSchema.parse(auditSpec), secrets, specFolder: folder, outputFolder: join(folder, 'audit') }, { signal, onProgress }),
+  );
+  return { folder, training: trained.summary, audit };
+}
+
+async function writeJson(path: string, data: unknown): Promise<void> {
+  await writeFile(path, `${JSON.stringify(data, null, 2)}\n`);
+}

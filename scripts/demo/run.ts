@@ -1,0 +1,52 @@
+import { relative } from 'node:path';
+import { exitCodes } from '../../electron/cli/exit-code.js';
+import { listenForInterrupt } from '../../electron/cli/interrupt.js';
+import type { Reporter } from '../../electron/cli/report/reporter.js';
+import { EngineService } from '../../electron/services/engine-service.js';
+import { describePair } from './findings.js';
+import { cacheOf, clearFolder, folderOfSeed, writeSummary } from './folder.js';
+import { isRight, judge, type Judgement } from './judge.js';
+import type { DemoOptions } from './options.js';
+import { runPair, type Pair } from './pair.js';
+import { describePairs } from './score-card.js';
+import type { DemoSettings } from './settings.js';
+
+/** The same number on every machine, so that equal seeds give equal findings. */
+const threads = 2;
+
+/** Runs a pair for each seed, reports what came out, and returns the exit code; throws `Failure`. */
+export async function runDemo({ seeds, folder }: DemoOptions, settings: DemoSettings, reporter: Reporter): Promise<number> {
+  await clearFolder(folder);
+  const service = new EngineService({ threads, cacheFolder: cacheOf(folder) });
+  const interrupt = listenForInterrupt(
+    () => reporter.note('Cancelling. Press Ctrl-C again to end at once.'),
+    () => void service.kill().finally(() => process.exit(exitCodes.cancelled)),
+  );
+  const onProgress: Reporter['progress'] = (progress) => reporter.progress(progress);
+  try {
+    const judgements: Judgement[] = [];
+    let last: Pair | undefined;
+    for (const [index, seed] of seeds.entries()) {
+      const which = seeds.length > 1 ? `Pair ${index + 1} of ${seeds.length}, ` : '';
+      last = await runPair({
+        service,
+        settings,
+        folder: folderOfSeed(folder, seed),
+        seed,
+        signal: interrupt.signal,
+        onProgress,
+        onModel: (name) => reporter.note(`${which}${name === 'planted' ? 'planted model' : 'clean twin'}`),
+      });
+      judgements.push(judge(last));
+    }
+    const right = judgements.filter(isRight).length;
+    const outcome = { pairs: judgements, right, folder };
+    await writeSummary(folder, outcome);
+    const lines = last !== undefined && seeds.length === 1 ? describePair(last, settings) : [...describePairs(judgements), '', `Results: ${relative(process.cwd(), folder)}`];
+    reporter.result('demo', outcome, lines);
+    // A single pair that comes out wrong is a failure; of several, the count is the answer.
+    return seeds.length === 1 && right === 0 ? exitCodes.failure : exitCodes.done;
+  } finally {
+    interrupt.stop();
+  }
+}
