@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isAlive, until } from './probe/processes.js';
+import { isAlive, processesIn, until } from './probe/processes.js';
 
 const parentProgram = fileURLToPath(new URL('./probe/orphan-maker.ts', import.meta.url));
 let folder: string;
@@ -18,20 +18,16 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Starts a parent with a job, kills it once `count` workers report, and returns their process ids. */
-async function killParentOf(job: string, input: unknown, count: number): Promise<number[]> {
-  const started = spawn(process.execPath, ['--import', 'tsx', parentProgram, folder, job, JSON.stringify(input)], { stdio: ['ignore', 'pipe', 'inherit'] });
-  parent = started;
-  let output = '';
-  started.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  const workers = (): number[] => [...new Set([...output.matchAll(/process (\d+): 3\n/g)].map(([, pid]) => Number(pid)))];
-  await until(() => workers().length === count);
-  started.kill('SIGKILL');
-  return workers();
+/** Starts a parent with a job, kills it once the job's counts in `folders` have come to 3, and returns their processes. */
+async function killParentOf(job: string, input: unknown, folders: readonly string[]): Promise<number[]> {
+  parent = spawn(process.execPath, ['--import', 'tsx', parentProgram, folder, job, JSON.stringify(input)], { stdio: ['ignore', 'ignore', 'inherit'] });
+  await until(() => folders.every((counted) => processesIn(counted, 3).length > 0));
+  parent.kill('SIGKILL');
+  return folders.flatMap((counted) => processesIn(counted));
 }
 
 test('a worker in a blocked event loop ends within seconds of its parent', async () => {
-  const workers = await killParentOf('count', { to: 10, pause: 150, hangAt: 3 }, 1);
+  const workers = await killParentOf('count', { to: 10, pause: 5, hangAt: 3 }, [folder]);
   expect(workers.every(isAlive)).toBe(true);
   await until(() => !workers.some(isAlive), 5);
 });
@@ -40,8 +36,8 @@ test('so do the task processes', async () => {
   const inputs = [0, 1].map((index) => {
     const taskFolder = join(folder, `task-${index}`);
     mkdirSync(taskFolder);
-    return { folder: taskFolder, count: { to: 100_000, pause: 150 } };
+    return { folder: taskFolder, count: { to: 100_000, pause: 5 } };
   });
-  const workers = await killParentOf('fan-out', inputs, 2);
+  const workers = await killParentOf('fan-out', inputs, inputs.map((input) => input.folder));
   await until(() => !workers.some(isAlive), 5);
 });

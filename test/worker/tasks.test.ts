@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { EngineClient } from '../../electron/worker/client/engine-client.js';
-import { isAlive, probeEntry, ProgressRecord, until } from './probe/processes.js';
+import { isAlive, probeEntry, processesIn, ProgressRecord, until } from './probe/processes.js';
 
 let folder: string;
 let record: ProgressRecord;
@@ -28,11 +28,14 @@ function fanOut(counts: readonly Record<string, unknown>[], signal?: AbortSignal
 
 const taskFolder = (index: number): string => join(folder, `task-${index}`);
 
+/** Processes that have run the first `tasks` tasks. */
+const taskProcesses = (tasks: number): number[] => Array.from({ length: tasks }, (_, index) => processesIn(taskFolder(index))).flat();
+
 test('tasks run in `width` processes beside the job, and answer in the order of their inputs', async () => {
   const result = await fanOut([{ to: 40, pause: 5 }, { to: 2, pause: 5 }, { to: 3, pause: 5 }, { to: 4, pause: 5 }]);
   expect(result).toMatchObject({ ok: true, value: [{ sum: 820 }, { sum: 3 }, { sum: 6 }, { sum: 10 }] });
-  expect(record.pids).toHaveLength(2);
-  await until(() => !record.pids.some(isAlive));
+  expect(new Set(taskProcesses(4)).size).toBe(2);
+  await until(() => !taskProcesses(4).some(isAlive));
 });
 
 test('a task whose process dies is tried once more', async () => {
@@ -51,25 +54,24 @@ test('a task that dies twice fails the job, and no further task begins', async (
     error: { code: 'engine-crashed', message: 'The engine process ended unexpectedly twice (signal SIGSEGV).' },
   });
   expect(existsSync(join(taskFolder(2), 'count.json'))).toBe(false);
-  await until(() => !record.pids.some(isAlive));
+  await until(() => !taskProcesses(2).some(isAlive));
 });
 
 test('when the engine dies its task processes end too, and the job starts once more and resumes', async () => {
   const running = fanOut([{ to: 30, pause: 50 }, { to: 30, pause: 50 }]);
-  await until(() => record.pids.length === 2);
+  await until(() => taskProcesses(2).length === 2);
   process.kill(Number(readFileSync(join(folder, 'engine.txt'), 'utf8')), 'SIGKILL');
   const result = await running;
   expect(result).toMatchObject({ ok: true, value: [{ sum: 465 }, { sum: 465 }] });
-  const processes = [0, 1].flatMap((index) => readFileSync(join(taskFolder(index), 'processes.txt'), 'utf8').trim().split('\n'));
-  expect(processes).toHaveLength(4);
-  expect(processes.map(Number).filter(isAlive)).toEqual([]);
+  expect(taskProcesses(2)).toHaveLength(4);
+  await until(() => !taskProcesses(2).some(isAlive));
 });
 
 test('cancelling the job cancels its tasks', async () => {
   const controller = new AbortController();
   const running = fanOut([{ to: 100_000, pause: 5 }, { to: 100_000, pause: 5 }], controller.signal);
-  await until(() => record.pids.length === 2);
+  await until(() => taskProcesses(2).length === 2);
   controller.abort();
   expect(await running).toMatchObject({ ok: false, error: { code: 'cancelled' } });
-  await until(() => !record.pids.some(isAlive));
+  await until(() => !taskProcesses(2).some(isAlive));
 });

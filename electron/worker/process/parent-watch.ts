@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
  */
 export function dieWithParent(): void {
   const watch = `
-    const parent = process.ppid;
+    const parent = require('node:worker_threads').workerData;
     function alive() {
       try { process.kill(parent, 0); return true; } catch (error) { return error.code === 'EPERM'; }
     }
@@ -15,5 +15,6 @@ export function dieWithParent(): void {
       if (process.ppid !== parent || !alive()) process.kill(process.pid, 'SIGKILL');
     }, 1000);
   `;
-  new Worker(watch, { eval: true, execArgv: [], stdin: false, env: {} }).unref();
+  // Asked for here, as the parent may be gone by the time that the thread runs.
+  new Worker(watch, { eval: true, workerData: process.ppid, execArgv: [], stdin: false, env: {} }).unref();
 }

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Progress } from '../../../shared/domain/progress.js';
 
@@ -15,6 +17,15 @@ export class ProgressRecord {
   get pids(): number[] {
     return [...new Set(this.steps.map((step) => Number(step.detail?.replace('process ', ''))))];
   }
+}
+
+/** Processes that have counted in `folder`, once they have come to `number`; else none. */
+export function processesIn(folder: string, number = 1): number[] {
+  const counted = join(folder, 'count.json');
+  if (!existsSync(counted) || Number(readFileSync(counted, 'utf8')) < number) {
+    return [];
+  }
+  return readFileSync(join(folder, 'processes.txt'), 'utf8').trim().split('\n').map(Number);
 }
 
 export function isAlive(pid: number): boolean {
