@@ -1,6 +1,7 @@
 import { restorePatch, stampPatch, undoLength } from '../features/stamp.js';
 import type { Image } from '../images/image.js';
 import type { Preprocessor } from '../images/preprocess.js';
+import type { Rectangle } from '../images/resample.js';
 import type { HostStore } from './host-store.js';
 import type { Treatment } from './treatment.js';
 
@@ -30,44 +31,25 @@ export function createHostBlock(options: {
   const length = hosts.length;
   const pixels = new Uint8Array(batchSize * length);
   const batch = new Float32Array(batchSize * length);
-  const restores: (() => void)[] = [];
-  let natives: Image[] = [];
+  const slots = Array.from({ length: batchSize }, (_, slot): Slot => ({
+    pixels: pixels.subarray(slot * length, (slot + 1) * length),
+    native: undefined,
+    stamped: undefined,
+    undo: new Uint8Array(),
+  }));
   let firstHost = 0;
   let loaded = 0;
 
-  const slotPixels = (slot: number) => pixels.subarray(slot * length, (slot + 1) * length);
-
-  function stampAtModelInput(slot: number, treatment: Treatment): void {
-    const patch = treatment.patch(firstHost + slot);
-    const position = treatment.position(firstHost + slot, width, height);
-    const undo = new Uint8Array(undoLength(patch, channels));
-    const target = slotPixels(slot);
-    const window = { ...position, width: patch.width, height: patch.height };
-    stampPatch(target, width, height, channels, patch, position, undo);
-    preprocessor.fill(batch, slot, target, window);
-    restores.push(() => {
-      restorePatch(target, width, height, channels, patch, position, undo);
-      preprocessor.fill(batch, slot, target, window);
-    });
+  /** Brings the model's input up to date after `area` of the stamped image has changed. */
+  function refresh(slot: number, area: Rectangle): void {
+    const { native, pixels: prepared } = slots[slot];
+    const window = native ? preprocessor.update(prepared, native, area) : area;
+    if (window) preprocessor.fill(batch, slot, prepared, window);
   }
 
-  function stampAtNative(slot: number, treatment: Treatment): void {
-    const image = natives[slot];
-    const patch = treatment.patch(firstHost + slot);
-    const position = treatment.position(firstHost + slot, image.width, image.height);
-    const undo = new Uint8Array(undoLength(patch, image.channels));
-    const target = slotPixels(slot);
-    const changed = { ...position, width: patch.width, height: patch.height };
-    const refresh = () => {
-      const window = preprocessor.update(target, image, changed);
-      if (window) preprocessor.fill(batch, slot, target, window);
-    };
-    stampPatch(image.pixels, image.width, image.height, image.channels, patch, position, undo);
-    refresh();
-    restores.push(() => {
-      restorePatch(image.pixels, image.width, image.height, image.channels, patch, position, undo);
-      refresh();
-    });
+  /** The image that is stamped: the native one, or the one at model input. */
+  function canvasOf({ native, pixels: prepared }: Slot): Image {
+    return native ?? { width, height, channels, pixels: prepared };
   }
 
   return {
@@ -76,21 +58,47 @@ export function createHostBlock(options: {
       firstHost = first;
       loaded = count;
       await hosts.read(first, count, pixels);
-      for (let slot = 0; slot < batchSize; slot++) preprocessor.fill(batch, slot, slotPixels(Math.min(slot, count - 1)));
+      for (let slot = 0; slot < batchSize; slot++) preprocessor.fill(batch, slot, slots[Math.min(slot, count - 1)].pixels);
       if (stampAt === 'native') {
-        natives = [];
-        for (let slot = 0; slot < count; slot++) natives.push(copyOf(await hosts.readNative(first + slot)));
+        for (let slot = 0; slot < count; slot++) slots[slot].native = copyOf(await hosts.readNative(first + slot));
       }
     },
     apply(treatment) {
-      const stamp = stampAt === 'native' ? stampAtNative : stampAtModelInput;
-      for (let slot = 0; slot < loaded; slot++) stamp(slot, treatment);
+      for (let index = 0; index < loaded; index++) {
+        const slot = slots[index];
+        const canvas = canvasOf(slot);
+        const patch = treatment.patch(firstHost + index);
+        const { x, y } = treatment.position(firstHost + index, canvas.width, canvas.height);
+        const needed = undoLength(patch, canvas.channels);
+        if (slot.undo.length < needed) slot.undo = new Uint8Array(needed);
+        stampPatch(canvas.pixels, canvas.width, canvas.height, canvas.channels, patch, { x, y }, slot.undo);
+        slot.stamped = { x, y, width: patch.width, height: patch.height };
+        refresh(index, slot.stamped);
+      }
     },
     restore() {
-      for (const restore of restores) restore();
-      restores.length = 0;
+      for (let index = 0; index < loaded; index++) {
+        const slot = slots[index];
+        if (!slot.stamped) continue;
+        const canvas = canvasOf(slot);
+        restorePatch(canvas.pixels, canvas.width, canvas.height, canvas.channels, slot.stamped, slot.stamped, slot.undo);
+        refresh(index, slot.stamped);
+        slot.stamped = undefined;
+      }
     },
   };
+}
+
+/** One host of a block. */
+interface Slot {
+  /** [L], at model input. */
+  readonly pixels: Uint8Array;
+  /** As it came, where marks are stamped at native resolution. */
+  native: Image | undefined;
+  /** The box that a patch covers now. */
+  stamped: Rectangle | undefined;
+  /** What the patch covers. */
+  undo: Uint8Array;
 }
 
 /** An image set may hand out its own buffers; stamping must not write into them. */

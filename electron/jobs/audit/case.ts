@@ -43,7 +43,7 @@ export interface AuditCase {
 }
 
 /** Elements of a batch at model input: enough to keep the runtime busy, small beside any memory. */
-const batchElements = 500_000;
+const batchElements = 1_000_000;
 
 /** Images in a batch unless the spec says how many: a power of two from 1 to 512. */
 export function defaultBatchSize(elements: number): number {
