@@ -24,7 +24,7 @@ import type { Plan } from './plan.js';
 
 /** Small, for controls run with every audit; the planted marks are strong. */
 const hosts = 128;
-const plan: Plan = { hosts, blocks: [99, 199], batchSize: 128, controlPlacements: 3, contrastStrings: 8, referenceHosts: hosts, distillationImages: 0 };
+const plan: Plan = { hosts, blocks: [99, 199], batchSize: 128, permutations: 19, controlPlacements: 3, contrastStrings: 8, referenceHosts: hosts, distillationImages: 0 };
 
 export interface ControlsOptions {
   readonly alpha: number;

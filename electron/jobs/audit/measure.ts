@@ -8,6 +8,9 @@ import type { MeasureOptions, Memory, Subject } from '../../engine/verdict/measu
 import { rankAmongStrings } from '../../engine/verdict/tests/same-template-strings.js';
 import type { Plan } from './plan.js';
 
+/** Passes over the hosts that the host-wise numbers and the clean passes take. */
+const hostWisePatches = 12;
+
 /** Fewest other texts with which a rank says anything. */
 const fewestStrings = 2;
 
@@ -48,9 +51,9 @@ export async function measureAll(request: MeasureRequest): Promise<Measurements 
   const strings = most >= fewestStrings ? await measureStrings({ ...options, feature, blocks: plan.blocks }) : undefined;
   const effectClass = subject.label ?? (strings ? rankAmongStrings(feature, strings.strings, undefined).class : indexOfLargest(feature.logOdds));
 
-  onPhase?.('hosts', 110 * plan.hosts);
+  onPhase?.('hosts', (hostWisePatches + plan.permutations) * plan.hosts);
   const hostWise = await measureHostWise({ ...options, effectClass });
-  const permutedInk = await measurePermutedInk(options);
+  const permutedInk = await measurePermutedInk({ ...options, permutations: plan.permutations });
 
   const students = request.students && (await measureReferences('students', request.students, request));
   const brought = request.brought && (await measureReferences('references', request.brought, request));

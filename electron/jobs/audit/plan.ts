@@ -21,6 +21,8 @@ export const planSchema = z.strictObject({
   /** Sizes that the set of strings grows to, one block after another. */
   blocks: z.array(count),
   batchSize: count,
+  /** Shuffles of the feature's own pixels: they describe and enter no verdict, so a tight plan takes few. */
+  permutations: count,
   /** Control placements beside the feature's own; 0 where no references are compared. */
   controlPlacements: count,
   /** Strings whose mean shift is taken off in the distilled text test. */
@@ -48,6 +50,10 @@ const marksBesideStrings = 110;
 /** Shares of the time budget; what is left pays for pilot, probes and controls. */
 const shares = { quick: { strings: 0.8 }, full: { strings: 0.3, placements: 0.2, distil: 0.4 } };
 
+const mostPermutations = 99;
+const fewestPermutations = 19;
+const permutationsShare = 0.05;
+
 /** The share of the references' spread that sampling error may reach: a quarter, so that half of it is never near. */
 const targetErrorShare = 2;
 
@@ -68,16 +74,22 @@ export interface PlanRequest {
   readonly distillationCount: number;
 }
 
-/** Spends a time budget on hosts and strings: as many strings as fit on the hosts that their spread asks for. */
+/**
+ * Spends a time budget on hosts and strings: as many strings as fit on the hosts that their spread
+ * asks for. Where the spec gives both counts the plan follows from them and not from the speed of the
+ * machine, so that equal specs give equal results.
+ */
 export function planAudit(request: PlanRequest): Plan {
   const { level, timeBudget, pilot } = request;
-  const images = (share: number) => Math.max(1, timeBudget * share * pilot.imagesPerSecond);
+  const given = request.hosts !== undefined && request.strings !== undefined;
+  const images = (share: number) => (given ? Infinity : Math.max(1, timeBudget * share * pilot.imagesPerSecond));
   const strings = planStrings(request, images(shares[level].strings));
   const references = request.references ? planPlacements(request, strings.hosts, images(shares.full.placements)) : noPlacements;
   return {
     ...strings,
     ...references,
     batchSize: request.batchSize,
+    permutations: strings.hosts * mostPermutations <= images(permutationsShare) ? mostPermutations : fewestPermutations,
     distillationImages: level === 'full' ? Math.min(request.distillationCount, Math.max(500, Math.floor(images(shares.full.distil) / 2))) : 0,
   };
 }

@@ -12,7 +12,7 @@ import { writeDistillationFiles, type DistillationRequest } from './distillation
 import { trainStudentTask } from './train-student.js';
 
 /** Changes when students trained by an older Engram may no longer stand for new ones. */
-const studentVersion = 1;
+const studentVersion = 2;
 
 export interface StudentsRequest extends Omit<DistillationRequest, 'folder' | 'onImages'> {
   readonly modelPath: string;

@@ -4,12 +4,9 @@ import { headOf } from '../../scoring/scorer.js';
 import type { Response } from '../../scoring/response.js';
 import { atItsPlace, measure, type MeasureOptions } from './subject.js';
 
-/** Shuffles of the feature's own pixels; enough to describe, this test enters no verdict. */
-const permutations = 99;
-
 /** Responses to the feature's pixels shuffled within its box. */
-export async function measurePermutedInk(options: MeasureOptions): Promise<Response[]> {
-  const { subject, scorer } = options;
+export async function measurePermutedInk(options: MeasureOptions & { readonly permutations: number }): Promise<Response[]> {
+  const { subject, scorer, permutations } = options;
   const { classes } = headOf(scorer);
   const treatments = Array.from({ length: permutations }, (_, index) =>
     atItsPlace(subject, permuteInk(subject.feature.patch, new Generator(subject.seed, 'permuted-ink', index))),
