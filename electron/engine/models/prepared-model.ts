@@ -74,17 +74,17 @@ async function settleSize(model: ModelProto, plan: InputPlan): Promise<{ height:
   return { height: plan.height ?? side, width: plan.width ?? side, questions: [question] };
 }
 
-/** One list of answers an image: [N, K], or [N, K, 1, 1] and the like. */
-function countOutputs(tensor: ObservedTensor | undefined, name: string, batch: number): number {
-  const outputs = elementCount(tensor?.shape ?? []) / batch;
-  if (tensor?.type !== 'float32' || !Number.isInteger(outputs) || outputs < 1 || Math.max(...tensor.shape.slice(1), 1) !== outputs || tensor.shape[0] !== batch) {
-    throw new EngineError(
-      'model-output-unsupported',
-      `The output "${name}" has the shape [${tensor?.shape.join(', ') ?? ''}] for ${batch} ${batch === 1 ? 'image' : 'images'}; a classifier answers [N, K].`,
-      'Name the output that holds the class scores in the spec (model.outputName), or export the classifier alone.',
-    );
-  }
-  return outputs;
+/** Throws unless a tensor holds one list of answers an image: [N, K], [N, K, 1, 1] or, for a batch of 1, [K]. */
+function requireAnswerRows(tensor: ObservedTensor | undefined, name: string, batch: number): void {
+  const shape = tensor?.shape ?? [];
+  const rows = batch === 1 && shape.length === 1 ? [1, ...shape] : shape;
+  const wide = rows.slice(1).filter((size) => size !== 1);
+  if (tensor?.type === 'float32' && rows[0] === batch && wide.length <= 1 && wide[0] !== 0) return;
+  throw new EngineError(
+    'model-output-unsupported',
+    `The output "${name}" has the shape [${shape.join(', ')}] for ${batch} ${batch === 1 ? 'image' : 'images'}; a classifier answers [N, K].`,
+    'Name the output that holds the class scores in the spec (model.outputName), or export the classifier alone.',
+  );
 }
 
 function readKind(source: ModelSource | undefined, head: OutputHead, answers: Float32Array, outputs: number): OutputReading {
@@ -105,7 +105,7 @@ async function prepare(model: OnnxModel, source: ModelSource | undefined): Promi
   const input = floatValue(model.input.name, [settled.fixedBatch ?? 'N', ...exampleShape]);
   const { tensors: observed, answers } = await observe(settled.model, input, observedBatch, exampleShape);
   const head = findHead(choice.name, new Topology(settled.model.graph ?? model.graph), observed, opsetOf(model.proto));
-  countOutputs(observed.get(choice.name), choice.name, observedBatch);
+  requireAnswerRows(observed.get(choice.name), choice.name, observedBatch);
   const outputs = elementCount(observed.get(head.tensor)?.shape ?? []) / observedBatch;
   const proto = extract(settled.model, { inputs: [input], outputs: [floatValue(head.tensor, undefined)] });
   const reading = readKind(source, head, answers, outputs);
