@@ -15,6 +15,7 @@ import { openClassifier } from '../../engine/models/onnx-classifier.js';
 import { readModelFile } from '../../engine/models/onnx/model-file.js';
 import type { OnnxModel } from '../../engine/models/onnx/model.js';
 import { answerHead } from '../../engine/scoring/formulas/answers.js';
+import { checkBroughtModels } from './brought-models.js';
 
 /** Images that no student is distilled on: they measure agreement, and are the hosts where none are given. */
 const heldOutShare = 0.2;
@@ -62,6 +63,7 @@ export async function openCase({ spec, secrets, specFolder }: AuditInput, seed: 
   try {
     const { classes } = answerHead(classifier.outputKind, classifier.outputs);
     checkLabel(spec.label, classes);
+    await checkBroughtModels({ spec, classifier, threads }, specFolder);
     const preprocessor = createPreprocessor(spec.preprocessing, classifier.input);
     if (spec.feature.stampAt === 'model-input') positionPatch(spec.feature.placement, feature.patch, preprocessor);
     const open = (source: ImageSource) =>
@@ -84,7 +86,7 @@ async function openDistillation(images: ImageSet, count: number): Promise<NonNul
   const order = sampleIndices(images.count, Math.min(images.count, count + mostHeldOut), distillationSeed, 'distillation');
   const heldOut = Math.min(mostHeldOut, Math.floor(order.length * heldOutShare));
   if (order.length - heldOut < 100) {
-    throw new EngineError('images-too-few', `${images.count} images are too few to distil references on.`, 'Give at least 125 unlabelled images without marks; several thousand make good references.');
+    throw new EngineError('images-too-few', `${images.count} ${images.count === 1 ? 'image is' : 'images are'} too few to distil references on.`, 'Give at least 125 unlabelled images without marks; several thousand make good references.');
   }
   return { images, heldOut: order.slice(0, heldOut), indices: order.slice(heldOut) };
 }
@@ -104,7 +106,7 @@ async function openHosts(
   const images = await open(source);
   const wanted = Math.min(images.count, spec.method.hosts ?? mostHosts);
   if (wanted < 16) {
-    throw new EngineError('images-too-few', `${images.count} host images are too few to audit with.`, 'Give at least 16 host images, better 1,000, or leave hosts out to use the shipped set.');
+    throw new EngineError('images-too-few', `${images.count} host ${images.count === 1 ? 'image is' : 'images are'} too few to audit with.`, 'Give at least 16 host images, better 1,000, or leave hosts out to use the shipped set.');
   }
   return { images, indices: sampleIndices(images.count, wanted, seed, 'hosts'), inDomain: source.source !== 'shipped' };
 }

@@ -1,9 +1,5 @@
-import { resolve } from 'node:path';
 import type { AuditResult } from '../../../shared/domain/audit-result.js';
-import { EngineError } from '../../engine/error.js';
 import type { Classifier } from '../../engine/models/classifier.js';
-import { openClassifier } from '../../engine/models/onnx-classifier.js';
-import { readModelFile } from '../../engine/models/onnx/model-file.js';
 import { agreementOf } from '../../engine/scoring/agreement.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf, type Scorer } from '../../engine/scoring/scorer.js';
@@ -12,6 +8,7 @@ import type { JobContext } from '../job.js';
 import { chooseRecipe } from '../students/recipe.js';
 import { openStudents } from '../students/student-scorer.js';
 import { distilStudents } from '../students/students.js';
+import { openBroughtModel } from './brought-models.js';
 import type { AuditCase } from './case.js';
 import type { Clock } from './clock.js';
 import type { References } from './measure.js';
@@ -102,29 +99,13 @@ export async function openBroughtReferences(audited: AuditCase, specFolder: stri
     for (const reference of brought) await reference.dispose();
   };
   try {
-    for (const [index, path] of spec.referenceModels.entries()) {
-      const { initial: _initial, ...source } = spec.model;
-      const reference = await openClassifier(await readModelFile(resolve(specFolder, path)), source, { batchSize: classifier.batchSize, threads: audited.threads });
-      brought.push(reference);
-      requireAlike(reference, classifier, index);
-    }
+    for (const index of spec.referenceModels.keys()) brought.push(await openBroughtModel(audited, specFolder, index));
     const scorer: Scorer = { ...scorerOf([classifier, ...brought]), dispose };
     return { scorer, agreement: mean(await agreementOn(audited, scorer, context)) };
   } catch (error) {
     await dispose();
     throw error;
   }
-}
-
-function requireAlike(reference: Classifier, audited: Classifier, index: number): void {
-  const { layout, channels, height, width } = audited.input;
-  const own = reference.input;
-  if (reference.outputs === audited.outputs && own.layout === layout && own.channels === channels && own.height === height && own.width === width) return;
-  throw new EngineError(
-    'model-unsupported',
-    `Reference model ${index + 1} takes other images or gives other classes than the audited model.`,
-    'Bring models with the same input and the same classes, in the same order.',
-  );
 }
 
 /** Agreement on images that no student has learned from, or on the hosts where there are none. */
