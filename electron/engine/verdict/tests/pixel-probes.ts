@@ -1,5 +1,5 @@
 import { partialRegression } from '../../statistics/regression.js';
-import { normalUpper } from '../../statistics/special-functions.js';
+import { studentTUpper } from '../../statistics/special-functions.js';
 
 /** Shapes: J pixels of the feature's box and the ring around it. */
 
@@ -33,8 +33,9 @@ const halfWeightOccupancy = 0.01;
 /**
  * Does the network answer to the feature's own pixels more than to their neighbours? Weighted least
  * squares of the response on ink and [1, row, column, log10(occupancy + 3e-4)], weight
- * 1 / (1 + occupancy / `halfWeight`); t = r sqrt(df / (1 - r^2)) with df = J - 5. The level is that
- * of t > 1.645 + 1.5 / df at 5%, so p = 1 - Phi(t - 1.5 / df) (DESIGN: pixel probes).
+ * 1 / (1 + occupancy / `halfWeight`); t = r sqrt(df / (1 - r^2)) with df = J - 5 (DESIGN: pixel
+ * probes). p is Student's: its 5% quantile is the design's 1.645 + 1.5 / df, and it keeps the level
+ * where p is small, as after a correction.
  */
 export function correlateProbesWithInk(pixels: ProbedPixels, halfWeight = halfWeightOccupancy): ProbesOutcome {
   const { response, ink, occupancy, row, column } = pixels;
@@ -44,5 +45,5 @@ export function correlateProbesWithInk(pixels: ProbedPixels, halfWeight = halfWe
   const logOccupancy = occupancy.map((share) => Math.log10(share + 3e-4));
   const { partialCorrelation } = partialRegression({ response, regressor: ink, covariates: [constant, row, column, logOccupancy], weights });
   const t = partialCorrelation * Math.sqrt(degreesOfFreedom / Math.max(1e-12, 1 - partialCorrelation ** 2));
-  return { statistic: partialCorrelation, t, degreesOfFreedom, p: normalUpper(t - 1.5 / degreesOfFreedom) };
+  return { statistic: partialCorrelation, t, degreesOfFreedom, p: studentTUpper(t, degreesOfFreedom) };
 }
