@@ -63,7 +63,9 @@ describe('a damaged file', () => {
     hint: 'Delete the output folder and run the audit again.',
   };
   const path = () => join(folder, 'strings-0-0-99.f64');
-  beforeEach(async () => void (await fileMemory(folder).values('strings-0-0-99', async () => awkward)));
+  beforeEach(async () => {
+    await fileMemory(folder).values('strings-0-0-99', async () => awkward);
+  });
 
   it.each([0, 1, 31, 32, 40, 32 + 9 * 8 - 1])('cut off after %d bytes is refused', async (length) => {
     truncateSync(path(), length);

@@ -24,6 +24,7 @@ describe('a quick audit', () => {
       hosts: 256,
       blocks: [99, 199, 499, 999, 1999],
       batchSize: 128,
+      permutations: 99,
       controlPlacements: 0,
       contrastStrings: 0,
       referenceHosts: 0,
