@@ -30,7 +30,7 @@ export function stampPatch(
   const rowLength = patch.width * channels;
   for (let row = 0; row < patch.height; row++) {
     const start = ((position.y + row) * imageWidth + position.x) * channels;
-    if (undo) undo.set(pixels.subarray(start, start + rowLength), row * rowLength);
+    if (undo) copyRow(pixels, start, undo, row * rowLength, rowLength);
     for (let column = 0; column < patch.width; column++) {
       const pixel = row * patch.width + column;
       const alpha = patch.alpha[pixel];
@@ -74,6 +74,11 @@ export function restorePatch(
   const rowLength = patch.width * channels;
   for (let row = 0; row < patch.height; row++) {
     const start = ((position.y + row) * imageWidth + position.x) * channels;
-    pixels.set(undo.subarray(row * rowLength, (row + 1) * rowLength), start);
+    copyRow(undo, row * rowLength, pixels, start, rowLength);
   }
+}
+
+/** A loop, because a view of so few bytes costs more than they do. */
+function copyRow(source: Uint8Array, from: number, target: Uint8Array, to: number, length: number): void {
+  for (let index = 0; index < length; index++) target[to + index] = source[from + index];
 }

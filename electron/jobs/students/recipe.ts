@@ -22,7 +22,7 @@ export interface RecipeRequest {
 const trainingCost = 3.5;
 
 /** Features of all distillation images together, in bytes, at most. */
-const featureLimit = 2e9;
+const featureLimit = 4e9;
 
 /** Layers that are made anew need freedom to come out otherwise: with one alone the student is the model again. */
 const fewestLayersAnew = 2;
