@@ -85,6 +85,12 @@ export class OutputFolder {
     }
   }
 
+  /** Gives the folder up, as if it had never been opened: for work that failed before it began. */
+  async abandon(): Promise<void> {
+    await rm(this.partialFolder, { recursive: true, force: true });
+    await rm(this.stateFolder, { recursive: true, force: true });
+  }
+
   /** The identity stays, so that the finished results keep their owner. */
   private async dropState(): Promise<void> {
     for (const name of await readdir(this.stateFolder)) {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { auditResultSchema, type AuditResult, type RunRecord } from '../../../shared/domain/audit-result.js';
 import { auditInputSchema, auditOutcomeSchema, type AuditInput, type AuditOutcome } from '../../../shared/domain/job.js';
+import { controls as shippedControls } from '../../engine/controls/control.js';
 import { controlPositions } from '../../engine/features/control-positions.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf } from '../../engine/scoring/scorer.js';
@@ -15,7 +16,7 @@ import { Clock } from './clock.js';
 import { auditControls } from './controls.js';
 import { familyOf } from './family.js';
 import { fileMemory } from './file-memory.js';
-import { isResumed, keptPlan, keptSeed } from './kept-state.js';
+import { isPlanned, isResumed, keptControls, keptPlan, keptSeed } from './kept-state.js';
 import { legibilityOf } from './legibility.js';
 import { measureAll } from './measure.js';
 import { runPilot } from './pilot.js';
@@ -42,21 +43,31 @@ export const auditJob: Job<AuditInput, AuditOutcome> = {
   async run(input, context) {
     const output = await OutputFolder.open(input.outputFolder, resultFile, { job: 'audit', spec: input.spec, secrets: input.secrets });
     if (output.finished) return readOutcome(output.path);
-    const clock = new Clock(context.onProgress);
-    const resumed = isResumed(output.stateFolder);
-    const seed = await keptSeed(output.stateFolder, input.secrets.seed);
-    const state = { ...context, stateFolder: output.stateFolder };
-    const audited = await clock.phase('load', 1, 'files', () => openCase(input, seed, context.threads, context.signal));
     try {
-      const { result, images } = await audit(audited, input, state, clock);
-      const run = runRecordOf({ clock, images, resumed, seed });
-      await clock.phase('write', 3, 'files', () => writeResults(output, result, run));
-      return { folder: output.path, result, summary: summarise(result) };
-    } finally {
-      await audited.classifier.dispose();
+      return await auditInto(output, input, context);
+    } catch (error) {
+      // Before there is a plan nothing has been measured: a spec that is put right may use the folder again.
+      if (!isPlanned(output.stateFolder)) await output.abandon();
+      throw error;
     }
   },
 };
+
+async function auditInto(output: OutputFolder, input: AuditInput, context: JobContext): Promise<AuditOutcome> {
+  const clock = new Clock(context.onProgress);
+  const resumed = isResumed(output.stateFolder);
+  const seed = await keptSeed(output.stateFolder, input.secrets.seed);
+  const state = { ...context, stateFolder: output.stateFolder };
+  const audited = await clock.phase('load', 1, 'files', () => openCase(input, seed, context.threads, context.signal));
+  try {
+    const { result, images } = await audit(audited, input, state, clock);
+    const run = runRecordOf({ clock, images, resumed, seed });
+    await clock.phase('write', 3, 'files', () => writeResults(output, result, run));
+    return { folder: output.path, result, summary: summarise(result) };
+  } finally {
+    await audited.classifier.dispose();
+  }
+}
 
 async function audit(audited: AuditCase, input: AuditInput, context: JobContext, clock: Clock): Promise<{ result: AuditResult; images: number }> {
   const { spec, classifier, preprocessor, feature, hosts, seed } = audited;
@@ -64,11 +75,13 @@ async function audit(audited: AuditCase, input: AuditInput, context: JobContext,
   const { alpha, tried } = spec.method;
   const level = spec.distillation ? 'full' : 'quick';
   const timeBudget = spec.method.timeBudget ?? defaultTimeBudget[level];
-  const controls = await clock.phase('controls', 1, 'controls', (report) => auditControls({ alpha, threads: audited.threads, signal, onControl: report }));
   const { pilot, plan } = await keptPlan(stateFolder, async () => {
     const measured = await clock.phase('pilot', 1, 'images', (report) => runPilot(audited, join(stateFolder, 'pilot.bin'), signal, report));
     return { pilot: measured, plan: planFor(audited, measured, level, timeBudget) };
   });
+  const controls = await keptControls(stateFolder, () =>
+    clock.phase('controls', shippedControls.length, 'controls', (report) => auditControls({ alpha, threads: audited.threads, signal, onControl: report })),
+  );
   const store = await clock.phase('hosts', plan.hosts, 'images', (report) =>
     HostStore.build({ path: join(stateFolder, 'hosts.bin'), images: hosts.images, indices: hosts.indices.slice(0, plan.hosts), preprocessor, signal, onProgress: report }),
   );

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { controlResultSchema, type ControlResult } from '../../../shared/domain/audit-result.js';
 import { EngineError } from '../../engine/error.js';
 import { writeFileAtomically } from '../atomic-file.js';
 import { pilotSchema, planSchema, type Pilot, type Plan } from './plan.js';
@@ -10,11 +11,19 @@ import { pilotSchema, planSchema, type Pilot, type Plan } from './plan.js';
 const seedSchema = z.strictObject({ seed: z.int().min(0) });
 const plannedSchema = z.strictObject({ pilot: pilotSchema, plan: planSchema });
 
+const controlsSchema = z.array(controlResultSchema);
+
 const seedFile = 'seed.json';
+const planFile = 'plan.json';
 
 /** Whether an earlier run of this audit left something to go on from. */
 export function isResumed(stateFolder: string): boolean {
   return existsSync(join(stateFolder, seedFile));
+}
+
+/** Whether an earlier run has measured anything worth keeping. */
+export function isPlanned(stateFolder: string): boolean {
+  return existsSync(join(stateFolder, planFile));
 }
 
 /** The seed that chooses hosts and decoys: the one given, or one drawn once for this audit. */
@@ -24,7 +33,12 @@ export async function keptSeed(stateFolder: string, given: number | undefined): 
 
 /** A plan holds for as long as an audit lasts: a resumed one must not plan anew from another pilot. */
 export function keptPlan(stateFolder: string, make: () => Promise<{ pilot: Pilot; plan: Plan }>): Promise<{ pilot: Pilot; plan: Plan }> {
-  return kept(join(stateFolder, 'plan.json'), plannedSchema, make);
+  return kept(join(stateFolder, planFile), plannedSchema, make);
+}
+
+/** The controls are audited once with an audit, however often it is stopped. */
+export function keptControls(stateFolder: string, make: () => Promise<ControlResult[]>): Promise<ControlResult[]> {
+  return kept(join(stateFolder, 'controls.json'), controlsSchema, make);
 }
 
 async function kept<Value>(path: string, schema: z.ZodType<Value>, make: () => Promise<Value>): Promise<Value> {
@@ -36,6 +50,6 @@ async function kept<Value>(path: string, schema: z.ZodType<Value>, make: () => P
   try {
     return schema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (cause) {
-    throw new EngineError('state-damaged', 'What the audit kept to resume from is damaged (its plan).', 'Delete the output folder and run the audit again.', { cause });
+    throw new EngineError('state-damaged', `What the audit kept to resume from is damaged (${basename(path)}).`, 'Delete the output folder and run the audit again.', { cause });
   }
 }
