@@ -1,4 +1,5 @@
 import type { Placement } from '../../../../shared/domain/feature.js';
+import { EngineError } from '../../error.js';
 import { controlPositions } from '../../features/control-positions.js';
 import type { PreparedFeature } from '../../features/feature.js';
 import type { Patch } from '../../features/patch.js';
@@ -67,11 +68,21 @@ export function atControlPlace(subject: Subject, patch: Patch, index: number, co
       let positions = known.get(key);
       if (positions === undefined) {
         positions = controlPositions(placement, patch, image, count);
+        if (positions.length === 0) throw noOtherPlace(width, height);
         known.set(key, positions);
       }
+      // A host with less room than the others takes its places more than once.
       return positionOnHost(positions[index % positions.length], placement.tolerance, patch, image, seed, host);
     },
   };
+}
+
+function noOtherPlace(width: number, height: number): EngineError {
+  return new EngineError(
+    'feature-too-large',
+    `A host image of ${width} x ${height} pixels has no other place for the mark, so it cannot be compared with references there.`,
+    'Use host images with more room, or leave the reference models out.',
+  );
 }
 
 /** Sweeps treatments in chunks, each remembered under `name` and its first treatment. */
