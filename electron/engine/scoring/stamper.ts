@@ -16,7 +16,9 @@ export interface HostBlock {
   readonly batch: Float32Array;
   /** Reads hosts `first` .. `first + count - 1`; further slots repeat the last one. */
   load(first: number, count: number): Promise<void>;
+  /** Stamps the hosts, in place of what was stamped before. */
   apply(treatment: Treatment): void;
+  /** Takes off what is stamped. */
   restore(): void;
 }
 
@@ -58,7 +60,10 @@ export function createHostBlock(options: {
       firstHost = first;
       loaded = count;
       await hosts.read(first, count, pixels);
-      for (let slot = 0; slot < batchSize; slot++) preprocessor.fill(batch, slot, slots[Math.min(slot, count - 1)].pixels);
+      for (let slot = 0; slot < batchSize; slot++) {
+        slots[slot].stamped = undefined;
+        preprocessor.fill(batch, slot, slots[Math.min(slot, count - 1)].pixels);
+      }
       if (stampAt === 'native') {
         for (let slot = 0; slot < count; slot++) slots[slot].native = copyOf(await hosts.readNative(first + slot));
       }
@@ -69,21 +74,21 @@ export function createHostBlock(options: {
         const canvas = canvasOf(slot);
         const patch = treatment.patch(firstHost + index);
         const { x, y } = treatment.position(firstHost + index, canvas.width, canvas.height);
+        const area = { x, y, width: patch.width, height: patch.height };
+        const before = uncover(slot, canvas);
+        // Patches mostly follow one another at one place, whose pixels are then brought up to date once.
+        if (before && !isSame(before, area)) refresh(index, before);
         const needed = undoLength(patch, canvas.channels);
         if (slot.undo.length < needed) slot.undo = new Uint8Array(needed);
-        stampPatch(canvas.pixels, canvas.width, canvas.height, canvas.channels, patch, { x, y }, slot.undo);
-        slot.stamped = { x, y, width: patch.width, height: patch.height };
-        refresh(index, slot.stamped);
+        stampPatch(canvas.pixels, canvas.width, canvas.height, canvas.channels, patch, area, slot.undo);
+        slot.stamped = area;
+        refresh(index, area);
       }
     },
     restore() {
       for (let index = 0; index < loaded; index++) {
-        const slot = slots[index];
-        if (!slot.stamped) continue;
-        const canvas = canvasOf(slot);
-        restorePatch(canvas.pixels, canvas.width, canvas.height, canvas.channels, slot.stamped, slot.stamped, slot.undo);
-        refresh(index, slot.stamped);
-        slot.stamped = undefined;
+        const before = uncover(slots[index], canvasOf(slots[index]));
+        if (before) refresh(index, before);
       }
     },
   };
@@ -99,6 +104,18 @@ interface Slot {
   stamped: Rectangle | undefined;
   /** What the patch covers. */
   undo: Uint8Array;
+}
+
+/** Puts back what a patch covers, if any, and says where. */
+function uncover(slot: Slot, canvas: Image): Rectangle | undefined {
+  const { stamped } = slot;
+  if (stamped) restorePatch(canvas.pixels, canvas.width, canvas.height, canvas.channels, stamped, stamped, slot.undo);
+  slot.stamped = undefined;
+  return stamped;
+}
+
+function isSame(one: Rectangle, other: Rectangle): boolean {
+  return one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
 }
 
 /** An image set may hand out its own buffers; stamping must not write into them. */

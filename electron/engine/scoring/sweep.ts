@@ -67,7 +67,6 @@ export async function sweep(options: SweepOptions): Promise<ResponseTable> {
         table.add(treatment, network, rows, head, clean[network], stamped, divergence);
         onBlock?.({ treatment, network, firstHost: first, rows, clean: clean[network], stamped, divergence });
       }
-      block.restore();
       done += rows;
       onProgress?.(done, total);
     }
