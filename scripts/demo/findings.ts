@@ -28,7 +28,7 @@ export function describePair(pair: Pair, { copies, trainingImages }: DemoSetting
     ...both(({ audit }) => `Controls\n  ${controlText(audit.result)}`),
     ...both(({ training }) => `Training\n${training.slice(1).map((line) => `  ${line}`).join('\n')}`),
     rule(),
-    isRight(judge(pair)) ? 'Both came out as they are.' : 'THIS PAIR DID NOT COME OUT AS IT SHOULD.',
+    isRight(judge(pair)) ? 'Both verdicts are right: the planted mark was found, and none where there is none.' : 'THIS PAIR DID NOT COME OUT AS IT SHOULD.',
     '',
     ...whereTo(planted),
     ...whereTo(clean),
