@@ -24,6 +24,7 @@ export function describePair(pair: Pair, { copies, trainingImages }: DemoSetting
     ...both(({ audit }) => claimText('This text', 'text', audit.result)),
     ...both(({ audit }) => claimText('Marks of this kind at this place', 'kind', audit.result)),
     ...both(({ audit }) => `Effect\n  ${audit.result.effect.sentence}`),
+    ...both(({ audit }) => `All tests\n${testLines(audit.result).join('\n')}`),
     ...both(({ audit }) => `Seed paper's method (shown, no verdict)\n  ${seedText(audit.result)}`),
     ...both(({ audit }) => `Controls\n  ${controlText(audit.result)}`),
     ...both(({ training }) => `Training\n${training.slice(1).map((line) => `  ${line}`).join('\n')}`),
@@ -51,6 +52,10 @@ function claimText(title: string, name: ClaimResult['claim'], result: AuditResul
   ].join('\n');
 }
 
+function testLines({ tests }: AuditResult): string[] {
+  return tests.map(({ name, p, counts }) => `  ${testWords[name]}: p = ${formatP(p)}${counts ? '' : ' (no part of the verdict)'}`);
+}
+
 function seedText({ seedMethod }: AuditResult): string {
   const { m, paired, wouldFlag } = seedMethod;
   return `M = ${m.toPrecision(3)}, paired t p = ${formatP(paired.p)}: ${wouldFlag ? 'would flag' : 'would not flag'}.`;
@@ -65,7 +70,8 @@ function whereTo({ folder }: Audited): string[] {
   return [`Finding: ${here(join(folder, 'audit', 'finding.txt'))}`];
 }
 
-/** From where the command was given. */
+/** From where the command was given, where that is shorter. */
 function here(path: string): string {
-  return relative(process.cwd(), path);
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') ? path : short;
 }

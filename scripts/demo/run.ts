@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { exitCodes } from '../../electron/cli/exit-code.js';
 import { listenForInterrupt } from '../../electron/cli/interrupt.js';
 import type { Reporter } from '../../electron/cli/report/reporter.js';
@@ -45,7 +44,7 @@ export async function runDemo({ seeds, folder }: DemoOptions, settings: DemoSett
     const right = judgements.filter(isRight).length;
     const outcome = { pairs: judgements, right, folder };
     await writeSummary(folder, outcome);
-    const lines = last !== undefined && seeds.length === 1 ? describePair(last, settings) : [...describePairs(judgements), '', `Results: ${relative(process.cwd(), folder)}`];
+    const lines = last !== undefined && seeds.length === 1 ? describePair(last, settings) : [...describePairs(judgements), '', `Results: ${folder}`];
     reporter.result('demo', outcome, lines);
     // A single pair that comes out wrong is a failure; of several, the count is the answer.
     return seeds.length === 1 && right === 0 ? exitCodes.failure : exitCodes.done;
