@@ -53,7 +53,7 @@ function claimText(title: string, name: ClaimResult['claim'], result: AuditResul
 }
 
 function testLines({ tests }: AuditResult): string[] {
-  return tests.map(({ name, p, counts }) => `  ${testWords[name]}: p = ${formatP(p)}${counts ? '' : ' (no part of the verdict)'}`);
+  return tests.map(({ name, p, counts }) => `  p = ${formatP(p)}: ${testWords[name]}${counts ? '' : ' (no part of the verdict)'}`);
 }
 
 function seedText({ seedMethod }: AuditResult): string {
