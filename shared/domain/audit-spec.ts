@@ -46,7 +46,11 @@ export const auditSpecSchema = z.strictObject({
   /** Left out: a quick audit, without distilled references. */
   distillation: distillationSchema.optional(),
   /** Models that the team brings as references: an earlier version, a public one. */
-  referenceModels: z.array(z.string().min(1)).max(19).default([]),
+  referenceModels: z
+    .array(z.string().min(1))
+    .max(19)
+    .refine((paths) => paths.length !== 1, 'one model alone does not show how far models differ: bring two or more')
+    .default([]),
   method: methodSchema.prefault({}),
 });
 export type AuditSpec = z.infer<typeof auditSpecSchema>;

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { auditResultSchema, type AuditResult, type RunRecord } from '../../../shared/domain/audit-result.js';
 import { auditInputSchema, auditOutcomeSchema, type AuditInput, type AuditOutcome } from '../../../shared/domain/job.js';
 import { controls as shippedControls } from '../../engine/controls/control.js';
-import { controlPositions } from '../../engine/features/control-positions.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf } from '../../engine/scoring/scorer.js';
 import { findingsOf } from '../../engine/verdict/findings.js';
@@ -19,6 +18,7 @@ import { fileMemory } from './file-memory.js';
 import { isPlanned, isResumed, keptControls, keptPlan, keptSeed } from './kept-state.js';
 import { legibilityOf } from './legibility.js';
 import { measureAll } from './measure.js';
+import { placementsThatFit } from './placements-that-fit.js';
 import { runPilot } from './pilot.js';
 import { defaultTimeBudget, planAudit, type Pilot, type Plan } from './plan.js';
 import { prober } from './probe.js';
@@ -77,7 +77,7 @@ async function audit(audited: AuditCase, input: AuditInput, context: JobContext,
   const timeBudget = spec.method.timeBudget ?? defaultTimeBudget[level];
   const { pilot, plan } = await keptPlan(stateFolder, async () => {
     const measured = await clock.phase('pilot', 1, 'images', (report) => runPilot(audited, join(stateFolder, 'pilot.bin'), signal, report));
-    return { pilot: measured, plan: planFor(audited, measured, level, timeBudget) };
+    return { pilot: measured, plan: await planFor(audited, measured, level, timeBudget) };
   });
   const controls = await keptControls(stateFolder, () =>
     clock.phase('controls', shippedControls.length, 'controls', (report) => auditControls({ alpha, threads: audited.threads, signal, onControl: report })),
@@ -130,8 +130,8 @@ async function audit(audited: AuditCase, input: AuditInput, context: JobContext,
   }
 }
 
-function planFor(audited: AuditCase, pilot: Pilot, level: 'quick' | 'full', timeBudget: number): Plan {
-  const { spec, feature, preprocessor, hosts, classes, distillation, classifier } = audited;
+async function planFor(audited: AuditCase, pilot: Pilot, level: 'quick' | 'full', timeBudget: number): Promise<Plan> {
+  const { spec, feature, hosts, classes, distillation, classifier } = audited;
   return planAudit({
     level,
     timeBudget,
@@ -143,7 +143,7 @@ function planFor(audited: AuditCase, pilot: Pilot, level: 'quick' | 'full', time
     hosts: spec.method.hosts,
     strings: spec.method.strings,
     references: spec.distillation !== undefined || spec.referenceModels.length > 0,
-    placementsThatFit: controlPositions(spec.feature.placement, feature.patch, preprocessor, 60).length,
+    placementsThatFit: await placementsThatFit(audited),
     distillationCount: distillation?.indices.length ?? 0,
   });
 }

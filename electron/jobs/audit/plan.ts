@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { hostsNeeded } from '../../engine/statistics/detectable-effect.js';
-import { fewestNullValues } from '../../engine/statistics/empirical-null.js';
 import { controlPlacementsFor } from '../../engine/verdict/tests/distilled-references.js';
 
 /** What the pilot measured. */
@@ -121,7 +120,7 @@ function hostsFor({ hosts, standardError, stringDeviation }: Pilot): number {
 function planPlacements(request: PlanRequest, hosts: number, images: number): Pick<Plan, 'controlPlacements' | 'contrastStrings' | 'referenceHosts'> {
   const controlPlacements = Math.min(controlPlacementsFor(request.classes), request.placementsThatFit);
   // Fewer places than the null needs are no comparison: the audit goes without, and says so.
-  if (controlPlacements * (request.classes - 1) < fewestNullValues) return noPlacements;
+  if (controlPlacements < controlPlacementsFor(request.classes)) return noPlacements;
   const patches = (contrastStrings: number) => (1 + contrastStrings) * (1 + controlPlacements);
   let contrastStrings = mostContrastStrings;
   while (contrastStrings > fewestContrastStrings && patches(contrastStrings) * fewestHosts > images) contrastStrings /= 2;

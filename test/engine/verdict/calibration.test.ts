@@ -112,9 +112,9 @@ describe('reference models', () => {
     shares({ classes: 10, controls: 3, students: 5, bias: 0 }, undefined).forEach((alarms, index) => expectRate(alarms, trials, [0.015, 0.06][index], true));
   });
 
-  it('of two classes do not take for an effect what the model answers to every mark', () => {
+  it.each([2, 3, 4, 5])('of %d classes do not take for an effect what the model answers to every mark', (classes) => {
     for (const bias of [0, 1, 3]) {
-      shares({ classes: 2, controls: 20, students: 5, bias }, 1).forEach((alarms, index) => expectRate(alarms, trials, [0.01, 0.05][index], true));
+      shares({ classes, controls: 20, students: 5, bias }, 1).forEach((alarms, index) => expectRate(alarms, trials, [0.01, 0.05][index], true));
     }
   });
 
