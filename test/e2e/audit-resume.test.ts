@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AuditFolder, eventsOf, run, smallSpec, type Ended } from './support/audit-folder.js';
+import { LiveCommand } from './support/live-command.js';
+import { filesHolding, filesIn } from './support/traces.js';
+
+const text = 'QJXV';
+const students = 2;
+const patience = 600_000;
+
+const spec = smallSpec({
+  hosts: undefined,
+  distillation: { images: { source: 'path', path: 'images.npy' }, students, kind: 'whole', epochs: 40 },
+  method: { hosts: 80, strings: 499 },
+});
+
+let folder: AuditFolder;
+let whole: Ended;
+
+beforeAll(async () => {
+  folder = await AuditFolder.create(400);
+  whole = await run([...folder.audit(spec, { text }, 'whole'), '--processes', '1', '--fail-on', 'memorised', '--json']);
+}, patience);
+afterAll(() => folder.remove());
+
+const result = (out: string) => readFileSync(folder.in(`${out}/result.json`), 'utf8');
+const studentFiles = () => filesIn(folder.in('cache')).filter((path) => path.endsWith('.weights'));
+
+test('an audit of the planted control, uninterrupted, finds what was planted', () => {
+  expect(whole).toMatchObject({ code: 10, stderr: '' });
+  const events = eventsOf(whole);
+  expect(new Set(events.map(({ event }) => event))).toEqual(new Set(['progress', 'result']));
+  expect(events.at(-1)).toMatchObject({ event: 'result', command: 'audit', outcome: JSON.parse(`{"folder":"${folder.in('whole')}","result":${result('whole')}}`) as object });
+  expect(JSON.parse(result('whole'))).toMatchObject({ level: 'full', claims: [{ claim: 'text' }, { claim: 'kind' }], plan: { hosts: 80, strings: 499, students } });
+});
+
+test('a second audit of the model on the same images takes its students over, for another text as well', async () => {
+  const before = studentFiles().map((path) => [path, statSync(path).mtimeMs]);
+  expect(before).toHaveLength(students);
+  const ended = await run([...folder.audit(spec, { text: 'MWKZ' }, 'other'), '--json']);
+  expect(ended.code).toBe(0);
+  expect(studentFiles().map((path) => [path, statSync(path).mtimeMs])).toEqual(before);
+  const worked = eventsOf(ended).filter(({ phase, unit, done }) => (phase === 'distil' || unit === 'students') && Number(done) > 0);
+  expect(worked).toEqual([]);
+  const [first, second] = ['whole', 'other'].map((out) => (JSON.parse(result(out)) as { distillation: unknown }).distillation);
+  expect(second).toEqual(first);
+}, patience);
+
+describe('an audit that is killed again and again', () => {
+  const measured = (name: string) => {
+    const kept = folder.in('killed/.state/measured');
+    return existsSync(kept) && readdirSync(kept).some((file) => file.startsWith(name) && file.endsWith('.f64'));
+  };
+  const isUnfinished = () => !existsSync(folder.in('killed/result.json')) && !existsSync(folder.in('killed/finding.txt'));
+
+  test('goes on where it was and comes to the same bytes, with other processes', async () => {
+    // Students of its own, and so a cache of its own.
+    process.env.ENGRAM_CACHE = folder.in('cache-of-killed');
+    const argv = [...folder.audit(spec, { text }, 'killed'), '--processes', '2'];
+
+    const first = new LiveCommand(argv);
+    await first.until((events) => events.some(({ unit, done }) => unit === 'students' && Number(done) > 0));
+    await first.killGroup();
+    expect(isUnfinished() && !measured('')).toBe(true);
+    expect(filesHolding(folder.in('killed'), text)).toEqual([]);
+
+    const second = new LiveCommand(argv);
+    await second.until(() => measured('strings'));
+    const engine = Number(readFileSync(folder.in('killed/.state/lock'), 'utf8'));
+    process.kill(engine, 'SIGKILL');
+    expect(isUnfinished() && !measured('host-wise')).toBe(true);
+    await second.until((events) => events.some(({ phase, unit }) => phase === 'students' && unit === 'images'));
+    expect(Number(readFileSync(folder.in('killed/.state/lock'), 'utf8'))).not.toBe(engine);
+    await second.killGroup();
+    expect(isUnfinished() && measured('host-wise') && !measured('students')).toBe(true);
+    expect(filesHolding(folder.in('killed'), text)).toEqual([]);
+
+    const third = new LiveCommand(argv);
+    expect(await third.ended).toBe(0);
+    expect(third.events.some(({ phase }) => phase === 'pilot' || phase === 'controls')).toBe(false);
+    expect(result('killed')).toBe(result('whole'));
+    for (const { stdout, stderr } of [first, second, third]) expect(stdout + stderr).not.toContain(text);
+  }, patience);
+});
+
+test('the private text is nowhere in results, state, cache and temporary files', () => {
+  for (const place of ['whole', 'killed', 'other', 'cache', 'cache-of-killed', 'temporary']) expect(filesHolding(folder.in(place), text)).toEqual([]);
+  expect(filesHolding(folder.in('other'), 'MWKZ')).toEqual([]);
+  expect(whole.stdout + whole.stderr).not.toContain(text);
+});
