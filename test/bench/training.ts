@@ -177,13 +177,12 @@ function loadDigits(count: number): TrainingData {
   const pixels = readFileSync(join(folder, 'train-images-idx3-ubyte')).subarray(16);
   const labels = readFileSync(join(folder, 'train-labels-idx1-ubyte')).subarray(8);
   const size = 28 * 28;
+  const images = Float32Array.from(pixels.subarray(0, count * size), (value) => value / 255);
   return {
     count,
     exampleLength: size,
     targetLength: 10,
-    copyExample(index, target, offset) {
-      for (let pixel = 0; pixel < size; pixel++) target[offset + pixel] = pixels[index * size + pixel] / 255;
-    },
+    copyExample: (index, target, offset) => target.set(images.subarray(index * size, (index + 1) * size), offset),
     copyTarget(index, target, offset) {
       target.fill(0, offset, offset + 10);
       target[offset + labels[index]] = 1;
