@@ -19,6 +19,7 @@ try {
   process.exitCode = await runDemo(readOptions(argv), demoSettings, reporter);
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
-  reporter.error(error.data);
-  process.exitCode = exitCodeOf(error.data.code);
+  const { data } = error;
+  reporter.error(data.code === 'cancelled' ? { ...data, hint: 'Run the demo again; it starts anew.' } : data);
+  process.exitCode = exitCodeOf(data.code);
 }
