@@ -15,7 +15,7 @@ import { sum, total } from '../../electron/engine/training/layers/expressions.js
 import { elementCount } from '../../electron/engine/training/layers/layer.js';
 import { emitLossGradient } from '../../electron/engine/training/losses.js';
 import { emitBackward, emitForward } from '../../electron/engine/training/network-graph.js';
-import { createOptimizer } from '../../electron/engine/training/optimizers/optimizer.js';
+import { createOptimizer } from '../../electron/engine/training/optimizers/create-optimizer.js';
 import { cnn1Preset } from '../../electron/engine/training/presets/cnn.js';
 import { mlpPreset } from '../../electron/engine/training/presets/mlp.js';
 import type { TrainingPreset } from '../../electron/engine/training/presets/preset.js';

@@ -11,7 +11,7 @@ import type { ClassifierInput } from './classifier.js';
 import { openFeatureExtractor } from './feature-extractor.js';
 import type { OnnxModel } from './onnx/model.js';
 import { finiteRows, type ClassifierOptions } from './onnx-classifier.js';
-import type { Cut } from './truncation.js';
+import type { Cut } from './cut.js';
 
 /** A student: the part of a network after the cut. */
 export interface Head {

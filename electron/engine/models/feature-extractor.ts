@@ -6,7 +6,7 @@ import { serialise } from './graph/surgery.js';
 import type { OnnxModel } from './onnx/model.js';
 import { BatchRunner, type ClassifierOptions } from './onnx-classifier.js';
 import { prepareModel, requireAnswers } from './prepared-model.js';
-import type { Cut } from './truncation.js';
+import type { Cut } from './cut.js';
 
 /** One pass over a batch: features [B, ...cut.shape] and the model's own answers [B, K]. */
 export interface FeatureBatch {

@@ -4,7 +4,7 @@ import { elementCount } from './onnx/tensors.js';
 import type { OnnxModel } from './onnx/model.js';
 import { importSuffix, type ImportedNetwork, type UnsupportedNetwork } from './importer.js';
 import { prepareModel } from './prepared-model.js';
-import type { Cut } from './truncation.js';
+import type { Cut } from './cut.js';
 
 /** The part of the model after `cut` as a network of the trainer, or what in it the trainer lacks. */
 export async function suffixNetwork(model: OnnxModel, cut: Cut, source?: ModelSource): Promise<ImportedNetwork | UnsupportedNetwork> {

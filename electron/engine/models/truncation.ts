@@ -1,4 +1,5 @@
 import type { ModelSource } from '../../../shared/domain/model.js';
+import type { Cut } from './cut.js';
 import { countParameters } from './inspect.js';
 import { isDense } from './graph/layer-kinds.js';
 import { singleTensorCuts } from './graph/cuts.js';
@@ -8,25 +9,10 @@ import { TensorProto_DataType as DataType } from './onnx/onnx_pb.js';
 import { elementCount } from './onnx/tensors.js';
 import { prepareModel, type PreparedModel } from './prepared-model.js';
 
+export type { Cut } from './cut.js';
 export { denseHead, suffixNetwork } from './suffix.js';
 export { openFeatureExtractor, type FeatureExtractor, type FeatureBatch } from './feature-extractor.js';
 export { composeWithHeads, type EnsembleClassifier, type EnsembleAnswers, type Head } from './ensemble.js';
-
-/** A tensor through which every path from the image to the logits passes. */
-export interface Cut {
-  readonly tensor: string;
-  /** Shape of one example's features as they are handed out: [C, H, W] or [F]. */
-  readonly shape: readonly number[];
-  /** Number of features of one example. */
-  readonly features: number;
-  /** Share of the model's parameters that lie before the cut and stay as they are. */
-  readonly parameterShare: number;
-  /** Share of the model's nodes that lie before the cut. */
-  readonly nodeShare: number;
-  /** What of the network comes after the cut. */
-  readonly convolutionsAfter: number;
-  readonly denseLayersAfter: number;
-}
 
 function describeCut(model: PreparedModel, tensor: string, view: ValueView, parameters: number): Cut {
   const { graph, initializers } = model.topology;

@@ -2,7 +2,7 @@ import { throwIfCancelled } from '../error.js';
 import { augmentRows, copyRows, epochOrder } from './batches.js';
 import { diverged } from './divergence.js';
 import type { Evaluation } from './evaluation.js';
-import { createOptimizer } from './optimizers/optimizer.js';
+import { createOptimizer } from './optimizers/create-optimizer.js';
 import type { StepRunner } from './step-runner.js';
 import type { TrainingOptions } from './training-options.js';
 

@@ -3,7 +3,7 @@ import { writeCheckpoint } from './checkpoints.js';
 import { runEpoch } from './epoch.js';
 import { Evaluator } from './evaluation.js';
 import type { Weights } from './network.js';
-import { createOptimizer } from './optimizers/optimizer.js';
+import { createOptimizer } from './optimizers/create-optimizer.js';
 import { learningRateAt } from './optimizers/schedule.js';
 import { resolveNetwork, type ResolvedNetwork } from './shapes.js';
 import { requireFinite } from './divergence.js';

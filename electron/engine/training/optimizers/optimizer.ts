@@ -1,7 +1,4 @@
 import type { GraphBuilder, Value } from '../../runtimes/onnx/graph-builder.js';
-import { adam } from './adam.js';
-import { rmsprop } from './rmsprop.js';
-import { sgd } from './sgd.js';
 
 interface CommonSettings {
   readonly learningRate: number;
@@ -40,15 +37,4 @@ export interface Optimizer {
     graph: GraphBuilder,
     values: { readonly weight: Value; readonly gradient: Value; readonly slots: readonly Value[]; readonly stepSize: Value },
   ): { readonly weight: Value; readonly slots: readonly Value[] };
-}
-
-export function createOptimizer(settings: OptimizerSettings): Optimizer {
-  switch (settings.kind) {
-    case 'adam':
-      return adam(settings);
-    case 'rmsprop':
-      return rmsprop(settings);
-    case 'sgd':
-      return sgd(settings);
-  }
 }
