@@ -80,7 +80,7 @@ async function audit(audited: AuditCase, input: AuditInput, context: JobContext,
     return { pilot: measured, plan: await planFor(audited, measured, level, timeBudget) };
   });
   const controls = await keptControls(stateFolder, () =>
-    clock.phase('controls', shippedControls.length, 'controls', (report) => auditControls({ alpha, threads: audited.threads, signal, onControl: report })),
+    clock.phase('controls', shippedControls.length, 'controls', (report) => auditControls({ folder: join(stateFolder, 'controls'), alpha, threads: audited.threads, signal, onControl: report })),
   );
   const store = await clock.phase('hosts', plan.hosts, 'images', (report) =>
     HostStore.build({ path: join(stateFolder, 'hosts.bin'), images: hosts.images, indices: hosts.indices.slice(0, plan.hosts), preprocessor, signal, onProgress: report }),

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ControlResult } from '../../../shared/domain/audit-result.js';
@@ -27,6 +26,8 @@ const hosts = 128;
 const plan: Plan = { hosts, blocks: [99, 199], batchSize: 128, permutations: 19, controlPlacements: 3, contrastStrings: 8, referenceHosts: hosts, distillationImages: 0 };
 
 export interface ControlsOptions {
+  /** Holds their images while they are audited, and is gone afterwards. */
+  readonly folder: string;
   readonly alpha: number;
   readonly threads: number;
   readonly signal?: AbortSignal;
@@ -35,7 +36,8 @@ export interface ControlsOptions {
 
 /** Audits the shipped controls, planted and clean, by the same code as any model. */
 export async function auditControls(options: ControlsOptions): Promise<ControlResult[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'engram-controls-'));
+  const { folder } = options;
+  await mkdir(folder, { recursive: true });
   try {
     const results: ControlResult[] = [];
     for (const control of controls) {

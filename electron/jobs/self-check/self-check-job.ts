@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { methodSchema } from '../../../shared/domain/audit-spec.js';
 import { selfCheckInputSchema, selfCheckOutcomeSchema, type SelfCheckInput, type SelfCheckOutcome } from '../../../shared/domain/job.js';
 import { auditControls } from '../audit/controls.js';
@@ -9,10 +10,12 @@ export const selfCheckJob: Job<SelfCheckInput, SelfCheckOutcome> = {
   input: selfCheckInputSchema,
   output: selfCheckOutcomeSchema,
   resumable: true,
-  async run(_input, { threads, signal, onProgress }) {
+  async run(_input, { threads, signal, onProgress, stateFolder }) {
     const { alpha } = methodSchema.parse({});
     const onControl = (done: number, total: number) => onProgress({ phase: 'controls', done, total, unit: 'controls' });
-    const controls = await auditControls({ alpha, threads, signal, onControl });
+    // All self-checks share their state folder, and two may run at once.
+    const folder = join(stateFolder, `controls-${process.pid}`);
+    const controls = await auditControls({ folder, alpha, threads, signal, onControl });
     return { controls, passed: controls.every(({ passed }) => passed) };
   },
 };

@@ -262,8 +262,8 @@ describe('tests that were not run', () => {
       'Comparison with distilled references (marks of this kind) was not run: it takes a full audit: unlabelled images without marks, on which references are distilled from the model.',
       'Comparison with brought models, text against texts (this text) was not run: it takes two or more other models with the same input and classes, such as earlier versions, and a text with a template.',
       'Comparison with brought models (marks of this kind) was not run: it takes two or more other models with the same input and classes, such as earlier versions.',
-      "Comparison with the initial weights (marks of this kind) was not run: it takes a network whose first layer is dense, the weights it was trained from, the record's class, and in-domain images without marks.",
-      "Pixel probes (marks of this kind) was not run: it takes a network whose first layer is dense, the record's class, and in-domain images without marks.",
+      "Comparison with the initial weights (marks of this kind) was not run: it takes a network whose first layer is dense, the weights it was trained from, and all that the pixel probes take.",
+      "Pixel probes (marks of this kind) was not run: it takes a network whose first layer is dense, the record's class, a mark stamped at the model's input, and 16 or more in-domain images without marks that the model takes for that class.",
     ]);
   });
 

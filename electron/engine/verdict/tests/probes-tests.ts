@@ -10,7 +10,7 @@ const leastHalfWeight = 0.001;
 export const pixelProbes: VerdictTest = {
   name: 'pixel-probes',
   claim: 'kind',
-  needs: "a network whose first layer is dense, the record's class, and in-domain images without marks",
+  needs: "a network whose first layer is dense, the record's class, a mark stamped at the model's input, and 16 or more in-domain images without marks that the model takes for that class",
   evaluate: ({ probes }) => probes && obstacleOf(probes) === undefined ? outcomeOf(probes) : undefined,
   obstacle: ({ probes }) => probes && obstacleOf(probes),
 };
@@ -19,7 +19,7 @@ export const pixelProbes: VerdictTest = {
 export const initialWeights: VerdictTest = {
   name: 'initial-weights',
   claim: 'kind',
-  needs: "a network whose first layer is dense, the weights it was trained from, the record's class, and in-domain images without marks",
+  needs: 'a network whose first layer is dense, the weights it was trained from, and all that the pixel probes take',
   evaluate: ({ initialWeights: pixels }) =>
     pixels && obstacleOf(pixels) === undefined ? outcomeOf(pixels, Math.max(leastHalfWeight, median(pixels.occupancy))) : undefined,
   obstacle: ({ initialWeights: pixels }) => pixels && obstacleOf(pixels),
