@@ -11,15 +11,17 @@ const patience = 600_000;
 const spec = smallSpec({
   hosts: undefined,
   distillation: { images: { source: 'path', path: 'images.npy' }, students, kind: 'whole', epochs: 40 },
-  method: { hosts: 80, strings: 499 },
+  method: { hosts: 80, strings: 499, batchSize: 80 },
 });
 
 let folder: AuditFolder;
+let argv: string[];
 let whole: Ended;
 
 beforeAll(async () => {
   folder = await AuditFolder.create(400);
-  whole = await run([...folder.audit(spec, { text }, 'whole'), '--processes', '1', '--fail-on', 'memorised', '--json']);
+  argv = [...folder.audit(spec, { text }, 'whole'), '--processes', '1', '--fail-on', 'memorised', '--json'];
+  whole = await run(argv);
 }, patience);
 afterAll(() => folder.remove());
 
@@ -32,6 +34,16 @@ test('an audit of the planted control, uninterrupted, finds what was planted', (
   expect(new Set(events.map(({ event }) => event))).toEqual(new Set(['progress', 'result']));
   expect(events.at(-1)).toMatchObject({ event: 'result', command: 'audit', outcome: JSON.parse(`{"folder":"${folder.in('whole')}","result":${result('whole')}}`) as object });
   expect(JSON.parse(result('whole'))).toMatchObject({ level: 'full', claims: [{ claim: 'text' }, { claim: 'kind' }], plan: { hosts: 80, strings: 499, students } });
+});
+
+test('the same command again finds it finished and says the same', async () => {
+  const bytes = result('whole');
+  const again = await run(argv);
+  expect(again).toMatchObject({ code: 10, stderr: '' });
+  expect(eventsOf(again)).toEqual(eventsOf(whole).slice(-1));
+  expect(result('whole')).toBe(bytes);
+  expect(readdirSync(folder.in('whole')).sort()).toEqual(['.state', 'finding.txt', 'result.json', 'run.json']);
+  expect(readdirSync(folder.in('whole/.state'))).toEqual(['identity.json']);
 });
 
 test('a second audit of the model on the same images takes its students over, for another text as well', async () => {
@@ -56,15 +68,15 @@ describe('an audit that is killed again and again', () => {
   test('goes on where it was and comes to the same bytes, with other processes', async () => {
     // Students of its own, and so a cache of its own.
     process.env.ENGRAM_CACHE = folder.in('cache-of-killed');
-    const argv = [...folder.audit(spec, { text }, 'killed'), '--processes', '2'];
+    const command = [...folder.audit(spec, { text }, 'killed'), '--processes', '2'];
 
-    const first = new LiveCommand(argv);
+    const first = new LiveCommand(command);
     await first.until((events) => events.some(({ unit, done }) => unit === 'students' && Number(done) > 0));
     await first.killGroup();
     expect(isUnfinished() && !measured('')).toBe(true);
     expect(filesHolding(folder.in('killed'), text)).toEqual([]);
 
-    const second = new LiveCommand(argv);
+    const second = new LiveCommand(command);
     await second.until(() => measured('strings'));
     const engine = Number(readFileSync(folder.in('killed/.state/lock'), 'utf8'));
     process.kill(engine, 'SIGKILL');
@@ -75,7 +87,7 @@ describe('an audit that is killed again and again', () => {
     expect(isUnfinished() && measured('host-wise') && !measured('students')).toBe(true);
     expect(filesHolding(folder.in('killed'), text)).toEqual([]);
 
-    const third = new LiveCommand(argv);
+    const third = new LiveCommand(command);
     expect(await third.ended).toBe(0);
     expect(third.events.some(({ phase }) => phase === 'pilot' || phase === 'controls')).toBe(false);
     expect(result('killed')).toBe(result('whole'));

@@ -84,7 +84,7 @@ export function smallSpec(changes: Partial<AuditSpecInput> = {}): AuditSpecInput
     label: 3,
     hosts: { source: 'path', path: 'images.npy' },
     ...changes,
-    method: { hosts: 32, strings: 99, ...changes.method },
+    method: { hosts: 32, strings: 99, batchSize: 32, ...changes.method },
   };
 }
 
