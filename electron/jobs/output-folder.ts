@@ -78,8 +78,7 @@ export class OutputFolder {
         }
       }
       await renameDurably(this.partial(this.mainFile), main);
-      await rm(this.partialFolder, { recursive: true, force: true });
-      await this.dropState();
+      await this.close();
     } catch (error) {
       throw unwritable(this.path, error);
     }
@@ -91,8 +90,12 @@ export class OutputFolder {
     await rm(this.stateFolder, { recursive: true, force: true });
   }
 
-  /** The identity stays, so that the finished results keep their owner. */
-  private async dropState(): Promise<void> {
+  /**
+   * Leaves nothing but the finished results and their owner's identity: what a run resumes from may
+   * hold patients' images, and outlives the results where a run was killed while it finished.
+   */
+  async close(): Promise<void> {
+    await rm(this.partialFolder, { recursive: true, force: true });
     for (const name of await readdir(this.stateFolder)) {
       if (name !== 'identity.json') {
         await rm(join(this.stateFolder, name), { recursive: true, force: true });

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AuditFolder, eventsOf, run, smallSpec, type Ended } from './support/audit-folder.js';
+import { AuditFolder, controlModel, eventsOf, run, smallSpec, type Ended } from './support/audit-folder.js';
 import { LiveCommand } from './support/live-command.js';
 import { filesHolding, filesIn } from './support/traces.js';
 
@@ -9,6 +9,7 @@ const students = 2;
 const patience = 600_000;
 
 const spec = smallSpec({
+  model: { path: 'model.onnx', output: 'logits' },
   hosts: undefined,
   distillation: { images: { source: 'path', path: 'images.npy' }, students, kind: 'whole', epochs: 40 },
   method: { hosts: 80, strings: 499, batchSize: 80 },
@@ -20,6 +21,7 @@ let whole: Ended;
 
 beforeAll(async () => {
   folder = await AuditFolder.create(400);
+  copyFileSync(controlModel('dense-planted').path, folder.in('model.onnx'));
   argv = [...folder.audit(spec, { text }, 'whole'), '--processes', '1', '--fail-on', 'memorised', '--json'];
   whole = await run(argv);
 }, patience);
@@ -40,10 +42,24 @@ test('the same command again finds it finished and says the same', async () => {
   const bytes = result('whole');
   const again = await run(argv);
   expect(again).toMatchObject({ code: 10, stderr: '' });
-  expect(eventsOf(again)).toEqual(eventsOf(whole).slice(-1));
+  expect(eventsOf(again).at(-1)).toEqual(eventsOf(whole).at(-1));
   expect(result('whole')).toBe(bytes);
   expect(readdirSync(folder.in('whole')).sort()).toEqual(['.state', 'finding.txt', 'result.json', 'run.json']);
   expect(readdirSync(folder.in('whole/.state'))).toEqual(['identity.json']);
+});
+
+test('results of another model that lay at the same path are not handed out', async () => {
+  copyFileSync(controlModel('dense-clean').path, folder.in('model.onnx'));
+  const ended = await run(argv);
+  copyFileSync(controlModel('dense-planted').path, folder.in('model.onnx'));
+  expect(ended.code).toBe(2);
+  expect(eventsOf(ended).at(-1)).toEqual({
+    event: 'error',
+    code: 'output-exists',
+    message: `${folder.in('whole')} holds the finished results of other files: the model or the images have changed since.`,
+    hint: 'Choose another folder with --out, or delete this one to start anew.',
+  });
+  expect(existsSync(folder.in('whole/result.json'))).toBe(true);
 });
 
 test('a second audit of the model on the same images takes its students over, for another text as well', async () => {
@@ -75,6 +91,15 @@ describe('an audit that is killed again and again', () => {
     await first.killGroup();
     expect(isUnfinished() && !measured('')).toBe(true);
     expect(filesHolding(folder.in('killed'), text)).toEqual([]);
+
+    // What was begun on one model is not finished on another.
+    copyFileSync(controlModel('dense-clean').path, folder.in('model.onnx'));
+    const onAnother = await run([...command, '--json']);
+    copyFileSync(controlModel('dense-planted').path, folder.in('model.onnx'));
+    expect(eventsOf(onAnother).at(-1)).toMatchObject({
+      code: 'output-exists',
+      message: `${folder.in('killed')} holds the unfinished work of other files: the model or the images have changed since.`,
+    });
 
     const second = new LiveCommand(command);
     await second.until(() => measured('strings'));

@@ -15,6 +15,7 @@ import { Clock } from './clock.js';
 import { auditControls } from './controls.js';
 import { familyOf } from './family.js';
 import { fileMemory } from './file-memory.js';
+import { requireSameInputs } from './inputs.js';
 import { isPlanned, isResumed, keptControls, keptPlan, keptSeed } from './kept-state.js';
 import { legibilityOf } from './legibility.js';
 import { measureAll } from './measure.js';
@@ -42,13 +43,14 @@ export const auditJob: Job<AuditInput, AuditOutcome> = {
   resumable: true,
   async run(input, context) {
     const output = await OutputFolder.open(input.outputFolder, resultFile, { job: 'audit', spec: input.spec, secrets: input.secrets });
-    if (output.finished) return readOutcome(output.path);
     try {
       return await auditInto(output, input, context);
     } catch (error) {
       // Before there is a plan nothing has been measured: a spec that is put right may use the folder again.
-      if (!isPlanned(output.stateFolder)) await output.abandon();
+      if (!output.finished && !isPlanned(output.stateFolder)) await output.abandon();
       throw error;
+    } finally {
+      if (output.finished) await output.close();
     }
   },
 };
@@ -60,6 +62,9 @@ async function auditInto(output: OutputFolder, input: AuditInput, context: JobCo
   const state = { ...context, stateFolder: output.stateFolder };
   const audited = await clock.phase('load', 1, 'files', () => openCase(input, seed, context.threads, context.signal));
   try {
+    const finished = output.finished ? await readOutcome(output.path) : undefined;
+    await requireSameInputs(output, audited, finished?.result);
+    if (finished) return finished;
     const { result, images } = await audit(audited, input, state, clock);
     const run = runRecordOf({ clock, images, resumed, seed });
     await clock.phase('write', 3, 'files', () => writeResults(output, result, run));

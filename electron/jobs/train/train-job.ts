@@ -20,7 +20,10 @@ export const trainJob: Job<TrainInput, TrainOutcome> = {
     context.onProgress({ phase: 'load', done: 0, total: 1, unit: 'files' });
     const training = await openTrainingCase(input, context.signal);
     const output = await OutputFolder.open(input.outputFolder, modelFile, ownerOf(training, input));
-    if (output.finished) return readResults(output);
+    if (output.finished) {
+      await output.close();
+      return readResults(output);
+    }
     const { preset, spec } = training;
     const initial = initialiseWeights(preset.network, spec.seed, preset.initialisation);
     const trained = await trainNetwork({

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AuditResult } from '../../../shared/domain/audit-result.js';
+import { EngineError } from '../../engine/error.js';
+import { writeFileAtomically } from '../atomic-file.js';
+import { canonicalJson } from '../canonical-json.js';
+import type { OutputFolder } from '../output-folder.js';
+import type { AuditCase } from './case.js';
+
+/** Hashes of the files that a spec names by path: a retrained model at the same path is another model. */
+interface Inputs {
+  readonly model: string;
+  readonly hosts: AuditResult['hosts']['provenance'];
+  readonly distillation: AuditResult['hosts']['provenance'] | undefined;
+}
+
+/**
+ * Refuses to hand out or to go on with what was found for other files of the same names; the first
+ * run notes which files it works on.
+ * @throws EngineError `output-exists`
+ */
+export async function requireSameInputs(output: OutputFolder, audited: AuditCase, finished: AuditResult | undefined): Promise<void> {
+  const { description, hosts, distillation } = audited;
+  // Where there was no room for references the result tells of no images to distil them on.
+  const distils = finished === undefined || finished.distillation !== undefined;
+  const now = textOf({ model: description.sha256, hosts: hosts.images.provenance, distillation: distils ? distillation?.images.provenance : undefined });
+  const path = join(output.stateFolder, 'inputs.json');
+  if (finished === undefined && !existsSync(path)) {
+    await writeFileAtomically(path, now);
+    return;
+  }
+  const before = finished
+    ? textOf({ model: finished.model.sha256, hosts: finished.hosts.provenance, distillation: finished.distillation?.provenance })
+    : await readFile(path, 'utf8');
+  if (before === now) return;
+  throw new EngineError(
+    'output-exists',
+    `${output.path} holds the ${finished ? 'finished results' : 'unfinished work'} of other files: the model or the images have changed since.`,
+    'Choose another folder with --out, or delete this one to start anew.',
+  );
+}
+
+function textOf(inputs: Inputs): string {
+  return canonicalJson(inputs);
+}
