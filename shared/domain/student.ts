@@ -16,7 +16,8 @@ export const cutSchema = z.strictObject({
 /** What a student is: the whole audited graph made anew, or the part of it after a cut. */
 export const studentRecipeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('whole') }),
-  z.strictObject({ kind: z.literal('truncated'), cut: cutSchema }),
+  /** `own`: the network's own layers after the cut; `dense`: a small head in their place. */
+  z.strictObject({ kind: z.literal('truncated'), cut: cutSchema, head: z.enum(['own', 'dense']) }),
 ]);
 export type StudentRecipe = z.infer<typeof studentRecipeSchema>;
 

@@ -12,7 +12,7 @@ export async function suffixNetwork(model: OnnxModel, cut: Cut, source?: ModelSo
 }
 
 /** More values than this are averaged over the image before the hidden layer. */
-const maximumFlattened = 16_384;
+const maximumFlattened = 32_768;
 
 /**
  * A head for cuts whose own suffix the trainer does not know: features, one hidden layer of 256

@@ -5,7 +5,7 @@ import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf, type Scorer } from '../../engine/scoring/scorer.js';
 import { mean } from '../../engine/statistics/moments.js';
 import type { JobContext } from '../job.js';
-import { chooseRecipe } from '../students/recipe.js';
+import { planStudents } from '../students/recipe.js';
 import { openStudents } from '../students/student-scorer.js';
 import { distilStudents } from '../students/students.js';
 import { openBroughtModel } from './brought-models.js';
@@ -14,15 +14,10 @@ import type { Clock } from './clock.js';
 import type { References } from './measure.js';
 import type { Pilot, Plan } from './plan.js';
 
-/** Images, seen by all students of an audit together, after which they agree with the model. */
-const imagesShown = 100_000;
-const fewestEpochs = 5;
-const mostEpochs = 50;
-
 /** Held-out images on which agreement is measured, at most. */
 const agreementImages = 1000;
 
-/** Share of the time budget that whole students may take before truncated ones are preferred. */
+/** Share of the time budget that training students may take. */
 const studentsShare = 0.4;
 
 export interface DistilledReferences extends References {
@@ -39,15 +34,15 @@ export async function openDistilledReferences(
   const { spec, model, classifier, preprocessor, distillation } = audited;
   if (!spec.distillation || !distillation) return undefined;
   const indices = distillation.indices.slice(0, plan.distillationImages);
-  const epochs = spec.distillation.epochs ?? Math.min(mostEpochs, Math.max(fewestEpochs, Math.ceil(imagesShown / indices.length)));
-  const recipe = await chooseRecipe({
+  // Counts that are given settle the plan by themselves, whatever the speed of the machine.
+  const given = spec.method.hosts !== undefined && spec.method.strings !== undefined;
+  const { recipe, epochs } = await planStudents({
     model,
     source: spec.model,
     distillation: spec.distillation,
     images: indices.length,
-    epochs,
     imagesPerSecond: pilot.imagesPerSecond,
-    seconds: timeBudget * studentsShare,
+    seconds: given ? Infinity : timeBudget * studentsShare,
   });
   const weights = await clock.phase('distil', indices.length, 'images', (reportImages) =>
     clock.phase('students', spec.distillation?.students ?? 0, 'students', (reportStudents) =>

@@ -9,7 +9,7 @@ import type { Network } from '../../engine/training/network.js';
 /** The network that a student of this recipe is, before it has weights; the same in every process. */
 export async function studentNetwork(model: OnnxModel, source: ModelSource, recipe: StudentRecipe, outputs: number): Promise<Network> {
   if (recipe.kind === 'truncated') {
-    const suffix = await suffixNetwork(model, recipe.cut, source);
+    const suffix = recipe.head === 'own' ? await suffixNetwork(model, recipe.cut, source) : { unsupported: [] };
     return 'network' in suffix ? suffix.network : denseHead(recipe.cut.shape, outputs);
   }
   const imported = await importNetwork(model, source);

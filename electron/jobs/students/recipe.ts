@@ -9,14 +9,24 @@ import { candidateCuts, type Cut } from '../../engine/models/truncation.js';
 export interface RecipeRequest {
   readonly model: OnnxModel;
   readonly source: ModelSource;
-  readonly distillation: Pick<Distillation, 'kind' | 'students'>;
+  readonly distillation: Pick<Distillation, 'kind' | 'students' | 'epochs'>;
   readonly images: number;
-  readonly epochs: number;
   /** Images that the audited model scores in a second. */
   readonly imagesPerSecond: number;
   /** Seconds that training the students may take. */
   readonly seconds: number;
 }
+
+/** What students are, and how often they see each image. */
+export interface StudentsPlan {
+  readonly recipe: StudentRecipe;
+  readonly epochs: number;
+}
+
+/** Images, seen by a student in all its epochs together, after which it agrees with the model. */
+const imagesShown = 100_000;
+const fewestEpochs = 5;
+const mostEpochs = 50;
 
 /** A step forward, backward and of the optimizer costs about as much as scoring so many images. */
 const trainingCost = 3.5;
@@ -29,23 +39,32 @@ const fewestLayersAnew = 2;
 
 /**
  * Whole students where the trainer knows all operators and the time allows it, truncated ones
- * otherwise (DESIGN: distilled references).
+ * otherwise (DESIGN: distilled references); fewer epochs, and then a dense head in place of the
+ * network's own layers, where the time is short for those too.
  */
-export async function chooseRecipe(request: RecipeRequest): Promise<StudentRecipe> {
-  const { model, source, distillation } = request;
-  if (distillation.kind === 'whole') return { kind: 'whole' };
-  if (distillation.kind === 'auto' && isAffordable(request) && 'network' in (await importNetwork(model, source))) return { kind: 'whole' };
-  const cut = chooseCut(await candidateCuts(model, source), request.images);
-  if (cut) return { kind: 'truncated', cut: { ...cut, shape: [...cut.shape] } };
-  throw new EngineError(
-    'model-unsupported',
-    'References cannot be distilled from this model: there is no place at which it can be cut.',
-    'Leave distillation out for a quick audit, or bring earlier versions of the model as referenceModels.',
-  );
+export async function planStudents(request: RecipeRequest): Promise<StudentsPlan> {
+  const { model, source, distillation, images } = request;
+  const wanted = distillation.epochs ?? Math.min(mostEpochs, Math.max(fewestEpochs, Math.ceil(imagesShown / images)));
+  const whole: StudentsPlan = { recipe: { kind: 'whole' }, epochs: wanted };
+  if (distillation.kind === 'whole') return whole;
+  if (distillation.kind === 'auto' && affordableEpochs(request, 1) >= wanted && 'network' in (await importNetwork(model, source))) return whole;
+  const cut = chooseCut(await candidateCuts(model, source), images);
+  if (!cut) {
+    throw new EngineError(
+      'model-unsupported',
+      'References cannot be distilled from this model: there is no place at which it can be cut.',
+      'Leave distillation out for a quick audit, or bring earlier versions of the model as referenceModels.',
+    );
+  }
+  const truncated = (head: 'own' | 'dense'): StudentRecipe => ({ kind: 'truncated', cut: { ...cut, shape: [...cut.shape] }, head });
+  const epochs = affordableEpochs(request, 1 - cut.nodeShare);
+  if (distillation.epochs !== undefined || epochs >= wanted) return { recipe: truncated('own'), epochs: wanted };
+  return epochs >= fewestEpochs ? { recipe: truncated('own'), epochs } : { recipe: truncated('dense'), epochs: wanted };
 }
 
-function isAffordable({ distillation, images, epochs, imagesPerSecond, seconds }: RecipeRequest): boolean {
-  return (distillation.students * images * epochs * trainingCost) / imagesPerSecond <= seconds;
+/** Epochs that the time allows all students, of which `share` of the network is trained. */
+function affordableEpochs({ distillation, images, imagesPerSecond, seconds }: RecipeRequest, share: number): number {
+  return Math.floor((seconds * imagesPerSecond) / (distillation.students * images * trainingCost * share));
 }
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Preprocessing } from '../../../shared/domain/images.js';
-import type { StudentRecipe, StudentTask } from '../../../shared/domain/student.js';
+import type { StudentTask } from '../../../shared/domain/student.js';
 import { EngineError } from '../../engine/error.js';
 import { readArrayFile } from '../../engine/training/array-file.js';
 import type { Weights } from '../../engine/training/network.js';
@@ -93,8 +93,4 @@ async function readTrained(path: string): Promise<Weights> {
   const file = await readArrayFile(path);
   if (file) return file.arrays;
   throw new EngineError('internal', 'A student that was trained is gone.', 'Run the audit again.');
-}
-
-export function describeRecipe(recipe: StudentRecipe): string {
-  return recipe.kind === 'whole' ? 'the whole network made anew' : `the network kept up to a cut, ${Math.round((1 - recipe.cut.parameterShare) * 100)}% of its weights made anew`;
 }

@@ -23,7 +23,7 @@ import type { Weights } from '../../../electron/engine/training/network.js';
 import { NetworkBuilder } from '../../../electron/engine/training/presets/network-builder.js';
 import { trainNetwork } from '../../../electron/engine/training/trainer.js';
 import type { TaskRunner } from '../../../electron/jobs/job.js';
-import { chooseRecipe } from '../../../electron/jobs/students/recipe.js';
+import { planStudents } from '../../../electron/jobs/students/recipe.js';
 import { openStudents } from '../../../electron/jobs/students/student-scorer.js';
 import { distilStudents } from '../../../electron/jobs/students/students.js';
 
@@ -133,8 +133,8 @@ async function preprocessorOf() {
   return createPreprocessor(preprocessing, { layout: 'NCHW', channels: 1, height: 28, width: 28 });
 }
 
-function recipeOf(kind: Distillation['kind']): Promise<StudentRecipe> {
-  return chooseRecipe({ model, source: { path: modelPath }, distillation: { kind, students }, images: 600, epochs: 25, imagesPerSecond: 1e6, seconds: 600 });
+async function recipeOf(kind: Distillation['kind']): Promise<StudentRecipe> {
+  return (await planStudents({ model, source: { path: modelPath }, distillation: { kind, students, epochs: 25 }, images: 600, imagesPerSecond: 1e6, seconds: 600 })).recipe;
 }
 
 const numbers = (weights: readonly Weights[]) => weights.map((student) => [...student.values()].map(({ data }) => data));
@@ -209,10 +209,22 @@ describe.each(['whole', 'truncated'] as const)('%s students', (kind) => {
 
 describe('the kind of students', () => {
   it('is whole where the trainer knows the network and the time allows it, else truncated', async () => {
-    const request = { model, source: { path: modelPath }, distillation: { kind: 'auto', students: 5 }, images: 1000, epochs: 10, seconds: 100 } as const;
+    const request = { model, source: { path: modelPath }, distillation: { kind: 'auto', students: 5, epochs: 10 }, images: 1000, seconds: 100 } as const;
     // 5 x 1,000 x 10 x 3.5 images of scoring
-    expect((await chooseRecipe({ ...request, imagesPerSecond: 1800 })).kind).toBe('whole');
-    expect((await chooseRecipe({ ...request, imagesPerSecond: 1700 })).kind).toBe('truncated');
+    expect(await planStudents({ ...request, imagesPerSecond: 1800 })).toEqual({ recipe: { kind: 'whole' }, epochs: 10 });
+    expect((await planStudents({ ...request, imagesPerSecond: 1700 })).recipe.kind).toBe('truncated');
+  });
+
+  it('sees images less often, then is made with a dense head, where the time is short', async () => {
+    const request = { model, source: { path: modelPath }, distillation: { kind: 'truncated', students: 5 }, images: 10_000, seconds: 100 } as const;
+    const at = (imagesPerSecond: number) => planStudents({ ...request, imagesPerSecond });
+    expect(await at(1e6)).toMatchObject({ recipe: { head: 'own' }, epochs: 10 });
+    const hurried = await at(9000);
+    expect(hurried).toMatchObject({ recipe: { kind: 'truncated', head: 'own' } });
+    expect(hurried.epochs).toBeGreaterThanOrEqual(5);
+    expect(hurried.epochs).toBeLessThan(10);
+    expect(await at(10)).toMatchObject({ recipe: { head: 'dense' }, epochs: 10 });
+    expect(await planStudents({ ...request, distillation: { ...request.distillation, epochs: 7 }, imagesPerSecond: 10 })).toMatchObject({ recipe: { head: 'own' }, epochs: 7 });
   });
 
   it('keeps at least two layers to make anew', async () => {
