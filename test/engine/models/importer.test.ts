@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
+import { controlFolder, controls } from '../../../electron/engine/controls/control.js';
 import { importNetwork, isImported } from '../../../electron/engine/models/importer.js';
 import { openNetwork } from '../../../electron/engine/models/network-classifier.js';
 import { readModelFile } from '../../../electron/engine/models/onnx/model-file.js';
@@ -66,6 +68,13 @@ describe('importNetwork', () => {
     const answers = await withSession(bytes, { threads: 1 }, async (session) => (await session.run({ input: new Tensor('float32', images, [4, ...network.inputShape]) })).output);
     expect(answers).toBeInstanceOf(Tensor);
     expect(answers instanceof Tensor && answers.dims).toEqual([4, 7]);
+  });
+
+  it('imports the shipped controls, which the trainer saved', async () => {
+    for (const control of controls) {
+      const imported = await importNetwork(await readModelFile(fileURLToPath(new URL('model.onnx', controlFolder(control)))));
+      expect(imported).toHaveProperty('network');
+    }
   });
 
   it('lists every obstacle by operator and node', async () => {

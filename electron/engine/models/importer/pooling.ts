@@ -14,7 +14,8 @@ function emitPooling(node: NodeProto, context: ImportContext): ImportedValue | u
   if (!input || !shape) return undefined;
   const average = node.opType === 'AveragePool';
   if (!isPlanar(input)) return context.refuse(node, 'its input is no image [C, H, W]');
-  if (node.output.filter((name) => name !== '').length > 1) return context.refuse(node, 'gives the places of its maxima too');
+  const readsPlaces = node.output.slice(1).some((name) => context.graph.topology.consumersOf(name).length > 0);
+  if (readsPlaces) return context.refuse(node, 'gives the places of its maxima too');
   const window = windowOf(node, [1, 1]);
   const padding = paddingOf(node, window, input, shape);
   if (!padding || window.dilations.some((size) => size !== 1)) return context.refuse(node, 'its windows are not understood');
