@@ -33,6 +33,12 @@ export interface CallOptions {
   readonly onProgress?: ProgressListener;
 }
 
+/**
+ * Threads of a process that trains a student. More would add up sums in another order, and so give
+ * other students with other numbers of cores or processes; processes use the cores better anyway.
+ */
+const taskThreads = 1;
+
 /** What a person can have the engine do, the same for the command line and the window. */
 export class EngineService {
   private readonly client: EngineClient;
@@ -46,7 +52,7 @@ export class EngineService {
       entry: options.entry,
       patience: options.patience,
       settings: { threads: options.threads ?? cores, width, cacheFolder: this.cacheFolder },
-      taskThreads: Math.max(1, Math.floor(cores / width)),
+      taskThreads,
     });
   }
 
