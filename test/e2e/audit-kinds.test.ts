@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { encode } from 'fast-png';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { auditResultSchema, type AuditResult } from '../../shared/domain/audit-result.js';
 import type { AuditSpecInput } from '../../shared/domain/audit-spec.js';
 import type { Claim } from '../../shared/domain/verdict.js';
@@ -12,6 +12,9 @@ import { denseModel } from './support/models.js';
 import { writeNpy } from './support/npy.js';
 
 const text = 'QJXV';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
 let folder: AuditFolder;
 
 beforeAll(async () => {
@@ -95,6 +98,12 @@ test('a quick audit of a clean model says what it could not test, and does not f
     "Pixel probes (marks of this kind) was not run: it takes a network whose first layer is dense, the record's class, a mark stamped at the model's input, and 16 or more in-domain images without marks that the model takes for that class.",
   ]);
   expect(finding).toContain('Marks of this kind  INCONCLUSIVE');
+});
+
+test('a quick audit of a planted model with enough strings fails the build', async () => {
+  const { code, claim } = await audit('planted', smallSpec({ method: { strings: 499 } }), '--fail-on', 'memorised');
+  expect(code).toBe(10);
+  expect(claim('text')).toMatchObject({ verdict: 'memorised', decidingTest: 'same-template-strings', pAdjusted: 0.002 });
 });
 
 test('brought models serve as references; without a label a planted text is a signal at most', async () => {

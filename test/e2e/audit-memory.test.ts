@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { runRecordSchema } from '../../shared/domain/audit-result.js';
 import { AuditFolder, run, smallSpec } from './support/audit-folder.js';
 
 const text = 'QJXV';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
 let folder: AuditFolder;
 
 beforeAll(async () => {
@@ -22,4 +25,4 @@ test('memory does not grow with the number of hosts', async () => {
   const few = await peakMemory(200);
   const many = await peakMemory(5000);
   expect(many / few).toBeLessThan(1.3);
-}, 300_000);
+});

@@ -1,13 +1,17 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { AuditSpecInput } from '../../shared/domain/audit-spec.js';
 import { controlImages } from '../../electron/engine/controls/control-images.js';
 import { fixtureModel } from '../engine/models/fixture-models.js';
 import { AuditFolder, controlModel, eventsOf, plantedFeature, run, smallSpec } from './support/audit-folder.js';
 import { denseModel, volumeModel } from './support/models.js';
 import { writeNpy } from './support/npy.js';
+import { filesHolding } from './support/traces.js';
 
 const text = 'QJXV';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
 let folder: AuditFolder;
 
 beforeAll(async () => {
@@ -172,6 +176,11 @@ test('a spec that is put right may use the folder again', async () => {
   const codes: unknown[] = [];
   for (const label of [10, 11]) codes.push(eventsOf(await run([...folder.audit(smallSpec({ label }), { text }, 'again'), '--json'])).at(-1)?.code);
   expect(codes).toEqual(['spec-invalid', 'spec-invalid']);
+});
+
+test('no refused audit leaves the private text in a file', () => {
+  const ours = [/secrets-\d+\.json$/, /\.npy$/];
+  expect(filesHolding(folder.path, text).filter((path) => !ours.some((name) => name.test(path)))).toEqual([]);
 });
 
 describe('a spec is refused before the engine starts', () => {

@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { AuditFolder, controlModel, eventsOf, run, smallSpec, type Ended } from './support/audit-folder.js';
 import { LiveCommand } from './support/live-command.js';
 import { filesHolding, filesIn } from './support/traces.js';
@@ -8,12 +8,15 @@ const text = 'QJXV';
 const students = 2;
 const patience = 600_000;
 
+// Convolutions add up in another order with another number of threads: a network of none would not tell.
 const spec = smallSpec({
   model: { path: 'model.onnx', output: 'logits' },
   hosts: undefined,
-  distillation: { images: { source: 'path', path: 'images.npy' }, students, kind: 'whole', epochs: 40 },
-  method: { hosts: 80, strings: 499, batchSize: 80 },
+  distillation: { images: { source: 'path', path: 'images.npy' }, students, kind: 'whole', epochs: 30 },
+  method: { hosts: 32, strings: 499, batchSize: 32 },
 });
+
+vi.setConfig({ testTimeout: patience, hookTimeout: patience });
 
 let folder: AuditFolder;
 let argv: string[];
@@ -21,27 +24,27 @@ let whole: Ended;
 
 beforeAll(async () => {
   folder = await AuditFolder.create(400);
-  copyFileSync(controlModel('dense-planted').path, folder.in('model.onnx'));
-  argv = [...folder.audit(spec, { text }, 'whole'), '--processes', '1', '--fail-on', 'memorised', '--json'];
+  copyFileSync(controlModel('convolutional-planted').path, folder.in('model.onnx'));
+  argv = [...folder.audit(spec, { text }, 'whole'), '--processes', '1', '--json'];
   whole = await run(argv);
-}, patience);
+});
 afterAll(() => folder.remove());
 
 const result = (out: string) => readFileSync(folder.in(`${out}/result.json`), 'utf8');
 const studentFiles = () => filesIn(folder.in('cache')).filter((path) => path.endsWith('.weights'));
 
-test('an audit of the planted control, uninterrupted, finds what was planted', () => {
-  expect(whole).toMatchObject({ code: 10, stderr: '' });
+test('an audit, uninterrupted, tells of its progress and ends with its result, one event a line', () => {
+  expect(whole).toMatchObject({ code: 0, stderr: '' });
   const events = eventsOf(whole);
   expect(new Set(events.map(({ event }) => event))).toEqual(new Set(['progress', 'result']));
   expect(events.at(-1)).toMatchObject({ event: 'result', command: 'audit', outcome: JSON.parse(`{"folder":"${folder.in('whole')}","result":${result('whole')}}`) as object });
-  expect(JSON.parse(result('whole'))).toMatchObject({ level: 'full', claims: [{ claim: 'text' }, { claim: 'kind' }], plan: { hosts: 80, strings: 499, students } });
+  expect(JSON.parse(result('whole'))).toMatchObject({ level: 'full', claims: [{ claim: 'text' }, { claim: 'kind' }], plan: { hosts: 32, students } });
 });
 
 test('the same command again finds it finished and says the same', async () => {
   const bytes = result('whole');
   const again = await run(argv);
-  expect(again).toMatchObject({ code: 10, stderr: '' });
+  expect(again).toMatchObject({ code: 0, stderr: '' });
   expect(eventsOf(again).at(-1)).toEqual(eventsOf(whole).at(-1));
   expect(result('whole')).toBe(bytes);
   expect(readdirSync(folder.in('whole')).sort()).toEqual(['.state', 'finding.txt', 'result.json', 'run.json']);
@@ -49,9 +52,9 @@ test('the same command again finds it finished and says the same', async () => {
 });
 
 test('results of another model that lay at the same path are not handed out', async () => {
-  copyFileSync(controlModel('dense-clean').path, folder.in('model.onnx'));
+  copyFileSync(controlModel('convolutional-clean').path, folder.in('model.onnx'));
   const ended = await run(argv);
-  copyFileSync(controlModel('dense-planted').path, folder.in('model.onnx'));
+  copyFileSync(controlModel('convolutional-planted').path, folder.in('model.onnx'));
   expect(ended.code).toBe(2);
   expect(eventsOf(ended).at(-1)).toEqual({
     event: 'error',
@@ -72,7 +75,7 @@ test('a second audit of the model on the same images takes its students over, fo
   expect(worked).toEqual([]);
   const [first, second] = ['whole', 'other'].map((out) => (JSON.parse(result(out)) as { distillation: unknown }).distillation);
   expect(second).toEqual(first);
-}, patience);
+});
 
 describe('an audit that is killed again and again', () => {
   const measured = (name: string) => {
@@ -93,16 +96,16 @@ describe('an audit that is killed again and again', () => {
     expect(filesHolding(folder.in('killed'), text)).toEqual([]);
 
     // What was begun on one model is not finished on another.
-    copyFileSync(controlModel('dense-clean').path, folder.in('model.onnx'));
+    copyFileSync(controlModel('convolutional-clean').path, folder.in('model.onnx'));
     const onAnother = await run([...command, '--json']);
-    copyFileSync(controlModel('dense-planted').path, folder.in('model.onnx'));
+    copyFileSync(controlModel('convolutional-planted').path, folder.in('model.onnx'));
     expect(eventsOf(onAnother).at(-1)).toMatchObject({
       code: 'output-exists',
       message: `${folder.in('killed')} holds the unfinished work of other files: the model or the images have changed since.`,
     });
 
     const second = new LiveCommand(command);
-    await second.until(() => measured('strings'));
+    await second.until((events) => events.some(({ phase }) => phase === 'strings'));
     const engine = Number(readFileSync(folder.in('killed/.state/lock'), 'utf8'));
     process.kill(engine, 'SIGKILL');
     expect(isUnfinished() && !measured('host-wise')).toBe(true);
@@ -117,7 +120,7 @@ describe('an audit that is killed again and again', () => {
     expect(third.events.some(({ phase }) => phase === 'pilot' || phase === 'controls')).toBe(false);
     expect(result('killed')).toBe(result('whole'));
     for (const { stdout, stderr } of [first, second, third]) expect(stdout + stderr).not.toContain(text);
-  }, patience);
+  });
 });
 
 test('the private text is nowhere in results, state, cache and temporary files', () => {

@@ -71,7 +71,8 @@ export class AuditFolder {
   remove(): void {
     Object.assign(process.env, this.environment);
     for (const [name, value] of Object.entries(this.environment)) if (value === undefined) Reflect.deleteProperty(process.env, name);
-    rmSync(this.path, { recursive: true, force: true });
+    // A killed command's loader may still be writing its own files.
+    rmSync(this.path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 
