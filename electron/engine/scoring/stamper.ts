@@ -9,7 +9,7 @@ import type { Treatment } from './treatment.js';
 
 /**
  * A block of hosts in a batch buffer. A treatment changes only the pixels that its patch reaches,
- * in the uint8 block and in the float batch, and puts them back afterwards: hosts are not copied.
+ * in the uint8 block and in the float batch; the next one puts them back: hosts are not copied.
  */
 export interface HostBlock {
   /** [B, model input], ready to score. */

@@ -4,9 +4,11 @@ import type { Measurements, ReferencesMeasurement } from '../../engine/verdict/m
 import { measurePermutedInk } from '../../engine/verdict/measurements/permuted-ink.js';
 import { measurePlacements } from '../../engine/verdict/measurements/placements.js';
 import { measureFeature, measureStrings } from '../../engine/verdict/measurements/strings.js';
+import { probesOf } from '../../engine/verdict/measurements/probes.js';
 import type { MeasureOptions, Memory, Subject } from '../../engine/verdict/measurements/subject.js';
 import { rankAmongStrings } from '../../engine/verdict/tests/same-template-strings.js';
 import type { Plan } from './plan.js';
+import { mostProbeHosts } from './probe-hosts.js';
 
 /** Passes over the hosts that the host-wise numbers and the clean passes take. */
 const hostWisePatches = 12;
@@ -57,7 +59,7 @@ export async function measureAll(request: MeasureRequest): Promise<Measurements 
 
   const students = request.students && (await measureReferences('students', request.students, request));
   const brought = request.brought && (await measureReferences('references', request.brought, request));
-  onPhase?.('probes', 0);
+  if (request.probe) onPhase?.('probes', (probesOf(subject).length + 1) * mostProbeHosts);
   const probed = await request.probe?.(options);
   return { feature, strings, hostWise, permutedInk, students, brought, probes: probed?.probes, initialWeights: probed?.initialWeights, effectClass };
 }

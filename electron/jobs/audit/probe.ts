@@ -10,10 +10,8 @@ import { changeAlongGradient } from '../../engine/verdict/measurements/initial-w
 import { measureProbes, occupancyOf, probedPixels, probesOf } from '../../engine/verdict/measurements/probes.js';
 import type { MeasureOptions } from '../../engine/verdict/measurements/subject.js';
 import type { AuditCase } from './case.js';
+import { fewestProbeHosts, mostProbeHosts } from './probe-hosts.js';
 
-/** Hosts of the label's class that the probes are taken on: at most, and at least. */
-const mostHosts = 200;
-const fewestHosts = 16;
 /** Hosts in a pass of the gradient's differences. */
 const gradientBatch = 64;
 
@@ -26,7 +24,7 @@ export function prober(audited: AuditCase, specFolder: string, stateFolder: stri
   if (description.architecture.firstLayer !== 'dense' || label === undefined || !hosts.inDomain || spec.feature.stampAt !== 'model-input') return undefined;
   return async (options) => {
     const indices = await hostsOfClass(options, label);
-    if (indices.length < fewestHosts) return { probes: undefined, initialWeights: undefined };
+    if (indices.length < fewestProbeHosts) return { probes: undefined, initialWeights: undefined };
     const chosen = Uint32Array.from(indices, (position) => hosts.indices[position]);
     const store = await HostStore.build({ path: join(stateFolder, 'probe-hosts.bin'), images: hosts.images, indices: chosen, preprocessor, signal: options.signal });
     try {
@@ -58,12 +56,12 @@ async function hostsOfClass({ subject, scorer, signal }: MeasureOptions, label: 
   const { classes } = headOf(scorer);
   const block = createHostBlock({ hosts, preprocessor, batchSize: scorer.batchSize, stampAt: 'model-input' });
   const found: number[] = [];
-  for (let first = 0; first < hosts.count && found.length < mostHosts; first += scorer.batchSize) {
+  for (let first = 0; first < hosts.count && found.length < mostProbeHosts; first += scorer.batchSize) {
     throwIfCancelled(signal);
     const rows = Math.min(scorer.batchSize, hosts.count - first);
     await block.load(first, rows);
     const answers = await decide(scorer, block.batch);
-    for (let row = 0; row < rows && found.length < mostHosts; row++) {
+    for (let row = 0; row < rows && found.length < mostProbeHosts; row++) {
       const own = answers.subarray(row * classes, (row + 1) * classes);
       if (own.every((value) => value <= own[label])) found.push(first + row);
     }
