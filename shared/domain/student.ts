@@ -11,13 +11,14 @@ export const cutSchema = z.strictObject({
   nodeShare: z.number(),
   convolutionsAfter: z.int().min(0),
   denseLayersAfter: z.int().min(0),
+  pooledAfter: z.boolean(),
 });
 
 /** What a student is: the whole audited graph made anew, or the part of it after a cut. */
 export const studentRecipeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('whole') }),
-  /** `own`: the network's own layers after the cut; `dense`: a small head in their place. */
-  z.strictObject({ kind: z.literal('truncated'), cut: cutSchema, head: z.enum(['own', 'dense']) }),
+  /** `own`: the network's own layers after the cut; `small`: one hidden layer in their place. */
+  z.strictObject({ kind: z.literal('truncated'), cut: cutSchema, head: z.enum(['own', 'small']) }),
 ]);
 export type StudentRecipe = z.infer<typeof studentRecipeSchema>;
 

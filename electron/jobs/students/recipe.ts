@@ -39,7 +39,7 @@ const fewestLayersAnew = 2;
 
 /**
  * Whole students where the trainer knows all operators and the time allows it, truncated ones
- * otherwise (DESIGN: distilled references); fewer epochs, and then a dense head in place of the
+ * otherwise (DESIGN: distilled references); fewer epochs, and then a small head in place of the
  * network's own layers, where the time is short for those too.
  */
 export async function planStudents(request: RecipeRequest): Promise<StudentsPlan> {
@@ -56,10 +56,10 @@ export async function planStudents(request: RecipeRequest): Promise<StudentsPlan
       'Leave distillation out for a quick audit, or bring earlier versions of the model as referenceModels.',
     );
   }
-  const truncated = (head: 'own' | 'dense'): StudentRecipe => ({ kind: 'truncated', cut: { ...cut, shape: [...cut.shape] }, head });
+  const truncated = (head: 'own' | 'small'): StudentRecipe => ({ kind: 'truncated', cut: { ...cut, shape: [...cut.shape] }, head });
   const epochs = affordableEpochs(request, 1 - cut.nodeShare);
   if (distillation.epochs !== undefined || epochs >= wanted) return { recipe: truncated('own'), epochs: wanted };
-  return epochs >= fewestEpochs ? { recipe: truncated('own'), epochs } : { recipe: truncated('dense'), epochs: wanted };
+  return epochs >= fewestEpochs ? { recipe: truncated('own'), epochs } : { recipe: truncated('small'), epochs: wanted };
 }
 
 /** Epochs that the time allows all students, of which `share` of the network is trained. */

@@ -19,6 +19,9 @@ export const trainedSchema = z.strictObject({
 });
 export type Trained = z.infer<typeof trainedSchema>;
 
+/** With more, sums would come in another order and give other networks. */
+const threads = 1;
+
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 export interface TrainingRequest {
@@ -36,7 +39,7 @@ export async function trainResNet({ folder, images, seed, planted, settings }: T
   const report = join(folder, 'trained.json');
   if (!existsSync(report)) {
     await mkdir(folder, { recursive: true });
-    const { threads, epochs } = settings;
+    const { epochs } = settings;
     await writeFile(join(folder, 'training.json'), `${JSON.stringify({ seed, threads, epochs, classes, images, planted })}\n`);
     const python = findPython(here('requirements.txt'), 'ENGRAM_STUDY_PYTHON', '.cache/python/large-network');
     run(python, [here('train_resnet18.py'), folder]);
