@@ -1,4 +1,5 @@
 import type { AuditResult } from '../../../shared/domain/audit-result.js';
+import type { StudentRecipe } from '../../../shared/domain/student.js';
 import type { Classifier } from '../../engine/models/classifier.js';
 import { agreementOf } from '../../engine/scoring/agreement.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
@@ -34,15 +35,16 @@ export async function openDistilledReferences(
   const { spec, model, classifier, preprocessor, distillation } = audited;
   if (!spec.distillation || !distillation) return undefined;
   const indices = distillation.indices.slice(0, plan.distillationImages);
-  // Counts that are given settle the plan by themselves, whatever the speed of the machine.
-  const given = spec.method.hosts !== undefined && spec.method.strings !== undefined;
+  // Counts that are given settle the plan by themselves, whatever the speed of the machine, unless a time is given too.
+  const { hosts, strings, timeBudget: givenTime } = spec.method;
+  const settled = hosts !== undefined && strings !== undefined && givenTime === undefined;
   const { recipe, epochs } = await planStudents({
     model,
     source: spec.model,
     distillation: spec.distillation,
     images: indices.length,
     imagesPerSecond: pilot.imagesPerSecond,
-    seconds: given ? Infinity : timeBudget * studentsShare,
+    seconds: settled ? Infinity : timeBudget * studentsShare,
   });
   const weights = await clock.phase('distil', indices.length, 'images', (reportImages) =>
     clock.phase('students', spec.distillation?.students ?? 0, 'students', (reportStudents) =>
@@ -78,11 +80,15 @@ export async function openDistilledReferences(
       count: indices.length,
       epochs,
       agreement: mean(agreements),
-      students: Array.from(agreements, (agreement) =>
-        recipe.kind === 'whole' ? { kind: recipe.kind, renewed: 1, agreement } : { kind: recipe.kind, cut: recipe.cut.tensor, renewed: 1 - recipe.cut.parameterShare, agreement },
-      ),
+      students: Array.from(agreements, (agreement) => ({ ...madeAnew(recipe), agreement })),
     },
   };
+}
+
+/** What a student shares with the audited model, as results tell it. */
+function madeAnew(recipe: StudentRecipe): Omit<DistilledReferences['record']['students'][number], 'agreement'> {
+  if (recipe.kind === 'whole') return { kind: recipe.kind, renewed: 1 };
+  return { kind: recipe.kind, cut: recipe.cut.tensor, renewed: 1 - recipe.cut.parameterShare, head: recipe.head };
 }
 
 /** Opens the models that the team brings; each must take the same images and give the same classes. */

@@ -18,7 +18,7 @@ export interface LargeAudit {
 }
 
 /** The same for both networks; paths are from the folder of the network. */
-export function auditSpecOf(mark: Mark, images: string, { students, hosts, strings }: LargeNetworkSettings): AuditSpecInput {
+export function auditSpecOf(mark: Mark, images: string, { students, hosts, strings, timeBudget }: LargeNetworkSettings): AuditSpecInput {
   return {
     schema: 'engram.audit-spec/1',
     model: { path: 'model.onnx', output: 'logits' },
@@ -26,7 +26,7 @@ export function auditSpecOf(mark: Mark, images: string, { students, hosts, strin
     feature: featureOf(mark),
     label: mark.label,
     distillation: { images: { source: 'path', path: `${images}/unmarked-images-idx3-ubyte` }, students, kind: 'truncated' },
-    method: { hosts, strings },
+    method: { hosts, strings, timeBudget },
   };
 }
 

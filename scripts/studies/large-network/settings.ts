@@ -11,10 +11,12 @@ export interface LargeNetworkSettings {
   readonly students: number;
   readonly hosts: number;
   readonly strings: number;
+  /** Seconds that Engram may plan for making students; what it takes beside follows from the counts. */
+  readonly timeBudget: number;
   readonly threads: number;
 }
 
-/** Counts instead of a time budget, so that equal seeds ask for equal work on a fast and a slow machine. */
+/** Counts of hosts and strings, so that both networks of a pair are asked alike; students as the budget of any full audit has them. */
 export const largeNetworkSettings: LargeNetworkSettings = {
   trainingImages: 4000,
   validationImages: 2000,
@@ -24,6 +26,7 @@ export const largeNetworkSettings: LargeNetworkSettings = {
   students: 5,
   hosts: 64,
   strings: 199,
+  timeBudget: 1800,
   threads: 2,
 };
 
