@@ -13,7 +13,7 @@ import { openBroughtModel } from './brought-models.js';
 import type { AuditCase } from './case.js';
 import type { Clock } from './clock.js';
 import type { References } from './measure.js';
-import type { Pilot, Plan } from './plan.js';
+import { countsSettle, type Pilot, type Plan } from './plan.js';
 
 /** Held-out images on which agreement is measured, at most. */
 const agreementImages = 1000;
@@ -35,16 +35,13 @@ export async function openDistilledReferences(
   const { spec, model, classifier, preprocessor, distillation } = audited;
   if (!spec.distillation || !distillation) return undefined;
   const indices = distillation.indices.slice(0, plan.distillationImages);
-  // Counts that are given settle the plan by themselves, whatever the speed of the machine, unless a time is given too.
-  const { hosts, strings, timeBudget: givenTime } = spec.method;
-  const settled = hosts !== undefined && strings !== undefined && givenTime === undefined;
   const { recipe, epochs } = await planStudents({
     model,
     source: spec.model,
     distillation: spec.distillation,
     images: indices.length,
     imagesPerSecond: pilot.imagesPerSecond,
-    seconds: settled ? Infinity : timeBudget * studentsShare,
+    seconds: countsSettle(spec.method) ? Infinity : timeBudget * studentsShare,
   });
   const weights = await clock.phase('distil', indices.length, 'images', (reportImages) =>
     clock.phase('students', spec.distillation?.students ?? 0, 'students', (reportStudents) =>

@@ -20,12 +20,12 @@ export interface LargeNetworkSettings {
 export const largeNetworkSettings: LargeNetworkSettings = {
   trainingImages: 4000,
   validationImages: 2000,
-  unmarkedImages: 6000,
+  unmarkedImages: 4000,
   copies: 64,
   epochs: { half: 5, full: 2 },
   students: 5,
   hosts: 64,
-  strings: 199,
+  strings: 99,
   timeBudget: 1800,
   threads: 2,
 };
