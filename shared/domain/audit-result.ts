@@ -30,6 +30,8 @@ const modelRecordSchema = z.strictObject({
 
 const studentRecordSchema = z.strictObject({
   kind: z.enum(['whole', 'truncated', 'brought']),
+  /** Whether its weights were drawn anew or are those that the audited model started from. */
+  start: z.enum(['anew', 'initial']).optional(),
   /** Truncated: the tensor up to which the audited network is kept, and the share of parameters made anew. */
   cut: z.string().optional(),
   renewed: probability.optional(),

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import type { AuditResult } from '../../../shared/domain/audit-result.js';
 import type { Classifier } from '../../engine/models/classifier.js';
+import { readModelFile } from '../../engine/models/onnx/model-file.js';
 import { agreementOf } from '../../engine/scoring/agreement.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf, type Scorer } from '../../engine/scoring/scorer.js';
@@ -27,18 +29,20 @@ export interface DistilledReferences extends References {
 /** Distils the students of a full audit and measures how well they agree with the audited model. */
 export async function openDistilledReferences(
   audited: AuditCase,
-  { plan, pilot, timeBudget }: { plan: Plan; pilot: Pilot; timeBudget: number },
+  { plan, pilot, timeBudget, specFolder }: { plan: Plan; pilot: Pilot; timeBudget: number; specFolder: string },
   context: JobContext,
   clock: Clock,
 ): Promise<DistilledReferences | undefined> {
   const { spec, model, classifier, preprocessor, distillation } = audited;
   if (!spec.distillation || !distillation) return undefined;
   const indices = distillation.indices.slice(0, plan.distillationImages);
+  const initial = spec.model.initial === undefined ? undefined : await openInitial(resolve(specFolder, spec.model.initial));
   // Counts that are given settle the plan by themselves, whatever the speed of the machine.
   const given = spec.method.hosts !== undefined && spec.method.strings !== undefined;
   const { recipe, epochs } = await planStudents({
     model,
     source: spec.model,
+    initial: initial?.model,
     distillation: spec.distillation,
     images: indices.length,
     imagesPerSecond: pilot.imagesPerSecond,
@@ -49,6 +53,7 @@ export async function openDistilledReferences(
       distilStudents({
         model,
         modelPath: audited.modelPath,
+        initial,
         source: spec.model,
         recipe,
         images: distillation.images,
@@ -79,10 +84,16 @@ export async function openDistilledReferences(
       epochs,
       agreement: mean(agreements),
       students: Array.from(agreements, (agreement) =>
-        recipe.kind === 'whole' ? { kind: recipe.kind, renewed: 1, agreement } : { kind: recipe.kind, cut: recipe.cut.tensor, renewed: 1 - recipe.cut.parameterShare, agreement },
+        recipe.kind === 'whole'
+          ? { kind: recipe.kind, start: recipe.start, renewed: 1, agreement }
+          : { kind: recipe.kind, start: recipe.start, cut: recipe.cut.tensor, renewed: 1 - recipe.cut.parameterShare, agreement },
       ),
     },
   };
+}
+
+async function openInitial(path: string) {
+  return { path, model: await readModelFile(path) };
 }
 
 /** Opens the models that the team brings; each must take the same images and give the same classes. */

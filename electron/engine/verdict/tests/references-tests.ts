@@ -70,6 +70,7 @@ function compare(shifts: PlacementShifts, { label, alpha, trials, toPoints }: Te
       nullMean: outcome.nullMean,
       nullDeviation: outcome.nullDeviation,
       rankP: outcome.rankP,
+      logOddsPerUnit: outcome.logOddsPerUnit,
       degreesOfFreedom: outcome.degreesOfFreedom,
     },
     // Where nothing moves in any model, no effect can be stated.
