@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { auditSpecSchema, type AuditSpec } from '../../../shared/domain/audit-spec.js';
-import type { Preprocessing } from '../../../shared/domain/images.js';
 import { familyOf } from '../../../electron/jobs/audit/family.js';
 import type { AuditCase } from '../../../electron/jobs/audit/case.js';
 import type { References } from '../../../electron/jobs/audit/measure.js';
