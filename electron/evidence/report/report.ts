@@ -27,6 +27,11 @@ export interface Section {
   readonly words: Words;
 }
 
+/** For the footer's one line. */
+function shortened(reference: string): string {
+  return reference.length > 48 ? `${reference.slice(0, 47)}…` : reference;
+}
+
 /** Name under which the finding is attached to its report. */
 export const findingName = 'finding.json';
 
@@ -46,7 +51,7 @@ export async function renderReport({ finding, journal, paper, words = english }:
     language: words.language,
     creator: `${organisation} ${finding.run.engram}`,
     time: new Date(finding.run.finishedAt),
-    footer: (page) => `${page}  ·  ${finding.case.reference}  ·  finding SHA-256 ${sha256(attached).slice(0, 16)}…`,
+    footer: (page) => `${page}  ·  ${shortened(finding.case.reference)}  ·  finding SHA-256 ${sha256(attached).slice(0, 16)}…`,
     marking: privateText !== undefined ? marked.privateText : label !== undefined ? marked.label : undefined,
   });
   const section: Section = { document, finding, journal, words };

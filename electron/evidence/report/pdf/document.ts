@@ -2,7 +2,7 @@ import PDFDocument from 'pdfkit';
 import svgToPdf from 'svg-to-pdfkit';
 import { hasRightToLeft, linesOnPaper } from './direction.js';
 import { drawable, fontPaths } from './fonts.js';
-import { internalsOf, type PdfInternals } from './internals.js';
+import { internalsOf, keepSpacesBehindWords, type PdfInternals } from './internals.js';
 import { archiveMetadata } from './metadata.js';
 
 export type Paper = 'A4' | 'Letter';
@@ -58,8 +58,10 @@ export class ReportDocument {
     });
     this.pdf.on('data', (chunk: Buffer) => this.chunks.push(chunk));
     this.inner = internalsOf(this.pdf);
-    this.pdf.registerFont('regular', fontPaths.regular);
-    this.pdf.registerFont('bold', fontPaths.bold);
+    for (const name of ['regular', 'bold'] as const) {
+      this.pdf.registerFont(name, fontPaths[name]).font(name);
+      keepSpacesBehindWords(this.pdf, hasRightToLeft);
+    }
     this.pdf.appendXML(archiveMetadata);
     this.pdf.on('pageAdded', () => this.furnishPage());
     this.pdf.addPage();
@@ -175,7 +177,8 @@ export class ReportDocument {
     const clean = drawable(text);
     if (!hasRightToLeft(clean)) return clean;
     this.pdf.font(font).fontSize(points);
-    return linesOnPaper(clean, width, (part) => this.pdf.widthOfString(part)).join('\n');
+    // A little less than the width, so that pdfkit never breaks a line once more.
+    return linesOnPaper(clean, width - 3, (part) => this.pdf.widthOfString(part)).join('\n');
   }
 
   private space(points: number): void {

@@ -29,3 +29,32 @@ export function internalsOf(document: PDFKit.PDFDocument): PdfInternals {
 export function pdfText(text: string): unknown {
   return Object(text);
 }
+
+interface Run {
+  readonly glyphs: readonly unknown[];
+  readonly positions: readonly unknown[];
+  readonly advanceWidth: number;
+}
+
+interface LayoutFont {
+  layoutRun(text: string, features?: unknown): Run;
+}
+
+/**
+ * pdfkit lays out a word together with the space behind it, and a word that runs from right to left
+ * comes out with the space in front. This lays out such a word and its space one after the other.
+ */
+export function keepSpacesBehindWords(document: PDFKit.PDFDocument, isRightToLeft: (text: string) => boolean): void {
+  const { _font: font } = document as unknown as { _font: LayoutFont };
+  const layoutRun = font.layoutRun.bind(font);
+  font.layoutRun = (text, features) => {
+    const word = text.trimEnd();
+    if (word === text || !isRightToLeft(word)) return layoutRun(text, features);
+    const [letters, space] = [layoutRun(word, features), layoutRun(text.slice(word.length), features)];
+    return {
+      glyphs: [...letters.glyphs, ...space.glyphs],
+      positions: [...letters.positions, ...space.positions],
+      advanceWidth: letters.advanceWidth + space.advanceWidth,
+    };
+  };
+}

@@ -49,8 +49,10 @@ export const summary = {
 
   history(ordinal: number, earlier: readonly { readonly time: string; readonly text: Verdict; readonly kind: Verdict }[]): string {
     if (ordinal === 1) return 'This is the first audit of this model for this feature in this register.';
-    const verdicts = earlier.map(({ time, text, kind }) => `${day(time)}: this text ${summary.verdicts[text].toLowerCase()}, marks of this kind ${summary.verdicts[kind].toLowerCase()}`);
-    return `This is audit ${ordinal} of this model for this feature. Earlier verdicts: ${verdicts.join('; ')}.`;
+    const latest = earlier.slice(-3);
+    const before = earlier.length > latest.length ? `; and ${earlier.length - latest.length} before` : '';
+    const verdicts = latest.map(({ time, text, kind }) => `${day(time)}: this text ${summary.verdicts[text].toLowerCase()}, marks of this kind ${summary.verdicts[kind].toLowerCase()}`);
+    return `This is audit ${ordinal} of this model for this feature. Earlier verdicts: ${verdicts.reverse().join('; ')}${before}.`;
   },
 
   next: 'What to do next',
