@@ -4,9 +4,13 @@ import { join } from 'node:path';
 export class RegisterFolder {
   constructor(readonly path: string) {}
 
-  /** The wrapped data key; without it there is no register here. */
+  /** The wrapped data key, and its copy; without them there is no register here. */
   get keys(): string {
     return join(this.path, 'keys.json');
+  }
+
+  get keysCopy(): string {
+    return join(this.path, 'keys.copy.json');
   }
 
   /** The records, and their twin, which is as new as they are or one change ahead. */

@@ -101,6 +101,8 @@ export const draftSummarySchema = z.strictObject({
   id: recordIdSchema,
   title: line(200),
   savedAt: timeSchema,
+  /** Counts its saves from 1. */
+  revision: z.int().min(1),
 });
 export type DraftSummary = z.infer<typeof draftSummarySchema>;
 

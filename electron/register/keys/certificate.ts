@@ -81,16 +81,14 @@ function readCertificate(file: Uint8Array): X509Certificate {
 }
 
 function wrapFor(publicKey: KeyObject, secret: Buffer): CertificateWrap['wrapped'] {
-  switch (publicKey.asymmetricKeyType) {
-    case 'rsa':
-      if ((publicKey.asymmetricKeyDetails?.modulusLength ?? 0) < leastRsaBits) break;
-      return { algorithm: 'rsa-oaep-sha256', encrypted: publicEncrypt({ key: publicKey, ...oaep }, secret).toString('base64') };
-    case 'ec':
-    case 'x25519': {
-      const ephemeral = ephemeralPairFor(publicKey);
-      const sealed = seal(agreedKey(ephemeral.privateKey, publicKey, ephemeral.publicKey), secret, context);
-      return { algorithm: 'ecdh-hkdf-sha256', ephemeral: spki(ephemeral.publicKey).toString('base64'), sealed: sealed.toString('base64') };
-    }
+  const type = publicKey.asymmetricKeyType;
+  if (type === 'rsa' && (publicKey.asymmetricKeyDetails?.modulusLength ?? 0) >= leastRsaBits) {
+    return { algorithm: 'rsa-oaep-sha256', encrypted: publicEncrypt({ key: publicKey, ...oaep }, secret).toString('base64') };
+  }
+  if (type === 'ec' || type === 'x25519') {
+    const ephemeral = ephemeralPairFor(publicKey);
+    const sealed = seal(agreedKey(ephemeral.privateKey, publicKey, ephemeral.publicKey), secret, context);
+    return { algorithm: 'ecdh-hkdf-sha256', ephemeral: spki(ephemeral.publicKey).toString('base64'), sealed: sealed.toString('base64') };
   }
   throw new RegisterError('certificate-invalid', 'The key of this certificate cannot be used to encrypt.', `Give a certificate with an RSA key of at least ${leastRsaBits} bits, or with an elliptic-curve key.`);
 }

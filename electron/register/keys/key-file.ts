@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { recordIdSchema } from '../../../shared/domain/register.js';
 import { writeDurably } from '../../files/durable-file.js';
 import { isSystemError, RegisterError } from '../error.js';
+import type { RegisterFolder } from '../folder.js';
 import { certificateWrapSchema } from './certificate.js';
 import { keyStoreWrapSchema } from './key-store.js';
 import { passphraseWrapSchema } from './passphrase.js';
@@ -28,8 +29,23 @@ export function createKeyFile(register: string, wraps: readonly Wrap[]): KeyFile
   };
 }
 
-/** Undefined where there is none; throws `register-damaged`. */
-export async function readKeyFile(path: string): Promise<KeyFile | undefined> {
+/** Undefined where there is none, nor a copy; throws `register-damaged` when neither can be read. */
+export async function readKeyFile(folder: RegisterFolder): Promise<KeyFile | undefined> {
+  const read = [await readFrom(folder.keys), await readFrom(folder.keysCopy)];
+  const [file] = read.filter((candidate) => typeof candidate === 'object');
+  if (file === undefined && read.includes('damaged')) {
+    throw new RegisterError('register-damaged', `${folder.keys} and its copy have been changed or damaged; without them the register cannot be opened.`, 'Copy keys.json back from a backup of the register.');
+  }
+  return file;
+}
+
+export async function writeKeyFile(folder: RegisterFolder, file: KeyFile): Promise<void> {
+  const text = `${JSON.stringify(keyFileSchema.parse(file), null, 2)}\n`;
+  await writeDurably(folder.keysCopy, text, 0o600);
+  await writeDurably(folder.keys, text, 0o600);
+}
+
+async function readFrom(path: string): Promise<KeyFile | 'damaged' | undefined> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -39,11 +55,7 @@ export async function readKeyFile(path: string): Promise<KeyFile | undefined> {
   }
   try {
     return keyFileSchema.parse(JSON.parse(text));
-  } catch (error) {
-    throw new RegisterError('register-damaged', `${path} has been changed or damaged; without it the register cannot be opened.`, 'Copy keys.json back from a backup of the register.', { cause: error });
+  } catch {
+    return 'damaged';
   }
-}
-
-export async function writeKeyFile(path: string, file: KeyFile): Promise<void> {
-  await writeDurably(path, `${JSON.stringify(keyFileSchema.parse(file), null, 2)}\n`, 0o600);
 }

@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { draftContentSchema, type Draft, type DraftContent, type DraftSummary } from '../../../shared/domain/register.js';
+import { RegisterError } from '../error.js';
 import type { SealedFiles } from '../sealed/sealed-files.js';
 import type { RecordStore } from '../store/record-store.js';
 import { find } from './find.js';
+
+export interface DraftToSave {
+  readonly id?: string;
+  readonly title: string;
+  readonly content: DraftContent;
+  readonly revision?: number;
+}
 
 /** Unfinished audits of the wizard; encrypted, as they may hold the private text. */
 export class Drafts {
@@ -25,12 +33,19 @@ export class Drafts {
     return { ...summary, content };
   }
 
-  /** A draft without identifier is a new one; one that was deleted meanwhile comes back. */
-  save(draft: { readonly id?: string; readonly title: string; readonly content: DraftContent }): Promise<DraftSummary> {
+  /**
+   * A draft without identifier is a new one. With `revision`, the one that was read, it is not saved
+   * over what another window or process has saved since: throws `draft-changed`.
+   */
+  save({ id, title, content, revision }: DraftToSave): Promise<DraftSummary> {
     return this.store.change(async ({ records, time }) => {
-      const summary: DraftSummary = { id: draft.id ?? randomUUID(), title: draft.title, savedAt: time };
-      await this.files.write(`draft/${summary.id}`, JSON.stringify(draft.content));
-      records.drafts = [...records.drafts.filter(({ id }) => id !== summary.id), summary];
+      const saved = records.drafts.find((draft) => draft.id === id);
+      if (revision !== undefined && saved?.revision !== revision) {
+        throw new RegisterError('draft-changed', 'This draft was changed in another window.', 'Reload it to go on with what was saved there.');
+      }
+      const summary: DraftSummary = { id: id ?? randomUUID(), title, savedAt: time, revision: (saved?.revision ?? 0) + 1 };
+      await this.files.write(`draft/${summary.id}`, JSON.stringify(content));
+      records.drafts = [...records.drafts.filter((draft) => draft !== saved), summary];
       return summary;
     });
   }

@@ -7,8 +7,8 @@ import type { RegisterFolder } from '../folder.js';
 import { chain, headOf, type Deed } from '../journal/chain.js';
 import { JournalFile } from '../journal/journal-file.js';
 import { holdLock } from '../lock.js';
-import { RecordsFile } from './records-file.js';
-import { sweep } from './sweep.js';
+import type { RecordsFile } from './records-file.js';
+import { fileNames, sweep } from './sweep.js';
 
 /** One change to the register: all of it happens, or nothing. */
 export interface Change {
@@ -17,9 +17,9 @@ export interface Change {
   /** When the change is made; UTC with milliseconds. */
   readonly time: string;
   /** Says in the journal what is done. */
-  log(deed: Deed): void;
+  readonly log: (deed: Deed) => void;
   /** Done once the change is on disk, such as removing files that no record names any more. */
-  afterwards(work: () => Promise<void>): void;
+  readonly afterwards: (work: () => Promise<void>) => void;
 }
 
 /**
@@ -86,7 +86,7 @@ export class RecordStore {
       await this.database.read();
       this.stamp = undefined;
       await this.mendJournal(deeds);
-      const value = await make({ records: this.database.data, time, log: (deed) => deeds.push(deed), afterwards: (work) => afterwards.push(work) });
+      const value = await make({ records: this.database.data, time, log: (deed) => void deeds.push(deed), afterwards: (work) => void afterwards.push(work) });
       await this.commit(deeds, time);
       for (const work of afterwards) await work();
       return value;
@@ -101,6 +101,11 @@ export class RecordStore {
       await this.journal.mend(head, last);
       return this.journal.read();
     });
+  }
+
+  /** Names of the encrypted files that the records need. */
+  async fileNames(): Promise<string[]> {
+    return fileNames(await this.view());
   }
 
   /** Puts a damaged journal aside and begins a new one, which says so. */

@@ -10,11 +10,7 @@ import type { RegisterFolder } from '../folder.js';
  * while the lock is held, and with records that are known to be the newest.
  */
 export async function sweep(folder: RegisterFolder, records: RegisterRecords): Promise<void> {
-  const known = new Set([
-    ...records.audits.flatMap(({ id, files }) => [`audit/${id}/content`, ...files.map(({ sha256 }) => `audit/${id}/files/${sha256}`)]),
-    ...records.drafts.map(({ id }) => `draft/${id}`),
-    ...records.identities.map(({ id }) => `identity/${id}`),
-  ]);
+  const known = new Set([...fileNames(records), ...records.identities.map(({ id }) => `identity/${id}`)]);
   for (const name of await namesBelow(folder.sealed)) {
     if (!known.has(name)) await rm(join(folder.sealed, ...name.split('/')), { force: true });
   }
@@ -23,8 +19,16 @@ export async function sweep(folder: RegisterFolder, records: RegisterRecords): P
   }
 }
 
+/** Names of the encrypted files that the records need; an identity may have one or none. */
+export function fileNames({ audits, drafts }: RegisterRecords): string[] {
+  return [
+    ...audits.flatMap(({ id, files }) => [`audit/${id}/content`, ...files.map(({ sha256 }) => `audit/${id}/files/${sha256}`)]),
+    ...drafts.map(({ id }) => `draft/${id}`),
+  ];
+}
+
 /** Names of all files below `path`, with forward slashes. */
-export async function namesBelow(path: string): Promise<string[]> {
+async function namesBelow(path: string): Promise<string[]> {
   try {
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
     return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1).replaceAll('\\', '/'));
