@@ -89,6 +89,8 @@ export const auditContentSchema = z.strictObject({
   spec: auditSpecSchema,
   specFolder: line(4096),
   secrets: secretsSchema,
+  /** The case as it was declared before the first score. */
+  declared: caseSchema.optional(),
   /** Root of the salts of what the journal and the finding commit to. */
   salt: sha256Schema,
   result: auditResultSchema.optional(),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditResult, RunRecord } from '../../../shared/domain/audit-result.js';
+import type { Case } from '../../../shared/domain/case.js';
 import type { ErrorData } from '../../../shared/domain/error.js';
 import type { History } from '../../../shared/domain/finding.js';
 import { auditContentSchema, type AuditContent, type AuditRecord } from '../../../shared/domain/register.js';
@@ -22,6 +23,15 @@ export interface PlannedAudit {
   readonly history: History;
 }
 
+export interface AuditToPlan extends AuditSubject {
+  /** Relative paths in the spec start here. */
+  readonly specFolder: string;
+  /** The case that the audit belongs to, as declared now, and its record where it has one. */
+  readonly case?: { readonly id?: string; readonly declared: Case };
+  /** Whether the folder still holds work or results of an earlier run. */
+  readonly resumes: boolean;
+}
+
 export interface AuditFilter {
   /** Found in identifier, reference, model, verdicts, state or day. */
   readonly search?: string;
@@ -39,14 +49,14 @@ export class Audits {
 
   /**
    * Notes an audit, its spec's commitment in the journal, before its first score. The same command
-   * again is the same audit, as long as `resumes` says that its folder still holds its work.
+   * again is the same audit, as long as its folder still holds its work.
    */
-  plan(subject: AuditSubject & { readonly specFolder: string; readonly case?: string }, resumes: boolean): Promise<PlannedAudit> {
+  plan(subject: AuditToPlan): Promise<PlannedAudit> {
     const feature = featureMark(this.key, subject);
     const run = runMark(this.key, subject);
     return this.store.change(async (change) => {
       const { records } = change;
-      const known = resumes ? records.audits.find((audit) => audit.run === run) : undefined;
+      const known = subject.resumes ? records.audits.find((audit) => audit.run === run) : undefined;
       if (known !== undefined && known.state !== 'failed') {
         return { record: known, spec: (await this.content(known.id)).spec, history: historyOf(records, known) };
       }
@@ -61,23 +71,22 @@ export class Audits {
         feature,
         ...count,
         reference: spec.reference,
-        case: subject.case,
+        case: subject.case?.id,
         level: spec.distillation === undefined ? 'quick' : 'full',
         folder: subject.folder,
         run,
         files: known?.files ?? [],
       };
-      const content: AuditContent = { schema: 'engram.audit-content/1', spec, specFolder: subject.specFolder, secrets: subject.secrets, salt: createSalt() };
+      const content: AuditContent = { schema: 'engram.audit-content/1', spec, specFolder: subject.specFolder, secrets: subject.secrets, declared: subject.case?.declared, salt: createSalt() };
       await this.writeContent(record.id, content);
       records.audits = [...records.audits.filter(({ id }) => id !== record.id), record];
-      const declared = subject.case === undefined ? undefined : find(records.cases, subject.case, 'case').declared;
       change.log({
         action: 'audit-planned',
         subject: {
           audit: subjectOf(record.id),
           model: record.model,
           spec: specCommitment(content),
-          ...(declared === undefined ? {} : { case: sha256(canonicalBytes(declared)) }),
+          ...(content.declared === undefined ? {} : { case: sha256(canonicalBytes(content.declared)) }),
         },
       });
       return { record, spec, history: historyOf(records, record) };
