@@ -7,8 +7,8 @@ import { RegisterFolder } from './folder.js';
 import { wrapByCertificate } from './keys/certificate.js';
 import { DataKey } from './keys/data-key.js';
 import { createKeyFile, readKeyFile, writeKeyFile, type Wrap } from './keys/key-file.js';
-import { KeyRing, wayOf } from './keys/key-ring.js';
-import { wrapByKeyStore, type KeyStore } from './keys/key-store.js';
+import { KeyRing, wayOf, type KeyOptions } from './keys/key-ring.js';
+import { wrapByKeyStore } from './keys/key-store.js';
 import { wrapByPassphrase } from './keys/passphrase.js';
 import { unlock, type Opening } from './keys/unlock.js';
 import { AuditFiles } from './records/audit-files.js';
@@ -24,13 +24,7 @@ import { RecordStore } from './store/record-store.js';
 import { RecordsFile } from './store/records-file.js';
 import { Journal } from './journal/journal.js';
 
-export interface RegisterOptions {
-  /** The system's key store, in the app. */
-  readonly keyStore?: KeyStore;
-  readonly now?: () => Date;
-  /** Cost of guessing a passphrase (scrypt's N). */
-  readonly cost?: number;
-}
+export type RegisterOptions = Partial<KeyOptions>;
 
 export interface SetUp {
   readonly passphrase: string;
@@ -57,7 +51,7 @@ export class Register {
     folder: RegisterFolder,
     private readonly key: DataKey,
     store: RecordStore,
-    { keyStore, cost }: RegisterOptions,
+    options: KeyOptions,
     /** What was mended when it was opened, a sentence each. */
     readonly notices: readonly string[],
   ) {
@@ -71,7 +65,7 @@ export class Register {
     this.identities = new Identities(store, files);
     this.settings = new Settings(store);
     this.journal = new Journal(store, files);
-    this.keys = new KeyRing(folder, store, key, keyStore, cost);
+    this.keys = new KeyRing(folder, store, key, options);
   }
 
   /** Makes a register in a folder that has none, in full or not at all. Throws `register-exists`. */
@@ -115,9 +109,9 @@ export class Register {
   }
 
   private static async of(folder: RegisterFolder, key: DataKey, id: string, options: RegisterOptions): Promise<Register> {
-    const { now = () => new Date() } = options;
+    const now = options.now ?? (() => new Date());
     const store = new RecordStore(folder, new RecordsFile(folder, key, id), emptyRecords(id, now()), now);
-    return new Register(folder, key, store, options, await store.open());
+    return new Register(folder, key, store, { ...options, now }, await store.open());
   }
 }
 

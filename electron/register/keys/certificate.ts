@@ -55,8 +55,7 @@ export function readPrivateKey(file: Uint8Array, passphrase: string | undefined)
   try {
     return createPrivateKey(isPem(key) ? { key, passphrase } : { key, passphrase, format: 'der', type: 'pkcs8' });
   } catch (error) {
-    const locked = error instanceof Error && 'code' in error && error.code === 'ERR_MISSING_PASSPHRASE';
-    throw locked
+    throw passphrase === undefined && key.includes('ENCRYPTED')
       ? new RegisterError('recovery-key-locked', 'The private key of the recovery certificate is encrypted.', 'Give the passphrase of the key.')
       : new RegisterError(
           'recovery-key-invalid',

@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { RegisterError } from '../error.js';
 
 const bytes = 32;
 
@@ -10,6 +11,8 @@ export type Purpose = 'records' | 'files' | 'marks';
  * derived by HKDF-SHA-256 and bound to the register.
  */
 export class DataKey {
+  private forgotten = false;
+
   private constructor(
     private readonly secret: Buffer,
     private readonly register: string,
@@ -29,7 +32,9 @@ export class DataKey {
     return this.secret;
   }
 
+  /** Derived anew each time, so that nothing outlives `forget`. Throws `register-locked` after it. */
   derive(purpose: Purpose): Buffer {
+    if (this.forgotten) throw new RegisterError('register-locked', 'The register has been locked.', 'Open it again.');
     return Buffer.from(hkdfSync('sha256', this.secret, this.register, `engram.register/${purpose}`, 32));
   }
 
@@ -40,6 +45,7 @@ export class DataKey {
 
   /** Overwrites the secret; the key serves no more. */
   forget(): void {
+    this.forgotten = true;
     this.secret.fill(0);
   }
 }

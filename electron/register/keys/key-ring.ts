@@ -8,14 +8,21 @@ import { readKeyFile, writeKeyFile, type KeyFile, type Wrap } from './key-file.j
 import { wrapByKeyStore, type KeyStore } from './key-store.js';
 import { wrapByPassphrase } from './passphrase.js';
 
+export interface KeyOptions {
+  /** The system's key store, in the app. */
+  readonly keyStore?: KeyStore;
+  /** Cost of guessing a passphrase (scrypt's N). */
+  readonly cost?: number;
+  readonly now: () => Date;
+}
+
 /** The ways to open a register that is open: more of them, others, fewer. */
 export class KeyRing {
   constructor(
     private readonly folder: RegisterFolder,
     private readonly store: RecordStore,
     private readonly key: DataKey,
-    private readonly keyStore: KeyStore | undefined,
-    private readonly cost: number | undefined,
+    private readonly options: KeyOptions,
   ) {}
 
   async ways(): Promise<Way[]> {
@@ -24,13 +31,13 @@ export class KeyRing {
 
   /** The former passphrase opens the register no more. Throws `passphrase-invalid`. */
   async changePassphrase(passphrase: string): Promise<Way[]> {
-    const wrap = await wrapByPassphrase(this.key.bytes, passphrase, this.cost);
+    const wrap = await wrapByPassphrase(this.key.bytes, passphrase, this.options.cost);
     return this.change((wraps) => [wrap, ...wraps.filter(({ kind }) => kind !== 'passphrase')]);
   }
 
   /** Lets the holder of a certificate open the register. Throws `certificate-invalid`. */
   addCertificate(file: Uint8Array): Promise<Way[]> {
-    const wrap = wrapByCertificate(this.key.bytes, file, new Date());
+    const wrap = wrapByCertificate(this.key.bytes, file, this.options.now());
     return this.change((wraps) => [...wraps.filter((other) => other.kind !== 'certificate' || other.certificate !== wrap.certificate), wrap]);
   }
 
@@ -40,7 +47,7 @@ export class KeyRing {
 
   /** Lets this user on this machine open the register without a passphrase. Throws `key-store-unavailable`. */
   remember(): Promise<Way[]> {
-    const wrap = wrapByKeyStore(this.key.bytes, this.keyStore);
+    const wrap = wrapByKeyStore(this.key.bytes, this.options.keyStore);
     return this.change((wraps) => [...wraps.filter(({ kind }) => kind !== 'key-store'), wrap]);
   }
 

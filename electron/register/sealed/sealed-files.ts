@@ -13,19 +13,16 @@ const privateFolder = 0o700;
 
 /** Encrypted files under the data key, by names such as `audit/ID`; each can be deleted by itself. */
 export class SealedFiles {
-  private readonly key: Buffer;
-
   constructor(
     private readonly folder: string,
-    dataKey: DataKey,
-  ) {
-    this.key = dataKey.derive('files');
-  }
+    private readonly key: DataKey,
+  ) {}
 
   async write(name: string, data: string | Uint8Array): Promise<void> {
     const path = this.path(name);
+    const sealed = seal(this.key.derive('files'), Buffer.from(data), name);
     await mkdir(dirname(path), { recursive: true, mode: privateFolder });
-    await writeDurably(path, Buffer.concat([heading, seal(this.key, Buffer.from(data), name)]), privateFile);
+    await writeDurably(path, Buffer.concat([heading, sealed]), privateFile);
   }
 
   /** Throws `record-missing` or `register-damaged`. */
@@ -37,7 +34,7 @@ export class SealedFiles {
       if (!isSystemError(error, 'ENOENT')) throw error;
       throw new RegisterError('record-missing', `The register's file "${name}" is not there.`, 'Copy the register\'s folder "sealed" back from a backup.', { cause: error });
     }
-    const data = bytes.subarray(0, heading.length).equals(heading) ? unseal(this.key, bytes.subarray(heading.length), name) : undefined;
+    const data = bytes.subarray(0, heading.length).equals(heading) ? unseal(this.key.derive('files'), bytes.subarray(heading.length), name) : undefined;
     if (data === undefined) {
       throw new RegisterError('register-damaged', `The register's file "${name}" has been changed or damaged.`, 'Copy this file back from a backup of the register; all other records can still be read.');
     }

@@ -36,16 +36,13 @@ export class RecordsFile implements Adapter<RegisterRecords> {
   notices: string[] = [];
   /** The version that the records had before the last `read` migrated them. */
   migratedFrom: number | undefined;
-  private readonly key: Buffer;
 
   constructor(
     private readonly folder: RegisterFolder,
-    dataKey: DataKey,
+    private readonly key: DataKey,
     private readonly register: string,
     private readonly format: RecordsFormat = currentFormat,
-  ) {
-    this.key = dataKey.derive('records');
-  }
+  ) {}
 
   /** Throws `register-damaged`, `register-newer`. */
   async read(): Promise<RegisterRecords> {
@@ -62,7 +59,7 @@ export class RecordsFile implements Adapter<RegisterRecords> {
 
   async write(records: RegisterRecords): Promise<void> {
     const { version, schema } = this.format;
-    const sealed = seal(this.key, Buffer.from(JSON.stringify(schema.parse(records))), this.context(version));
+    const sealed = seal(this.key.derive('records'), Buffer.from(JSON.stringify(schema.parse(records))), this.context(version));
     const envelope = { schema: 'engram.register/1', about, version, register: this.register, sealed: sealed.toString('base64') } satisfies z.input<typeof envelopeSchema>;
     const text = `${JSON.stringify(envelope, null, 2)}\n`;
     await writeDurably(this.folder.twin, text, 0o600);
@@ -105,7 +102,7 @@ export class RecordsFile implements Adapter<RegisterRecords> {
     if (envelope.version > this.format.version) {
       throw new RegisterError('register-newer', `The register was written by a newer Engram (its version ${envelope.version}, ours ${this.format.version}).`, 'Open it with that newer Engram; this one leaves it as it is.');
     }
-    const text = unseal(this.key, Buffer.from(envelope.sealed, 'base64'), this.context(envelope.version));
+    const text = unseal(this.key.derive('records'), Buffer.from(envelope.sealed, 'base64'), this.context(envelope.version));
     if (text === undefined) return undefined;
     const records = migrate(JSON.parse(text.toString('utf8')), envelope.version, this.format);
     return { records: this.format.schema.parse(records), version: envelope.version };
