@@ -3,17 +3,16 @@
  * finishes, signs, and deletes the one before. Says on standard output what has been done, each time
  * after the register has said so: "planned ID", "finished ID", "signed ID", "deleted ID".
  */
-import { writeSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import { Register } from '../../../electron/register/register.js';
 import { auditEnd, auditToPlan } from '../support/example-audit.js';
-import { passphrase } from '../support/register-place.js';
 
-const [path, name, count] = process.argv.slice(2);
+const [path, keyFile, name, count] = process.argv.slice(2);
 // Unlike console.log, this is out before the next step begins.
 const say = (line: string): number => writeSync(1, `${line}\n`);
 
 say('opening');
-const register = await Register.open(path, { by: 'passphrase', passphrase });
+const register = await Register.open(path, { by: 'private-key', file: readFileSync(keyFile) });
 say('opened');
 let previous: string | undefined;
 for (let number = 0; number < Number(count); number++) {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
+const keyFile = join(root, 'test/fixtures/register/recovery-ec.key.pem');
 const bundle = join(root, '.cache', `register-recorder-${process.pid}.mjs`);
 
 /** Makes one file of the recorder, so that it starts in a tenth of the time; returns its path. */
@@ -22,7 +23,7 @@ export class Recorder {
   private output = '';
 
   constructor(path: string, name: string, count: number) {
-    this.child = spawn(process.execPath, [bundle, path, name, String(count)], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(process.execPath, [bundle, path, keyFile, name, String(count)], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.child.stdout?.setEncoding('utf8').on('data', (part: string) => (this.output += part));
     this.child.stderr?.setEncoding('utf8').on('data', (part: string) => (this.errors += part));
     this.ended = new Promise((resolve) => this.child.once('close', resolve));
@@ -33,9 +34,10 @@ export class Recorder {
     return this.output.split('\n').slice(0, -1).map((line): [string, string] => [line.split(' ')[0], line.split(' ')[1] ?? '']);
   }
 
-  async until(deed: string): Promise<void> {
-    while (!this.said.some(([said]) => said === deed)) {
-      if (this.child.exitCode !== null) throw new Error(`The recorder ended before "${deed}": ${this.errors}`);
+  /** Waits until it has said so many lines. */
+  async until(lines: number): Promise<void> {
+    while (this.said.length < lines) {
+      if (this.child.exitCode !== null) throw new Error(`The recorder ended before its line ${lines}: ${this.errors}`);
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
   }
