@@ -15,6 +15,7 @@ export const cutSchema = z.strictObject({
 
 /** What a student's weights are before it learns: drawn anew, or those that the audited model started from. */
 export const studentStartSchema = z.enum(['anew', 'initial']);
+export type StudentStart = z.infer<typeof studentStartSchema>;
 
 /** What a student is: the whole audited graph made anew, or the part of it after a cut. */
 export const studentRecipeSchema = z.discriminatedUnion('kind', [

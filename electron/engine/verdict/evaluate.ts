@@ -1,5 +1,6 @@
 import type { TestResult } from '../../../shared/domain/audit-result.js';
-import { claims, type ArchitectureFamily, type Claim, type Reason } from '../../../shared/domain/verdict.js';
+import type { StudentStart } from '../../../shared/domain/student.js';
+import { claims, type ArchitectureFamily, type Claim, type Reason, type TestName } from '../../../shared/domain/verdict.js';
 import type { Measurements } from './measurements/measurements.js';
 import { adjust, asRuled, type AdjustedTest } from './rule.js';
 import { verdictTests } from './tests/index.js';
@@ -68,8 +69,14 @@ function hindrancesOf(measurements: Measurements, label: number | undefined): Re
   return found;
 }
 
+/** Tests that were given the initial weights are judged by audits that were given them. */
+function startOf(name: TestName, { students }: Measurements): StudentStart {
+  if (name === 'initial-weights') return 'initial';
+  return name === 'distilled-text' || name === 'distilled-kind' ? (students?.start ?? 'anew') : 'anew';
+}
+
 function standing(test: VerdictTest, measurements: Measurements, family: ArchitectureFamily): { counts: boolean; atMostSignal: boolean; sentence: string } {
-  const byFamily = standingOf(test.name, family);
+  const byFamily = standingOf(test.name, family, startOf(test.name, measurements));
   const weakness = test.weakness?.(measurements);
   return weakness === undefined || !byFamily.counts ? byFamily : { counts: false, atMostSignal: byFamily.atMostSignal, sentence: weakness.sentence };
 }

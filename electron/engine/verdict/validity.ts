@@ -1,4 +1,5 @@
 import type { ArchitectureFamily, TestName } from '../../../shared/domain/verdict.js';
+import type { StudentStart } from '../../../shared/domain/student.js';
 import table from './validity-table.json' with { type: 'json' };
 
 /**
@@ -10,12 +11,19 @@ import table from './validity-table.json' with { type: 'json' };
 interface Entry {
   /** `within`: false alarms measured within bounds; `beyond`: measured and too many; `unknown`: no study. */
   readonly falseAlarms: 'within' | 'beyond' | 'unknown';
-  readonly at05: number | null;
-  readonly at01: number | null;
-  readonly source: string;
+  readonly at05: number;
+  readonly at01: number;
+  /** Upper 95% bounds of the rates. */
+  readonly upper05: number;
+  readonly upper01: number;
+  readonly models: number;
+  readonly audits: number;
 }
 
-const entries = table.families as Record<ArchitectureFamily, Partial<Record<TestName, Entry>>>;
+type Entries = Record<ArchitectureFamily, Partial<Record<TestName, Entry>>>;
+
+/** Which students a test compares with is another experiment: those that start from the initial weights differ less. */
+const entriesOf: Record<StudentStart, Entries> = { anew: table.families as Entries, initial: table.fromInitialWeights as Entries };
 
 export interface Standing {
   /** Enters the verdict. */
@@ -31,13 +39,14 @@ const validByConstruction: ReadonlySet<TestName> = new Set(['same-template-strin
 /** Tests that describe an unstudied family with enough care to say "signal". */
 const carriesSignal: ReadonlySet<TestName> = new Set(['distilled-text', 'distilled-kind', 'brought-text', 'brought-kind']);
 
-export function standingOf(test: TestName, family: ArchitectureFamily): Standing {
-  const entry = entries[family][test];
+/** What a test is worth on a family, by the studies; `start` says what its students, if it has some, start from. */
+export function standingOf(test: TestName, family: ArchitectureFamily, start: StudentStart = 'anew'): Standing {
+  const entry = entriesOf[start][family][test];
   if (entry?.falseAlarms === 'within') {
-    return { counts: true, atMostSignal: false, sentence: `Counts: ${rates(entry)} on clean ${familyWords[family]} (${entry.source}).` };
+    return { counts: true, atMostSignal: false, sentence: `Counts: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}).` };
   }
   if (entry?.falseAlarms === 'beyond') {
-    return { counts: false, atMostSignal: false, sentence: `Description only: ${rates(entry)} on clean ${familyWords[family]} (${entry.source}), more than the level states.` };
+    return { counts: false, atMostSignal: false, sentence: `Description only: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}), more than the level states.` };
   }
   if (validByConstruction.has(test)) {
     return {
@@ -47,7 +56,7 @@ export function standingOf(test: TestName, family: ArchitectureFamily): Standing
     };
   }
   if (carriesSignal.has(test)) {
-    return { counts: true, atMostSignal: true, sentence: `Counts up to "signal": its false alarms on ${familyWords[family]} have not been studied.` };
+    return { counts: true, atMostSignal: true, sentence: `Counts up to "signal": its false alarms on ${familyWords[family]} have not been studied on enough models.` };
   }
   return { counts: false, atMostSignal: false, sentence: `Description only: its false alarms on ${familyWords[family]} have not been studied.` };
 }
@@ -59,10 +68,11 @@ const familyWords: Record<ArchitectureFamily, string> = {
   other: 'networks of this kind',
 };
 
-function rates(entry: Entry): string {
-  const parts = [
-    entry.at05 === null ? undefined : `${(entry.at05 * 100).toFixed(1)}% false alarms at 5%`,
-    entry.at01 === null ? undefined : `${(entry.at01 * 100).toFixed(1)}% at 1%`,
-  ];
-  return parts.filter((part) => part !== undefined).join(', ');
+function rates({ at05, at01, upper05, upper01 }: Entry): string {
+  const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
+  return `${percent(at05)} false alarms at 5% and ${percent(at01)} at 1%, by bounds ${percent(upper05)} and ${percent(upper01)},`;
+}
+
+function studied({ models, audits }: Entry): string {
+  return `${audits} audits of ${models} models, docs/validity.md`;
 }

@@ -1,3 +1,4 @@
+import type { StudentStart } from '../../../shared/domain/student.js';
 import type { Scorer } from '../../engine/scoring/scorer.js';
 import { measureHostWise } from '../../engine/verdict/measurements/host-wise.js';
 import type { Measurements, ReferencesMeasurement } from '../../engine/verdict/measurements/measurements.js';
@@ -20,6 +21,8 @@ const fewestStrings = 2;
 export interface References {
   readonly scorer: Scorer;
   readonly agreement: number;
+  /** What distilled references start from; undefined of brought ones. */
+  readonly start?: StudentStart;
 }
 
 export interface MeasureRequest {
@@ -81,7 +84,7 @@ async function measureReferences(name: 'students' | 'references', references: Re
     controlPlacements,
     contrastStrings,
   });
-  return { placements, agreement: references.agreement, models: references.scorer.networks - 1 };
+  return { placements, agreement: references.agreement, start: references.start, models: references.scorer.networks - 1 };
 }
 
 function indexOfLargest(values: Float64Array): number {

@@ -78,6 +78,7 @@ export async function openDistilledReferences(
   return {
     scorer,
     agreement: mean(agreements),
+    start: recipe.start,
     record: {
       provenance: distillation.images.provenance,
       count: indices.length,

@@ -103,7 +103,7 @@ export async function openAuditedModel({ model, trained, collection, settings, i
     const scorer = await openStudents({ audited: classifier, model: file, source, recipe, weights, threads: 1 });
     const store = await HostStore.build({ path: join(folder, 'held-out.bin'), images: held, indices: firstOf(held.count), preprocessor, signal });
     try {
-      return { scorer, agreement: mean(await agreementOf(scorer, store, preprocessor, signal)) };
+      return { scorer, start: recipe.start, agreement: mean(await agreementOf(scorer, store, preprocessor, signal)) };
     } finally {
       await store.close();
     }

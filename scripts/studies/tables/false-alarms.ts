@@ -8,17 +8,32 @@ export type Alarm = TestName | 'verdict-text' | 'verdict-kind' | 'memorised' | '
 export interface AlarmRates {
   readonly family: ArchitectureFamily;
   readonly alarm: Alarm;
+  /** Whether the audits were given the weights that training started from. */
+  readonly initialKnown: boolean;
   readonly at05: Share;
   /** Undefined for a verdict, which has one level. */
   readonly at01: Share | undefined;
 }
 
-/** Rates of false alarms at .05 and .01 by family of networks, in the order of the tests. */
+/** Rates of false alarms at .05 and .01 by family of networks and by what audits were given, in the order of the tests. */
 export function falseAlarmRates(rows: readonly StudyRow[]): AlarmRates[] {
+  return [false, true].flatMap((initialKnown) => {
+    const asked = rows.map((row) => ({ ...row, audits: row.audits.filter((audit) => audit.initialKnown === initialKnown) })).filter(({ audits }) => audits.length > 0);
+    return ratesOf(asked, initialKnown);
+  });
+}
+
+function ratesOf(rows: readonly StudyRow[], initialKnown: boolean): AlarmRates[] {
   const families = [...new Set(rows.map(({ family }) => family))].sort();
   return families.flatMap((family) => {
     const own = rows.filter((row) => row.family === family);
-    const rates = (alarm: Alarm, at05: AlarmAt, at01?: AlarmAt): AlarmRates => ({ family, alarm, at05: rateOf(own, at05, `${family} ${alarm} .05`), at01: at01 && rateOf(own, at01, `${family} ${alarm} .01`) });
+    const rates = (alarm: Alarm, at05: AlarmAt, at01?: AlarmAt): AlarmRates => ({
+      family,
+      alarm,
+      initialKnown,
+      at05: rateOf(own, at05, `${family} ${alarm} .05`),
+      at01: at01 && rateOf(own, at01, `${family} ${alarm} .01`),
+    });
     const tests = testNames.filter((name) => own.some(({ audits }) => audits.some(({ tests }) => name in tests)));
     return [
       ...tests.map((name) => rates(name, testAlarm(name, 0.05), testAlarm(name, 0.01))),

@@ -24,9 +24,9 @@ export type ValidityTable = Record<ArchitectureFamily, Partial<Record<TestName, 
  * Which test counts for which family: `within` where the upper 95% bounds of its false alarms keep to
  * `bounds`, `beyond` where they do not, `unknown` where too few models were audited to say.
  */
-export function validityOf(rates: readonly AlarmRates[]): ValidityTable {
+export function validityOf(rates: readonly AlarmRates[], initialKnown: boolean): ValidityTable {
   const table: ValidityTable = { dense: {}, convolutional: {}, 'convolutional-normalised': {}, other: {} };
-  for (const { family, alarm, at05, at01 } of rates) {
+  for (const { family, alarm, at05, at01 } of rates.filter((rate) => rate.initialKnown === initialKnown)) {
     const name = testNames.find((one) => one === alarm);
     if (name === undefined || at01 === undefined) continue;
     const [upper05, upper01] = [at05, at01].map(({ interval }) => interval?.[1] ?? 1);
