@@ -8,7 +8,7 @@ import table from './validity-table.json' with { type: 'json' };
  * only where their bounds hold.
  */
 
-interface Entry {
+export interface ValidityEntry {
   /** `within`: false alarms measured within bounds; `beyond`: measured and too many; `unknown`: no study. */
   readonly falseAlarms: 'within' | 'beyond' | 'unknown';
   readonly at05: number;
@@ -20,10 +20,13 @@ interface Entry {
   readonly audits: number;
 }
 
-type Entries = Record<ArchitectureFamily, Partial<Record<TestName, Entry>>>;
+type Entries = Record<ArchitectureFamily, Partial<Record<TestName, ValidityEntry>>>;
 
 /** Which students a test compares with is another experiment: those that start from the initial weights differ less. */
-const entriesOf: Record<StudentStart, Entries> = { anew: table.families as Entries, initial: table.fromInitialWeights as Entries };
+export type ValidityTable = Readonly<Record<StudentStart, Entries>>;
+
+/** What the studies found, as it ships. */
+export const shippedValidity: ValidityTable = { anew: table.families as Entries, initial: table.fromInitialWeights as Entries };
 
 export interface Standing {
   /** Enters the verdict. */
@@ -40,8 +43,8 @@ const validByConstruction: ReadonlySet<TestName> = new Set(['same-template-strin
 const carriesSignal: ReadonlySet<TestName> = new Set(['distilled-text', 'distilled-kind', 'brought-text', 'brought-kind']);
 
 /** What a test is worth on a family, by the studies; `start` says what its students, if it has some, start from. */
-export function standingOf(test: TestName, family: ArchitectureFamily, start: StudentStart = 'anew'): Standing {
-  const entry = entriesOf[start][family][test];
+export function standingOf(test: TestName, family: ArchitectureFamily, start: StudentStart = 'anew', validity: ValidityTable = shippedValidity): Standing {
+  const entry = validity[start][family][test];
   if (entry?.falseAlarms === 'within') {
     return { counts: true, atMostSignal: false, sentence: `Counts: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}).` };
   }
@@ -68,11 +71,11 @@ const familyWords: Record<ArchitectureFamily, string> = {
   other: 'networks of this kind',
 };
 
-function rates({ at05, at01, upper05, upper01 }: Entry): string {
+function rates({ at05, at01, upper05, upper01 }: ValidityEntry): string {
   const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
   return `${percent(at05)} false alarms at 5% and ${percent(at01)} at 1%, by bounds ${percent(upper05)} and ${percent(upper01)},`;
 }
 
-function studied({ models, audits }: Entry): string {
+function studied({ models, audits }: ValidityEntry): string {
   return `${audits} audits of ${models} models, docs/validity.md`;
 }

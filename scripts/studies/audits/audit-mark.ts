@@ -13,6 +13,7 @@ import { sixDigits, type AuditRow, type TestRow } from '../rows/study-row.js';
 import type { StudyModel } from '../rows/study-model.js';
 import type { StudySettings } from '../settings.js';
 import type { AuditedModel } from './audited-model.js';
+import { candidates } from './candidates.js';
 
 const alpha = 0.05;
 
@@ -43,7 +44,7 @@ export async function auditMark(request: MarkRequest): Promise<AuditRow[]> {
     probe: prober(known, audited.folder, join(audited.folder)),
   });
   const findings = (effectClass: number, given: number | undefined, taken: Measurements = measurements): Findings =>
-    findingsOf({ measurements: taken, effectClass, family: audited.family, label: given, alpha, tried: 1, controls: [], legibility: undefined, lacksRoom: false });
+    findingsOf({ measurements: taken, effectClass, family: audited.family, label: given, alpha, tried: 1, controls: [], legibility: undefined, lacksRoom: false, validity: candidates });
   const what = { mark, copies, initialKnown: audited.initialKnown };
   const rows = [rowOf({ ...what, labelKnown: true }, findings(label, label))];
   if (request.labelUnknownToo) {

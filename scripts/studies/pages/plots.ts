@@ -51,7 +51,7 @@ export function falseAlarmPlot(rates: readonly AlarmRates[], title: string): str
       ...commonOptions(paperTheme, `${title}: false alarms in percent; a test counts where its bound keeps to ${100 * bounds.at05}`, true),
       indexAxis: 'y',
       scales: { x: axis(paperTheme, 'Percent of clean audits', { min: 0 }), y: axis(paperTheme, undefined) },
-    } as ChartConfiguration<'bar', number[], string>['options'],
+    },
   };
   return chartSvg(config, width, height);
 }

@@ -22,7 +22,7 @@ export function shareOf(outcomes: readonly Outcome[], purpose: string): Share {
   const values = Float64Array.from(outcomes, ({ happened }) => (happened ? 1 : 0));
   const clusters = outcomes.map(({ model }) => model);
   const models = new Set(clusters).size;
-  const share = values.length > 0 ? mean(values) : Number.NaN;
+  const share = values.length > 0 ? outcomes.filter(({ happened }) => happened).length / values.length : Number.NaN;
   return { models, audits: values.length, share, interval: models < 2 ? undefined : boundsOf(values, clusters, share, models, purpose) };
 }
 
