@@ -2,6 +2,7 @@ import type { Finding } from '../../../shared/domain/finding.js';
 import type { JournalHead } from '../../../shared/domain/journal.js';
 import { canonicalBytes, sha256 } from '../canonical.js';
 import { english, type Words } from '../words/english.js';
+import { attachmentNames } from './attachment-names.js';
 import { ReportDocument, type Paper } from './pdf/document.js';
 import { annexSections } from './sections/annexes.js';
 import { firstPage } from './sections/first-page.js';
@@ -32,9 +33,6 @@ function shortened(reference: string): string {
   return reference.length > 48 ? `${reference.slice(0, 47)}…` : reference;
 }
 
-/** Name under which the finding is attached to its report. */
-export const findingName = 'finding.json';
-
 /**
  * The report of a finding: a tagged PDF/A-3a and PDF/UA-1 file with an empty signature field for each
  * role and the finding attached. Equal input gives equal bytes, in whatever time zone and locale.
@@ -63,6 +61,7 @@ export async function renderReport({ finding, journal, paper, words = english }:
   provenanceSections(section);
   signatureSection(section);
   annexSections(section);
-  document.attach(findingName, 'application/json', title, attached);
+  document.attach(attachmentNames.finding, 'application/json', title, attached);
+  if (journal) document.attach(attachmentNames.journal, 'application/json', words.numbers.facts.journal, canonicalBytes(journal));
   return document.finish();
 }

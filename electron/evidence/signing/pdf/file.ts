@@ -1,7 +1,9 @@
+import { inflateSync } from 'node:zlib';
 import { EvidenceError } from '../../error.js';
-import { PdfReader, PdfSyntaxError, Reference, type Dictionary, type PdfObject } from './objects.js';
+import { Name, PdfReader, PdfSyntaxError, Reference, type Dictionary, type PdfObject } from './objects.js';
 
 const largestFile = 64 * 1024 * 1024;
+const largestStream = 4 * 1024 * 1024;
 const mostRevisions = 20;
 const mostObjects = 100_000;
 
@@ -56,11 +58,30 @@ export class PdfFile {
     throw invalid('a dictionary is missing');
   }
 
+  /** The content of a stream of the first revision, plain or deflated. */
+  stream({ number }: Reference): Buffer {
+    const offset = this.revisions[0].offsets.get(number);
+    if (offset === undefined) throw invalid(`object ${number} is missing`);
+    return guarded(() => {
+      const { object, reader } = this.readAt(number, offset);
+      if (!(object instanceof Map)) throw invalid('a stream is missing');
+      reader.keyword('stream');
+      const start = reader.at + 1;
+      const content = this.bytes.subarray(start, start + numberIn(object, 'Length'));
+      const filter = object.get('Filter');
+      return filter instanceof Name && filter.value === 'FlateDecode' ? inflated(content) : content;
+    });
+  }
+
   private objectAt(number: number, offset: number): PdfObject {
+    return this.readAt(number, offset).object;
+  }
+
+  private readAt(number: number, offset: number): { object: PdfObject; reader: PdfReader } {
     const reader = new PdfReader(this.text, offset);
     if (reader.integer() !== number || reader.integer() !== 0) throw invalid(`object ${number} is not where the table says`);
     reader.keyword('obj');
-    return reader.object();
+    return { object: reader.object(), reader };
   }
 
   private readRevisions(): Revision[] {
@@ -129,6 +150,14 @@ export function numberIn(dictionary: Dictionary, key: string): number {
 
 export function invalid(what: string): EvidenceError {
   return new EvidenceError('evidence-invalid', `The report is not as Engram writes it: ${what}.`, 'Take the file that Engram wrote, or a signed copy of it that was only added to.');
+}
+
+function inflated(content: Buffer): Buffer {
+  try {
+    return inflateSync(content, { maxOutputLength: largestStream });
+  } catch {
+    throw invalid('a stream is damaged');
+  }
 }
 
 function guarded<Value>(read: () => Value): Value {
