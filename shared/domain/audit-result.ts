@@ -36,6 +36,8 @@ const studentRecordSchema = z.strictObject({
   /** Truncated: the tensor up to which the audited network is kept, and the share of parameters made anew. */
   cut: z.string().optional(),
   renewed: probability.optional(),
+  /** Truncated: whether the network's own layers were made anew, or one small hidden layer stands in their place. */
+  head: z.enum(['own', 'small']).optional(),
   /** Share of unseen distillation images on which student and model give the same class. */
   agreement: probability,
 });

@@ -11,6 +11,7 @@ export const cutSchema = z.strictObject({
   nodeShare: z.number(),
   convolutionsAfter: z.int().min(0),
   denseLayersAfter: z.int().min(0),
+  pooledAfter: z.boolean(),
 });
 
 /** What a student's weights are before it learns: drawn anew, or those that the audited model started from. */
@@ -20,8 +21,8 @@ export type StudentStart = z.infer<typeof studentStartSchema>;
 /** What a student is: the whole audited graph made anew, or the part of it after a cut. */
 export const studentRecipeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('whole'), start: studentStartSchema }),
-  /** `own`: the network's own layers after the cut; `dense`: a small head in their place. */
-  z.strictObject({ kind: z.literal('truncated'), cut: cutSchema, head: z.enum(['own', 'dense']), start: studentStartSchema }),
+  /** `own`: the network's own layers after the cut; `small`: one hidden layer in their place. */
+  z.strictObject({ kind: z.literal('truncated'), cut: cutSchema, head: z.enum(['own', 'small']), start: studentStartSchema }),
 ]);
 export type StudentRecipe = z.infer<typeof studentRecipeSchema>;
 

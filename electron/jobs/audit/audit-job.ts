@@ -21,7 +21,7 @@ import { legibilityOf } from './legibility.js';
 import { measureAll } from './measure.js';
 import { placementsThatFit } from './placements-that-fit.js';
 import { runPilot } from './pilot.js';
-import { defaultTimeBudget, planAudit, type Pilot, type Plan } from './plan.js';
+import { countsSettle, defaultTimeBudget, planAudit, type Pilot, type Plan } from './plan.js';
 import { prober } from './probe.js';
 import { openBroughtReferences, openDistilledReferences } from './references.js';
 import { resultOf } from './result.js';
@@ -140,6 +140,7 @@ async function planFor(audited: AuditCase, pilot: Pilot, level: 'quick' | 'full'
   return planAudit({
     level,
     timeBudget,
+    settled: countsSettle(spec.method),
     pilot,
     classes,
     batchSize: classifier.batchSize,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { AuditResult } from '../../../shared/domain/audit-result.js';
+import type { StudentRecipe } from '../../../shared/domain/student.js';
 import type { Classifier } from '../../engine/models/classifier.js';
 import { readModelFile } from '../../engine/models/onnx/model-file.js';
 import { agreementOf } from '../../engine/scoring/agreement.js';
@@ -14,7 +15,7 @@ import { openBroughtModel } from './brought-models.js';
 import type { AuditCase } from './case.js';
 import type { Clock } from './clock.js';
 import type { References } from './measure.js';
-import type { Pilot, Plan } from './plan.js';
+import { countsSettle, type Pilot, type Plan } from './plan.js';
 
 /** Held-out images on which agreement is measured, at most. */
 const agreementImages = 1000;
@@ -37,8 +38,6 @@ export async function openDistilledReferences(
   if (!spec.distillation || !distillation) return undefined;
   const indices = distillation.indices.slice(0, plan.distillationImages);
   const initial = spec.model.initial === undefined ? undefined : await openInitial(resolve(specFolder, spec.model.initial));
-  // Counts that are given settle the plan by themselves, whatever the speed of the machine.
-  const given = spec.method.hosts !== undefined && spec.method.strings !== undefined;
   const { recipe, epochs } = await planStudents({
     model,
     source: spec.model,
@@ -46,7 +45,7 @@ export async function openDistilledReferences(
     distillation: spec.distillation,
     images: indices.length,
     imagesPerSecond: pilot.imagesPerSecond,
-    seconds: given ? Infinity : timeBudget * studentsShare,
+    seconds: countsSettle(spec.method) ? Infinity : timeBudget * studentsShare,
   });
   const weights = await clock.phase('distil', indices.length, 'images', (reportImages) =>
     clock.phase('students', spec.distillation?.students ?? 0, 'students', (reportStudents) =>
@@ -84,17 +83,20 @@ export async function openDistilledReferences(
       count: indices.length,
       epochs,
       agreement: mean(agreements),
-      students: Array.from(agreements, (agreement) =>
-        recipe.kind === 'whole'
-          ? { kind: recipe.kind, start: recipe.start, renewed: 1, agreement }
-          : { kind: recipe.kind, start: recipe.start, cut: recipe.cut.tensor, renewed: 1 - recipe.cut.parameterShare, agreement },
-      ),
+      students: Array.from(agreements, (agreement) => ({ ...madeAnew(recipe), agreement })),
     },
   };
 }
 
 async function openInitial(path: string) {
   return { path, model: await readModelFile(path) };
+}
+
+/** What a student shares with the audited model, as results tell it. */
+function madeAnew(recipe: StudentRecipe): Omit<DistilledReferences['record']['students'][number], 'agreement'> {
+  const { kind, start } = recipe;
+  if (recipe.kind === 'whole') return { kind, start, renewed: 1 };
+  return { kind, start, cut: recipe.cut.tensor, renewed: 1 - recipe.cut.parameterShare, head: recipe.head };
 }
 
 /** Opens the models that the team brings; each must take the same images and give the same classes. */

@@ -3,7 +3,7 @@ import type { StudentRecipe } from '../../../shared/domain/student.js';
 import { EngineError } from '../../engine/error.js';
 import { importNetwork } from '../../engine/models/importer.js';
 import type { OnnxModel } from '../../engine/models/onnx/model.js';
-import { denseHead, suffixNetwork } from '../../engine/models/truncation.js';
+import { smallHead, suffixNetwork } from '../../engine/models/truncation.js';
 import { initialiseWeights } from '../../engine/training/initialise.js';
 import type { Network, Weights } from '../../engine/training/network.js';
 import { resolveNetwork } from '../../engine/training/shapes.js';
@@ -31,7 +31,7 @@ export async function startingWeights(network: Network, recipe: StudentRecipe, i
 export async function studentNetwork(model: OnnxModel, source: ModelSource, recipe: StudentRecipe, outputs: number): Promise<Network> {
   if (recipe.kind === 'truncated') {
     const suffix = recipe.head === 'own' ? await suffixNetwork(model, recipe.cut, source) : { unsupported: [] };
-    return 'network' in suffix ? suffix.network : denseHead(recipe.cut.shape, outputs);
+    return 'network' in suffix ? suffix.network : smallHead(recipe.cut, outputs);
   }
   const imported = await importNetwork(model, source);
   if ('network' in imported) return imported.network;

@@ -42,7 +42,7 @@ const fewestLayersAnew = 2;
 /**
  * Whole students of dense networks whose operators the trainer knows, where the time allows it;
  * truncated ones of all others (DESIGN: distilled references), for it is on such students that the
- * studies measured false alarms (docs/validity.md). Fewer epochs, and then a dense head in place of the
+ * studies measured false alarms (docs/validity.md). Fewer epochs, and then a small head in place of the
  * network's own layers, where the time is short for those too.
  */
 export async function planStudents(request: RecipeRequest): Promise<StudentsPlan> {
@@ -62,16 +62,16 @@ export async function planStudents(request: RecipeRequest): Promise<StudentsPlan
       'Leave distillation out for a quick audit, or bring earlier versions of the model as referenceModels.',
     );
   }
-  const truncated = (head: 'own' | 'dense'): StudentRecipe => ({
+  const truncated = (head: 'own' | 'small'): StudentRecipe => ({
     kind: 'truncated',
     cut: { ...cut, shape: [...cut.shape] },
     head,
-    // A dense head is not of the network's own layers, which the initial weights belong to.
+    // A small head is not of the network's own layers, which the initial weights belong to.
     start: head === 'own' ? start : 'anew',
   });
   const epochs = affordableEpochs(request, 1 - cut.nodeShare);
   if (distillation.epochs !== undefined || epochs >= wanted) return { recipe: truncated('own'), epochs: wanted };
-  return epochs >= fewestEpochs ? { recipe: truncated('own'), epochs } : { recipe: truncated('dense'), epochs: wanted };
+  return epochs >= fewestEpochs ? { recipe: truncated('own'), epochs } : { recipe: truncated('small'), epochs: wanted };
 }
 
 /** Epochs that the time allows all students, of which `share` of the network is trained. */

@@ -259,10 +259,10 @@ describe('the kind of students', () => {
     const recipeAt = async (kind: 'whole' | 'truncated', imagesPerSecond: number) => (await planStudents({ ...request, distillation: { kind, students: 5 }, imagesPerSecond })).recipe;
     expect(await recipeAt('whole', 1e6)).toMatchObject({ kind: 'whole', start: 'initial' });
     expect(await recipeAt('truncated', 1e6)).toMatchObject({ head: 'own', start: 'initial' });
-    expect(await recipeAt('truncated', 10)).toMatchObject({ head: 'dense', start: 'anew' });
+    expect(await recipeAt('truncated', 10)).toMatchObject({ head: 'small', start: 'anew' });
   });
 
-  it('sees images less often, then is made with a dense head, where the time is short', async () => {
+  it('sees images less often, then is made with a small head, where the time is short', async () => {
     const request = { model, source: { path: modelPath }, distillation: { kind: 'truncated', students: 5 }, images: 10_000, seconds: 100 } as const;
     const at = (imagesPerSecond: number) => planStudents({ ...request, imagesPerSecond });
     expect(await at(1e6)).toMatchObject({ recipe: { head: 'own' }, epochs: 10 });
@@ -270,7 +270,7 @@ describe('the kind of students', () => {
     expect(hurried).toMatchObject({ recipe: { kind: 'truncated', head: 'own' } });
     expect(hurried.epochs).toBeGreaterThanOrEqual(5);
     expect(hurried.epochs).toBeLessThan(10);
-    expect(await at(10)).toMatchObject({ recipe: { head: 'dense' }, epochs: 10 });
+    expect(await at(10)).toMatchObject({ recipe: { head: 'small' }, epochs: 10 });
     expect(await planStudents({ ...request, distillation: { ...request.distillation, epochs: 7 }, imagesPerSecond: 10 })).toMatchObject({ recipe: { head: 'own' }, epochs: 7 });
   });
 
