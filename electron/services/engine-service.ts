@@ -16,11 +16,10 @@ import {
   type TrainInput,
   type TrainOutcome,
 } from '../../shared/domain/job.js';
-import type { ProgressListener } from '../../shared/domain/progress.js';
-import { EngineClient, type EngineOptions } from '../worker/client/engine-client.js';
+import { EngineClient, type EngineOptions, type JobOptions } from '../worker/client/engine-client.js';
 import { cacheFolder } from './folders.js';
 
-export interface EngineServiceOptions extends Pick<EngineOptions, 'entry' | 'patience'> {
+export interface EngineServiceOptions extends Pick<EngineOptions, 'entry' | 'patience' | 'launch'> {
   /** Threads of the engine process; left out, all cores. */
   readonly threads?: number;
   /** Processes that train students side by side; left out, one for each core. */
@@ -28,10 +27,7 @@ export interface EngineServiceOptions extends Pick<EngineOptions, 'entry' | 'pat
   readonly cacheFolder?: string;
 }
 
-export interface CallOptions {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: ProgressListener;
-}
+export type CallOptions = Omit<JobOptions, 'stateFolder'>;
 
 /**
  * Threads of a process that trains a student. More would add up sums in another order, and so give
@@ -51,6 +47,7 @@ export class EngineService {
     this.client = new EngineClient({
       entry: options.entry,
       patience: options.patience,
+      launch: options.launch,
       settings: { threads: options.threads ?? cores, width, cacheFolder: this.cacheFolder },
       taskThreads,
     });
@@ -70,6 +67,12 @@ export class EngineService {
 
   selfCheck(input: SelfCheckInput, options: CallOptions = {}): Promise<Result<SelfCheckOutcome>> {
     return this.run('self-check', input, selfCheckOutcomeSchema, join(this.cacheFolder, 'state'), options);
+  }
+
+  /** Runs a look-up of the wizard; `outcome` is what it has to come to. */
+  async lookUp<Outcome>(task: string, input: unknown, outcome: z.ZodType<Outcome>): Promise<Result<Outcome>> {
+    const result = await this.client.lookUp(task, input);
+    return result.ok ? { ok: true, value: outcome.parse(result.value) } : result;
   }
 
   /** Ends all processes at once, whatever they are doing. */
