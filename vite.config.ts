@@ -7,11 +7,11 @@ import { defineConfig } from 'vite';
  * host alike; nothing is inline, so that the content security policy can forbid it.
  */
 export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: fileURLToPath(new URL('renderer', import.meta.url)),
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
   build: {
-    outDir: fileURLToPath(new URL('../dist/renderer', import.meta.url)),
+    outDir: fileURLToPath(new URL('dist/renderer', import.meta.url)),
     emptyOutDir: true,
     // The oldest Chromium that the tests drive (DESIGN.md section 10).
     target: 'chrome108',
