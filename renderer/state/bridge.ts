@@ -31,7 +31,7 @@ function loopbackBridge(): Bridge {
         body: JSON.stringify(input),
       });
       if (!response.ok) throw new Error(`the local server said ${response.status}`);
-      return response.json();
+      return (await response.json()) as unknown;
     },
     listen(name, listener) {
       source ??= open();
