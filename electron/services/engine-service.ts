@@ -18,7 +18,10 @@ import {
 } from '../../shared/domain/job.js';
 import type { ProgressListener } from '../../shared/domain/progress.js';
 import { EngineClient, type EngineOptions } from '../worker/client/engine-client.js';
+import { createUtilityLauncher, type UtilityProcesses } from '../worker/client/launch-utility.js';
 import { cacheFolder } from './folders.js';
+
+export type { UtilityProcesses };
 
 export interface EngineServiceOptions extends Pick<EngineOptions, 'entry' | 'patience'> {
   /** Threads of the engine process; left out, all cores. */
@@ -26,6 +29,8 @@ export interface EngineServiceOptions extends Pick<EngineOptions, 'entry' | 'pat
   /** Processes that train students side by side; left out, one for each core. */
   readonly processes?: number;
   readonly cacheFolder?: string;
+  /** In the desktop app, Electron's own processes; left out, Node children. */
+  readonly utilityProcesses?: UtilityProcesses;
 }
 
 export interface CallOptions {
@@ -51,6 +56,7 @@ export class EngineService {
     this.client = new EngineClient({
       entry: options.entry,
       patience: options.patience,
+      launch: options.utilityProcesses && createUtilityLauncher(options.utilityProcesses),
       settings: { threads: options.threads ?? cores, width, cacheFolder: this.cacheFolder },
       taskThreads,
     });

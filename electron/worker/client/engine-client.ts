@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Result } from '../../../shared/domain/error.js';
 import type { ProgressListener } from '../../../shared/domain/progress.js';
-import { launchNodeChild, type Launcher } from './launch.js';
+import type { Launcher } from './launch.js';
+import { launchNodeChild } from './launch-node-child.js';
 import type { FromWorker, WorkerSettings } from '../messages.js';
 import { answer } from './outcome.js';
 import { ProcessPool } from './process-pool.js';
@@ -53,8 +54,8 @@ export class EngineClient {
 
   private async attempt(job: string, input: unknown, options: JobOptions): Promise<{ ending: Ending; resumable: boolean }> {
     const { settings } = this.options;
-    const engine = new WorkerProcess(this.workerOptions(settings));
-    const pool = new ProcessPool(this.workerOptions({ ...settings, threads: this.options.taskThreads }), settings.width);
+    const engine = new WorkerProcess(this.workerOptions('Engram engine', settings));
+    const pool = new ProcessPool(this.workerOptions('Engram task', { ...settings, threads: this.options.taskThreads }), settings.width);
     const running = {
       kill: async () => {
         await Promise.all([engine.kill(), pool.kill()]);
@@ -73,8 +74,9 @@ export class EngineClient {
     }
   }
 
-  private workerOptions(settings: WorkerSettings): WorkerOptions {
+  private workerOptions(name: string, settings: WorkerSettings): WorkerOptions {
     return {
+      name,
       entry: this.options.entry ?? engineEntry,
       launch: this.options.launch ?? launchNodeChild,
       patience: { ...defaultPatience, ...this.options.patience },
