@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorSchema } from '../../shared/domain/error.js';
+import { resultSchema } from '../../shared/domain/error.js';
 import { progressSchema } from '../../shared/domain/progress.js';
 
 /**
@@ -17,10 +17,6 @@ export const workerSettingsSchema = z.strictObject({
 export type WorkerSettings = z.infer<typeof workerSettingsSchema>;
 
 const id = z.int().min(0);
-const resultSchema = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ ok: z.literal(false), error: errorSchema }),
-]);
 
 export const toWorkerSchema = z.discriminatedUnion('type', [
   /** The first message, and the only one before `ready`. */

@@ -28,6 +28,13 @@ export const errorCodes = [
   'output-unwritable',
   'out-of-memory',
   'command-invalid',
+  'call-invalid',
+  'connection-lost',
+  'not-found',
+  'not-here',
+  'draft-changed',
+  'draft-incomplete',
+  'text-missing',
   'cancelled',
   'engine-crashed',
   'engine-hung',
@@ -46,6 +53,12 @@ export const errorSchema = z.strictObject({
 export type ErrorData = z.infer<typeof errorSchema>;
 
 export type Result<Value> = { ok: true; value: Value } | { ok: false; error: ErrorData };
+
+/** A result as it arrives over a process bridge, its value still unchecked. */
+export const resultSchema = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), error: errorSchema }),
+]);
 
 export function failed(code: ErrorCode, message: string, hint: string): Result<never> {
   return { ok: false, error: { code, message, hint } };
