@@ -17,14 +17,19 @@ import {
   type TrainOutcome,
 } from '../../shared/domain/job.js';
 import { EngineClient, type EngineOptions, type JobOptions } from '../worker/client/engine-client.js';
+import { createUtilityLauncher, type UtilityProcesses } from '../worker/client/launch-utility.js';
 import { cacheFolder } from './folders.js';
 
-export interface EngineServiceOptions extends Pick<EngineOptions, 'entry' | 'patience' | 'launch'> {
+export type { UtilityProcesses };
+
+export interface EngineServiceOptions extends Pick<EngineOptions, 'entry' | 'patience'> {
   /** Threads of the engine process; left out, all cores. */
   readonly threads?: number;
   /** Processes that train students side by side; left out, one for each core. */
   readonly processes?: number;
   readonly cacheFolder?: string;
+  /** In the desktop app, Electron's own processes; left out, Node children. */
+  readonly utilityProcesses?: UtilityProcesses;
 }
 
 export type CallOptions = Omit<JobOptions, 'stateFolder'>;
@@ -47,7 +52,7 @@ export class EngineService {
     this.client = new EngineClient({
       entry: options.entry,
       patience: options.patience,
-      launch: options.launch,
+      launch: options.utilityProcesses && createUtilityLauncher(options.utilityProcesses),
       settings: { threads: options.threads ?? cores, width, cacheFolder: this.cacheFolder },
       taskThreads,
     });

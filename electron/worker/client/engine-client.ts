@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { Result } from '../../../shared/domain/error.js';
 import type { ProgressListener } from '../../../shared/domain/progress.js';
 import type { ObservationListener } from '../../../shared/domain/run.js';
-import { launchNodeChild, type Launcher } from './launch.js';
+import type { Launcher } from './launch.js';
+import { launchNodeChild } from './launch-node-child.js';
 import type { FromWorker, WorkerSettings } from '../messages.js';
 import { answer } from './outcome.js';
 import { ProcessPool } from './process-pool.js';
@@ -60,7 +61,7 @@ export class EngineClient {
    * number does not wait for a process to start.
    */
   lookUp(task: string, input: unknown, options: Pick<JobOptions, 'signal' | 'onProgress'> = {}): Promise<Result<unknown>> {
-    this.lookups ??= new ProcessPool(this.workerOptions(this.options.settings), lookupProcesses);
+    this.lookups ??= new ProcessPool(this.workerOptions('Engram look-ups', this.options.settings), lookupProcesses);
     return this.lookups.run(task, input, options);
   }
 
@@ -72,8 +73,8 @@ export class EngineClient {
 
   private async attempt(job: string, input: unknown, options: JobOptions): Promise<{ ending: Ending; resumable: boolean }> {
     const { settings } = this.options;
-    const engine = new WorkerProcess(this.workerOptions(settings));
-    const pool = new ProcessPool(this.workerOptions({ ...settings, threads: this.options.taskThreads }), settings.width);
+    const engine = new WorkerProcess(this.workerOptions('Engram engine', settings));
+    const pool = new ProcessPool(this.workerOptions('Engram task', { ...settings, threads: this.options.taskThreads }), settings.width);
     const running = {
       kill: async () => {
         await Promise.all([engine.kill(), pool.kill()]);
@@ -92,8 +93,9 @@ export class EngineClient {
     }
   }
 
-  private workerOptions(settings: WorkerSettings): WorkerOptions {
+  private workerOptions(name: string, settings: WorkerSettings): WorkerOptions {
     return {
+      name,
       entry: this.options.entry ?? engineEntry,
       launch: this.options.launch ?? launchNodeChild,
       patience: { ...defaultPatience, ...this.options.patience },

@@ -43,6 +43,8 @@ export interface RequestOptions {
 
 export interface WorkerOptions {
   readonly entry: string;
+  /** What people see it called in a list of processes. */
+  readonly name: string;
   readonly launch: Launcher;
   readonly settings: WorkerSettings;
   readonly patience: Patience;
@@ -70,11 +72,11 @@ export class WorkerProcess {
 
   constructor(private readonly options: WorkerOptions) {
     this.whenReady = new Promise((resolve) => (this.becomeReady = resolve));
-    this.child = options.launch(options.entry);
+    this.child = options.launch(options.entry, options.name);
     this.child.port.onMessage((message) => this.receive(message));
     this.exited = new Promise((resolve) => {
       this.child.onExit((how, stderr) => {
-        this.die({ kind: 'crashed', detail: how, outOfMemory: saysOutOfMemory(stderr) });
+        this.die({ kind: 'crashed', detail: how, outOfMemory: saysOutOfMemory(`${how}\n${stderr}`) });
         resolve();
       });
     });
@@ -212,6 +214,6 @@ export class WorkerProcess {
   }
 }
 
-function saysOutOfMemory(stderr: string): boolean {
-  return /bad_alloc|out of memory|allocation failed/i.test(stderr);
+function saysOutOfMemory(text: string): boolean {
+  return /bad_alloc|out of memory|allocation failed/i.test(text);
 }
