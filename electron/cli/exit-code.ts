@@ -41,6 +41,7 @@ const byError: Readonly<Record<ErrorCode, number>> = {
   'connection-lost': exitCodes.failure,
   'draft-changed': exitCodes.failure,
   'not-here': exitCodes.failure,
+  'self-check-failed': exitCodes.failure,
   internal: exitCodes.failure,
   cancelled: exitCodes.cancelled,
 };

@@ -40,6 +40,7 @@ export const errorCodes = [
   'draft-changed',
   'draft-incomplete',
   'text-missing',
+  'self-check-failed',
   'cancelled',
   'engine-crashed',
   'engine-hung',

@@ -20,7 +20,7 @@ function csvOf(content: unknown): string {
 
 function leaves(value: unknown, place: string): [string, string][] {
   if (value === undefined) return [];
-  if (value === null || typeof value !== 'object') return [[place, String(value)]];
+  if (value === null || typeof value !== 'object') return [[place, typeof value === 'string' ? value : JSON.stringify(value)]];
   return Object.entries(value).flatMap(([key, inner]) => leaves(inner, place === '' ? key : `${place}.${key}`));
 }
 

@@ -66,6 +66,13 @@ export class Drafts {
     this.publish('draft', { stamp, deleted: true });
   }
 
+  /** Other windows learn that the draft has a text now, or none any more; never which. */
+  async setText(id: string, text: string): Promise<void> {
+    const { stamp } = await this.read(id);
+    this.texts.set(id, text);
+    this.publish('draft', { stamp, deleted: false });
+  }
+
   private async write(id: string, kept: KeptDraft): Promise<void> {
     await this.keeper.write(id, kept);
     this.publish('draft', { stamp: { id, revision: kept.revision }, deleted: false });

@@ -4,6 +4,7 @@ import { runRecordSchema } from '../../../shared/domain/audit-result.js';
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
 import type { Draft } from '../../../shared/domain/draft.js';
 import { failed, type Result } from '../../../shared/domain/error.js';
+import type { History } from '../../../shared/domain/finding.js';
 import type { AuditOutcome } from '../../../shared/domain/job.js';
 import type { FinishedAudit } from '../../../shared/domain/finished-audit.js';
 import { EvidenceError } from '../../evidence/error.js';
@@ -21,7 +22,7 @@ export interface AuditWorkOptions {
   /** Where the audit works; gone once it is in the archive. */
   readonly folder: string;
   readonly text: () => string | undefined;
-  readonly history: () => Promise<FinishedAudit['finding']['history']>;
+  readonly history: (modelSha256: string) => Promise<History>;
   readonly onFinished: (audit: FinishedAudit) => Promise<void>;
 }
 
@@ -73,7 +74,7 @@ async function finished(options: AuditWorkOptions, { result }: AuditOutcome, { i
       spec: options.spec,
       text: options.text(),
       case: caseOf(draft.case),
-      history: await options.history(),
+      history: await options.history(result.model.sha256),
       salt: createSalt(),
     }),
   };
