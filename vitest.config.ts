@@ -1,3 +1,4 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -5,6 +6,8 @@ import { defineConfig } from 'vitest/config';
  * Python or a browser, and fails where one of them is missing.
  */
 export default defineConfig({
+  // The window's state classes are written in runes.
+  plugins: [svelte({ configFile: false })],
   test: {
     // Native runtimes live one to a process; two workers suit the smallest machine we support.
     pool: 'forks',
