@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -7,6 +8,8 @@ import { defineConfig } from 'vitest/config';
  * Python or a browser, and fails where one of them is missing.
  */
 export default defineConfig({
+  // The window's state classes are written in runes.
+  plugins: [svelte({ configFile: false })],
   test: {
     // Native runtimes live one to a process; two workers suit the smallest machine we support.
     pool: 'forks',

@@ -19,9 +19,11 @@ import {
   type TrainInput,
   type TrainOutcome,
 } from '../../shared/domain/job.js';
-import type { ProgressListener } from '../../shared/domain/progress.js';
-import { EngineClient, type EngineOptions } from '../worker/client/engine-client.js';
+import { EngineClient, type EngineOptions, type JobOptions } from '../worker/client/engine-client.js';
+import { createUtilityLauncher, type UtilityProcesses } from '../worker/client/launch-utility.js';
 import { cacheFolder } from './folders.js';
+
+export type { UtilityProcesses };
 
 export interface EngineServiceOptions extends Pick<EngineOptions, 'entry' | 'patience'> {
   /** Threads of the engine process; left out, all cores. */
@@ -29,12 +31,11 @@ export interface EngineServiceOptions extends Pick<EngineOptions, 'entry' | 'pat
   /** Processes that train students side by side; left out, one for each core. */
   readonly processes?: number;
   readonly cacheFolder?: string;
+  /** In the desktop app, Electron's own processes; left out, Node children. */
+  readonly utilityProcesses?: UtilityProcesses;
 }
 
-export interface CallOptions {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: ProgressListener;
-}
+export type CallOptions = Omit<JobOptions, 'stateFolder'>;
 
 /**
  * Threads of a process that trains a student. More would add up sums in another order, and so give
@@ -54,6 +55,7 @@ export class EngineService {
     this.client = new EngineClient({
       entry: options.entry,
       patience: options.patience,
+      launch: options.utilityProcesses && createUtilityLauncher(options.utilityProcesses),
       settings: { threads: options.threads ?? cores, width, cacheFolder: this.cacheFolder },
       taskThreads,
     });
@@ -77,6 +79,12 @@ export class EngineService {
 
   selfCheck(input: SelfCheckInput, options: CallOptions = {}): Promise<Result<SelfCheckOutcome>> {
     return this.run('self-check', input, selfCheckOutcomeSchema, join(this.cacheFolder, 'state'), options);
+  }
+
+  /** Runs a look-up of the wizard; `outcome` is what it has to come to. */
+  async lookUp<Outcome>(task: string, input: unknown, outcome: z.ZodType<Outcome>): Promise<Result<Outcome>> {
+    const result = await this.client.lookUp(task, input);
+    return result.ok ? { ok: true, value: outcome.parse(result.value) } : result;
   }
 
   /** Ends all processes at once, whatever they are doing. */
