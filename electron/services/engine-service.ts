@@ -16,8 +16,7 @@ import {
   type TrainInput,
   type TrainOutcome,
 } from '../../shared/domain/job.js';
-import type { ProgressListener } from '../../shared/domain/progress.js';
-import { EngineClient, type EngineOptions } from '../worker/client/engine-client.js';
+import { EngineClient, type EngineOptions, type JobOptions } from '../worker/client/engine-client.js';
 import { createUtilityLauncher, type UtilityProcesses } from '../worker/client/launch-utility.js';
 import { cacheFolder } from './folders.js';
 
@@ -33,10 +32,7 @@ export interface EngineServiceOptions extends Pick<EngineOptions, 'entry' | 'pat
   readonly utilityProcesses?: UtilityProcesses;
 }
 
-export interface CallOptions {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: ProgressListener;
-}
+export type CallOptions = Omit<JobOptions, 'stateFolder'>;
 
 /**
  * Threads of a process that trains a student. More would add up sums in another order, and so give
@@ -76,6 +72,12 @@ export class EngineService {
 
   selfCheck(input: SelfCheckInput, options: CallOptions = {}): Promise<Result<SelfCheckOutcome>> {
     return this.run('self-check', input, selfCheckOutcomeSchema, join(this.cacheFolder, 'state'), options);
+  }
+
+  /** Runs a look-up of the wizard; `outcome` is what it has to come to. */
+  async lookUp<Outcome>(task: string, input: unknown, outcome: z.ZodType<Outcome>): Promise<Result<Outcome>> {
+    const result = await this.client.lookUp(task, input);
+    return result.ok ? { ok: true, value: outcome.parse(result.value) } : result;
   }
 
   /** Ends all processes at once, whatever they are doing. */

@@ -15,3 +15,18 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env, platfo
       return join(environment.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'engram');
   }
 }
+
+/** Where Engram keeps what must not get lost: drafts, finished audits, settings. */
+export function dataFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  if (environment.ENGRAM_DATA) {
+    return environment.ENGRAM_DATA;
+  }
+  switch (platform) {
+    case 'win32':
+      return join(environment.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'Engram', 'Data');
+    case 'darwin':
+      return join(homedir(), 'Library', 'Application Support', 'Engram');
+    default:
+      return join(environment.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'engram');
+  }
+}

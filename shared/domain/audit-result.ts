@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { histogramSchema } from './histogram.js';
 import { outputKindSchema } from './model.js';
 import { architectureFamilySchema, claimSchema, reasonSchema, testNameSchema, verdictSchema } from './verdict.js';
 
@@ -43,6 +44,10 @@ const referenceSummarySchema = z.strictObject({
   mean: finite,
   deviation: finite,
   quantiles: z.strictObject({ q05: finite, q20: finite, q50: finite, q80: finite, q95: finite }),
+  /** All references, standardised by their own mean and deviation. */
+  histogram: histogramSchema,
+  /** The first 99 alone: as many whatever a sequential test came to, so their number tells nothing. */
+  opening: histogramSchema,
 });
 
 /** One test: what it compares, what came out, and whether it enters the verdict. */

@@ -10,21 +10,16 @@ import { modelSourceSchema } from './model.js';
 
 const freeText = z.string().max(2000).default('');
 
-/** What the team declares about the case; every field may still be empty. */
+/** What the team declares about the case, as in a case file; here every field may still be empty. */
 export const declaredCaseSchema = z.strictObject({
   reference: freeText,
   controller: freeText,
-  modelOwner: freeText,
-  modelVersion: freeText,
+  model: z.strictObject({ name: freeText, owner: freeText, version: freeText }).prefault({}),
   intendedUse: freeText,
-  dpiaReference: freeText,
-  deidentification: freeText,
-  deidentificationVersion: freeText,
+  dpia: freeText,
+  deidentification: z.strictObject({ procedure: freeText, version: freeText }).prefault({}),
   reason: freeText,
-  incident: freeText,
-  actions: z
-    .strictObject({ memorised: freeText, signal: freeText, notDetected: freeText, inconclusive: freeText })
-    .prefault({}),
+  actions: z.strictObject({ memorised: freeText, signal: freeText, 'not-detected': freeText, inconclusive: freeText }).prefault({}),
 });
 export type DeclaredCase = z.infer<typeof declaredCaseSchema>;
 

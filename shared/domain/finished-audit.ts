@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditResultSchema, runRecordSchema } from './audit-result.js';
-import { declaredCaseSchema, draftSchema } from './draft.js';
+import { draftSchema } from './draft.js';
+import { findingSchema } from './finding.js';
 import { verdictSchema } from './verdict.js';
 
 /** A finished audit as the register lists it. */
@@ -11,20 +12,18 @@ export const auditEntrySchema = z.strictObject({
   model: z.string(),
   modelSha256: z.string(),
   level: z.enum(['quick', 'full']),
+  /** ISO 8601, UTC. */
   finishedAt: z.string(),
-  verdicts: z.strictObject({ text: verdictSchema.optional(), kind: verdictSchema.optional() }),
+  verdicts: z.strictObject({ text: verdictSchema, kind: verdictSchema }),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
-/** A finished audit, whole. */
+/** A finished audit, whole: it stays inside. What may leave is `finding`. */
 export const finishedAuditSchema = z.strictObject({
   entry: auditEntrySchema,
-  case: declaredCaseSchema,
   draft: draftSchema,
   result: auditResultSchema,
-  /** Shifts of the decoys in log-odds, for the plot. */
-  decoys: z.array(z.number()),
   run: runRecordSchema.omit({ seed: true }),
-  folder: z.string(),
+  finding: findingSchema,
 });
 export type FinishedAudit = z.infer<typeof finishedAuditSchema>;

@@ -12,6 +12,7 @@ export const observationSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('control'), control: controlResultSchema }),
 ]);
 export type Observation = z.infer<typeof observationSchema>;
+export type ObservationListener = (observation: Observation) => void;
 
 export const runStates = ['running', 'pausing', 'paused', 'done', 'failed'] as const;
 

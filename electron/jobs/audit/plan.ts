@@ -49,6 +49,9 @@ const marksBesideStrings = 110;
 /** Shares of the time budget; what is left pays for pilot, probes and controls. */
 const shares = { quick: { strings: 0.8 }, full: { strings: 0.3, placements: 0.2, distil: 0.4 } };
 
+/** Share of the time budget that training students may take. */
+export const studentsShare = 0.4;
+
 const mostPermutations = 99;
 const fewestPermutations = 19;
 const permutationsShare = 0.05;

@@ -12,13 +12,10 @@ import { openBroughtModel } from './brought-models.js';
 import type { AuditCase } from './case.js';
 import type { Clock } from './clock.js';
 import type { References } from './measure.js';
-import type { Pilot, Plan } from './plan.js';
+import { studentsShare, type Pilot, type Plan } from './plan.js';
 
 /** Held-out images on which agreement is measured, at most. */
 const agreementImages = 1000;
-
-/** Share of the time budget that training students may take. */
-const studentsShare = 0.4;
 
 export interface DistilledReferences extends References {
   readonly record: NonNullable<AuditResult['distillation']>;

@@ -1,5 +1,6 @@
 import type { Result } from '../../../shared/domain/error.js';
 import type { ProgressListener } from '../../../shared/domain/progress.js';
+import type { ObservationListener } from '../../../shared/domain/run.js';
 import type { Child, Launcher } from './launch.js';
 import { fromWorkerSchema, type FromWorker, type ToWorker, type WorkerSettings } from '../messages.js';
 import { SilenceWatch } from './silence-watch.js';
@@ -35,6 +36,7 @@ export type Request = { readonly type: 'run-job'; readonly name: string; readonl
 export interface RequestOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: ProgressListener;
+  readonly onObservation?: ObservationListener;
   /** Gets the worker's own requests for tasks. */
   readonly onTask?: (message: Extract<FromWorker, { type: 'task' | 'task-cancel' }>) => void;
 }
@@ -160,6 +162,11 @@ export class WorkerProcess {
       case 'progress':
         if (message.id === this.running?.id) {
           this.running.onProgress?.(message.progress);
+        }
+        break;
+      case 'observation':
+        if (message.id === this.running?.id) {
+          this.running.onObservation?.(message.observation);
         }
         break;
       case 'done':
