@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Two projects: `unit` needs Node and the npm registry alone; `system` needs Debian packages,
- * Python or a browser, and fails where one of them is missing.
+ * Three projects: `unit` needs Node and the npm registry alone; `system` needs Debian packages,
+ * Python or a browser, and fails where one of them is missing; so does `electron`, which drives the
+ * desktop app in a real Electron.
  */
 export default defineConfig({
   test: {
@@ -12,8 +13,18 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.system.test.ts'] } },
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.system.test.ts', 'test/**/*.electron.test.ts'] } },
       { extends: true, test: { name: 'system', include: ['test/**/*.system.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'electron',
+          include: ['test/**/*.electron.test.ts'],
+          globalSetup: 'test/electron/support/global-setup.ts',
+          // Windows share one display, and with it the focus.
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

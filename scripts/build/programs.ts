@@ -1,25 +1,26 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { rolldown, type InputOptions, type OutputOptions } from 'rolldown';
+import { rolldown, type InputOptions, type OutputOptions, type Plugin } from 'rolldown';
 
 /** What a build is for: the newest Electron by default, an older one in tests. */
 export interface ProgramsTarget {
   readonly folder: string;
-  /** Programs by their path in the build, without extension: electron/main/main, ... */
-  readonly entries: Readonly<Record<string, string>>;
-  readonly preload: string;
   readonly format: 'es' | 'cjs';
   readonly node: string;
   readonly chrome: string;
   /** Whether an imported package stays one, to be found in node_modules when the program runs. */
   readonly isExternal: (specifier: string) => boolean;
+  /** Left out, all programs. */
+  readonly entries?: readonly string[];
+  readonly plugins?: readonly Plugin[];
 }
 
-export const root = fileURLToPath(new URL('../../', import.meta.url));
+/** The programs that a person or another program starts; whatever else there is, they import. */
+const entries = ['electron/main/main.ts', 'electron/worker/process/entry.ts', 'electron/cli/main.ts', 'electron/server/main.ts'];
+const preload = 'electron/preload/preload.ts';
 
-/** Resources that programs read when they run; published schemas are for people. */
-const resources = ['controls', 'fonts'];
+export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Compiles main process, engine process, command line and preload into `target.folder`, laid out as
@@ -30,16 +31,15 @@ export async function buildPrograms(target: ProgramsTarget): Promise<void> {
     rmSync(join(target.folder, part), { recursive: true, force: true });
   }
   await bundle(
-    { input: target.entries, external: (id) => isPackage(id) && target.isExternal(id), transform: { target: target.node } },
+    { input: [...(target.entries ?? entries)], external: (id) => isPackage(id) && target.isExternal(id), transform: { target: target.node }, plugins: [...(target.plugins ?? [])] },
     { dir: target.folder, format: target.format, preserveModules: true, preserveModulesRoot: root, entryFileNames: '[name].js' },
   );
   await bundle(
-    { input: target.preload, external: ['electron'], transform: { target: target.chrome } },
+    { input: preload, external: ['electron'], transform: { target: target.chrome }, plugins: [...(target.plugins ?? [])] },
     { file: join(target.folder, 'electron/preload/preload.cjs'), format: 'cjs' },
   );
-  for (const name of resources) {
-    cpSync(join(root, 'resources', name), join(target.folder, 'resources', name), { recursive: true });
-  }
+  // Published schemas are for people; programs read all the rest.
+  cpSync(join(root, 'resources'), join(target.folder, 'resources'), { recursive: true, filter: (path) => path !== join(root, 'resources', 'schema') });
   mkdirSync(target.folder, { recursive: true });
   writeFileSync(join(target.folder, 'package.json'), describePackage(target.format));
 }

@@ -4,12 +4,6 @@ import { root, type ProgramsTarget } from './programs.js';
 /** The programs that ship, as the pinned Electron and Node run them. */
 export const shippedTarget: ProgramsTarget = {
   folder: join(root, 'dist'),
-  entries: {
-    'electron/main/main': 'electron/main/main.ts',
-    'electron/worker/process/entry': 'electron/worker/process/entry.ts',
-    'electron/cli/main': 'electron/cli/main.ts',
-  },
-  preload: 'electron/preload/preload.ts',
   format: 'es',
   // The command line runs on the oldest Node that package.json allows.
   node: 'node20.19',

@@ -1,3 +1,0 @@
-/** The engine process as Electron 22 can run it. */
-import './node.js';
-import '../../../electron/worker/process/entry.js';
