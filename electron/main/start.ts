@@ -3,11 +3,11 @@ import { app, BrowserWindow, dialog, session } from 'electron';
 import { createApp } from '../services/app.js';
 import { attach } from '../services/attach.js';
 import { serveRenderer } from './app-protocol.js';
-import { keepAlive } from './crashed-page.js';
 import { createDesktop } from './desktop.js';
 import { createUtilityProcesses } from './engine-processes.js';
 import { ipcReceiver, publishTo } from './ipc.js';
 import { lockDown } from './lock-down.js';
+import { keepPage } from './keep-page.js';
 import { installMenu } from './menu.js';
 import type { OpenedSpecs } from './opened-specs.js';
 import { askBeforeClose, closeBeforeQuit } from './quit.js';
@@ -28,7 +28,7 @@ export async function startApp(opened: OpenedSpecs, windowStateFile: string): Pr
   const pages = session.fromPartition('engram');
   serveRenderer(pages, join(build, 'renderer'));
   const window = createWindow({ session: pages, preload: join(build, 'electron', 'preload', 'preload.cjs'), stateFile: windowStateFile });
-  keepAlive(window);
+  keepPage(window);
   askBeforeClose(window, engram);
 
   const openSpec = async (path: string): Promise<void> => {

@@ -27,12 +27,19 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
  * the source is: one module a file, so that paths between files and to resources hold in both.
  */
 export async function buildPrograms(target: ProgramsTarget): Promise<void> {
-  for (const part of ['electron', 'shared', 'node_modules', '_virtual', 'resources']) {
+  for (const part of ['electron', 'shared', 'packages', '_virtual', 'resources']) {
     rmSync(join(target.folder, part), { recursive: true, force: true });
   }
   await bundle(
     { input: [...(target.entries ?? entries)], external: (id) => isPackage(id) && target.isExternal(id), transform: { target: target.node }, plugins: [...(target.plugins ?? [])] },
-    { dir: target.folder, format: target.format, preserveModules: true, preserveModulesRoot: root, entryFileNames: '[name].js' },
+    {
+      dir: target.folder,
+      format: target.format,
+      preserveModules: true,
+      preserveModulesRoot: root,
+      // A folder called node_modules would be taken for what an installer has put there.
+      entryFileNames: ({ name }) => `${name.replaceAll('node_modules', 'packages')}.js`,
+    },
   );
   await bundle(
     { input: preload, external: ['electron'], transform: { target: target.chrome }, plugins: [...(target.plugins ?? [])] },
