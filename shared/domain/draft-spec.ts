@@ -14,7 +14,7 @@ export type StepName = (typeof stepNames)[number];
 
 /** Everything that keeps a draft from being run, in the order of the steps. */
 export function gapsOf(draft: Draft, hasText: boolean): Gap[] {
-  return [...caseGaps(draft), ...modelGaps(draft), ...featureGaps(draft, hasText), ...imageGaps(draft)];
+  return [...caseGaps(draft), ...modelGaps(draft), ...featureGaps(draft, hasText), ...imageGaps(draft), ...methodGaps(draft)];
 }
 
 function caseGaps({ case: declared }: Draft): Gap[] {
@@ -39,6 +39,12 @@ function featureGaps({ feature }: Draft, hasText: boolean): Gap[] {
 function imageGaps({ method, distillation }: Draft): Gap[] {
   return method.level === 'full' && distillation === undefined
     ? [{ step: 'images', field: 'distillation', message: 'A full audit takes images without marks. Choose them, or make it a quick audit.' }]
+    : [];
+}
+
+function methodGaps({ referenceModels }: Draft): Gap[] {
+  return referenceModels.length === 1
+    ? [{ step: 'method', field: 'referenceModels', message: 'One earlier version alone does not show how far models differ: bring two or more, or none.' }]
     : [];
 }
 
