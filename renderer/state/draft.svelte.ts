@@ -96,7 +96,7 @@ export class DraftState {
   }
 
   private async save(): Promise<void> {
-    const draft = $state.snapshot(this.draft) as Draft;
+    const draft: Draft = $state.snapshot(this.draft);
     const text = JSON.stringify(draft);
     if (text === this.saved || this.conflict) {
       this.saving = false;
