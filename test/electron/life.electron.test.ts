@@ -112,6 +112,7 @@ describe('dialogs are the desktop\'s own', () => {
     await desktop.electron.evaluate(({ dialog }) => {
       const global = globalThis as unknown as { asked: unknown[] };
       global.asked = [];
+      dialog.showMessageBox = (() => Promise.resolve({ response: 1 })) as never;
       dialog.showOpenDialog = ((_window: unknown, options: unknown) => {
         global.asked.push(options);
         return Promise.resolve(global.asked.length === 1 ? { canceled: false, filePaths: ['/models/a.onnx'] } : { canceled: true, filePaths: [] });
@@ -120,7 +121,7 @@ describe('dialogs are the desktop\'s own', () => {
     expect(await desktop.call('choosePath', { purpose: 'model' })).toEqual({ ok: true, value: { path: '/models/a.onnx' } });
     expect(await desktop.call('choosePath', { purpose: 'images' })).toEqual({ ok: true, value: {} });
     const asked = await desktop.electron.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked);
-    expect(asked).toMatchObject([{ title: 'Choose a model', properties: ['openFile'] }, { title: 'Choose a folder of images', properties: ['openDirectory'] }]);
+    expect(asked).toMatchObject([{ title: 'Choose a model', properties: ['openFile'] }, { title: 'Choose a folder or a file of images', properties: ['openFile'] }]);
   });
 
   test('for a place to write to', async () => {
@@ -147,7 +148,7 @@ test('a page whose process dies is loaded anew, and with it what was saved', asy
   await desktop.call('createDraft');
   const drafts = await desktop.electron.evaluate(async ({ BrowserWindow }) => {
     const [{ webContents }] = BrowserWindow.getAllWindows();
-    const loaded = new Promise((resolve) => webContents.once('did-finish-load', resolve));
+    const loaded = new Promise<void>((resolve) => webContents.once('did-finish-load', () => resolve()));
     webContents.forcefullyCrashRenderer();
     await loaded;
     return (await webContents.executeJavaScript('window.engram.calls.listDrafts({})')) as unknown;

@@ -13,8 +13,8 @@ afterAll(() => desktop.closeAndRemove());
 describe('the page', () => {
   test('comes from the app\'s own origin and shows the app', async () => {
     expect(desktop.page.url()).toBe('app://engram/');
-    expect(await desktop.page.title()).toBe('Engram');
-    await desktop.page.getByRole('heading', { name: 'Engram' }).first().waitFor();
+    expect(await desktop.page.title()).toMatch(/Engram$/);
+    await desktop.page.getByRole('button', { name: 'Start a new audit' }).waitFor();
   });
 
   test('is given the contract and nothing else', async () => {

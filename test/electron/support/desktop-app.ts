@@ -21,6 +21,14 @@ export function appEnvironment(folder: string): Record<string, string> {
   return { PATH, DISPLAY, LANG: 'en_GB.UTF-8', HOME: join(folder, 'home'), ENGRAM_DATA: join(folder, 'data'), ENGRAM_CACHE: join(folder, 'cache') };
 }
 
+/** One of the contract's calls, made from the page as the wizard makes it. */
+export function callFrom(page: Page, name: string, input: unknown = {}): Promise<{ ok: boolean; value?: unknown; error?: { code: string; message: string } }> {
+  return page.evaluate(
+    ([called, given]) => (globalThis as unknown as { engram: { calls: Record<string, (input: unknown) => Promise<never>> } }).engram.calls[called as string](given),
+    [name, input],
+  );
+}
+
 /** The desktop app, started in a folder of its own and driven through its window. */
 export class DesktopApp {
   private constructor(
@@ -36,12 +44,8 @@ export class DesktopApp {
     return new DesktopApp(folder, electron, page);
   }
 
-  /** One of the contract's calls, made from the page as the wizard makes it. */
-  call(name: string, input: unknown = {}): Promise<{ ok: boolean; value?: unknown; error?: { code: string; message: string } }> {
-    return this.page.evaluate(
-      ([called, given]) => (globalThis as unknown as { engram: { calls: Record<string, (input: unknown) => Promise<never>> } }).engram.calls[called as string](given),
-      [name, input],
-    );
+  call(name: string, input: unknown = {}): ReturnType<typeof callFrom> {
+    return callFrom(this.page, name, input);
   }
 
   /** Ends the app as a person does. Its folder stays. */

@@ -4,7 +4,7 @@ import type { TestProject } from 'vitest/node';
 import { build } from 'vite';
 import { root } from '../../../scripts/build/programs.js';
 import { buildTestedApp } from '../older/build.js';
-import { findRuntime } from '../runtime/runtime.js';
+import { findRuntime, type Runtime } from '../runtime/runtime.js';
 import { startDisplay } from './display.js';
 import { placeApp } from './place.js';
 
@@ -12,7 +12,9 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The program to start: Electron with the app in it. */
     readonly program: string;
-    readonly electronVersion: string;
+    readonly runtime: Runtime;
+    /** The app as it was compiled for that Electron. */
+    readonly appFolder: string;
   }
 }
 
@@ -29,7 +31,8 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const { display, stop } = await startDisplay();
   process.env.DISPLAY = display;
   project.provide('program', program);
-  project.provide('electronVersion', runtime.version);
+  project.provide('runtime', runtime);
+  project.provide('appFolder', appFolder);
   return () => {
     stop();
     rmSync(dirname(program), { recursive: true, force: true });
