@@ -4,8 +4,9 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 /**
- * Two projects: `unit` needs Node and the npm registry alone; `system` needs Debian packages,
- * Python or a browser, and fails where one of them is missing.
+ * Three projects: `unit` needs Node and the npm registry alone; `system` needs Debian packages,
+ * Python or a browser, and fails where one of them is missing; so does `electron`, which drives the
+ * desktop app in a real Electron.
  */
 export default defineConfig({
   // The window's state classes are written in runes.
@@ -19,8 +20,18 @@ export default defineConfig({
     // No test may meet the register of whoever runs it: where nothing is, until a test sets one up.
     env: { ENGRAM_REGISTER: join(tmpdir(), `engram-no-register-${process.pid}`) },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.system.test.ts'] } },
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.system.test.ts', 'test/**/*.electron.test.ts'] } },
       { extends: true, test: { name: 'system', include: ['test/**/*.system.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'electron',
+          include: ['test/**/*.electron.test.ts'],
+          globalSetup: 'test/electron/support/global-setup.ts',
+          // Windows share one display, and with it the focus.
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });
