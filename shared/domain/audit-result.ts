@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outputKindSchema } from './model.js';
+import { modelFormatSchema, outputKindSchema } from './model.js';
 import { architectureFamilySchema, claimSchema, reasonSchema, testNameSchema, verdictSchema } from './verdict.js';
 
 const finite = z.number();
@@ -17,7 +17,7 @@ const imageProvenanceSchema = z.strictObject({
 
 const modelRecordSchema = z.strictObject({
   sha256: z.string(),
-  format: z.literal('onnx'),
+  format: modelFormatSchema,
   producer: z.string(),
   opset: count,
   parameters: count,
