@@ -29,6 +29,7 @@ const byError: Readonly<Record<ErrorCode, number>> = {
   'out-of-memory': exitCodes.failure,
   'engine-crashed': exitCodes.failure,
   'engine-hung': exitCodes.failure,
+  'runtime-missing': exitCodes.failure,
   internal: exitCodes.failure,
   cancelled: exitCodes.cancelled,
 };

@@ -15,3 +15,8 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env, platfo
       return join(environment.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'engram');
   }
 }
+
+/** Where TensorFlow's library is staged (npm run tensorflow:install), if it is. */
+export function tensorflowFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  return environment.ENGRAM_TENSORFLOW ?? join(cacheFolder(environment, platform), 'tensorflow');
+}

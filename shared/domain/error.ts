@@ -31,6 +31,7 @@ export const errorCodes = [
   'cancelled',
   'engine-crashed',
   'engine-hung',
+  'runtime-missing',
   'internal',
 ] as const;
 
