@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Two projects: `unit` needs Node and the npm registry alone; `system` needs Debian packages,
- * Python or a browser, and fails where one of them is missing.
+ * Three projects: `unit` needs Node and the npm registry alone; `system` needs Debian packages,
+ * Python or a browser, and fails where one of them is missing; `tensorflow` needs the library that
+ * `npm run tensorflow:install` stages.
  */
 export default defineConfig({
   test: {
@@ -12,7 +13,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.system.test.ts'] } },
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.system.test.ts', 'test/**/*.tensorflow.test.ts'] } },
+      { extends: true, test: { name: 'tensorflow', include: ['test/**/*.tensorflow.test.ts'], env: { TF_CPP_MIN_LOG_LEVEL: '3', TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' } } },
       { extends: true, test: { name: 'system', include: ['test/**/*.system.test.ts'] } },
     ],
   },

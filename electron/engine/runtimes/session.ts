@@ -1,5 +1,5 @@
 import type { Tensor } from 'onnxruntime-node';
-import { Session, type SessionOptions as OnnxOptions } from './onnx/session.js';
+import { floatData, Session, type SessionOptions as OnnxOptions } from './onnx/session.js';
 import { TensorflowSession } from './tensorflow/session.js';
 
 /** Runtimes that compute graphs: onnxruntime, always here, and TensorFlow, where its library is installed. */
@@ -27,4 +27,9 @@ export interface SessionOptions extends OnnxOptions {
 /** Opens a session for the bytes of an ONNX model on the runtime that is asked for. */
 export async function openSession(model: Uint8Array, { runtime = 'onnx', ...options }: SessionOptions): Promise<GraphSession> {
   return runtime === 'tensorflow' ? TensorflowSession.create(model) : Session.create(model, options);
+}
+
+/** The numbers of an output of 32-bit reals, without copying. */
+export function floatRows(output: unknown): Float32Array {
+  return floatData(output as Tensor);
 }

@@ -6,9 +6,10 @@ import { EngineError } from '../../error.js';
 import type { Feeds, GraphSession } from '../session.js';
 import { deviceWords } from './device.js';
 import { DataType } from './graph/attributes.js';
-import { translateGraph, declareInput } from './graph/translate-graph.js';
+import { declareInput, translateGraph } from './graph/translate-graph.js';
 import { Translation } from './graph/translation.js';
-import { SavedGraph, type FedTensor } from './saved-graph.js';
+import { fedTensor } from './fed-tensor.js';
+import { SavedGraph } from './saved-graph.js';
 
 /** An ONNX model as one TensorFlow graph: the same feeds and outputs as onnxruntime's session. */
 export class TensorflowSession implements GraphSession {
@@ -52,11 +53,4 @@ export class TensorflowSession implements GraphSession {
     this.graph.release();
     return Promise.resolve();
   }
-}
-
-/** 64-bit whole numbers as pairs of 32 bits, lower half first, as this machine keeps them. */
-export function fedTensor(placeholder: string, { data, dims }: Pick<Tensor, 'data' | 'dims'>): FedTensor {
-  if (data instanceof Float32Array || data instanceof Int32Array) return { placeholder, shape: dims, data };
-  if (data instanceof BigInt64Array) return { placeholder, shape: [...dims, 2], data: new Int32Array(data.buffer, data.byteOffset, 2 * data.length) };
-  throw new EngineError('internal', 'A tensor of a type came that this runtime is not fed with.', 'Report this as a defect of Engram.');
 }

@@ -1,5 +1,5 @@
 import { DataType } from '../attributes.js';
-import { integerOf, unsupportedOperator } from '../translation.js';
+import { integerOf, integersOf, unsupportedOperator } from '../translation.js';
 import type { GraphValue } from '../value.js';
 import type { OperatorRule, OperatorRules } from './operator.js';
 import { cutPadding, padImage, windowOf, windowsAlong, type Window } from './window.js';
@@ -49,6 +49,28 @@ const averagePool: OperatorRule = (node, translation) => {
   return pooled(value, window, translation.add('RealDiv', [means, shares], { T }));
 };
 
+/** The trainer's own operator: each pixel's sum over the windows that hold it. The gradient of a mean is that, over the window's size. */
+const sumOverWindows: OperatorRule = (node, translation) => {
+  const value = translation.input(node, 0);
+  const window = windowOf(node);
+  const { size, strides, pads } = window;
+  const added = integersOf(node, 'output_padding', [0, 0]);
+  const { writer } = translation;
+  const whole32 = { T: { type: DataType.INT32 } };
+  const shares = translation.add('Mul', [translation.last(value), writer.real(size[0] * size[1])], { T });
+  const present = translation.add('Shape', [shares], { T, out_type: { type: DataType.INT32 } });
+  const scaled = translation.add('Mul', [present, writer.integers([1, ...strides, 1])], whole32);
+  const offsets = ([0, 1] as const).map((axis) => size[axis] - strides[axis] + added[axis]);
+  const whole = translation.add('AddV2', [scaled, writer.integers([0, ...offsets, 0])], whole32);
+  const spread = translation.add('AvgPoolGrad', [whole, shares], poolAttributes(window));
+  const own = translation.add('Sub', [whole, writer.integers([0, pads[0] + pads[2], pads[1] + pads[3], 0])], whole32);
+  const side = (axis: 0 | 1): number | undefined => {
+    const windows = value.shape?.[axis + 2];
+    return windows === undefined ? undefined : windows * strides[axis] + offsets[axis] - pads[axis] - pads[axis + 2];
+  };
+  return { tensor: cutPadding(translation, spread, own, window), type: DataType.FLOAT, rank: 4, shape: [value.shape?.[0], value.shape?.[1], side(0), side(1)], channelsLast: true };
+};
+
 function globalPool(op: 'Mean' | 'Max'): OperatorRule {
   return (node, translation) => {
     const value = translation.input(node, 0);
@@ -61,6 +83,7 @@ export const poolingRules: OperatorRules = {
   MaxPool: maxPool,
   MaxPoolGradient: maxPoolGradient,
   AveragePool: averagePool,
+  SumOverWindows: sumOverWindows,
   GlobalAveragePool: globalPool('Mean'),
   GlobalMaxPool: globalPool('Max'),
 };

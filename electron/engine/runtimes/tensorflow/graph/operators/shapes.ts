@@ -16,17 +16,27 @@ const placeOf = (value: GraphValue, axis: number): number => (value.channelsLast
 
 const known = (value: GraphValue): readonly (number | undefined)[] => value.shape ?? new Array<undefined>(value.rank).fill(undefined);
 
-/** 0 keeps a size; without another free size it may as well be inferred. */
+/** 0 keeps a size; where only one is free it may as well be inferred. */
 const reshape: OperatorRule = (node, translation) => {
   const value = translation.input(node, 0);
   const wanted = fixedIntegers(node, translation.input(node, 1));
   const kept = wanted.map((size, axis) => (size === 0 ? known(value)[axis] : size));
-  const free = kept.filter((size) => size === undefined).length;
-  if (free > 1 || (free === 1 && kept.includes(-1))) throw unsupportedOperator(node, 'it keeps more than one free size');
-  const target = kept.map((size) => size ?? -1);
+  const free = kept.filter((size) => size === undefined || size === -1).length;
   const { type } = value;
-  return { tensor: translation.reshape(translation.plain(value), target, type), type, rank: target.length, shape: target.map((size) => (size < 0 ? undefined : size)), channelsLast: false };
+  const plain = translation.plain(value);
+  const tensor = free > 1 ? translation.add('Reshape', [plain, mixedShape(translation, plain, type, kept)], { T: { type } }) : translation.reshape(plain, kept.map((size) => size ?? -1), type);
+  return { tensor, type, rank: kept.length, shape: kept.map((size) => (size === -1 ? undefined : size)), channelsLast: false };
 };
+
+/** A shape whose undefined sizes are those of `tensor` at the same axis. */
+function mixedShape(translation: Translation, tensor: string, type: DataType, sizes: readonly (number | undefined)[]): string {
+  const { writer } = translation;
+  const present = translation.add('Shape', [tensor], { T: { type }, out_type: { type: DataType.INT32 } });
+  const sizeAt = (axis: number): string =>
+    translation.add('GatherV2', [present, writer.integer(axis), writer.integer(0)], { Tparams: { type: DataType.INT32 }, Tindices: { type: DataType.INT32 }, Taxis: { type: DataType.INT32 } });
+  const parts = sizes.map((size, axis) => (size === undefined ? sizeAt(axis) : writer.integer(size)));
+  return translation.add('Pack', parts, { N: { integer: parts.length }, T: { type: DataType.INT32 } });
+}
 
 /** Everything from an axis on in one. */
 const flatten: OperatorRule = (node, translation) => {
