@@ -40,7 +40,7 @@ const stringBlocks = [99, 199, 499, 999, 1999];
 
 const fewestHosts = 64;
 const mostHosts = 2000;
-const mostContrastStrings = 16;
+const mostContrastStrings = 8;
 const fewestContrastStrings = 4;
 
 /** Marks that meet every host beside the strings: the feature, noise, paired strings and permuted ink. */
@@ -118,9 +118,10 @@ function hostsFor({ hosts, standardError, stringDeviation }: Pilot): number {
 }
 
 function planPlacements(request: PlanRequest, hosts: number, images: number): Pick<Plan, 'controlPlacements' | 'contrastStrings' | 'referenceHosts'> {
-  const controlPlacements = Math.min(controlPlacementsFor(request.classes), request.placementsThatFit);
+  const { wanted, fewest } = controlPlacementsFor(request.classes);
   // Fewer places than the null needs are no comparison: the audit goes without, and says so.
-  if (controlPlacements < controlPlacementsFor(request.classes)) return noPlacements;
+  if (request.placementsThatFit < fewest) return noPlacements;
+  const controlPlacements = Math.min(wanted, request.placementsThatFit);
   const patches = (contrastStrings: number) => (1 + contrastStrings) * (1 + controlPlacements);
   let contrastStrings = mostContrastStrings;
   while (contrastStrings > fewestContrastStrings && patches(contrastStrings) * fewestHosts > images) contrastStrings /= 2;

@@ -19,11 +19,11 @@ function referencesTest(name: TestName, claim: Claim, needs: string, referencesO
     needs,
     evaluate(measurements, context) {
       const shifts = shiftsOf(measurements);
-      return shifts && obstacleOf(shifts, context.label) === undefined ? compare(shifts, context) : undefined;
+      return shifts && obstacleOf(shifts) === undefined ? compare(shifts, context) : undefined;
     },
-    obstacle(measurements, label) {
+    obstacle(measurements) {
       const shifts = shiftsOf(measurements);
-      return shifts && obstacleOf(shifts, label);
+      return shifts && obstacleOf(shifts);
     },
     weakness(measurements) {
       const references = referencesOf(measurements);
@@ -36,12 +36,12 @@ function referencesTest(name: TestName, claim: Claim, needs: string, referencesO
   };
 }
 
-function obstacleOf(shifts: PlacementShifts, label: number | undefined): Reason | undefined {
+function obstacleOf(shifts: PlacementShifts): Reason | undefined {
   const references = shifts.references.length;
   if (references < fewestReferences) {
     return { code: 'too-few-references', sentence: `It takes at least ${fewestReferences} reference models and there is ${references}.` };
   }
-  const values = nullCountOf(shifts, label);
+  const values = nullCountOf(shifts);
   if (values < fewestNullValues) {
     return {
       code: 'too-few-references',
@@ -54,7 +54,7 @@ function obstacleOf(shifts: PlacementShifts, label: number | undefined): Reason 
 function compare(shifts: PlacementShifts, { label, alpha, trials, toPoints }: TestContext): TestOutcome {
   const outcome = compareWithReferences(shifts, label);
   const families = label === undefined ? shifts.model[0].length : 1;
-  const threshold = studentTUpperQuantile(alpha / (trials * families), outcome.nullCount - 1);
+  const threshold = studentTUpperQuantile(alpha / (trials * families), outcome.degreesOfFreedom);
   const logOdds = (threshold + normalQuantile(power)) * outcome.logOddsPerUnit;
   return {
     statistic: outcome.statistic,
@@ -70,7 +70,7 @@ function compare(shifts: PlacementShifts, { label, alpha, trials, toPoints }: Te
       nullMean: outcome.nullMean,
       nullDeviation: outcome.nullDeviation,
       rankP: outcome.rankP,
-      degreesOfFreedom: outcome.nullCount - 1,
+      degreesOfFreedom: outcome.degreesOfFreedom,
     },
     // Where nothing moves in any model, no effect can be stated.
     detectableEffect: logOdds > 0 ? { logOdds, probabilityPoints: toPoints(logOdds) } : undefined,
