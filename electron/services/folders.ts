@@ -45,3 +45,8 @@ export function dataFolder(environment: NodeJS.ProcessEnv = process.env, platfor
       return join(environment.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'engram');
   }
 }
+
+/** Where TensorFlow's library is staged (npm run tensorflow:install), if it is. */
+export function tensorflowFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  return environment.ENGRAM_TENSORFLOW ?? join(cacheFolder(environment, platform), 'tensorflow');
+}

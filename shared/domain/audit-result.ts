@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { histogramSchema } from './histogram.js';
-import { outputKindSchema } from './model.js';
+import { modelFormatSchema, outputKindSchema } from './model.js';
 import { architectureFamilySchema, claimSchema, reasonSchema, testNameSchema, verdictSchema } from './verdict.js';
 
 const finite = z.number();
@@ -18,7 +18,7 @@ const imageProvenanceSchema = z.strictObject({
 
 const modelRecordSchema = z.strictObject({
   sha256: z.string(),
-  format: z.literal('onnx'),
+  format: modelFormatSchema,
   producer: z.string(),
   opset: count,
   parameters: count,

@@ -60,6 +60,7 @@ export const errorCodes = [
   'cancelled',
   'engine-crashed',
   'engine-hung',
+  'runtime-missing',
   'internal',
 ] as const;
 

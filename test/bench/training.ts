@@ -20,7 +20,8 @@ import { cnn1Preset } from '../../electron/engine/training/presets/cnn.js';
 import { mlpPreset } from '../../electron/engine/training/presets/mlp.js';
 import type { TrainingPreset } from '../../electron/engine/training/presets/preset.js';
 import { resolveNetwork } from '../../electron/engine/training/shapes.js';
-import { buildStepGraph, examplesInput, nextName, stepSizeInput, targetsInput } from '../../electron/engine/training/step-graph.js';
+import { buildStepGraph,
+  toScanModel, examplesInput, nextName, stepSizeInput, targetsInput } from '../../electron/engine/training/step-graph.js';
 import { trainNetwork } from '../../electron/engine/training/trainer.js';
 
 /**
@@ -77,12 +78,12 @@ async function measureSteps(preset: TrainingPreset, count: number, threads: numb
   const training = loadDigits(count);
   const initialWeights = initialiseWeights(network, seed);
   const resolved = resolveNetwork(network);
-  const graph = buildStepGraph(resolved, { loss, optimizer: createOptimizer(optimizer), weightDecay: 0, frozen: new Set() });
+  const graph = buildStepGraph(resolved, { loss, optimizer: createOptimizer(optimizer), weightDecay: 0, frozen: new Set(), composites: false });
   const rows = copyRows(training, Uint32Array.from({ length: count }, (_, index) => index));
   const stepsInRun = Math.min(100, count / batchSize);
   const rowsInRun = stepsInRun * batchSize;
   const bareSteps = async (): Promise<void> =>
-    withSession(graph.model, { threads, optimization: 'none' }, async (session) => {
+    withSession(toScanModel(graph), { threads, optimization: 'none' }, async (session) => {
       let state: Feeds = Object.fromEntries(
         graph.state.map(({ name, shape }) => {
           const data = initialWeights.get(name)?.data ?? new Float32Array(elementCount(shape));

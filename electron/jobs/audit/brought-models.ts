@@ -3,7 +3,7 @@ import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
 import { EngineError } from '../../engine/error.js';
 import type { Classifier } from '../../engine/models/classifier.js';
 import { openClassifier } from '../../engine/models/onnx-classifier.js';
-import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import { readModel } from '../../engine/models/read-model.js';
 
 /** What a brought model is compared with. */
 interface Audited {
@@ -18,7 +18,7 @@ interface Audited {
  */
 export async function openBroughtModel({ spec, classifier, threads }: Audited, specFolder: string, index: number): Promise<Classifier> {
   const { initial: _initial, ...source } = spec.model;
-  const model = await readModelFile(resolve(specFolder, spec.referenceModels[index]));
+  const model = await readModel(resolve(specFolder, spec.referenceModels[index]), spec.model);
   const reference = await openClassifier(model, source, { batchSize: classifier.batchSize, threads });
   if (isAlike(reference, classifier)) return reference;
   await reference.dispose();

@@ -12,7 +12,7 @@ import { sampleIndices } from '../../engine/images/sample.js';
 import type { Classifier } from '../../engine/models/classifier.js';
 import { describeModel, type ModelDescription } from '../../engine/models/inspect.js';
 import { openClassifier } from '../../engine/models/onnx-classifier.js';
-import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import { readModel } from '../../engine/models/read-model.js';
 import type { OnnxModel } from '../../engine/models/onnx/model.js';
 import { answerHead } from '../../engine/scoring/formulas/answers.js';
 import { checkBroughtModels } from './brought-models.js';
@@ -54,7 +54,7 @@ export function defaultBatchSize(elements: number): number {
 export async function openCase({ spec, secrets, specFolder }: AuditInput, seed: number, available: number, signal: AbortSignal): Promise<AuditCase> {
   const threads = spec.method.threads ?? available;
   const modelPath = resolve(specFolder, spec.model.path);
-  const model = await readModelFile(modelPath);
+  const model = await readModel(modelPath, spec.model);
   const description = await describeModel(model, spec.model);
   const { height, width, channels } = description.input;
   const batchSize = spec.method.batchSize ?? defaultBatchSize(height * width * channels);

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { throwIfCancelled } from '../../engine/error.js';
-import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import { readModel } from '../../engine/models/read-model.js';
 import { probabilities } from '../../engine/scoring/formulas/answers.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
 import { headOf, type Scorer } from '../../engine/scoring/scorer.js';
@@ -32,7 +32,7 @@ export function prober(audited: AuditCase, specFolder: string, stateFolder: stri
       const occupancy = await occupancyOf(probes, options.subject.hosts, preprocessor.width, preprocessor.channels);
       const subject = { ...options.subject, hosts: store };
       const response = await measureProbes({ ...options, subject, hostCount: store.count, label, probes });
-      const initial = spec.model.initial === undefined ? undefined : await readModelFile(resolve(specFolder, spec.model.initial));
+      const initial = spec.model.initial === undefined ? undefined : await readModel(resolve(specFolder, spec.model.initial), spec.model);
       const change =
         initial &&
         (await options.memory.values('initial-weights', async () => {

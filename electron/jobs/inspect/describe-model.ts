@@ -1,13 +1,13 @@
 import type { InspectOutcome } from '../../../shared/domain/job.js';
 import { describeModel, type ModelDescription, type ModelQuestion } from '../../engine/models/inspect.js';
-import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import { readModel } from '../../engine/models/read-model.js';
 import { plural } from '../words.js';
 
 type Description = Omit<InspectOutcome, 'kind'>;
 
-/** What an ONNX model is, and what its graph does not tell. */
+/** What a model is, and what its graph does not tell. */
 export async function describeModelFile(path: string): Promise<Description> {
-  const model = await readModelFile(path);
+  const model = await readModel(path);
   const description = await describeModel(model);
   return {
     facts: [
@@ -36,7 +36,8 @@ function asked({ field, question, proposal, blocking }: ModelQuestion): string {
   return `model.${field}: ${question} ${blocking ? 'It has to be said; the best guess is' : 'Without it:'} ${proposal}.`;
 }
 
-function formatOf({ opset, producer }: ModelDescription): string {
+function formatOf({ opset, producer, translatedFrom }: ModelDescription): string {
+  if (translatedFrom !== undefined) return `${translatedFrom}, translated into ONNX, operator set ${opset}`;
   return `ONNX, operator set ${opset}${producer === '' ? '' : `, written by ${producer}`}`;
 }
 

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { studentOutcomeSchema, studentTaskSchema, type StudentOutcome, type StudentTask } from '../../../shared/domain/student.js';
 import { createPreprocessor } from '../../engine/images/preprocess.js';
 import { describeModel } from '../../engine/models/inspect.js';
-import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import { readModel } from '../../engine/models/read-model.js';
 import { writeArrayFile } from '../../engine/training/array-file.js';
 import type { TrainingData } from '../../engine/training/batches.js';
 import type { Network } from '../../engine/training/network.js';
@@ -23,7 +23,7 @@ export const trainStudentTask: Task<StudentTask, StudentOutcome> = {
   output: studentOutcomeSchema,
   async run(task, { signal, onProgress, threads }) {
     const began = performance.now();
-    const model = await readModelFile(task.model);
+    const model = await readModel(task.model, task.source);
     const description = await describeModel(model, task.source);
     const initial = task.initial === undefined ? undefined : await readModelFile(task.initial);
     const network = await studentNetwork(model, task.source, task.recipe, description.outputs);

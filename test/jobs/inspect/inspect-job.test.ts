@@ -83,7 +83,7 @@ test('what decides is the content, not the name', async () => {
 });
 
 test.each([
-  ['notes.txt', 'hello', 'model-unreadable', '"notes.txt" is neither an ONNX model nor a set of images that can be read.'],
+  ['notes.txt', 'hello', 'model-unreadable', '"notes.txt" is neither a model nor a set of images that can be read.'],
   ['spec.json', '{}', 'model-unreadable', '"spec.json" is a JSON text, no ONNX model.'],
   ['empty.onnx', '', 'model-unreadable', 'The model "empty.onnx" is empty (0 bytes).'],
   ['cut.onnx', '\u0008\u0008:\u00ff', 'model-unreadable', 'The model "cut.onnx" is truncated or no ONNX model: its protocol buffer breaks off or is malformed.'],
