@@ -4,7 +4,7 @@ import { networkDesigns } from './model/network-kinds.js';
 
 /** What all audits of one model share. Part of every row's hash: other settings are another experiment. */
 export interface StudySettings {
-  /** Raised where a change of the code changes what rows say. */
+  /** Raised where a change of the code, of a network's design for one, changes what rows say. */
   readonly version: number;
   readonly students: number;
   readonly distillationImages: number;
@@ -18,6 +18,9 @@ export interface StudySettings {
   /** Whether audits are given the weights that training started from. */
   readonly initialCheckpoint: boolean;
 }
+
+/** Raised where the design of a kind of network changes: batch-normed ones were stopped before their moving statistics had settled. */
+const versions: Record<NetworkKind, number> = { mlp: 1, 'cnn-1': 1, normalised: 2 };
 
 const hostsOf: Record<NetworkKind, number> = { mlp: 128, 'cnn-1': 48, normalised: 48 };
 
@@ -36,7 +39,7 @@ export function settingsOf(model: StudyModel): StudySettings {
     distillationImages: 20_000,
   };
   return {
-    version: 1,
+    version: versions[model.network],
     students: 5,
     distillationImages: 20_000,
     epochs: 5,

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import type { AuditResult } from '../../../shared/domain/audit-result.js';
+import type { ModelSource } from '../../../shared/domain/model.js';
 import type { StudentRecipe } from '../../../shared/domain/student.js';
 import type { Classifier } from '../../engine/models/classifier.js';
-import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import { readModel } from '../../engine/models/read-model.js';
 import { agreementOf } from '../../engine/scoring/agreement.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf, type Scorer } from '../../engine/scoring/scorer.js';
@@ -34,7 +35,7 @@ export async function openDistilledReferences(
   const { spec, model, classifier, preprocessor, distillation } = audited;
   if (!spec.distillation || !distillation) return undefined;
   const indices = distillation.indices.slice(0, plan.distillationImages);
-  const initial = spec.model.initial === undefined ? undefined : await openInitial(resolve(specFolder, spec.model.initial));
+  const initial = spec.model.initial === undefined ? undefined : await openInitial(resolve(specFolder, spec.model.initial), spec.model);
   const { recipe, epochs } = await planStudents({
     model,
     source: spec.model,
@@ -85,8 +86,8 @@ export async function openDistilledReferences(
   };
 }
 
-async function openInitial(path: string) {
-  return { path, model: await readModelFile(path) };
+async function openInitial(path: string, source: ModelSource) {
+  return { path, model: await readModel(path, source) };
 }
 
 /** What a student shares with the audited model, as results tell it. */

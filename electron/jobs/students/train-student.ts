@@ -25,7 +25,7 @@ export const trainStudentTask: Task<StudentTask, StudentOutcome> = {
     const began = performance.now();
     const model = await readModel(task.model, task.source);
     const description = await describeModel(model, task.source);
-    const initial = task.initial === undefined ? undefined : await readModelFile(task.initial);
+    const initial = task.initial === undefined ? undefined : await readModel(task.initial, task.source);
     const network = await studentNetwork(model, task.source, task.recipe, description.outputs);
     const inputs = openRows(task.inputs, inputBytes(task, description.input));
     const targets = openRows(task.targets, description.outputs * Float32Array.BYTES_PER_ELEMENT);

@@ -42,7 +42,7 @@ export const networkDesigns: Record<NetworkKind, NetworkDesign> = {
     learningRate: 1e-3,
     batchSize: 128,
     epochs: 500,
-    patience: 3,
+    patience: 10,
     students: 'truncated',
   },
 };
