@@ -20,13 +20,14 @@ export interface ValidityEntry {
   readonly audits: number;
 }
 
-type Entries = Record<ArchitectureFamily, Partial<Record<TestName, ValidityEntry>>>;
+/** What the studies found of each test, by family. */
+export type FamilyValidity = Record<ArchitectureFamily, Partial<Record<TestName, ValidityEntry>>>;
 
 /** Which students a test compares with is another experiment: those that start from the initial weights differ less. */
-export type ValidityTable = Readonly<Record<StudentStart, Entries>>;
+export type ValidityTable = Readonly<Record<StudentStart, FamilyValidity>>;
 
 /** What the studies found, as it ships. */
-export const shippedValidity: ValidityTable = { anew: table.families as Entries, initial: table.fromInitialWeights };
+export const shippedValidity: ValidityTable = { anew: table.families as FamilyValidity, initial: table.fromInitialWeights };
 
 export interface Standing {
   /** Enters the verdict. */

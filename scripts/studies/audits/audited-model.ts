@@ -19,7 +19,7 @@ import { HostStore } from '../../../electron/engine/scoring/host-store.js';
 import { mean } from '../../../electron/engine/statistics/moments.js';
 import { toOnnxModel } from '../../../electron/engine/training/inference-model.js';
 import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
-import type { Collection, LabelledImages } from '../collection/collection.js';
+import type { Collection, LabelledImages } from '../collection/labelled-images.js';
 import { networkDesigns } from '../model/network-kinds.js';
 import { subset, validationImages, type TrainedModel } from '../model/train-model.js';
 import type { StudyMark, StudyModel } from '../rows/study-model.js';

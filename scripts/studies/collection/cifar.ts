@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { preprocessingSchema } from '../../../shared/domain/images.js';
 import { openImageSet } from '../../../electron/engine/images/open-image-set.js';
 import { createPreprocessor } from '../../../electron/engine/images/preprocess.js';
-import type { Collection, LabelledImages } from './collection.js';
+import type { Collection, LabelledImages } from './labelled-images.js';
 
 /** Images are enlarged to this size and turned grey, like an X-ray. */
 const side = 64;

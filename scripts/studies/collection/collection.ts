@@ -3,26 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { CollectionName } from '../rows/study-model.js';
+import type { Collection, LabelledImages } from './labelled-images.js';
 import { readCifar } from './cifar.js';
-
-/** Grey images of one size with their classes, [count, side, side]. */
-export interface LabelledImages {
-  readonly count: number;
-  readonly pixels: Uint8Array;
-  readonly labels: Uint8Array;
-}
-
-/** A public collection: what models are trained on, and what nobody trains on. */
-export interface Collection {
-  readonly name: CollectionName;
-  readonly side: number;
-  readonly classes: number;
-  /** Of the training pixels, mapped to 0-1. */
-  readonly mean: number;
-  readonly deviation: number;
-  readonly training: LabelledImages;
-  readonly test: LabelledImages;
-}
 
 const imageHeader = 16;
 const labelHeader = 8;

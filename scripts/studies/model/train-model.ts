@@ -6,7 +6,7 @@ import type { TrainingData } from '../../../electron/engine/training/batches.js'
 import { initialiseWeights } from '../../../electron/engine/training/initialise.js';
 import type { Network, Weights } from '../../../electron/engine/training/network.js';
 import { trainNetwork } from '../../../electron/engine/training/trainer.js';
-import type { Collection, LabelledImages } from '../collection/collection.js';
+import type { Collection, LabelledImages } from '../collection/labelled-images.js';
 import { featureOf } from '../audits/mark-feature.js';
 import type { StudyModel } from '../rows/study-model.js';
 import { networkDesigns } from './network-kinds.js';

@@ -1,3 +1,4 @@
+import type { FamilyValidity } from '../../../electron/engine/verdict/validity.js';
 import { detectionModel, detectionModelCount } from '../detection/models.js';
 import { falseAlarmModel, falseAlarmModelCount } from '../false-alarms/models.js';
 import { readRows, rowFileOf } from '../rows/row-file.js';
@@ -8,16 +9,16 @@ import { detectableEffectChecks, type DetectableEffectCheck } from '../tables/de
 import { effectSizes, type EffectSize } from '../tables/effects.js';
 import { falseAlarmRates, type AlarmRates } from '../tables/false-alarms.js';
 import { powerCurves, type PowerCurve } from '../tables/power.js';
-import { validityOf, type ValidityTable } from '../tables/validity.js';
+import { validityOf } from '../tables/validity.js';
 
 /** Everything that the pages and the table in the code say, computed from the rows. */
 export interface StudyResults {
   readonly falseAlarms: { readonly done: Progress; readonly rates: readonly AlarmRates[] };
   readonly detection: { readonly done: Progress; readonly curves: readonly PowerCurve[]; readonly effects: readonly EffectSize[] };
   readonly detectableEffects: readonly DetectableEffectCheck[];
-  readonly validity: ValidityTable;
+  readonly validity: FamilyValidity;
   /** The same for audits that were given the weights that training started from. */
-  readonly validityFromInitialWeights: ValidityTable;
+  readonly validityFromInitialWeights: FamilyValidity;
 }
 
 /** Models that are done, of all, by kind of network. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { auditMark } from '../audits/audit-mark.js';
 import { openAuditedModel } from '../audits/audited-model.js';
-import type { Collection } from '../collection/collection.js';
+import type { Collection } from '../collection/labelled-images.js';
 import { networkDesigns } from '../model/network-kinds.js';
 import { trainModel } from '../model/train-model.js';
 import { hashOf, type StudyModel } from '../rows/study-model.js';

@@ -2,7 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openCollection, type Collection } from '../collection/collection.js';
+import { openCollection } from '../collection/collection.js';
+import type { Collection } from '../collection/labelled-images.js';
 import type { CollectionName } from '../rows/study-model.js';
 import { makeRow } from './make-row.js';
 import type { RowAnswer, RowOrder } from './messages.js';

@@ -1,4 +1,4 @@
-import type { ArchitectureFamily, TestName } from '../../../shared/domain/verdict.js';
+import type { FamilyValidity } from '../../../electron/engine/verdict/validity.js';
 import { testNames } from '../../../shared/domain/verdict.js';
 import type { AlarmRates } from './false-alarms.js';
 
@@ -8,24 +8,12 @@ export const bounds = { at05: 0.065, at01: 0.02 };
 /** With fewer clean models a rate says nothing either way. */
 export const fewestModels = 20;
 
-export interface ValidityEntry {
-  readonly falseAlarms: 'within' | 'beyond' | 'unknown';
-  readonly at05: number;
-  readonly at01: number;
-  readonly upper05: number;
-  readonly upper01: number;
-  readonly models: number;
-  readonly audits: number;
-}
-
-export type ValidityTable = Record<ArchitectureFamily, Partial<Record<TestName, ValidityEntry>>>;
-
 /**
  * Which test counts for which family: `within` where the upper 95% bounds of its false alarms keep to
  * `bounds`, `beyond` where they do not, `unknown` where too few models were audited to say.
  */
-export function validityOf(rates: readonly AlarmRates[], initialKnown: boolean): ValidityTable {
-  const table: ValidityTable = { dense: {}, convolutional: {}, 'convolutional-normalised': {}, other: {} };
+export function validityOf(rates: readonly AlarmRates[], initialKnown: boolean): FamilyValidity {
+  const table: FamilyValidity = { dense: {}, convolutional: {}, 'convolutional-normalised': {}, other: {} };
   for (const { family, alarm, at05, at01 } of rates.filter((rate) => rate.initialKnown === initialKnown)) {
     const name = testNames.find((one) => one === alarm);
     if (name === undefined || at01 === undefined) continue;
