@@ -111,7 +111,7 @@ describe('with a register', () => {
     await audit('out', 'signal', '--no-register');
     const refused = await audit('out', 'signal', ...withPassphrase());
     expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr).toContain(`The results in ${join(folder, 'out')} were made before the register knew of this audit, so they are not recorded.`);
+    expect(refused.stderr.replaceAll('\n', ' ')).toContain(`The results in ${join(folder, 'out')} were made before the register knew of this audit, so they are not recorded.`);
     expect((await register('list')).stdout).toMatch(/ 1 {6}failed\n$/);
     expect((await audit('new', 'signal', ...withPassphrase())).stdout).toContain('Recorded: audit 1 of');
   });
