@@ -18,6 +18,9 @@ import {
   type SelfCheckOutcome,
   type TrainInput,
   type TrainOutcome,
+  reportOutcomeSchema,
+  type ReportInput,
+  type ReportOutcome,
 } from '../../shared/domain/job.js';
 import type { ProgressListener } from '../../shared/domain/progress.js';
 import { EngineClient, type EngineOptions } from '../worker/client/engine-client.js';
@@ -77,6 +80,11 @@ export class EngineService {
 
   selfCheck(input: SelfCheckInput, options: CallOptions = {}): Promise<Result<SelfCheckOutcome>> {
     return this.run('self-check', input, selfCheckOutcomeSchema, join(this.cacheFolder, 'state'), options);
+  }
+
+  /** Writes the PDF of a finding. */
+  renderReport(input: ReportInput, options: CallOptions = {}): Promise<Result<ReportOutcome>> {
+    return this.run('report', input, reportOutcomeSchema, join(this.cacheFolder, 'state'), options);
   }
 
   /** Ends all processes at once, whatever they are doing. */
