@@ -39,19 +39,18 @@ export class Installation {
     return journalSigner(await this.once(journalFile, () => createJournalKey(name(), this.now())));
   }
 
-  /** Under the lock, so that two processes do not each make one. */
+  /** Kept under the lock, so that of two processes which make one at once both take the first. */
   private async once(file: string, make: () => Promise<Key>): Promise<Key> {
-    return (
-      (await this.read(file)) ??
-      this.store.change(async ({ log }) => {
-        const there = await this.read(file);
-        if (there !== undefined) return there;
-        const made = await make();
-        await this.files.write(file, JSON.stringify(made));
-        log({ action: 'identity-created', subject: { certificate: new X509Certificate(made.certificate).fingerprint256.replaceAll(':', '').toLowerCase() } });
-        return made;
-      })
-    );
+    const kept = await this.read(file);
+    if (kept !== undefined) return kept;
+    const made = await make();
+    return this.store.change(async ({ log }) => {
+      const there = await this.read(file);
+      if (there !== undefined) return there;
+      await this.files.write(file, JSON.stringify(made));
+      log({ action: 'identity-created', subject: { certificate: new X509Certificate(made.certificate).fingerprint256.replaceAll(':', '').toLowerCase() } });
+      return made;
+    });
   }
 
   private async read(file: string): Promise<Key | undefined> {

@@ -31,8 +31,9 @@ export function fileNames({ audits, drafts }: RegisterRecords): string[] {
 /** Names of all files below `path`, with forward slashes. */
 async function namesBelow(path: string): Promise<string[]> {
   try {
-    const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1).replaceAll('\\', '/'));
+    const entries = await readdir(path, { withFileTypes: true });
+    const names = await Promise.all(entries.map(async (entry) => (entry.isDirectory() ? (await namesBelow(join(path, entry.name))).map((name) => `${entry.name}/${name}`) : [entry.name])));
+    return names.flat();
   } catch (error) {
     if (isSystemError(error, 'ENOENT')) return [];
     throw error;
