@@ -18,6 +18,9 @@ import {
   type SelfCheckOutcome,
   type TrainInput,
   type TrainOutcome,
+  reportOutcomeSchema,
+  type ReportInput,
+  type ReportOutcome,
 } from '../../shared/domain/job.js';
 import { EngineClient, type EngineOptions, type JobOptions } from '../worker/client/engine-client.js';
 import { createUtilityLauncher, type UtilityProcesses } from '../worker/client/launch-utility.js';
@@ -85,6 +88,11 @@ export class EngineService {
   async lookUp<Outcome>(task: string, input: unknown, outcome: z.ZodType<Outcome>): Promise<Result<Outcome>> {
     const result = await this.client.lookUp(task, input);
     return result.ok ? { ok: true, value: outcome.parse(result.value) } : result;
+  }
+
+  /** Writes the PDF of a finding. */
+  renderReport(input: ReportInput, options: CallOptions = {}): Promise<Result<ReportOutcome>> {
+    return this.run('report', input, reportOutcomeSchema, join(this.cacheFolder, 'state'), options);
   }
 
   /** Ends all processes at once, whatever they are doing. */

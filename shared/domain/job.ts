@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { auditResultSchema, controlResultSchema } from './audit-result.js';
 import { auditSpecSchema } from './audit-spec.js';
+import { findingSchema } from './finding.js';
+import { journalHeadSchema, sha256Schema } from './journal.js';
 import { secretsSchema } from './secrets.js';
 import { trainingSpecSchema } from './training-spec.js';
 
@@ -70,3 +72,17 @@ export const selfCheckOutcomeSchema = z.strictObject({
   passed: z.boolean(),
 });
 export type SelfCheckOutcome = z.infer<typeof selfCheckOutcomeSchema>;
+
+export const papers = ['A4', 'Letter'] as const;
+
+export const reportInputSchema = z.strictObject({
+  finding: findingSchema,
+  journal: journalHeadSchema.optional(),
+  paper: z.enum(papers),
+  /** Where the PDF goes. */
+  path: z.string().min(1),
+});
+export type ReportInput = z.infer<typeof reportInputSchema>;
+
+export const reportOutcomeSchema = z.strictObject({ path: z.string(), sha256: sha256Schema });
+export type ReportOutcome = z.infer<typeof reportOutcomeSchema>;

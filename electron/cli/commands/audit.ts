@@ -1,7 +1,9 @@
+import { writtenIn, type Case } from '../../../shared/domain/case.js';
+import { patientDataWarnings } from '../../../shared/domain/patient-data.js';
 import type { AuditOutcome } from '../../../shared/domain/job.js';
 import type { AuditRecord } from '../../../shared/domain/register.js';
 import { valueOf } from '../../services/failure.js';
-import { needsText, readAuditSpec } from '../../services/spec-file.js';
+import { needsText, readAuditSpec, readCase } from '../../services/spec-file.js';
 import { recordAudit } from '../../services/register/record-audit.js';
 import type { Arguments } from '../arguments.js';
 import { engineOptions, outputOption, registerOptions, secretsOptions, type Command, type Done, type Shell } from '../command.js';
@@ -21,6 +23,7 @@ export const auditCommand: Command = {
   positionals: ['SPEC.json'],
   options: {
     ...outputOption,
+    case: { value: 'CASE.json', help: 'the case as the team declares it; a report needs one' },
     ...secretsOptions,
     'time-budget': { value: 'TIME', help: 'time that the plan may take, such as 10m or 1h30m' },
     'fail-on': { value: 'VERDICT', help: 'exit with 10 on this verdict: memorised, or signal (either of the two)' },
@@ -37,14 +40,24 @@ export const auditCommand: Command = {
     const read = valueOf(readAuditSpec(specPath, { allowPlainText: given.options.has('allow-plain-text') }));
     const spec = { ...read, method: { ...read.method, timeBudget: timeBudget ?? read.method.timeBudget } };
     const secrets = await jobSecrets(given, shell, needsText(spec.feature));
+    const declared = declaredCase(given, shell);
     const recorded = await openToRecord(given, shell);
     const service = shell.startService({ threads: threads ?? spec.method.threads, processes });
     const input = { spec, secrets, specFolder, outputFolder };
     if (recorded !== true) return done(valueOf(await service.audit(input, shell)), failOn, null, recorded);
-    const { outcome, record } = valueOf(await recordAudit(service, shell.register, input, shell));
+    const { outcome, record } = valueOf(await recordAudit(service, shell.register, { ...input, case: declared && { declared } }, shell));
     return done(outcome, failOn, record, `Recorded: audit ${record.ordinal} of this model for this feature (engram register show ${shortId(record.id)}).`);
   },
 };
+
+/** The case after --case; tells of what in it looks like patient data. */
+function declaredCase(given: Arguments, shell: Shell): Case | undefined {
+  const path = given.options.get('case');
+  if (path === undefined) return undefined;
+  const declared = valueOf(readCase(path));
+  for (const warning of patientDataWarnings(writtenIn(declared))) shell.note(warning);
+  return declared;
+}
 
 /** Opens the register, or says why the audit is not recorded. */
 async function openToRecord(given: Arguments, shell: Shell): Promise<true | string> {
