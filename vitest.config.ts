@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
@@ -14,6 +16,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // No test may meet the register of whoever runs it: where nothing is, until a test sets one up.
+    env: { ENGRAM_REGISTER: join(tmpdir(), `engram-no-register-${process.pid}`) },
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.system.test.ts'] } },
       { extends: true, test: { name: 'system', include: ['test/**/*.system.test.ts'] } },
