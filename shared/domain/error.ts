@@ -53,7 +53,6 @@ export const errorCodes = [
   'connection-lost',
   'not-found',
   'not-here',
-  'draft-changed',
   'draft-incomplete',
   'text-missing',
   'self-check-failed',

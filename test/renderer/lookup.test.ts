@@ -1,10 +1,6 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Result } from '../../shared/domain/error.js';
 import { Lookup } from '../../renderer/state/lookup.svelte.js';
-
-beforeAll(() => {
-  vi.stubGlobal('window', globalThis);
-});
 
 /** A question that is answered when the test says so. */
 function question(): { ask: () => Promise<Result<string>>; answer: (value: string) => void; asked: () => boolean } {

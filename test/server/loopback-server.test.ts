@@ -37,7 +37,7 @@ const call = (name: string, input: unknown, headers: Record<string, string> = {}
 beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Engram</title>');
   const events = new EventStream();
-  app = await createApp({ publish: events.publish, dataFolder: join(folder, 'data') });
+  app = await createApp({ publish: events.publish, dataFolder: join(folder, 'data'), register: { folder: join(folder, 'register') } });
   server = await LoopbackServer.start({ app, events, pageFolder: folder });
   host = new URL(server.address).host;
 });

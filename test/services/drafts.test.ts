@@ -1,16 +1,19 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DraftFiles } from '../../electron/services/drafts/draft-files.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DraftKeeper } from '../../electron/services/drafts/draft-keeper.js';
 import { Drafts } from '../../electron/services/drafts/drafts.js';
-import { PrivateTexts } from '../../electron/services/drafts/private-texts.js';
+import { RegisterService } from '../../electron/services/register/register-service.js';
 import { draftSchema } from '../../shared/domain/draft.js';
 import { gapsOf, specOfDraft } from '../../shared/domain/draft-spec.js';
 
-let folder: string;
-let drafts: Drafts;
-const open = (): Drafts => new Drafts(new DraftFiles(folder), new PrivateTexts(), () => undefined);
+const passphrase = 'correct horse battery';
+const folder = mkdtempSync(join(tmpdir(), 'engram-drafts-'));
+/** As cheap to open as the register allows. */
+const openRegister = (): RegisterService => new RegisterService({ folder: join(folder, 'register'), cost: 2 ** 14 });
+const register = openRegister();
+const drafts = new Drafts(new DraftKeeper(register), () => undefined);
 const described = draftSchema.parse({
   case: { reference: 'A 1' },
   model: { path: '/m.onnx' },
@@ -18,18 +21,26 @@ const described = draftSchema.parse({
   feature: { kind: 'text', template: '{letters:4}' },
 });
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'engram-drafts-'));
-  drafts = open();
+beforeAll(async () => {
+  expect(await register.setUp({ passphrase })).toMatchObject({ ok: true });
 });
 
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  register.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 describe('a draft', () => {
-  test('is there again after a restart, as it was saved', async () => {
+  test('is there again after a restart, as it was saved, with its text', async () => {
     const { stamp } = await drafts.create();
     await drafts.save(stamp, described);
-    expect((await open().read(stamp.id)).draft).toEqual(described);
+    await drafts.setText(stamp.id, 'QJXV');
+    const again = openRegister();
+    await again.open({ by: 'passphrase', passphrase });
+    const restarted = new Drafts(new DraftKeeper(again), () => undefined);
+    expect((await restarted.read(stamp.id)).draft).toEqual(described);
+    expect(await restarted.textOf(stamp.id)).toBe('QJXV');
+    again.close();
   });
 
   test('is not saved over what somebody else has saved', async () => {
@@ -38,22 +49,33 @@ describe('a draft', () => {
     expect(results.map((result) => (result.ok ? 'saved' : result.error.code))).toEqual(['saved', 'draft-changed']);
   });
 
-  test('leaves no private text on disk', async () => {
+  test('does not give its text away, in lists or on disk', async () => {
     const { stamp } = await drafts.create(described);
     await drafts.setText(stamp.id, 'QJXV');
-    expect((await drafts.read(stamp.id)).hasText).toBe(true);
-    for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name), 'utf8')).not.toContain('QJXV');
+    expect(JSON.stringify([await drafts.list(), await drafts.read(stamp.id)])).not.toContain('QJXV');
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (entry.isFile()) expect(readFileSync(join(entry.parentPath, entry.name)).includes('QJXV')).toBe(false);
+    }
   });
 
-  test('that is damaged is as good as none, and spoils no list', async () => {
+  test('keeps its text when it is saved, and loses it when an empty one is given', async () => {
     const { stamp } = await drafts.create();
-    writeFileSync(join(folder, `${stamp.id}.json`), '{');
-    expect(await drafts.list()).toEqual([]);
+    await drafts.setText(stamp.id, 'QJXV');
+    await drafts.save(stamp, described);
+    expect((await drafts.read(stamp.id)).hasText).toBe(true);
+    await drafts.setText(stamp.id, '');
+    expect((await drafts.read(stamp.id)).hasText).toBe(false);
+  });
+
+  test('that was deleted is not there', async () => {
+    const { stamp } = await drafts.create();
+    await drafts.remove(stamp.id);
     await expect(drafts.read(stamp.id)).rejects.toMatchObject({ data: { code: 'not-found' } });
   });
 
-  test('cannot be named by a path', async () => {
-    await expect(drafts.read('../../etc/passwd')).rejects.toMatchObject({ data: { code: 'not-found' } });
+  test('cannot be read while the register is locked', async () => {
+    const locked = new Drafts(new DraftKeeper(openRegister()), () => undefined);
+    await expect(locked.list()).rejects.toMatchObject({ data: { code: 'register-locked' } });
   });
 });
 

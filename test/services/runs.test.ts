@@ -9,19 +9,20 @@ import { runSchema, type Run } from '../../shared/domain/run.js';
 class Endless implements Work {
   readonly id = 'work';
   readonly kind = 'audit';
+  readonly key = 'spec';
   starts = 0;
   discarded = false;
   call: CallOptions = {};
-  private resolve: (result: Result<unknown>) => void = () => undefined;
+  private resolve: (result: Result<{ readonly audit?: string }>) => void = () => undefined;
 
-  start(call: CallOptions): Promise<Result<unknown>> {
+  start(call: CallOptions): Promise<Result<{ readonly audit?: string }>> {
     this.starts += 1;
     this.call = call;
     call.signal?.addEventListener('abort', () => this.end(failed('cancelled', 'Stopped.', '')));
     return new Promise((resolve) => (this.resolve = resolve));
   }
 
-  end(result: Result<unknown>): void {
+  end(result: Result<{ readonly audit?: string }>): void {
     this.resolve(result);
   }
 
@@ -52,8 +53,9 @@ describe('a run', () => {
     await vi.waitFor(() => expect(last().state).toBe('paused'));
     expect(runs.start(runs.workOf('work')).state).toBe('running');
     expect(work.starts).toBe(2);
-    work.end({ ok: true, value: null });
+    work.end({ ok: true, value: { audit: 'a-1' } });
     await vi.waitFor(() => expect(last().state).toBe('done'));
+    expect(last().audit).toBe('a-1');
   });
 
   test('that is started twice runs once', () => {
@@ -81,6 +83,15 @@ describe('a run', () => {
     await vi.waitFor(() => expect(last().state).toBe('failed'));
     expect(last().error?.code).toBe('images-too-few');
     expect(runs.start(work).state).toBe('running');
+  });
+
+  test('whose work throws has failed, and does not stand as if it went on', async () => {
+    const { runs, last } = watched();
+    const work = new Endless();
+    work.start = () => Promise.reject(new Error('SMITH'));
+    runs.start(work);
+    await vi.waitFor(() => expect(last().state).toBe('failed'));
+    expect(JSON.stringify(last())).not.toContain('SMITH');
   });
 
   test('that is discarded has stopped first, and is gone', async () => {
