@@ -18,7 +18,7 @@ import {
 } from '../../shared/domain/job.js';
 import type { ProgressListener } from '../../shared/domain/progress.js';
 import { EngineClient, type EngineOptions } from '../worker/client/engine-client.js';
-import { cacheFolder } from './folders.js';
+import { cacheFolder, tensorflowFolder } from './folders.js';
 
 export interface EngineServiceOptions extends Pick<EngineOptions, 'entry' | 'patience'> {
   /** Threads of the engine process; left out, all cores. */
@@ -51,17 +51,17 @@ export class EngineService {
     this.client = new EngineClient({
       entry: options.entry,
       patience: options.patience,
-      settings: { threads: options.threads ?? cores, width, cacheFolder: this.cacheFolder },
+      settings: { threads: options.threads ?? cores, width, cacheFolder: this.cacheFolder, tensorflowFolder: tensorflowFolder() },
       taskThreads,
     });
   }
 
   audit(input: AuditInput, options: CallOptions = {}): Promise<Result<AuditOutcome>> {
-    return this.run('audit', input, auditOutcomeSchema, join(input.outputFolder, '.state'), options);
+    return this.run('audit', input, auditOutcomeSchema, join(input.outputFolder, '.state'), options, input.spec.method.deterministic);
   }
 
   train(input: TrainInput, options: CallOptions = {}): Promise<Result<TrainOutcome>> {
-    return this.run('train', input, trainOutcomeSchema, join(input.outputFolder, '.state'), options);
+    return this.run('train', input, trainOutcomeSchema, join(input.outputFolder, '.state'), options, input.spec.deterministic);
   }
 
   inspect(input: InspectInput, options: CallOptions = {}): Promise<Result<InspectOutcome>> {
@@ -83,8 +83,9 @@ export class EngineService {
     outcome: z.ZodType<Outcome>,
     stateFolder: string,
     options: CallOptions,
+    deterministic = false,
   ): Promise<Result<Outcome>> {
-    const result = await this.client.run(job, input, { stateFolder, ...options });
+    const result = await this.client.run(job, input, { stateFolder, deterministic, ...options });
     return result.ok ? { ok: true, value: outcome.parse(result.value) } : result;
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { modelFormatSchema, outputKindSchema } from './model.js';
+import { runtimeRecordSchema } from './runtime.js';
 import { architectureFamilySchema, claimSchema, reasonSchema, testNameSchema, verdictSchema } from './verdict.js';
 
 const finite = z.number();
@@ -150,6 +151,8 @@ export const auditResultSchema = z.strictObject({
     tried: count,
   }),
   device: z.string(),
+  /** Which runtime computed, and why that one. */
+  runtime: runtimeRecordSchema.optional(),
   effect: z.strictObject({
     sentence: z.string(),
     /** Class that the numbers are about: the label, or the attracted class when no label is known. */

@@ -1,9 +1,9 @@
 import type { AuditOutcome } from '../../../shared/domain/job.js';
 import { valueOf } from '../../services/failure.js';
 import { needsText, readAuditSpec } from '../../services/spec-file.js';
-import { engineOptions, outputOption, secretsOptions, type Command, type Done } from '../command.js';
+import { engineOptions, outputOption, runtimeOption, secretsOptions, type Command, type Done } from '../command.js';
 import { exitCodes } from '../exit-code.js';
-import { engineSize, jobFolders, jobSecrets } from '../job-arguments.js';
+import { engineSize, jobFolders, jobSecrets, runtimeChoice } from '../job-arguments.js';
 import { choice, duration } from '../option-values.js';
 
 const failOnChoices = ['memorised', 'signal'] as const;
@@ -19,6 +19,7 @@ export const auditCommand: Command = {
     ...secretsOptions,
     'time-budget': { value: 'TIME', help: 'time that the plan may take, such as 10m or 1h30m' },
     'fail-on': { value: 'VERDICT', help: 'exit with 10 on this verdict: memorised, or signal (either of the two)' },
+    ...runtimeOption,
     ...engineOptions,
   },
 
@@ -28,7 +29,7 @@ export const auditCommand: Command = {
     const failOn = choice(given, 'fail-on', failOnChoices);
     const timeBudget = duration(given, 'time-budget');
     const read = valueOf(readAuditSpec(specPath, { allowPlainText: given.options.has('allow-plain-text') }));
-    const spec = { ...read, method: { ...read.method, timeBudget: timeBudget ?? read.method.timeBudget } };
+    const spec = { ...read, method: { ...read.method, timeBudget: timeBudget ?? read.method.timeBudget, runtime: runtimeChoice(given) ?? read.method.runtime } };
     const secrets = await jobSecrets(given, shell, needsText(spec.feature));
     const service = shell.startService({ threads: threads ?? spec.method.threads, processes });
     return done(valueOf(await service.audit({ spec, secrets, specFolder, outputFolder }, shell)), failOn);

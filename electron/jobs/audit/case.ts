@@ -11,9 +11,10 @@ import { createPreprocessor, type Preprocessor } from '../../engine/images/prepr
 import { sampleIndices } from '../../engine/images/sample.js';
 import type { Classifier } from '../../engine/models/classifier.js';
 import { describeModel, type ModelDescription } from '../../engine/models/inspect.js';
-import { openClassifier } from '../../engine/models/onnx-classifier.js';
+import { openClassifier, type ClassifierOptions } from '../../engine/models/onnx-classifier.js';
 import { readModel } from '../../engine/models/read-model.js';
 import type { OnnxModel } from '../../engine/models/onnx/model.js';
+import { chooseRuntime, type ChosenRuntime } from '../../engine/runtimes/choose-runtime.js';
 import { answerHead } from '../../engine/scoring/formulas/answers.js';
 import { checkBroughtModels } from './brought-models.js';
 
@@ -33,6 +34,7 @@ export interface AuditCase {
   readonly model: OnnxModel;
   readonly modelPath: string;
   readonly threads: number;
+  readonly runtime: ChosenRuntime;
   readonly description: ModelDescription;
   readonly classifier: Classifier;
   readonly classes: number;
@@ -59,21 +61,33 @@ export async function openCase({ spec, secrets, specFolder }: AuditInput, seed: 
   const { height, width, channels } = description.input;
   const batchSize = spec.method.batchSize ?? defaultBatchSize(height * width * channels);
   const feature = await prepareFeature(spec.feature, secrets.text, specFolder);
-  const classifier = await openClassifier(model, spec.model, { batchSize, threads });
+  const { classifier, runtime } = await openOnRuntime(model, spec, description, { batchSize, threads });
   try {
     const { classes } = answerHead(classifier.outputKind, classifier.outputs);
     checkLabel(spec.label, classes);
-    await checkBroughtModels({ spec, classifier, threads }, specFolder);
+    await checkBroughtModels({ spec, classifier, threads, runtime }, specFolder);
     const preprocessor = createPreprocessor(spec.preprocessing, classifier.input);
     if (spec.feature.stampAt === 'model-input') positionPatch(spec.feature.placement, feature.patch, preprocessor);
     const open = (source: ImageSource) =>
       openImageSet(source, specFolder, { size: { width: preprocessor.width, height: preprocessor.height, channels: preprocessor.channels }, signal });
     const distillation = spec.distillation && (await openDistillation(await open(spec.distillation.images), spec.distillation.count));
     const hosts = await openHosts(spec, distillation, open, seed);
-    return { spec, model, modelPath, threads, description, classifier, classes, feature, preprocessor, hosts, distillation, seed };
+    return { spec, model, modelPath, threads, runtime, description, classifier, classes, feature, preprocessor, hosts, distillation, seed };
   } catch (error) {
     await classifier.dispose();
     throw error;
+  }
+}
+
+/** The model on the runtime that the spec asks for; where the choice is free, on one that runs all of its operators. */
+async function openOnRuntime(model: OnnxModel, spec: AuditSpec, { input }: ModelDescription, options: ClassifierOptions): Promise<Pick<AuditCase, 'classifier' | 'runtime'>> {
+  const chosen = await chooseRuntime(spec.method.runtime, { kind: 'scoring', values: input.height * input.width * input.channels });
+  try {
+    return { classifier: await openClassifier(model, spec.model, { ...options, runtime: chosen.name }), runtime: chosen };
+  } catch (error) {
+    const free = spec.method.runtime === 'auto' && chosen.name === 'tensorflow';
+    if (!free || !(error instanceof EngineError) || error.code !== 'model-unsupported') throw error;
+    return { classifier: await openClassifier(model, spec.model, options), runtime: { name: 'onnx', reason: `TensorFlow lacks an operator of the model: ${error.message}` } };
   }
 }
 

@@ -59,6 +59,7 @@ export async function openDistilledReferences(
         epochs,
         batchSize: classifier.batchSize,
         threads: audited.threads,
+        runtime: audited.runtime.name,
         parallel: context.parallel,
         stateFolder: context.stateFolder,
         cacheFolder: context.cacheFolder,
@@ -68,7 +69,7 @@ export async function openDistilledReferences(
       }),
     ),
   );
-  const scorer = await openStudents({ audited: classifier, model, source: spec.model, recipe, weights, threads: audited.threads });
+  const scorer = await openStudents({ audited: classifier, model, source: spec.model, recipe, weights, threads: audited.threads, runtime: audited.runtime.name });
   const agreements = await agreementOn(audited, scorer, context);
   return {
     scorer,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Result } from '../../../shared/domain/error.js';
 import type { ProgressListener } from '../../../shared/domain/progress.js';
+import { tensorflowEnvironment } from './environment.js';
 import { launchNodeChild, type Launcher } from './launch.js';
 import type { FromWorker, WorkerSettings } from '../messages.js';
 import { answer } from './outcome.js';
@@ -21,6 +22,8 @@ export interface JobOptions {
   readonly stateFolder: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: ProgressListener;
+  /** Whether TensorFlow, where it computes, is to give the same bits each time. */
+  readonly deterministic?: boolean;
 }
 
 /** entry.ts in development, entry.js in the packaged program. */
@@ -53,8 +56,8 @@ export class EngineClient {
 
   private async attempt(job: string, input: unknown, options: JobOptions): Promise<{ ending: Ending; resumable: boolean }> {
     const { settings } = this.options;
-    const engine = new WorkerProcess(this.workerOptions(settings));
-    const pool = new ProcessPool(this.workerOptions({ ...settings, threads: this.options.taskThreads }), settings.width);
+    const engine = new WorkerProcess(this.workerOptions(settings, options));
+    const pool = new ProcessPool(this.workerOptions({ ...settings, threads: this.options.taskThreads }, options), settings.width);
     const running = {
       kill: async () => {
         await Promise.all([engine.kill(), pool.kill()]);
@@ -73,8 +76,10 @@ export class EngineClient {
     }
   }
 
-  private workerOptions(settings: WorkerSettings): WorkerOptions {
+  private workerOptions(settings: WorkerSettings, { deterministic }: JobOptions): WorkerOptions {
+    const { tensorflowFolder, threads } = settings;
     return {
+      environment: tensorflowFolder === undefined ? {} : tensorflowEnvironment(tensorflowFolder, threads, { deterministic }),
       entry: this.options.entry ?? engineEntry,
       launch: this.options.launch ?? launchNodeChild,
       patience: { ...defaultPatience, ...this.options.patience },

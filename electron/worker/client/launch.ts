@@ -13,7 +13,8 @@ export interface Child {
   onExit(listener: (how: string, stderr: string) => void): void;
 }
 
-export type Launcher = (entry: string) => Child;
+/** `environment` is added to what a worker sees of the environment. */
+export type Launcher = (entry: string, environment: Readonly<Record<string, string>>) => Child;
 
 /** All that a worker sees of the environment: where to find programs, libraries, home and temporary files. */
 const inheritedVariables = [
@@ -35,13 +36,16 @@ const stderrKept = 4096;
  * Starts `entry` as a plain Node child process. A TypeScript entry (development, tests) gets the
  * tsx loader; the packaged program has JavaScript entries and no loader.
  */
-export const launchNodeChild: Launcher = (entry) => {
+export const launchNodeChild: Launcher = (entry, environment) => {
   const loader = entry.endsWith('.ts') ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];
   const child = fork(entry, [], {
     // Structured clones, as over Electron's port: keeps NaN, undefined and typed arrays.
     serialization: 'advanced',
     execArgv: loader,
-    env: Object.fromEntries(inheritedVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+    env: {
+      ...Object.fromEntries(inheritedVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+      ...environment,
+    },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let stderr = '';
