@@ -99,12 +99,17 @@ export function finiteRows(answer: unknown): Float32Array {
   if (!(answer instanceof Tensor) || !(answer.data instanceof Float32Array)) {
     throw new EngineError('model-output-unsupported', 'The model answers with no 32-bit floating-point numbers.', 'Export the model with a float32 output.');
   }
-  if (!answer.data.every(Number.isFinite)) {
+  return requireFiniteRows(answer.data);
+}
+
+/** The same rows; throws `model-answers-not-finite` on NaN or infinity. */
+export function requireFiniteRows(rows: Float32Array): Float32Array {
+  if (!rows.every(Number.isFinite)) {
     throw new EngineError(
       'model-answers-not-finite',
       'The model answered with NaN or an infinite number.',
       'Check the preprocessing (range, mean, deviation) and whether the model\'s weights are finite.',
     );
   }
-  return answer.data;
+  return rows;
 }

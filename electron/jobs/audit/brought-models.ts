@@ -3,8 +3,8 @@ import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
 import { EngineError } from '../../engine/error.js';
 import type { Classifier } from '../../engine/models/classifier.js';
 import type { ChosenRuntime } from '../../engine/runtimes/choose-runtime.js';
-import { openClassifier } from '../../engine/models/onnx-classifier.js';
-import { readModel } from '../../engine/models/read-model.js';
+import { openAnyClassifier } from '../../engine/models/open-classifier.js';
+import { readAnyModel } from '../../engine/models/read-model.js';
 
 /** What a brought model is compared with. */
 interface Audited {
@@ -20,8 +20,8 @@ interface Audited {
  */
 export async function openBroughtModel({ spec, classifier, threads, runtime }: Audited, specFolder: string, index: number): Promise<Classifier> {
   const { initial: _initial, ...source } = spec.model;
-  const model = await readModel(resolve(specFolder, spec.referenceModels[index]), spec.model);
-  const reference = await openClassifier(model, source, { batchSize: classifier.batchSize, threads, runtime: runtime.name });
+  const model = await readAnyModel(resolve(specFolder, spec.referenceModels[index]), spec.model);
+  const reference = await openAnyClassifier(model, source, { batchSize: classifier.batchSize, threads, runtime: runtime.name });
   if (isAlike(reference, classifier)) return reference;
   await reference.dispose();
   throw new EngineError(

@@ -10,12 +10,12 @@ import { openImageSet } from '../../engine/images/open-image-set.js';
 import { createPreprocessor, type Preprocessor } from '../../engine/images/preprocess.js';
 import { sampleIndices } from '../../engine/images/sample.js';
 import type { Classifier } from '../../engine/models/classifier.js';
-import { describeModel, type ModelDescription } from '../../engine/models/inspect.js';
-import { openClassifier, type ClassifierOptions } from '../../engine/models/onnx-classifier.js';
-import { readModel } from '../../engine/models/read-model.js';
+import type { ModelDescription } from '../../engine/models/inspect.js';
+import { isTensorflowModel, readAnyModel } from '../../engine/models/read-model.js';
 import type { OnnxModel } from '../../engine/models/onnx/model.js';
-import { chooseRuntime, type ChosenRuntime } from '../../engine/runtimes/choose-runtime.js';
+import type { ChosenRuntime } from '../../engine/runtimes/choose-runtime.js';
 import { answerHead } from '../../engine/scoring/formulas/answers.js';
+import { describeAudited, openAudited } from './audited-model.js';
 import { checkBroughtModels } from './brought-models.js';
 
 /** Images that no student is distilled on: they measure agreement, and are the hosts where none are given. */
@@ -31,7 +31,8 @@ const mostHosts = 2000;
 /** Everything a spec names, opened and checked. */
 export interface AuditCase {
   readonly spec: AuditSpec;
-  readonly model: OnnxModel;
+  /** Undefined for a model of TensorFlow's own, of which only the answers are known. */
+  readonly model: OnnxModel | undefined;
   readonly modelPath: string;
   readonly threads: number;
   readonly runtime: ChosenRuntime;
@@ -56,12 +57,13 @@ export function defaultBatchSize(elements: number): number {
 export async function openCase({ spec, secrets, specFolder }: AuditInput, seed: number, available: number, signal: AbortSignal): Promise<AuditCase> {
   const threads = spec.method.threads ?? available;
   const modelPath = resolve(specFolder, spec.model.path);
-  const model = await readModel(modelPath, spec.model);
-  const description = await describeModel(model, spec.model);
+  const read = await readAnyModel(modelPath, spec.model);
+  const model = isTensorflowModel(read) ? undefined : read;
+  const description = await describeAudited(read, spec);
   const { height, width, channels } = description.input;
   const batchSize = spec.method.batchSize ?? defaultBatchSize(height * width * channels);
   const feature = await prepareFeature(spec.feature, secrets.text, specFolder);
-  const { classifier, runtime } = await openOnRuntime(model, spec, description, { batchSize, threads });
+  const { classifier, runtime } = await openAudited(read, spec, description, { batchSize, threads });
   try {
     const { classes } = answerHead(classifier.outputKind, classifier.outputs);
     checkLabel(spec.label, classes);
@@ -76,18 +78,6 @@ export async function openCase({ spec, secrets, specFolder }: AuditInput, seed: 
   } catch (error) {
     await classifier.dispose();
     throw error;
-  }
-}
-
-/** The model on the runtime that the spec asks for; where the choice is free, on one that runs all of its operators. */
-async function openOnRuntime(model: OnnxModel, spec: AuditSpec, { input }: ModelDescription, options: ClassifierOptions): Promise<Pick<AuditCase, 'classifier' | 'runtime'>> {
-  const chosen = await chooseRuntime(spec.method.runtime, { kind: 'scoring', values: input.height * input.width * input.channels });
-  try {
-    return { classifier: await openClassifier(model, spec.model, { ...options, runtime: chosen.name }), runtime: chosen };
-  } catch (error) {
-    const free = spec.method.runtime === 'auto' && chosen.name === 'tensorflow';
-    if (!free || !(error instanceof EngineError) || error.code !== 'model-unsupported') throw error;
-    return { classifier: await openClassifier(model, spec.model, options), runtime: { name: 'onnx', reason: `TensorFlow lacks an operator of the model: ${error.message}` } };
   }
 }
 

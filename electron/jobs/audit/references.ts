@@ -32,7 +32,7 @@ export async function openDistilledReferences(
   clock: Clock,
 ): Promise<DistilledReferences | undefined> {
   const { spec, model, classifier, preprocessor, distillation } = audited;
-  if (!spec.distillation || !distillation) return undefined;
+  if (!spec.distillation || !distillation || !model) return undefined;
   const indices = distillation.indices.slice(0, plan.distillationImages);
   // Counts that are given settle the plan by themselves, whatever the speed of the machine.
   const given = spec.method.hosts !== undefined && spec.method.strings !== undefined;

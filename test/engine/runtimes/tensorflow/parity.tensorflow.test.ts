@@ -55,6 +55,11 @@ function relativeDifference(a: ArrayLike<number>, b: ArrayLike<number>): number 
   return norm(Array.from(a, (value, index) => value - b[index])) / Math.max(norm(b), 1e-12);
 }
 
+/** Biases that a batch normalisation right after takes away again. */
+function normalisedBiases({ nodes }: Network): ReadonlySet<string> {
+  return new Set(nodes.filter(({ kind }) => kind === 'batch-normalization').map(({ inputs }) => `${inputs[0]}/bias`));
+}
+
 describe.each(Object.entries(networks))('%s', (_, network) => {
   const initialWeights = referenceWeights(network);
   const { outputs } = resolveNetwork(network);
@@ -84,7 +89,8 @@ describe.each(Object.entries(networks))('%s', (_, network) => {
     const [onnx, tensorflow] = [await train('onnx'), await train('tensorflow')];
     expect(liveTensors()).toBe(before);
     for (const [name, { data }] of onnx.weights) {
-      // A bias before a batch normalisation has no gradient but rounding: it counts with its layer's size.
+      // A bias before a batch normalisation has no gradient but rounding, which Adam blows up to full steps.
+      if (normalisedBiases(network).has(name)) continue;
       expect(relativeDifference(tensorflow.weights.get(name)?.data ?? [], data), name).toBeLessThan(1e-3);
     }
     expect(tensorflow.history[0].loss).toBeCloseTo(onnx.history[0].loss, 4);
