@@ -6,6 +6,7 @@ import { readArguments } from './arguments.js';
 import type { Command, Done } from './command.js';
 import { auditCommand } from './commands/audit.js';
 import { help } from './commands/help.js';
+import { devicesCommand } from './commands/devices.js';
 import { inspectCommand } from './commands/inspect.js';
 import { schemaCommand } from './commands/schema.js';
 import { selfCheckCommand } from './commands/self-check.js';
@@ -18,7 +19,7 @@ import type { Reporter } from './report/reporter.js';
 import { TextReporter } from './report/text-reporter.js';
 import { Terminal, type Streams } from './terminal.js';
 
-const commands: readonly Command[] = [auditCommand, trainCommand, inspectCommand, selfCheckCommand, schemaCommand, versionCommand];
+const commands: readonly Command[] = [auditCommand, trainCommand, inspectCommand, selfCheckCommand, devicesCommand, schemaCommand, versionCommand];
 
 /** Which worker to start; left out, the engine's own. */
 type Engine = Pick<EngineServiceOptions, 'entry' | 'patience'>;

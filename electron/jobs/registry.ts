@@ -1,4 +1,5 @@
 import { auditJob } from './audit/audit-job.js';
+import { devicesJob } from './devices/devices-job.js';
 import { inspectJob } from './inspect/inspect-job.js';
 import { createRegistry } from './job.js';
 import { selfCheckJob } from './self-check/self-check-job.js';
@@ -6,4 +7,4 @@ import { trainStudentTask } from './students/train-student.js';
 import { trainJob } from './train/train-job.js';
 
 /** Every job and task that the engine process offers. */
-export const registry = createRegistry([auditJob, trainJob, inspectJob, selfCheckJob], [trainStudentTask]);
+export const registry = createRegistry([auditJob, trainJob, inspectJob, selfCheckJob, devicesJob], [trainStudentTask]);

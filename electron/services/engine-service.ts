@@ -4,11 +4,14 @@ import type { z } from 'zod';
 import type { Result } from '../../shared/domain/error.js';
 import {
   auditOutcomeSchema,
+  devicesOutcomeSchema,
   inspectOutcomeSchema,
   selfCheckOutcomeSchema,
   trainOutcomeSchema,
   type AuditInput,
   type AuditOutcome,
+  type DevicesInput,
+  type DevicesOutcome,
   type InspectInput,
   type InspectOutcome,
   type SelfCheckInput,
@@ -66,6 +69,10 @@ export class EngineService {
 
   inspect(input: InspectInput, options: CallOptions = {}): Promise<Result<InspectOutcome>> {
     return this.run('inspect', input, inspectOutcomeSchema, join(this.cacheFolder, 'state'), options);
+  }
+
+  devices(input: DevicesInput, options: CallOptions = {}): Promise<Result<DevicesOutcome>> {
+    return this.run('devices', input, devicesOutcomeSchema, join(this.cacheFolder, 'state'), options);
   }
 
   selfCheck(input: SelfCheckInput, options: CallOptions = {}): Promise<Result<SelfCheckOutcome>> {

@@ -55,6 +55,13 @@ export const inspectOutcomeSchema = z.strictObject({
 });
 export type InspectOutcome = z.infer<typeof inspectOutcomeSchema>;
 
+export const devicesInputSchema = z.strictObject({});
+export type DevicesInput = z.infer<typeof devicesInputSchema>;
+
+/** What can compute here, and what is missing for more. */
+export const devicesOutcomeSchema = inspectOutcomeSchema.omit({ kind: true });
+export type DevicesOutcome = z.infer<typeof devicesOutcomeSchema>;
+
 export const selfCheckInputSchema = z.strictObject({});
 export type SelfCheckInput = z.infer<typeof selfCheckInputSchema>;
 
