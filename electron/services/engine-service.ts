@@ -4,12 +4,15 @@ import type { z } from 'zod';
 import type { Result } from '../../shared/domain/error.js';
 import {
   auditOutcomeSchema,
+  devicesOutcomeSchema,
   identifyOutcomeSchema,
   inspectOutcomeSchema,
   selfCheckOutcomeSchema,
   trainOutcomeSchema,
   type AuditInput,
   type AuditOutcome,
+  type DevicesInput,
+  type DevicesOutcome,
   type IdentifyInput,
   type IdentifyOutcome,
   type InspectInput,
@@ -24,7 +27,7 @@ import {
 } from '../../shared/domain/job.js';
 import { EngineClient, type EngineOptions, type JobOptions } from '../worker/client/engine-client.js';
 import { createUtilityLauncher, type UtilityProcesses } from '../worker/client/launch-utility.js';
-import { cacheFolder } from './folders.js';
+import { cacheFolder, tensorflowFolder } from './folders.js';
 
 export type { UtilityProcesses };
 
@@ -59,17 +62,17 @@ export class EngineService {
       entry: options.entry,
       patience: options.patience,
       launch: options.utilityProcesses && createUtilityLauncher(options.utilityProcesses),
-      settings: { threads: options.threads ?? cores, width, cacheFolder: this.cacheFolder },
+      settings: { threads: options.threads ?? cores, width, cacheFolder: this.cacheFolder, tensorflowFolder: tensorflowFolder() },
       taskThreads,
     });
   }
 
   audit(input: AuditInput, options: CallOptions = {}): Promise<Result<AuditOutcome>> {
-    return this.run('audit', input, auditOutcomeSchema, join(input.outputFolder, '.state'), options);
+    return this.run('audit', input, auditOutcomeSchema, join(input.outputFolder, '.state'), options, input.spec.method.deterministic);
   }
 
   train(input: TrainInput, options: CallOptions = {}): Promise<Result<TrainOutcome>> {
-    return this.run('train', input, trainOutcomeSchema, join(input.outputFolder, '.state'), options);
+    return this.run('train', input, trainOutcomeSchema, join(input.outputFolder, '.state'), options, input.spec.deterministic);
   }
 
   inspect(input: InspectInput, options: CallOptions = {}): Promise<Result<InspectOutcome>> {
@@ -78,6 +81,10 @@ export class EngineService {
 
   identify(input: IdentifyInput, options: CallOptions = {}): Promise<Result<IdentifyOutcome>> {
     return this.run('identify', input, identifyOutcomeSchema, join(this.cacheFolder, 'state'), options);
+  }
+
+  devices(input: DevicesInput, options: CallOptions = {}): Promise<Result<DevicesOutcome>> {
+    return this.run('devices', input, devicesOutcomeSchema, join(this.cacheFolder, 'state'), options);
   }
 
   selfCheck(input: SelfCheckInput, options: CallOptions = {}): Promise<Result<SelfCheckOutcome>> {
@@ -106,8 +113,9 @@ export class EngineService {
     outcome: z.ZodType<Outcome>,
     stateFolder: string,
     options: CallOptions,
+    deterministic = false,
   ): Promise<Result<Outcome>> {
-    const result = await this.client.run(job, input, { stateFolder, ...options });
+    const result = await this.client.run(job, input, { stateFolder, deterministic, ...options });
     return result.ok ? { ok: true, value: outcome.parse(result.value) } : result;
   }
 }

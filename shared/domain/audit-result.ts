@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { histogramSchema } from './histogram.js';
 import { modelFormatSchema, outputKindSchema } from './model.js';
+import { runtimeRecordSchema } from './runtime.js';
 import { architectureFamilySchema, claimSchema, reasonSchema, testNameSchema, verdictSchema } from './verdict.js';
 
 const finite = z.number();
@@ -159,6 +160,8 @@ export const auditResultSchema = z.strictObject({
     tried: count,
   }),
   device: z.string(),
+  /** Which runtime computed, and why that one. */
+  runtime: runtimeRecordSchema.optional(),
   effect: z.strictObject({
     sentence: z.string(),
     /** Class that the numbers are about: the label, or the attracted class when no label is known. */

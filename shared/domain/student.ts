@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { preprocessingSchema } from './images.js';
 import { modelSourceSchema } from './model.js';
+import { runtimeNameSchema } from './runtime.js';
 
 /** Where the audited network is cut: the tensor and the shape of one example there. */
 export const cutSchema = z.strictObject({
@@ -41,6 +42,7 @@ export const studentTaskSchema = z.strictObject({
   targets: z.string(),
   epochs: z.int().min(1),
   seed: z.int().min(0),
+  runtime: runtimeNameSchema,
   /** Where the trained weights go. */
   weights: z.string(),
   stateFolder: z.string(),

@@ -1,5 +1,7 @@
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { ModelSource } from '../../../shared/domain/model.js';
+import { EngineError } from '../error.js';
 import { listingDigest } from './digest.js';
 import { readModelBytes } from './file-bytes.js';
 import { readArchive } from './keras/files/archive.js';
@@ -10,6 +12,9 @@ import { toAuditedModel } from './keras/keras-model.js';
 import { containerOf } from './model-container.js';
 import { readModelFile } from './onnx/model-file.js';
 import type { OnnxModel } from './onnx/model.js';
+import { readGraphModel } from './tensorflow/graph-model.js';
+import { readSavedModel } from './tensorflow/saved-model.js';
+import type { TensorflowModel } from './tensorflow/tensorflow-model.js';
 
 /** What of a spec's model decides how its file is read. */
 export type ReadingSource = Pick<ModelSource, 'inputSize'>;
@@ -36,12 +41,39 @@ export async function readModel(path: string, source?: ReadingSource): Promise<O
     case 'json': {
       const bytes = await readModelBytes(path, name);
       const json = parseModelJson(bytes);
+      if (json && isGraphModel(json)) throw needsTensorflow(name, 'a graph model of TensorFlow.js');
       // What is no model of TensorFlow.js, the reader of ONNX files names.
-      return json && !isGraphModel(json) ? readTensorFlowJs(path, name, bytes, json, source) : readModelFile(path);
+      return json ? readTensorFlowJs(path, name, bytes, json, source) : readModelFile(path);
     }
     case 'other':
+      if (existsSync(join(path, 'saved_model.pb'))) throw needsTensorflow(name, 'a SavedModel');
       return readModelFile(path);
   }
+}
+
+/**
+ * Any model that is audited: one in ONNX's form, or one of TensorFlow's own, of which only the
+ * answers are known. Throws as `readModel` does.
+ */
+export async function readAnyModel(path: string, source?: ModelSource): Promise<OnnxModel | TensorflowModel> {
+  if (existsSync(join(path, 'saved_model.pb'))) return readSavedModel(path, source);
+  if ((await containerOf(path)) !== 'json') return readModel(path, source);
+  const bytes = await readModelBytes(path, basename(path));
+  const json = parseModelJson(bytes);
+  return json && isGraphModel(json) ? readGraphModel(path, bytes, json, source) : readModel(path, source);
+}
+
+export function isTensorflowModel(model: OnnxModel | TensorflowModel): model is TensorflowModel {
+  return 'load' in model;
+}
+
+/** The refusal where a model's own graph is needed: to train it anew, or to start from its weights. */
+function needsTensorflow(name: string, what: string): EngineError {
+  return new EngineError(
+    'model-unsupported',
+    `"${name}" is ${what}, of which only the answers can be read.`,
+    'Convert the model to ONNX with tf2onnx, or save it with Keras.',
+  );
 }
 
 async function readTensorFlowJs(path: string, name: string, bytes: Uint8Array, json: ModelJson, source: ReadingSource | undefined): Promise<OnnxModel> {

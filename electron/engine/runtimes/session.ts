@@ -1,10 +1,7 @@
 import type { Tensor } from 'onnxruntime-node';
+import type { RuntimeName } from '../../../shared/domain/runtime.js';
 import { floatData, Session, type SessionOptions as OnnxOptions } from './onnx/session.js';
 import { TensorflowSession } from './tensorflow/session.js';
-
-/** Runtimes that compute graphs: onnxruntime, always here, and TensorFlow, where its library is installed. */
-export const runtimes = ['onnx', 'tensorflow'] as const;
-export type RuntimeName = (typeof runtimes)[number];
 
 /** Named tensors that go into a graph. */
 export type Feeds = Readonly<Record<string, Tensor>>;

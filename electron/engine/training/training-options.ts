@@ -1,6 +1,6 @@
 import type { ProgressListener } from '../../../shared/domain/progress.js';
+import type { RuntimeName } from '../../../shared/domain/runtime.js';
 import type { ExecutionProvider } from '../runtimes/onnx/session.js';
-import type { RuntimeName } from '../runtimes/session.js';
 import { copyRows, requireData, type Augmentation, type TrainingData } from './batches.js';
 import { hasGradient } from './layers/layer.js';
 import type { Loss } from './losses.js';

@@ -33,7 +33,7 @@ export async function openDistilledReferences(
   clock: Clock,
 ): Promise<DistilledReferences | undefined> {
   const { spec, model, classifier, preprocessor, distillation } = audited;
-  if (!spec.distillation || !distillation) return undefined;
+  if (!spec.distillation || !distillation || !model) return undefined;
   const indices = distillation.indices.slice(0, plan.distillationImages);
   const initial = spec.model.initial === undefined ? undefined : await openInitial(resolve(specFolder, spec.model.initial), spec.model);
   const { recipe, epochs } = await planStudents({
@@ -61,6 +61,7 @@ export async function openDistilledReferences(
         epochs,
         batchSize: classifier.batchSize,
         threads: audited.threads,
+        runtime: audited.runtime.name,
         parallel: context.parallel,
         stateFolder: context.stateFolder,
         cacheFolder: context.cacheFolder,
@@ -70,7 +71,7 @@ export async function openDistilledReferences(
       }),
     ),
   );
-  const scorer = await openStudents({ audited: classifier, model, source: spec.model, recipe, weights, threads: audited.threads });
+  const scorer = await openStudents({ audited: classifier, model, source: spec.model, recipe, weights, threads: audited.threads, runtime: audited.runtime.name });
   const agreements = await agreementOn(audited, scorer, context);
   return {
     scorer,

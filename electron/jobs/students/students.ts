@@ -60,7 +60,7 @@ export async function distilStudents(request: StudentsRequest): Promise<Weights[
 }
 
 function taskOf(request: StudentsRequest, files: { inputs: string; targets: string }, weights: string, index: number, work: string): StudentTask {
-  const { modelPath, source, initial, recipe, preprocessing, epochs } = request;
+  const { modelPath, source, initial, recipe, preprocessing, epochs, runtime = 'onnx' } = request;
   return {
     model: modelPath,
     source,
@@ -70,16 +70,18 @@ function taskOf(request: StudentsRequest, files: { inputs: string; targets: stri
     ...files,
     epochs,
     seed: index + 1,
+    runtime,
     weights,
     stateFolder: join(work, `student-${index}`),
   };
 }
 
 /** Whatever decides what a student becomes, but for its own seed; not where the model's file lies. */
-function keyOf({ model, source, initial, recipe, images, indices, preprocessing, epochs }: StudentsRequest): string {
+function keyOf({ model, source, initial, recipe, images, indices, preprocessing, epochs, runtime = 'onnx' }: StudentsRequest): string {
   const order = createHash('sha256').update(new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength)).digest('hex');
   const reading = { ...source, path: undefined, initial: undefined };
-  const content = canonicalJson({ studentVersion, model: model.sha256, reading, initial: initial?.model.sha256, recipe, images: images.provenance, order, preprocessing, epochs });
+  const own = { studentVersion, model: model.sha256, reading, initial: initial?.model.sha256, recipe, images: images.provenance, order, preprocessing, epochs };
+  const content = canonicalJson({ ...own, ...(runtime === 'onnx' ? {} : { runtime }) });
   return createHash('sha256').update(content).digest('hex').slice(0, 32);
 }
 

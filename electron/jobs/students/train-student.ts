@@ -43,6 +43,7 @@ export const trainStudentTask: Task<StudentTask, StudentOutcome> = {
         seed: task.seed,
         stateFolder: task.stateFolder,
         threads,
+        runtime: task.runtime,
         signal,
         onProgress,
       });

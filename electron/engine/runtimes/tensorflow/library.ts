@@ -54,9 +54,12 @@ export function missing(): EngineError {
   );
 }
 
-function stagedBinding(): string | undefined {
-  return folder === undefined ? undefined : findStaged(folder)?.binding;
+/** What is staged here, if anything. */
+export function stagedTensorflow(): ReturnType<typeof findStaged> {
+  return folder === undefined ? undefined : findStaged(folder);
 }
+
+const stagedBinding = (): string | undefined => stagedTensorflow()?.binding;
 
 interface BindingFinder {
   find(packageJson: string): string;

@@ -13,6 +13,9 @@ export const modelJsonSchema = z.object({
   convertedBy: z.string().nullish(),
   modelTopology: z.record(z.string(), z.unknown()),
   weightsManifest: manifestSchema,
+  /** What a graph model takes and gives; older converters keep it in the metadata. */
+  signature: z.unknown().optional(),
+  userDefinedMetadata: z.looseObject({ signature: z.unknown().optional() }).nullish(),
 });
 export type ModelJson = z.infer<typeof modelJsonSchema>;
 
