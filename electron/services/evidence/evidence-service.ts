@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import type { Result } from '../../../shared/domain/error.js';
 import { findingSchema, type Finding } from '../../../shared/domain/finding.js';
 import type { JournalEntry } from '../../../shared/domain/journal.js';
