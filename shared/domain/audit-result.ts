@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { outputKindSchema } from './model.js';
+import { histogramSchema } from './histogram.js';
+import { modelFormatSchema, outputKindSchema } from './model.js';
+import { runtimeRecordSchema } from './runtime.js';
 import { architectureFamilySchema, claimSchema, reasonSchema, testNameSchema, verdictSchema } from './verdict.js';
 
 const finite = z.number();
@@ -17,7 +19,7 @@ const imageProvenanceSchema = z.strictObject({
 
 const modelRecordSchema = z.strictObject({
   sha256: z.string(),
-  format: z.literal('onnx'),
+  format: modelFormatSchema,
   producer: z.string(),
   opset: count,
   parameters: count,
@@ -30,6 +32,8 @@ const modelRecordSchema = z.strictObject({
 
 const studentRecordSchema = z.strictObject({
   kind: z.enum(['whole', 'truncated', 'brought']),
+  /** Whether its weights were drawn anew or are those that the audited model started from. */
+  start: z.enum(['anew', 'initial']).optional(),
   /** Truncated: the tensor up to which the audited network is kept, and the share of parameters made anew. */
   cut: z.string().optional(),
   renewed: probability.optional(),
@@ -45,6 +49,10 @@ const referenceSummarySchema = z.strictObject({
   mean: finite,
   deviation: finite,
   quantiles: z.strictObject({ q05: finite, q20: finite, q50: finite, q80: finite, q95: finite }),
+  /** All references, standardised by their own mean and deviation. */
+  histogram: histogramSchema,
+  /** The first 99 alone: as many whatever a sequential test came to, so their number tells nothing. */
+  opening: histogramSchema,
 });
 
 /** One test: what it compares, what came out, and whether it enters the verdict. */
@@ -152,6 +160,8 @@ export const auditResultSchema = z.strictObject({
     tried: count,
   }),
   device: z.string(),
+  /** Which runtime computed, and why that one. */
+  runtime: runtimeRecordSchema.optional(),
   effect: z.strictObject({
     sentence: z.string(),
     /** Class that the numbers are about: the label, or the attracted class when no label is known. */

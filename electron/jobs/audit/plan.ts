@@ -41,7 +41,7 @@ const stringBlocks = [99, 199, 499, 999, 1999];
 
 const fewestHosts = 64;
 const mostHosts = 2000;
-const mostContrastStrings = 16;
+const mostContrastStrings = 8;
 const fewestContrastStrings = 4;
 
 /** Marks that meet every host beside the strings: the feature, noise, paired strings and permuted ink. */
@@ -49,6 +49,9 @@ const marksBesideStrings = 110;
 
 /** Shares of the time budget; what is left pays for pilot, probes and controls. */
 const shares = { quick: { strings: 0.8 }, full: { strings: 0.3, placements: 0.2, distil: 0.4 } };
+
+/** Share of the time budget that training students may take. */
+export const studentsShare = 0.4;
 
 const mostPermutations = 99;
 const fewestPermutations = 19;
@@ -124,9 +127,10 @@ function hostsFor({ hosts, standardError, stringDeviation }: Pilot): number {
 }
 
 function planPlacements(request: PlanRequest, hosts: number, images: number): Pick<Plan, 'controlPlacements' | 'contrastStrings' | 'referenceHosts'> {
-  const controlPlacements = Math.min(controlPlacementsFor(request.classes), request.placementsThatFit);
+  const { wanted, fewest } = controlPlacementsFor(request.classes);
   // Fewer places than the null needs are no comparison: the audit goes without, and says so.
-  if (controlPlacements < controlPlacementsFor(request.classes)) return noPlacements;
+  if (request.placementsThatFit < fewest) return noPlacements;
+  const controlPlacements = Math.min(wanted, request.placementsThatFit);
   const patches = (contrastStrings: number) => (1 + contrastStrings) * (1 + controlPlacements);
   let contrastStrings = mostContrastStrings;
   while (contrastStrings > fewestContrastStrings && patches(contrastStrings) * fewestHosts > images) contrastStrings /= 2;

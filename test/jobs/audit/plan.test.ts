@@ -75,7 +75,7 @@ describe('counts that the spec gives', () => {
     const given = { ...full, hosts: 700, strings: 99 };
     const settled = { ...given, settled: true };
     expect(plan({ ...settled, ...atSpeed(10) })).toEqual(plan({ ...settled, ...atSpeed(10_000) }));
-    expect(plan({ ...settled, ...atSpeed(10) })).toMatchObject({ permutations: 99, contrastStrings: 16, distillationImages: 20_000 });
+    expect(plan({ ...settled, ...atSpeed(10) })).toMatchObject({ permutations: 99, contrastStrings: 8, distillationImages: 20_000 });
     expect(plan({ ...given, ...atSpeed(10) })).toMatchObject({ hosts: 700, blocks: [99], permutations: 19, distillationImages: 3600 });
   });
 
@@ -92,7 +92,7 @@ describe('a full audit', () => {
   it('compares at enough places for the null, however few classes there are', () => {
     for (const classes of [2, 3, 4, 5, 10, 21, 1000]) {
       const { controlPlacements } = plan({ ...full, classes });
-      expect(controlPlacements).toBe(classes < 6 ? 20 : Math.max(3, Math.ceil(20 / (classes - 1))));
+      expect(controlPlacements).toBe(classes < 6 ? 20 : 7);
     }
   });
 
@@ -102,18 +102,20 @@ describe('a full audit', () => {
     expect(plan({ ...full, classes: 2, placementsThatFit: 19 })).toMatchObject(without);
     expect(plan({ ...full, classes: 2, placementsThatFit: 20 })).toMatchObject({ controlPlacements: 20 });
     expect(plan({ ...full, classes: 1000, placementsThatFit: 2 })).toMatchObject(without);
+    expect(plan({ ...full, classes: 1000, placementsThatFit: 3 })).toMatchObject({ controlPlacements: 3 });
+    expect(plan({ ...full, classes: 6, placementsThatFit: 3 })).toMatchObject(without);
   });
 
   it('takes fewer contrast strings before fewer than 64 hosts', () => {
     const rich = plan(full);
-    expect(rich).toMatchObject({ contrastStrings: 16, referenceHosts: rich.hosts, distillationImages: 20_000 });
+    expect(rich).toMatchObject({ contrastStrings: 8, referenceHosts: rich.hosts, distillationImages: 20_000 });
     const poor = plan({ ...full, ...atSpeed(1) });
     expect(poor).toMatchObject({ contrastStrings: 4, referenceHosts: 64, distillationImages: 500 });
     expect(plan({ ...full, ...atSpeed(1), distillationCount: 125 }).distillationImages).toBe(125);
   });
 
   it('compares with brought models in a quick audit too, and distils nothing there', () => {
-    expect(plan({ references: true })).toMatchObject({ controlPlacements: 3, contrastStrings: 16, distillationImages: 0 });
+    expect(plan({ references: true })).toMatchObject({ controlPlacements: 7, contrastStrings: 8, distillationImages: 0 });
   });
 });
 
