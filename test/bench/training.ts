@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Tensor } from 'onnxruntime-node';
 import { GraphBuilder } from '../../electron/engine/runtimes/onnx/graph-builder.js';
 import { floatData, Session, withSession, type Feeds } from '../../electron/engine/runtimes/onnx/session.js';
+import { copyRows } from '../../electron/engine/training/batches.js';
 import { Evaluator, weightFeeds } from '../../electron/engine/training/evaluation.js';
 import { GradientNorms } from '../../electron/engine/training/gradient-norms.js';
 import { inferenceContext } from '../../electron/engine/training/inference-context.js';
