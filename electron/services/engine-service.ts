@@ -5,6 +5,7 @@ import type { Result } from '../../shared/domain/error.js';
 import {
   auditOutcomeSchema,
   devicesOutcomeSchema,
+  identifyOutcomeSchema,
   inspectOutcomeSchema,
   selfCheckOutcomeSchema,
   trainOutcomeSchema,
@@ -12,16 +13,23 @@ import {
   type AuditOutcome,
   type DevicesInput,
   type DevicesOutcome,
+  type IdentifyInput,
+  type IdentifyOutcome,
   type InspectInput,
   type InspectOutcome,
   type SelfCheckInput,
   type SelfCheckOutcome,
   type TrainInput,
   type TrainOutcome,
+  reportOutcomeSchema,
+  type ReportInput,
+  type ReportOutcome,
 } from '../../shared/domain/job.js';
-import type { ProgressListener } from '../../shared/domain/progress.js';
-import { EngineClient, type EngineOptions } from '../worker/client/engine-client.js';
+import { EngineClient, type EngineOptions, type JobOptions } from '../worker/client/engine-client.js';
+import { createUtilityLauncher, type UtilityProcesses } from '../worker/client/launch-utility.js';
 import { cacheFolder, tensorflowFolder } from './folders.js';
+
+export type { UtilityProcesses };
 
 export interface EngineServiceOptions extends Pick<EngineOptions, 'entry' | 'patience'> {
   /** Threads of the engine process; left out, all cores. */
@@ -29,12 +37,11 @@ export interface EngineServiceOptions extends Pick<EngineOptions, 'entry' | 'pat
   /** Processes that train students side by side; left out, one for each core. */
   readonly processes?: number;
   readonly cacheFolder?: string;
+  /** In the desktop app, Electron's own processes; left out, Node children. */
+  readonly utilityProcesses?: UtilityProcesses;
 }
 
-export interface CallOptions {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: ProgressListener;
-}
+export type CallOptions = Omit<JobOptions, 'stateFolder'>;
 
 /**
  * Threads of a process that trains a student. More would add up sums in another order, and so give
@@ -54,6 +61,7 @@ export class EngineService {
     this.client = new EngineClient({
       entry: options.entry,
       patience: options.patience,
+      launch: options.utilityProcesses && createUtilityLauncher(options.utilityProcesses),
       settings: { threads: options.threads ?? cores, width, cacheFolder: this.cacheFolder, tensorflowFolder: tensorflowFolder() },
       taskThreads,
     });
@@ -75,8 +83,23 @@ export class EngineService {
     return this.run('devices', input, devicesOutcomeSchema, join(this.cacheFolder, 'state'), options);
   }
 
+  identify(input: IdentifyInput, options: CallOptions = {}): Promise<Result<IdentifyOutcome>> {
+    return this.run('identify', input, identifyOutcomeSchema, join(this.cacheFolder, 'state'), options);
+  }
+
   selfCheck(input: SelfCheckInput, options: CallOptions = {}): Promise<Result<SelfCheckOutcome>> {
     return this.run('self-check', input, selfCheckOutcomeSchema, join(this.cacheFolder, 'state'), options);
+  }
+
+  /** Runs a look-up of the wizard; `outcome` is what it has to come to. */
+  async lookUp<Outcome>(task: string, input: unknown, outcome: z.ZodType<Outcome>): Promise<Result<Outcome>> {
+    const result = await this.client.lookUp(task, input);
+    return result.ok ? { ok: true, value: outcome.parse(result.value) } : result;
+  }
+
+  /** Writes the PDF of a finding. */
+  renderReport(input: ReportInput, options: CallOptions = {}): Promise<Result<ReportOutcome>> {
+    return this.run('report', input, reportOutcomeSchema, join(this.cacheFolder, 'state'), options);
   }
 
   /** Ends all processes at once, whatever they are doing. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { histogramSchema } from './histogram.js';
 import { modelFormatSchema, outputKindSchema } from './model.js';
 import { runtimeRecordSchema } from './runtime.js';
 import { architectureFamilySchema, claimSchema, reasonSchema, testNameSchema, verdictSchema } from './verdict.js';
@@ -31,9 +32,13 @@ const modelRecordSchema = z.strictObject({
 
 const studentRecordSchema = z.strictObject({
   kind: z.enum(['whole', 'truncated', 'brought']),
+  /** Whether its weights were drawn anew or are those that the audited model started from. */
+  start: z.enum(['anew', 'initial']).optional(),
   /** Truncated: the tensor up to which the audited network is kept, and the share of parameters made anew. */
   cut: z.string().optional(),
   renewed: probability.optional(),
+  /** Truncated: whether the network's own layers were made anew, or one small hidden layer stands in their place. */
+  head: z.enum(['own', 'small']).optional(),
   /** Share of unseen distillation images on which student and model give the same class. */
   agreement: probability,
 });
@@ -44,6 +49,10 @@ const referenceSummarySchema = z.strictObject({
   mean: finite,
   deviation: finite,
   quantiles: z.strictObject({ q05: finite, q20: finite, q50: finite, q80: finite, q95: finite }),
+  /** All references, standardised by their own mean and deviation. */
+  histogram: histogramSchema,
+  /** The first 99 alone: as many whatever a sequential test came to, so their number tells nothing. */
+  opening: histogramSchema,
 });
 
 /** One test: what it compares, what came out, and whether it enters the verdict. */

@@ -31,7 +31,7 @@ export interface ControlsOptions {
   readonly alpha: number;
   readonly threads: number;
   readonly signal?: AbortSignal;
-  readonly onControl?: (done: number, total: number) => void;
+  readonly onControl?: (done: number, total: number, result: ControlResult) => void;
 }
 
 /** Audits the shipped controls, planted and clean, by the same code as any model. */
@@ -41,8 +41,9 @@ export async function auditControls(options: ControlsOptions): Promise<ControlRe
   try {
     const results: ControlResult[] = [];
     for (const control of controls) {
-      results.push(await auditControl(control, join(folder, 'hosts.bin'), options));
-      options.onControl?.(results.length, controls.length);
+      const result = await auditControl(control, join(folder, 'hosts.bin'), options);
+      results.push(result);
+      options.onControl?.(results.length, controls.length, result);
     }
     return results;
   } finally {

@@ -1,5 +1,6 @@
 import { EngineError } from '../../engine/error.js';
 import { useTensorflowAt } from '../../engine/runtimes/tensorflow/library.js';
+import type { ObservationListener } from '../../../shared/domain/run.js';
 import type { Registry } from '../../jobs/job.js';
 import { toWorkerSchema, type FromWorker, type ToWorker, type WorkerSettings } from '../messages.js';
 import type { Port } from '../port.js';
@@ -81,8 +82,9 @@ export class WorkerHost {
         return [task, (parsed) => task.run(parsed, context)];
       }
       const job = named(this.registry.jobs, name);
+      const onObservation: ObservationListener = (observation) => this.send({ type: 'observation', id, observation });
       const parallel = this.tasks.createRunner(settings.width, controller.signal);
-      return [job, (parsed) => job.run(parsed, { ...context, parallel, stateFolder: message.stateFolder })];
+      return [job, (parsed) => job.run(parsed, { ...context, parallel, onObservation, stateFolder: message.stateFolder })];
     });
     this.running.delete(id);
     this.send({ type: 'done', id, result });

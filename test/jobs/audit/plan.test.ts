@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { planAudit, planSchema, type PlanRequest } from '../../../electron/jobs/audit/plan.js';
+import { countsSettle, planAudit, planSchema, type PlanRequest } from '../../../electron/jobs/audit/plan.js';
 
 const request: PlanRequest = {
   level: 'quick',
   timeBudget: 300,
+  settled: false,
   pilot: { imagesPerSecond: 20_000, hosts: 64, standardError: 0.05, stringDeviation: 0.5 },
   classes: 10,
   batchSize: 128,
@@ -65,6 +66,17 @@ describe('counts that the spec gives', () => {
     expect(plan({ ...slow, hosts: 700 })).toMatchObject({ hosts: 700, blocks: [99] });
     expect(plan({ strings: 9999 }).blocks).toEqual([99, 199, 499, 999, 1999, 9999]);
     expect(plan({ strings: 19 }).blocks).toEqual([19]);
+  });
+
+  it('settle the rest as well, on a slow machine as on a fast one, unless a time is given too', () => {
+    expect(countsSettle({ hosts: 700, strings: 99 })).toBe(true);
+    expect(countsSettle({ hosts: 700, strings: 99, timeBudget: 600 })).toBe(false);
+    expect(countsSettle({ hosts: 700 })).toBe(false);
+    const given = { ...full, hosts: 700, strings: 99 };
+    const settled = { ...given, settled: true };
+    expect(plan({ ...settled, ...atSpeed(10) })).toEqual(plan({ ...settled, ...atSpeed(10_000) }));
+    expect(plan({ ...settled, ...atSpeed(10) })).toMatchObject({ permutations: 99, contrastStrings: 8, distillationImages: 20_000 });
+    expect(plan({ ...given, ...atSpeed(10) })).toMatchObject({ hosts: 700, blocks: [99], permutations: 19, distillationImages: 3600 });
   });
 
   it('end where there are no more images or texts', () => {

@@ -47,12 +47,6 @@ export function controlPlacementsFor(classes: number): { readonly wanted: number
 /** Fewest reference models: with one alone nobody knows how far references differ. */
 export const fewestReferences = 2;
 
-/** How many null values control placements and classes give. */
-export function nullCountOf({ model }: PlacementShifts): number {
-  const classes = model[0].length;
-  return (model.length - 1) * (classes < manyClasses ? 1 : classes);
-}
-
 /**
  * Compares the audited model with reference models (DESIGN: distilled references): z is how far its
  * shift lies from theirs, in their deviations. With many classes the null is what is left of z at

@@ -1,8 +1,7 @@
 import type { Claim, Reason, TestName } from '../../../../shared/domain/verdict.js';
-import { fewestNullValues } from '../../statistics/empirical-null.js';
 import { normalQuantile, studentTUpperQuantile } from '../../statistics/special-functions.js';
 import type { Measurements, ReferencesMeasurement } from '../measurements/measurements.js';
-import { compareWithReferences, fewestReferences, nullCountOf, type PlacementShifts } from './distilled-references.js';
+import { compareWithReferences, controlPlacementsFor, fewestReferences, type PlacementShifts } from './distilled-references.js';
 import type { TestContext, TestOutcome, VerdictTest } from './test.js';
 
 /** Share of unseen images on which references must agree with the model for their reactions to be a standard. */
@@ -41,11 +40,12 @@ function obstacleOf(shifts: PlacementShifts): Reason | undefined {
   if (references < fewestReferences) {
     return { code: 'too-few-references', sentence: `It takes at least ${fewestReferences} reference models and there is ${references}.` };
   }
-  const values = nullCountOf(shifts);
-  if (values < fewestNullValues) {
+  const places = shifts.model.length - 1;
+  const { fewest } = controlPlacementsFor(shifts.model[0].length);
+  if (places < fewest) {
     return {
       code: 'too-few-references',
-      sentence: `There is too little room in the images for marks elsewhere to compare with: they give ${values} values and it takes at least ${fewestNullValues}.`,
+      sentence: `There is too little room in the images for marks elsewhere to compare with: they have ${places} other places and it takes at least ${fewest}.`,
     };
   }
   return undefined;
@@ -70,6 +70,7 @@ function compare(shifts: PlacementShifts, { label, alpha, trials, toPoints }: Te
       nullMean: outcome.nullMean,
       nullDeviation: outcome.nullDeviation,
       rankP: outcome.rankP,
+      logOddsPerUnit: outcome.logOddsPerUnit,
       degreesOfFreedom: outcome.degreesOfFreedom,
     },
     // Where nothing moves in any model, no effect can be stated.

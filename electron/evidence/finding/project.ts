@@ -1,0 +1,127 @@
+import type { AuditResult, ClaimResult, RunRecord, TestResult } from '../../../shared/domain/audit-result.js';
+import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
+import { writtenIn, type Case } from '../../../shared/domain/case.js';
+import { findingSchema, type Finding, type History, type PBand, type PublicClaim } from '../../../shared/domain/finding.js';
+import { memorisedLevel, testNames, type Verdict } from '../../../shared/domain/verdict.js';
+import { commitmentsOf } from './commitments.js';
+import { stepNear, stepUp } from './ladder.js';
+import { refusePrivateText } from './private-text.js';
+
+export interface FindingInput {
+  readonly result: AuditResult;
+  readonly run: RunRecord;
+  readonly spec: AuditSpec;
+  readonly text: string | undefined;
+  readonly case: Case;
+  readonly history: History;
+  /** Root of the salts of the commitments, from `createSalt`; kept inside. */
+  readonly salt: string;
+  readonly study?: Finding['study'];
+  /** What the team releases beyond the rest; nothing unless asked. */
+  readonly release?: { readonly label?: boolean; readonly privateText?: boolean };
+}
+
+/**
+ * The public finding of a full result: the one way out of it (shared/domain/finding.ts says why each
+ * number is as coarse as it is).
+ * @throws EvidenceError `finding-holds-private-text`
+ */
+export function findingOf(input: FindingInput): Finding {
+  const { result, run, spec, text, study, release = {} } = input;
+  const { alpha } = result.plan;
+  const { placement, stampAt } = spec.feature;
+  const positive = new Set(result.claims.filter(({ verdict }) => isPositive(verdict)).map(({ claim }) => claim));
+  if (!release.privateText) refusePrivateText({ ...writtenIn(input.case), 'study.reference': study?.reference ?? '', 'model.producer': result.model.producer }, text);
+  const { firstLayer: _firstLayer, ...model } = result.model;
+  return findingSchema.parse({
+    schema: 'engram.finding/1',
+    case: input.case,
+    history: input.history,
+    level: result.level,
+    run: { startedAt: run.startedAt, finishedAt: run.finishedAt, engram: result.engram, node: run.node, platform: run.platform, device: result.device },
+    model: { ...model, producer: visible(model.producer) },
+    feature: { kind: result.feature.kind, anchor: placement.anchor, stampAt, tolerance: placement.tolerance },
+    hosts: { ...result.hosts.provenance, used: twoDigits(result.hosts.count), inDomain: result.hosts.inDomain },
+    distillation: distillationOf(result),
+    method: { alpha, tried: result.plan.tried, strings: stringsOf(result), controlPlacements: result.plan.controlPlacements },
+    claims: result.claims.map((claim) => publicClaim(claim, alpha)),
+    tests: result.tests.map(({ name, claim, counts, pAdjusted }) => ({ name, claim, counts, pBand: bandOf(pAdjusted, alpha) })),
+    notRun: testNames.filter((name) => !result.tests.some((test) => test.name === name)),
+    decoys: decoysOf(result.tests, positive.has('text')),
+    effect: positive.size > 0 ? effectOf(result) : undefined,
+    controls: result.controls.map(({ name, planted, verdicts, passed }) => ({ name, planted, ...verdicts, passed })),
+    study,
+    commitments: commitmentsOf({ text, seed: run.seed, spec }, input.salt),
+    released: {
+      ...(release.label ? { label: result.label, attractedClass: result.attractedClass.class } : {}),
+      ...(release.privateText ? { privateText: text } : {}),
+    },
+  } satisfies Finding);
+}
+
+function isPositive(verdict: Verdict): boolean {
+  return verdict === 'memorised' || verdict === 'signal';
+}
+
+function publicClaim({ claim, verdict, reasons, pAdjusted, decidingTest, detectableEffect }: ClaimResult, alpha: number): PublicClaim {
+  return {
+    claim,
+    verdict,
+    pBand: bandOf(pAdjusted, alpha),
+    // Which of several large p-values is the smallest would tell on the feature.
+    decidingTest: isPositive(verdict) ? decidingTest : undefined,
+    reasons: [...new Set(reasons.map(({ code }) => code))],
+    detectableEffectPoints: detectableEffect && stepUp(detectableEffect.probabilityPoints),
+  };
+}
+
+function bandOf(p: number | undefined, alpha: number): PBand | undefined {
+  if (p === undefined) return undefined;
+  if (p > alpha) return 'above';
+  if (p > memorisedLevel) return 'alpha';
+  return p > memorisedLevel / 10 ? '0.01' : '0.001';
+}
+
+function distillationOf({ distillation }: AuditResult): Finding['distillation'] {
+  if (distillation === undefined) return undefined;
+  const { provenance, count, epochs, students, agreement } = distillation;
+  return { ...provenance, count: twoDigits(count), epochs, students: students.length, agreement: Math.round(100 * agreement) / 100 };
+}
+
+/** What a plan may draw at most: how many were drawn tells how early the feature was overtaken. */
+function stringsOf({ plan }: AuditResult): number {
+  return twoDigits(Math.max(0, ...plan.blocks));
+}
+
+function decoysOf(tests: readonly TestResult[], positive: boolean): Finding['decoys'] {
+  const test = tests.find(({ name }) => name === 'same-template-strings');
+  if (test?.references === undefined) return undefined;
+  const { opening, mean, deviation } = test.references;
+  const count = opening.reduce((sum, one) => sum + one, 0);
+  const place = positive && deviation > 0 ? Math.round((10 * (test.statistic - mean)) / deviation) / 10 : undefined;
+  return { count, shares: opening.map((one) => Math.round((100 * one) / count) / 100), place };
+}
+
+function effectOf({ effect, distillation, seedMethod, tests }: AuditResult): Finding['effect'] {
+  const step = (value: number | undefined) => value && stepNear(value);
+  const texts = tests.some(({ name }) => name === 'same-template-strings');
+  return {
+    points: stepNear(effect.probabilityPoints),
+    comparablePoints: step(effect.comparableProbabilityPoints),
+    comparable: distillation ? 'distilled-references' : texts ? 'same-template-strings' : undefined,
+    decisionFlips: stepNear(effect.decisionFlips),
+    comparableDecisionFlips: step(effect.comparableDecisionFlips),
+    divergenceUnique: stepNear(seedMethod.xUnique),
+    divergenceRandom: stepNear(seedMethod.xRandom),
+  };
+}
+
+/** Two significant digits. */
+function twoDigits(value: number): number {
+  return Number(value.toPrecision(2));
+}
+
+/** A file's own words for who made it: without control characters, and of bounded length. */
+function visible(text: string): string {
+  return text.replace(/\p{C}/gu, ' ').slice(0, 200);
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { caseSchema } from './case.js';
+import { anchors } from './feature.js';
+import { histogramBins } from './histogram.js';
+import { sha256Schema, timeSchema } from './journal.js';
+import { modelFormatSchema, outputKindSchema } from './model.js';
+import { architectureFamilySchema, claimSchema, reasonCodes, testNameSchema, verdictSchema } from './verdict.js';
+
+/**
+ * The public finding: what of an audit may leave. Whoever has the model can stamp candidate texts on
+ * images of their own and compare, so a number about the feature itself would tell the text wherever the
+ * model is clean. Therefore a p is given as a band, after correction and for tests that count alone;
+ * numbers about the feature only where a claim is positive, and rounded; everything else stays in the
+ * full result. Text, seeds and spec are represented by commitments.
+ */
+
+const count = z.int().min(0).max(1e9);
+const word = (longest: number) => z.string().min(1).max(longest);
+/** A number on a ladder of 1, 2, 5, 10, ...: three steps to a factor of ten. */
+const stepped = z.number().min(-1e6).max(1e6);
+
+/** Corrected p, as the band it lies in; `above`: more than alpha. */
+export const pBands = ['above', 'alpha', '0.01', '0.001'] as const;
+export const pBandSchema = z.enum(pBands);
+export type PBand = z.infer<typeof pBandSchema>;
+
+const imagesSchema = z.strictObject({
+  kind: z.enum(['idx', 'folder', 'npy', 'cifar', 'shipped', 'memory']),
+  sha256: word(128),
+  decoder: word(200),
+  count,
+});
+
+const publicClaimSchema = z.strictObject({
+  claim: claimSchema,
+  verdict: verdictSchema,
+  pBand: pBandSchema.optional(),
+  decidingTest: testNameSchema.optional(),
+  reasons: z.array(z.enum(reasonCodes)).max(reasonCodes.length),
+  /** Smallest effect found 8 times in 10: at most so many points of probability. */
+  detectableEffectPoints: stepped.optional(),
+});
+export type PublicClaim = z.infer<typeof publicClaimSchema>;
+
+const publicTestSchema = z.strictObject({
+  name: testNameSchema,
+  claim: claimSchema,
+  counts: z.boolean(),
+  pBand: pBandSchema.optional(),
+});
+
+/** Other texts of the template on this model, and where among them the feature lies. */
+const decoysSchema = z.strictObject({
+  /** References in the bins: the first of them, as many whatever came out. */
+  count,
+  /** Share of each bin of `histogramEdges`, to 0.01. */
+  shares: z.array(z.number().min(0).max(1)).length(histogramBins),
+  /** The feature's place in standard deviations, to 0.1; only where the claim is positive. */
+  place: z.number().min(-1e4).max(1e4).optional(),
+});
+
+/** About the feature itself; present only where a claim is positive. */
+const effectSchema = z.strictObject({
+  points: stepped,
+  comparablePoints: stepped.optional(),
+  comparable: z.enum(['distilled-references', 'same-template-strings']).optional(),
+  /** Share of hosts whose predicted class changes, on the ladder. */
+  decisionFlips: stepped,
+  comparableDecisionFlips: stepped.optional(),
+  /** The seed method's divergences: of the feature and of random marks of its size. */
+  divergenceUnique: stepped,
+  divergenceRandom: stepped,
+});
+
+const historySchema = z.strictObject({
+  /** The how-manieth audit of this model for this feature this is, counting from 1. */
+  ordinal: z.int().min(1).max(100_000),
+  earlier: z.array(z.strictObject({ time: timeSchema, text: verdictSchema, kind: verdictSchema })).max(100),
+});
+export type History = z.infer<typeof historySchema>;
+
+/** A study of this pipeline that the report cites: power by number of leaked copies. */
+const studySchema = z.strictObject({
+  reference: word(200),
+  sha256: sha256Schema,
+  points: z.array(z.strictObject({ copies: z.int().min(1).max(1e6), power: z.number().min(0).max(1) })).min(1).max(50),
+  /** Smallest number of leaked copies found with 80% power. */
+  detectionLimit: z.int().min(1).max(1e6).optional(),
+});
+
+export const findingSchema = z.strictObject({
+  schema: z.literal('engram.finding/1'),
+  /** Declared by the team. */
+  case: caseSchema,
+  history: historySchema,
+  /** Measured from here on. */
+  level: z.enum(['quick', 'full']),
+  run: z.strictObject({
+    /** By this workstation's clock, unverified. */
+    startedAt: timeSchema,
+    finishedAt: timeSchema,
+    engram: word(50),
+    node: word(50),
+    platform: word(50),
+    device: word(200),
+  }),
+  model: z.strictObject({
+    sha256: sha256Schema,
+    format: modelFormatSchema,
+    producer: z.string().max(200),
+    opset: count,
+    parameters: z.int().min(0).max(1e12),
+    input: z.strictObject({ layout: z.enum(['NCHW', 'NHWC', 'NF']), channels: count, height: count, width: count }),
+    outputKind: outputKindSchema,
+    outputs: count,
+    family: architectureFamilySchema,
+  }),
+  feature: z.strictObject({
+    kind: z.enum(['text', 'bitmap']),
+    anchor: z.enum(anchors),
+    stampAt: z.enum(['model-input', 'native']),
+    tolerance: count,
+  }),
+  hosts: imagesSchema.extend({ used: count, inDomain: z.boolean() }),
+  distillation: imagesSchema.extend({ epochs: count, students: count, agreement: z.number().min(0).max(1) }).optional(),
+  method: z.strictObject({
+    alpha: z.number().gt(0).max(0.2),
+    tried: z.int().min(1).max(10_000),
+    /** At most so many texts of the template were drawn. */
+    strings: count,
+    controlPlacements: count,
+  }),
+  claims: z.array(publicClaimSchema).length(2),
+  tests: z.array(publicTestSchema).max(8),
+  notRun: z.array(testNameSchema).max(8),
+  decoys: decoysSchema.optional(),
+  effect: effectSchema.optional(),
+  controls: z.array(z.strictObject({ name: word(100), planted: z.boolean(), text: verdictSchema, kind: verdictSchema, passed: z.boolean() })).max(20),
+  study: studySchema.optional(),
+  /** HMAC-SHA-256 of the RFC 8785 bytes of each, under salts that the register keeps. */
+  commitments: z.strictObject({ text: sha256Schema.optional(), seed: sha256Schema, spec: sha256Schema }),
+  /** What the team chose to release beyond the rest. */
+  released: z.strictObject({
+    label: z.int().min(0).max(100_000).optional(),
+    attractedClass: z.int().min(0).max(100_000).optional(),
+    privateText: z.string().min(1).max(200).optional(),
+  }),
+});
+export type Finding = z.infer<typeof findingSchema>;

@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+/** Debian's Chromium; whoever has it elsewhere says where. */
+const executablePath = process.env.ENGRAM_CHROMIUM ?? '/usr/bin/chromium';
+
+/** Nothing of the browser's own may reach for a network. */
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export async function launchBrowser(): Promise<Browser> {
+  if (!existsSync(executablePath)) throw new Error(`There is no Chromium at ${executablePath}: install Debian's package "chromium", or set ENGRAM_CHROMIUM.`);
+  return chromium.launch({ executablePath, headless: true, args: quiet });
+}
+
+/** What a page has complained about: errors of scripts, and whatever its content security policy has refused. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return complaints;
+}

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { auditResultSchema } from '../../shared/domain/audit-result.js';
+import { findingSchema, type Finding } from '../../shared/domain/finding.js';
+import { saltOf, textCommitment } from '../../electron/evidence/finding/commitments.js';
+import { stepNear, stepUp } from '../../electron/evidence/finding/ladder.js';
+import { findingOf } from '../../electron/evidence/finding/project.js';
+import { exampleCase, exampleRun, findingInput, privateText, resultOf } from './support/result.js';
+
+const quiet = resultOf(0.3);
+const loud = resultOf(9);
+
+const numbersOf = (value: unknown): number[] =>
+  typeof value === 'number' ? [value] : value !== null && typeof value === 'object' ? Object.values(value).flatMap(numbersOf) : [];
+
+test('the example is a result', () => {
+  expect(auditResultSchema.parse(quiet)).toEqual(quiet);
+  expect(quiet.claims.map(({ verdict }) => verdict)).toEqual(['not-detected', 'not-detected']);
+  expect(loud.claims.map(({ verdict }) => verdict)).toEqual(['memorised', 'memorised']);
+});
+
+describe('of a model that shows nothing', () => {
+  const finding = findingOf(findingInput(quiet));
+
+  test('says which band the corrected p lies in and how small an effect would have been found', () => {
+    expect(finding.claims).toEqual([
+      { claim: 'text', verdict: 'not-detected', pBand: 'above', reasons: [], detectableEffectPoints: expect.any(Number) as number },
+      { claim: 'kind', verdict: 'not-detected', pBand: 'above', reasons: [], detectableEffectPoints: expect.any(Number) as number },
+    ]);
+  });
+
+  test('says nothing about the feature itself', () => {
+    expect(finding.effect).toBeUndefined();
+    expect(finding.decoys?.place).toBeUndefined();
+    expect(finding.released).toEqual({});
+  });
+
+  test('shares no number with the full result beyond what both are told to say', () => {
+    const told = new Set(numbersOf([{ ...quiet.model }, finding.method, finding.hosts, finding.distillation, finding.feature, quiet.plan]));
+    const exact = numbersOf([quiet.tests, quiet.claims, quiet.effect, quiet.seedMethod, quiet.exposure, quiet.attractedClass]).filter((value) => !Number.isInteger(value) && !told.has(value));
+    const shared = numbersOf(finding).filter((value) => exact.includes(value));
+    expect(exact.length).toBeGreaterThan(50);
+    expect(shared).toEqual([]);
+  });
+
+  test('names no path, no label, no text, no seed', () => {
+    const text = JSON.stringify(finding);
+    for (const secret of ['/data', 'site-b', privateText, String(exampleRun.seed), '"label"', 'attractedClass']) expect(text).not.toContain(secret);
+  });
+
+  test('is the same when nothing but numbers about the feature differ', () => {
+    const other = findingOf(findingInput(resultOf(-0.7)));
+    expect(other).toEqual(finding);
+  });
+
+  test('is the same however early the strings were stopped', () => {
+    const strings = quiet.tests.find(({ name }) => name === 'same-template-strings');
+    const full = strings?.references?.histogram.reduce((sum, count) => sum + count, 0);
+    expect([full, finding.decoys?.count]).toEqual([199, 99]);
+  });
+});
+
+describe('of a model that has memorised', () => {
+  const finding = findingOf(findingInput(loud));
+
+  test('gives effects on the ladder and the place to a tenth', () => {
+    const { points, decisionFlips } = finding.effect ?? {};
+    expect([points, decisionFlips]).toEqual([stepNear(loud.effect.probabilityPoints), stepNear(loud.effect.decisionFlips)]);
+    expect(finding.decoys?.place).toBeGreaterThan(5);
+    expect(Number((10 * (finding.decoys?.place ?? 0.05)).toFixed(6)) % 1).toBe(0);
+  });
+
+  test('tells label and attracted class only when they are released', () => {
+    expect(finding.released).toEqual({});
+    expect(findingOf(findingInput(loud, { release: { label: true } })).released).toEqual({ label: 3, attractedClass: loud.attractedClass.class });
+  });
+});
+
+describe('the private text', () => {
+  test('is committed to under a salt of its own', () => {
+    const { commitments } = findingOf(findingInput(quiet));
+    expect(commitments.text).toBe(textCommitment(saltOf('5'.repeat(64), 'text'), privateText));
+    expect(commitments.text).not.toBe(textCommitment(saltOf('5'.repeat(64), 'text'), 'QJXVWY'));
+    expect(new Set(Object.values(commitments)).size).toBe(3);
+    expect(saltOf('5'.repeat(64), 'seed')).not.toEqual(saltOf('5'.repeat(64), 'text'));
+  });
+
+  test.each(['Incident about QJXVWZ.', 'see qjxvwz', 'QJXVWZ'])('in the field "%s" is refused without quoting it', (reason) => {
+    const act = () => findingOf(findingInput(quiet, { case: { ...exampleCase, reason } }));
+    expect(act).toThrow('The private text stands in the field "reason".');
+  });
+
+  test('is included only where the team asked for it', () => {
+    const shown: Finding = findingOf(findingInput(quiet, { release: { privateText: true } }));
+    expect(shown.released).toEqual({ privateText });
+  });
+});
+
+describe('the schema', () => {
+  const finding = findingOf(findingInput(loud));
+
+  test('takes what the projection makes', () => {
+    expect(findingSchema.parse(JSON.parse(JSON.stringify(finding)))).toEqual(JSON.parse(JSON.stringify(finding)));
+  });
+
+  test.each([
+    ['an unknown key', { extra: 1 }],
+    ['an exact effect', { effect: { ...finding.effect, xUnique: 0.123 } }],
+    ['a text that is too long', { run: { ...finding.run, device: 'x'.repeat(201) } }],
+    ['a p', { claims: finding.claims.map((claim) => ({ ...claim, pBand: '0.0123' })) }],
+  ])('refuses %s', (_what, change) => {
+    expect(findingSchema.safeParse({ ...finding, ...change }).success).toBe(false);
+  });
+});
+
+test.each([
+  [0, 0, 0],
+  [0.034, 0.05, 0.05],
+  [0.02, 0.02, 0.02],
+  [12, 20, 10],
+  [-3, -5, -2],
+  [99, 100, 100],
+  [1.4, 2, 1],
+  [1.5, 2, 2],
+])('on the ladder %d steps up to %d and lies nearest to %d', (value, up, near) => {
+  expect([stepUp(value), stepNear(value)]).toEqual([up, near]);
+});
