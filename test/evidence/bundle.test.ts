@@ -16,7 +16,7 @@ import { bundleOf, evidenceOf, type Evidence } from './support/bundle.js';
 import { person, root, signingTime } from './support/people.js';
 import { resultOf } from './support/result.js';
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let folder: string;
 let evidence: Evidence;

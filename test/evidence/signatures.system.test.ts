@@ -14,7 +14,7 @@ import { evidenceOf } from './support/bundle.js';
 import { person, root } from './support/people.js';
 import { tool, toolBytes } from './support/tools.js';
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 /** Debian's tools look at the real time. */
 const now = new Date();
