@@ -70,7 +70,7 @@ test('no file that an audit and its evidence leave holds the text, in UTF-8 or U
 
 test('no page of the report shows it to a reader of letters', () => {
   const pages = mkdtempSync(folder.in('pages-'));
-  tool('pdftoppm', ['-r', '150', '-png', folder.in('signed.pdf'), join(pages, 'page')]);
+  tool('pdftoppm', ['-r', '110', '-png', folder.in('signed.pdf'), join(pages, 'page')]);
   const images = filesIn(pages);
   expect(images.length).toBeGreaterThan(3);
   const read = images.map((path) => tool('tesseract', [path, 'stdout', '--psm', '6'])).join('\n');
