@@ -23,7 +23,7 @@ import type { CallOptions, EngineService } from '../engine-service.js';
 import { valueOf } from '../failure.js';
 import { readJsonFile } from '../json/json-file.js';
 import type { RegisterService } from '../register/register-service.js';
-import { resultOf } from './result-of.js';
+import { resultOf } from '../result-of.js';
 import { createIdentity, openIdentity, type CreatedIdentity, type IdentitySource } from './identities.js';
 
 /** Names under which an audit's evidence is kept with its record. */

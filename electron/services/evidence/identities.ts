@@ -1,14 +1,12 @@
-import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { hostname } from 'node:os';
 import type { Identity } from '../../../shared/domain/register.js';
 import { readBounded } from '../../evidence/bundle/storage.js';
 import { sha256 } from '../../evidence/canonical.js';
 import { EvidenceError } from '../../evidence/error.js';
 import { externalSigner, externalSignerSchema } from '../../evidence/signing/identities/external.js';
-import { createLocalIdentity, createLocalRoot, type LocalRoot } from '../../evidence/signing/identities/local.js';
+import { createLocalIdentity } from '../../evidence/signing/identities/local.js';
 import { openP12 } from '../../evidence/signing/identities/p12.js';
-import { nameOf, type Signer } from '../../evidence/signing/signer.js';
+import type { Signer } from '../../evidence/signing/signer.js';
 import type { Register } from '../../register/register.js';
 import { valueOf } from '../failure.js';
 import { readJsonFile } from '../json/json-file.js';
@@ -25,7 +23,7 @@ export async function openIdentity(source: IdentitySource, register: Register | 
     if (!existsSync(source.p12)) throw new EvidenceError('identity-invalid', `There is no file ${source.p12}.`, 'Give the .p12 or .pfx file of the signer.');
     return openP12(await readBounded(source.p12), source.secret);
   }
-  const found = (await register?.identities.list())?.find(({ kind, name, certificates }) => kind === 'local' && name === source.local && !certificateOf(certificates).ca);
+  const found = (await register?.identities.list())?.find(({ kind, name }) => kind === 'local' && name === source.local);
   if (register === undefined || found === undefined) {
     throw new EvidenceError('identity-invalid', `The register has no identity "${source.local}".`, '"engram identity" makes one.');
   }
@@ -40,22 +38,8 @@ export interface CreatedIdentity {
 
 /** Makes a local identity under this installation's root, which comes into being with the first. */
 export async function createIdentity(register: Register, name: string, secret: string, now: Date): Promise<CreatedIdentity> {
-  const root = await installationRoot(register, now);
+  const root = await register.installation.root();
   const { p12, leaf } = createLocalIdentity(root, name, secret, now);
   const identity = await register.identities.add({ name, kind: 'local', certificate: sha256(leaf.raw), certificates: [leaf, root.certificate].map(({ raw }) => raw.toString('base64')) }, p12);
   return { identity, root: root.certificate.toString() };
-}
-
-/** Kept as a local identity whose certificate is an authority's; its key is encrypted with the register. */
-async function installationRoot(register: Register, now: Date): Promise<LocalRoot> {
-  const known = (await register.identities.list()).find(({ kind, certificates }) => kind === 'local' && certificateOf(certificates).ca);
-  if (known) return { certificate: certificateOf(known.certificates), key: (await register.identities.key(known.id)).toString('utf8') };
-  const root = createLocalRoot(hostname(), now);
-  const { raw } = root.certificate;
-  await register.identities.add({ name: nameOf(root.certificate), kind: 'local', certificate: sha256(raw), certificates: [raw.toString('base64')] }, Buffer.from(root.key));
-  return root;
-}
-
-function certificateOf([own]: readonly string[]): X509Certificate {
-  return new X509Certificate(Buffer.from(own, 'base64'));
 }

@@ -1,6 +1,6 @@
 import type { Result } from '../../../shared/domain/error.js';
 import { requestStamp, stampLastSignature } from '../../evidence/signing/stamp-report.js';
-import { resultOf } from './result-of.js';
+import { resultOf } from '../result-of.js';
 
 /** A request (.tsq) for a stamp on a report's last signature. */
 export function stampRequest(report: Buffer): Promise<Result<Buffer>> {

@@ -1,5 +1,5 @@
-import type { Result } from '../../../shared/domain/error.js';
-import { codedError } from '../register/coded-error.js';
+import type { Result } from '../../shared/domain/error.js';
+import { codedError } from './coded-error.js';
 
 /** What `work` gives, or the coded error that it ended with. */
 export async function resultOf<Value>(work: () => Promise<Value>): Promise<Result<Value>> {
