@@ -1,4 +1,4 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../runtimes/onnx/library.js';
 import { throwIfCancelled } from '../error.js';
 import { GraphBuilder } from '../runtimes/onnx/graph-builder.js';
 import { floatData, Session, type Feeds, type SessionOptions } from '../runtimes/onnx/session.js';
