@@ -38,7 +38,7 @@ export class DesktopApp {
   ) {}
 
   static async start({ folder = writableFolder(), args = [] }: { folder?: string; args?: readonly string[] } = {}): Promise<DesktopApp> {
-    const electron = await _electron.launch({ executablePath: inject('program'), args: ['--disable-gpu', ...args], env: appEnvironment(folder), cwd: folder });
+    const electron = await _electron.launch({ executablePath: inject('program'), args: ['--disable-gpu', ...args], chromiumSandbox: true, env: appEnvironment(folder), cwd: folder });
     const page = await electron.firstWindow();
     await page.waitForLoadState('load');
     return new DesktopApp(folder, electron, page);
@@ -48,9 +48,12 @@ export class DesktopApp {
     return callFrom(this.page, name, input);
   }
 
-  /** Ends the app as a person does. Its folder stays. */
-  close(): Promise<void> {
-    return this.electron.close();
+  /** Ends the app as a person does, who confirms whatever they are asked. Its folder stays. */
+  async close(): Promise<void> {
+    await this.electron.evaluate(({ dialog }) => {
+      dialog.showMessageBox = (() => Promise.resolve({ response: 0 })) as never;
+    });
+    await this.electron.close();
   }
 
   async closeAndRemove(): Promise<void> {
