@@ -1,3 +1,6 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -6,12 +9,16 @@ import { defineConfig } from 'vitest/config';
  * desktop app in a real Electron.
  */
 export default defineConfig({
+  // The window's state classes are written in runes.
+  plugins: [svelte({ configFile: false })],
   test: {
     // Native runtimes live one to a process; two workers suit the smallest machine we support.
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // No test may meet the register of whoever runs it: where nothing is, until a test sets one up.
+    env: { ENGRAM_REGISTER: join(tmpdir(), `engram-no-register-${process.pid}`) },
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.system.test.ts', 'test/**/*.electron.test.ts'] } },
       { extends: true, test: { name: 'system', include: ['test/**/*.system.test.ts'] } },

@@ -1,24 +1,26 @@
-import { failed, type ErrorData } from '../../shared/domain/error.js';
+import type { ErrorData } from '../../shared/domain/error.js';
 import { EngineService, type EngineServiceOptions } from '../services/engine-service.js';
 import { Failure, valueOf } from '../services/failure.js';
-import { nearest } from '../services/json/nearest.js';
+import { RegisterService } from '../services/register/register-service.js';
 import { readArguments } from './arguments.js';
 import type { Command, Done } from './command.js';
 import { auditCommand } from './commands/audit.js';
 import { help } from './commands/help.js';
 import { inspectCommand } from './commands/inspect.js';
+import { registerCommands } from './commands/register/index.js';
 import { schemaCommand } from './commands/schema.js';
 import { selfCheckCommand } from './commands/self-check.js';
 import { trainCommand } from './commands/train.js';
 import { versionCommand } from './commands/version.js';
 import { exitCodeOf, exitCodes } from './exit-code.js';
 import { listenForInterrupt } from './interrupt.js';
+import { lookUp } from './look-up.js';
 import { JsonReporter } from './report/json-reporter.js';
 import type { Reporter } from './report/reporter.js';
 import { TextReporter } from './report/text-reporter.js';
 import { Terminal, type Streams } from './terminal.js';
 
-const commands: readonly Command[] = [auditCommand, trainCommand, inspectCommand, selfCheckCommand, schemaCommand, versionCommand];
+const commands: readonly Command[] = [auditCommand, ...registerCommands, trainCommand, inspectCommand, selfCheckCommand, schemaCommand, versionCommand];
 
 /** Which worker to start; left out, the engine's own. */
 type Engine = Pick<EngineServiceOptions, 'entry' | 'patience'>;
@@ -29,9 +31,8 @@ const processStreams: Streams = { input: process.stdin, output: process.stdout, 
 export async function runCommandLine(argv: readonly string[], engine: Engine = {}, streams: Streams = processStreams): Promise<number> {
   const terminal = new Terminal(streams.output, streams.errors, process.env);
   const reporter: Reporter = argv.includes('--json') ? new JsonReporter(terminal) : new TextReporter(terminal);
-  const [name = 'help', ...rest] = argv;
   try {
-    const { outcome, lines, exitCode = exitCodes.done } = await run(name, rest, reporter, engine, streams);
+    const { name, outcome, lines, exitCode = exitCodes.done } = await run(argv, reporter, engine, streams);
     reporter.result(name, outcome, lines);
     return exitCode;
   } catch (error) {
@@ -41,37 +42,37 @@ export async function runCommandLine(argv: readonly string[], engine: Engine = {
   }
 }
 
-async function run(name: string, argv: readonly string[], reporter: Reporter, engine: Engine, streams: Streams): Promise<Done> {
-  if (name === 'help' || name === '--help') {
-    return { outcome: null, lines: help(commands, argv.at(0)) };
+async function run(argv: readonly string[], reporter: Reporter, engine: Engine, streams: Streams): Promise<Done & { readonly name: string }> {
+  const [first = 'help', ...others] = argv;
+  if (first === 'help' || first === '--help') {
+    return { name: first, outcome: null, lines: help(commands, others) };
   }
-  const command = commands.find((candidate) => candidate.name === name) ?? unknownCommand(name);
-  if (argv.includes('--help')) {
-    return { outcome: null, lines: help(commands, name) };
+  const { command, rest } = lookUp(commands, argv);
+  if (command === undefined || rest.includes('--help')) {
+    return { name: first, outcome: null, lines: help(commands, command?.name.split(' ') ?? [first]) };
   }
-  const given = valueOf(readArguments(name, argv, command.options, command.positionals));
+  const given = valueOf(readArguments(command.name, rest, command.options, command.positionals));
+  const register = new RegisterService();
   let service: EngineService | undefined;
   const interrupt = listenForInterrupt(
     () => reporter.note('Cancelling; what is done so far is kept. Press Ctrl-C again to end at once.'),
     () => void Promise.resolve(service?.kill()).finally(() => process.exit(exitCodes.cancelled)),
   );
   try {
-    return await command.run(given, {
+    const done = await command.run(given, {
       input: streams.input,
       promptOutput: streams.errors,
       startService: (options) => (service = new EngineService({ ...engine, ...options })),
+      register,
       signal: interrupt.signal,
       onProgress: (progress) => reporter.progress(progress),
+      note: (text) => reporter.note(text),
     });
+    return { name: command.name, ...done };
   } finally {
     interrupt.stop();
+    register.close();
   }
-}
-
-function unknownCommand(name: string): never {
-  const meant = nearest(name, commands.map((candidate) => candidate.name));
-  const advice = meant === undefined ? '.' : `; did you mean "${meant}"?`;
-  return valueOf(failed('command-invalid', `"${name}" is not a command${advice}`, '"engram help" lists the commands.'));
 }
 
 function unforeseen(error: unknown): ErrorData {

@@ -1,5 +1,6 @@
 import type { Progress } from '../../shared/domain/progress.js';
 import type { EngineService, EngineServiceOptions } from '../services/engine-service.js';
+import type { RegisterService } from '../services/register/register-service.js';
 import type { Arguments, Option } from './arguments.js';
 import type { InputStream, OutputStream } from './terminal.js';
 
@@ -9,9 +10,13 @@ export interface Shell {
   readonly promptOutput: OutputStream;
   /** The engine, ended with the command. */
   startService(options: Pick<EngineServiceOptions, 'threads' | 'processes'>): EngineService;
+  /** The user's register, as yet locked, or absent; closed with the command. */
+  readonly register: RegisterService;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   onProgress(progress: Progress): void;
+  /** Tells of something that is neither progress nor result. */
+  note(text: string): void;
 }
 
 /** What a command that went well leaves behind: data for programs, lines for people. */
@@ -23,6 +28,7 @@ export interface Done {
 }
 
 export interface Command {
+  /** One word, or a group's and the command's own: "register list". */
   readonly name: string;
   /** Arguments as the help shows them. */
   readonly synopsis: string;
@@ -42,6 +48,11 @@ export const engineOptions = {
 } as const satisfies Record<string, Option>;
 
 export const outputOption = { out: { value: 'DIR', help: 'folder for the results; the same folder resumes what was cancelled' } } as const;
+
+/** Options of every command that opens the register. */
+export const registerOptions = {
+  'passphrase-fd': { value: 'N', help: 'read the passphrase of the register from open file descriptor N' },
+} as const satisfies Record<string, Option>;
 
 export const secretsOptions = {
   secrets: { value: 'FILE', help: 'secrets file with the private text' },

@@ -1,5 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type { z } from 'zod';
+import { EvidenceError } from './error.js';
 
 /** The RFC 8785 bytes of JSON data: equal data, equal bytes. Keys whose value is undefined are left out. */
 export function canonicalBytes(data: unknown): Buffer {
@@ -16,4 +18,22 @@ export function sha256(bytes: Uint8Array): string {
 /** HMAC-SHA-256 of data under a salt: it shows later that these were the data, and cannot be guessed without the salt. */
 export function commitment(salt: Uint8Array, data: unknown): string {
   return createHmac('sha256', salt).update(canonicalBytes(data)).digest('hex');
+}
+
+/**
+ * Parses a file that has to be the RFC 8785 form of data of a schema, to the byte.
+ * @throws EvidenceError `evidence-invalid`
+ */
+export function parseCanonical<Value>(bytes: Uint8Array, schema: z.ZodType<Value>, name: string): Value {
+  const refuse = (what: string, cause?: unknown) => new EvidenceError('evidence-invalid', `${name} ${what}.`, 'The file was changed or is of another kind; ask for the bundle again.', { cause });
+  let data: unknown;
+  try {
+    data = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch (error) {
+    throw refuse('is not JSON', error);
+  }
+  const parsed = schema.safeParse(data);
+  if (!parsed.success) throw refuse('does not hold what it should', parsed.error);
+  if (!canonicalBytes(data).equals(bytes)) throw refuse('is not in its canonical form');
+  return parsed.data;
 }

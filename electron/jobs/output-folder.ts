@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../engine/error.js';
-import { flushFolder, renameDurably, unwritable } from './atomic-file.js';
+import { flushFolder, renameDurably } from '../files/durable-file.js';
+import { unwritable } from './atomic-file.js';
 import { createIdentity, difference, readIdentity, writeIdentity, type OutputIdentity, type OutputOwner } from './output-identity.js';
 import { lock } from './output-lock.js';
 

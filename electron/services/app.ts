@@ -1,19 +1,20 @@
 import { join } from 'node:path';
 import type { Handlers, Publish } from '../../shared/contract/handlers.js';
 import type { Result } from '../../shared/domain/error.js';
-import { ArchiveFolder } from './audits/archive.js';
 import { auditHandlers } from './audits/audit-handlers.js';
+import { FinishedAudits } from './audits/audits.js';
 import type { Desktop } from './desktop.js';
-import { DraftFiles } from './drafts/draft-files.js';
 import { draftHandlers } from './drafts/draft-handlers.js';
+import { DraftKeeper } from './drafts/draft-keeper.js';
 import { Drafts } from './drafts/drafts.js';
 import { openSpec } from './drafts/open-spec.js';
-import { PrivateTexts } from './drafts/private-texts.js';
 import { EngineService, type EngineServiceOptions } from './engine-service.js';
 import { dataFolder } from './folders.js';
 import { lookupHandlers } from './lookup-handlers.js';
 import { machineHandlers } from './machine-handlers.js';
-import { runHandlers } from './runs/run-handlers.js';
+import { registerHandlers } from './register-handlers.js';
+import { RegisterService, type RegisterServiceOptions } from './register/register-service.js';
+import { runHandlers, takeUpInterrupted, type RunParts } from './runs/run-handlers.js';
 import { Runs } from './runs/runs.js';
 import { SettingsFile } from './settings.js';
 
@@ -23,7 +24,9 @@ export interface AppOptions {
   /** What a desktop window can do; left out on the loopback host. */
   readonly desktop?: Desktop;
   readonly engine?: Omit<EngineServiceOptions, 'threads'>;
-  /** Left out: the user's own. */
+  /** Left out: the user's own register, without a key store. */
+  readonly register?: RegisterServiceOptions;
+  /** For settings and work in progress; left out: the user's own. */
   readonly dataFolder?: string;
 }
 
@@ -42,22 +45,23 @@ export async function createApp(options: AppOptions): Promise<App> {
   const folder = options.dataFolder ?? dataFolder();
   const settings = new SettingsFile(join(folder, 'settings.json'));
   const engine = new EngineService({ ...options.engine, threads: (await settings.read()).threads });
-  const texts = new PrivateTexts();
-  const drafts = new Drafts(new DraftFiles(join(folder, 'drafts')), texts, publish);
-  const archive = new ArchiveFolder(join(folder, 'audits'));
+  const register = new RegisterService(options.register);
+  const drafts = new Drafts(new DraftKeeper(register), publish);
   const runs = new Runs(publish);
-  const running = await runHandlers({ runs, drafts, texts, archive, engine, publish, folder: join(folder, 'runs') });
+  const parts: RunParts = { runs, drafts, register, engine, publish, folder: join(folder, 'runs') };
   return {
     handlers: {
       ...machineHandlers({ settings, desktop, publish }),
-      ...draftHandlers({ drafts, texts }),
-      ...lookupHandlers({ engine, drafts, texts }),
-      ...running,
-      ...auditHandlers({ archive, drafts, publish }),
+      ...registerHandlers({ register, publish, onOpened: () => takeUpInterrupted(parts), onLock: () => runs.close() }),
+      ...draftHandlers(drafts),
+      ...lookupHandlers({ engine, drafts }),
+      ...runHandlers(parts),
+      ...auditHandlers({ audits: new FinishedAudits(register), drafts, publish }),
     },
     openSpec: (path) => openSpec(path, drafts),
     async close() {
       await runs.close();
+      register.close();
       await engine.kill();
     },
   };

@@ -4,11 +4,14 @@ import type { z } from 'zod';
 import type { Result } from '../../shared/domain/error.js';
 import {
   auditOutcomeSchema,
+  identifyOutcomeSchema,
   inspectOutcomeSchema,
   selfCheckOutcomeSchema,
   trainOutcomeSchema,
   type AuditInput,
   type AuditOutcome,
+  type IdentifyInput,
+  type IdentifyOutcome,
   type InspectInput,
   type InspectOutcome,
   type SelfCheckInput,
@@ -68,6 +71,10 @@ export class EngineService {
 
   inspect(input: InspectInput, options: CallOptions = {}): Promise<Result<InspectOutcome>> {
     return this.run('inspect', input, inspectOutcomeSchema, join(this.cacheFolder, 'state'), options);
+  }
+
+  identify(input: IdentifyInput, options: CallOptions = {}): Promise<Result<IdentifyOutcome>> {
+    return this.run('identify', input, identifyOutcomeSchema, join(this.cacheFolder, 'state'), options);
   }
 
   selfCheck(input: SelfCheckInput, options: CallOptions = {}): Promise<Result<SelfCheckOutcome>> {

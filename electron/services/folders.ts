@@ -30,3 +30,18 @@ export function dataFolder(environment: NodeJS.ProcessEnv = process.env, platfor
       return join(environment.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'engram');
   }
 }
+
+/** Where this user's register lies: what has to be kept, and backed up. */
+export function registerFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  if (environment.ENGRAM_REGISTER) {
+    return environment.ENGRAM_REGISTER;
+  }
+  switch (platform) {
+    case 'win32':
+      return join(environment.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'Engram', 'Register');
+    case 'darwin':
+      return join(homedir(), 'Library', 'Application Support', 'Engram', 'Register');
+    default:
+      return join(environment.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'engram', 'register');
+  }
+}

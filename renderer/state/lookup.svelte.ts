@@ -8,7 +8,7 @@ export class Lookup<Value> {
 
   private next: (() => Promise<Result<Value>>) | undefined;
   private running = false;
-  private timer: number | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private round = 0;
 
   constructor(private readonly patience = 0) {}
@@ -16,13 +16,13 @@ export class Lookup<Value> {
   ask(question: () => Promise<Result<Value>>): void {
     this.next = question;
     this.busy = true;
-    window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.run(), this.patience);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.run(), this.patience);
   }
 
   /** Forgets the answer, and one that is under way. */
   clear(): void {
-    window.clearTimeout(this.timer);
+    clearTimeout(this.timer);
     this.round++;
     this.next = undefined;
     this.value = undefined;

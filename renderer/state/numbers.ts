@@ -4,6 +4,8 @@ import type { Settings } from '../../shared/domain/settings.js';
 export class Numbers {
   private readonly locale: string | undefined;
   private readonly decimal: string;
+  /** A number whose digits are grouped by threes, and nothing that only looks like it: 0.5 is no 5 in German. */
+  private readonly grouped: RegExp;
   private readonly groups: RegExp;
 
   constructor(choice: Settings['numbers']) {
@@ -12,7 +14,9 @@ export class Numbers {
     this.decimal = parts.find(({ type }) => type === 'decimal')?.value ?? '.';
     const group = parts.find(({ type }) => type === 'group')?.value ?? '';
     // Spaces of every kind group digits in some language, and a person types the plain one.
-    this.groups = new RegExp(`[\\s'’${group.replace(/[\]\\^-]/g, '\\$&')}]`, 'gu');
+    const separator = `[\\s'’${group.replace(/[\]\\^-]/g, '\\$&')}]`;
+    this.groups = new RegExp(separator, 'gu');
+    this.grouped = new RegExp(`^[+-]?\\d{1,3}(${separator}\\d{3})+(\\D\\d*)?$`, 'u');
   }
 
   count(value: number): string {
@@ -65,7 +69,11 @@ export class Numbers {
 
   /** Undefined where the text is no number in this language. */
   read(text: string): number | undefined {
-    const plain = text.trim().replace(/\u2212/g, '-').replace(this.groups, '').replace(this.decimal, '.');
+    const signed = text.trim().replace(/\u2212/g, '-');
+    const digits = this.grouped.test(signed) ? signed.replace(this.groups, '') : signed;
+    // With a decimal comma, a point that groups nothing is a mistake and not a decimal point.
+    if (this.decimal !== '.' && digits.includes('.')) return undefined;
+    const plain = digits.replace(this.decimal, '.');
     return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
   }
 }

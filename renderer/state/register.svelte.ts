@@ -1,6 +1,7 @@
 import type { DraftSummary } from '../../shared/domain/draft.js';
-import type { ErrorData } from '../../shared/domain/error.js';
+import type { ErrorData, Result } from '../../shared/domain/error.js';
 import type { AuditEntry } from '../../shared/domain/finished-audit.js';
+import type { RegisterStatus } from '../../shared/domain/register.js';
 import { client } from './bridge.js';
 
 /** What there is: finished audits and drafts, as lists show them. */
@@ -9,10 +10,28 @@ class Register {
   drafts = $state.raw<readonly DraftSummary[]>([]);
   error = $state.raw<ErrorData | undefined>();
 
+  /** Absent, locked or open; undefined until that is known. */
+  status = $state.raw<RegisterStatus | undefined>();
+
   async follow(): Promise<void> {
+    client.on('register', (status) => void this.take(status));
     client.on('audits', () => void this.readAudits());
     client.on('draft', () => void this.readDrafts());
-    await Promise.all([this.readAudits(), this.readDrafts()]);
+    const read = await client.call('registerStatus', {});
+    if (read.ok) await this.take(read.value);
+    else this.error = read.error;
+  }
+
+  async setUp(passphrase: string, { remember }: { readonly remember: boolean }): Promise<void> {
+    await this.opened(await client.call('setUpRegister', { passphrase, remember }));
+  }
+
+  async open(passphrase: string): Promise<void> {
+    await this.opened(await client.call('openRegister', { by: 'passphrase', passphrase }));
+  }
+
+  async lock(): Promise<void> {
+    await this.opened(await client.call('lockRegister', {}));
   }
 
   /** The id of a new, empty draft. */
@@ -37,6 +56,18 @@ class Register {
   async deleteDraft(id: string): Promise<void> {
     const done = await client.call('deleteDraft', { id });
     this.error = done.ok ? undefined : done.error;
+  }
+
+  private async opened(result: Result<RegisterStatus>): Promise<void> {
+    this.error = result.ok ? undefined : result.error;
+    if (result.ok) await this.take(result.value);
+  }
+
+  private async take(status: RegisterStatus): Promise<void> {
+    const opens = status.state === 'open' && this.status?.state !== 'open';
+    if (opens) await Promise.all([this.readAudits(), this.readDrafts()]);
+    this.status = status;
+    if (status.state !== 'open') [this.audits, this.drafts] = [[], []];
   }
 
   private async readAudits(): Promise<void> {

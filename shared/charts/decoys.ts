@@ -27,6 +27,7 @@ const [first, last] = [histogramEdges[0] - bin, histogramEdges[histogramEdges.le
 /** Histogram of the references' statistic with the feature's place in it; the outer bins hold all that is further out. */
 export function decoysChart({ shares, place }: DecoysData, { decoys }: ChartWords, theme: ChartTheme): ChartConfiguration<'bar' | 'line', Point[]> {
   const highest = 100 * Math.max(...shares);
+  const spread = place.kind === 'exact' ? place.at : 0;
   const bars = shares.map((share, index): Point => ({ x: first + (index + 0.5) * bin, y: 100 * share }));
   return {
     type: 'bar',
@@ -39,7 +40,7 @@ export function decoysChart({ shares, place }: DecoysData, { decoys }: ChartWord
     options: {
       ...commonOptions(theme, decoys.title, true),
       scales: {
-        x: axis(theme, decoys.x, { type: 'linear', min: first, max: Math.max(last, place.kind === 'exact' ? Math.ceil(place.at) + bin : last), grid: { display: false } }),
+        x: axis(theme, decoys.x, { type: 'linear', min: Math.floor(Math.min(first, spread)), max: Math.ceil(Math.max(last, spread)), grid: { display: false }, ticks: { ...axis(theme, undefined).ticks, stepSize: 1, includeBounds: false } }),
         y: axis(theme, decoys.y, { beginAtZero: true }),
       },
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { draftStampSchema } from '../domain/draft.js';
+import { registerStatusSchema } from '../domain/register.js';
 import { runSchema } from '../domain/run.js';
 import { settingsSchema } from '../domain/settings.js';
 import type { EventName } from './names.js';
@@ -17,6 +18,7 @@ export const events = {
   run: runSchema,
   draft: z.strictObject({ stamp: draftStampSchema, deleted: z.boolean() }),
   settings: settingsSchema,
+  register: registerStatusSchema,
   audits: z.strictObject({}),
   command: windowCommandSchema,
 } as const satisfies Record<EventName, z.ZodType>;

@@ -36,6 +36,11 @@ export const callNames = [
   'pauseRun',
   'resumeRun',
   'discardRun',
+  // The register, in which drafts and finished audits are kept encrypted.
+  'registerStatus',
+  'setUpRegister',
+  'openRegister',
+  'lockRegister',
   // Finished audits.
   'listAudits',
   'readAudit',
@@ -52,6 +57,8 @@ export const eventNames = [
   'draft',
   /** Settings were saved. */
   'settings',
+  /** The register was set up, opened or locked. */
+  'register',
   /** The list of finished audits changed. */
   'audits',
   /** A menu or a file association asks the window to do something. */

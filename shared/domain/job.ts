@@ -55,6 +55,13 @@ export const inspectOutcomeSchema = z.strictObject({
 });
 export type InspectOutcome = z.infer<typeof inspectOutcomeSchema>;
 
+export const identifyInputSchema = z.strictObject({ path: z.string().min(1) });
+export type IdentifyInput = z.infer<typeof identifyInputSchema>;
+
+/** Which model a file is. */
+export const identifyOutcomeSchema = z.strictObject({ sha256: z.string(), name: z.string() });
+export type IdentifyOutcome = z.infer<typeof identifyOutcomeSchema>;
+
 export const selfCheckInputSchema = z.strictObject({});
 export type SelfCheckInput = z.infer<typeof selfCheckInputSchema>;
 

@@ -19,6 +19,7 @@ export const journalActions = [
   'register-created',
   'register-migrated',
   'register-recovered',
+  'keys-changed',
   'identity-created',
   'settings-changed',
   'model-seen',

@@ -41,6 +41,8 @@ export const runSchema = z.strictObject({
   /** What a person has to know about how it ran, such as that the engine process was started anew. */
   notices: z.array(z.string()),
   error: errorSchema.optional(),
+  /** Of a finished audit: its identifier in the register. */
+  audit: z.string().optional(),
   /** Whether resuming needs the private text first. */
   needsText: z.boolean(),
 });

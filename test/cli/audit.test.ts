@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Command, runHere } from './probe/command.js';
 
+const notRecorded = 'Not recorded: there is no register here; "engram register set-up" makes one.';
+
 let folder: string;
 let spec: string;
 let secrets: string;
@@ -39,7 +41,7 @@ describe('the private text', () => {
     expect(await audit('--secrets', secrets, '--time-budget', '1h30m')).toEqual({
       code: 0,
       stderr: '',
-      stdout: `A text of 8 characters, 5400 s.\n\nResults: ${join(folder, 'out')}\n`,
+      stdout: `A text of 8 characters, 5400 s.\n\nResults: ${join(folder, 'out')}\n${notRecorded}\n`,
     });
   });
 

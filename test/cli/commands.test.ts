@@ -33,16 +33,28 @@ test('help fits 100 columns and names every command', async () => {
   const { code, stdout } = await runHere('help');
   expect(code).toBe(0);
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
-  for (const name of ['audit', 'train', 'inspect', 'self-check', 'schema', 'version']) {
+  for (const name of ['audit', 'register ...', 'train', 'inspect', 'self-check', 'schema', 'version']) {
     expect(stdout).toContain(`\n  ${name} `);
   }
   expect((await runHere()).stdout).toBe(stdout);
   expect((await runHere('audit', '--help')).stdout).toContain('--time-budget TIME');
 });
 
+test('help of a group lists its commands', async () => {
+  const { code, stdout } = await runHere('help', 'register');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Usage: engram register COMMAND\n\n  register set-up /);
+  expect((await runHere('register')).stdout).toBe(stdout);
+  expect((await runHere('register', '--help')).stdout).toBe(stdout);
+  expect((await runHere('help', 'register', 'show')).stdout).toMatch(/^engram register show AUDIT\n/);
+  expect((await runHere('register', 'show', '--help')).stdout).toMatch(/^engram register show AUDIT\n/);
+});
+
 test.each([
   [['audti'], '"audti" is not a command; did you mean "audit"?', '"engram help" lists the commands.'],
   [['help', 'nothing'], '"nothing" is not a command.', '"engram help" lists the commands.'],
+  [['register', 'lits'], '"register lits" is not a command; did you mean "register list"?', '"engram help register" lists the commands.'],
+  [['register', 'show'], 'AUDIT is missing.', '"engram help register show" tells what it takes.'],
   [['schema', 'spec'], '"spec" is not a schema.', 'Known are audit-spec, training-spec, secrets, audit-result.'],
   [['audit'], 'SPEC.json is missing.', '"engram help audit" tells what it takes.'],
   [['audit', 'a.json'], '--out is missing.', 'Say where the results go, for example: --out results'],

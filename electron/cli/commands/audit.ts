@@ -1,10 +1,15 @@
 import type { AuditOutcome } from '../../../shared/domain/job.js';
+import type { AuditRecord } from '../../../shared/domain/register.js';
 import { valueOf } from '../../services/failure.js';
 import { needsText, readAuditSpec } from '../../services/spec-file.js';
-import { engineOptions, outputOption, secretsOptions, type Command, type Done } from '../command.js';
+import { recordAudit } from '../../services/register/record-audit.js';
+import type { Arguments } from '../arguments.js';
+import { engineOptions, outputOption, registerOptions, secretsOptions, type Command, type Done, type Shell } from '../command.js';
 import { exitCodes } from '../exit-code.js';
 import { engineSize, jobFolders, jobSecrets } from '../job-arguments.js';
 import { choice, duration } from '../option-values.js';
+import { openRegister } from '../register-access.js';
+import { shortId } from './register/audit-words.js';
 
 const failOnChoices = ['memorised', 'signal'] as const;
 type FailOn = (typeof failOnChoices)[number];
@@ -19,6 +24,8 @@ export const auditCommand: Command = {
     ...secretsOptions,
     'time-budget': { value: 'TIME', help: 'time that the plan may take, such as 10m or 1h30m' },
     'fail-on': { value: 'VERDICT', help: 'exit with 10 on this verdict: memorised, or signal (either of the two)' },
+    ...registerOptions,
+    'no-register': { help: 'do not record the audit in the register: for made-up cases' },
     ...engineOptions,
   },
 
@@ -30,15 +37,28 @@ export const auditCommand: Command = {
     const read = valueOf(readAuditSpec(specPath, { allowPlainText: given.options.has('allow-plain-text') }));
     const spec = { ...read, method: { ...read.method, timeBudget: timeBudget ?? read.method.timeBudget } };
     const secrets = await jobSecrets(given, shell, needsText(spec.feature));
+    const recorded = await openToRecord(given, shell);
     const service = shell.startService({ threads: threads ?? spec.method.threads, processes });
-    return done(valueOf(await service.audit({ spec, secrets, specFolder, outputFolder }, shell)), failOn);
+    const input = { spec, secrets, specFolder, outputFolder };
+    if (recorded !== true) return done(valueOf(await service.audit(input, shell)), failOn, null, recorded);
+    const { outcome, record } = valueOf(await recordAudit(service, shell.register, input, shell));
+    return done(outcome, failOn, record, `Recorded: audit ${record.ordinal} of this model for this feature (engram register show ${shortId(record.id)}).`);
   },
 };
 
-function done(outcome: AuditOutcome, failOn: FailOn | undefined): Done {
+/** Opens the register, or says why the audit is not recorded. */
+async function openToRecord(given: Arguments, shell: Shell): Promise<true | string> {
+  if (given.options.has('no-register')) return 'Not recorded (--no-register).';
+  const { state } = valueOf(await shell.register.status());
+  if (state === 'absent' && !given.options.has('passphrase-fd')) return 'Not recorded: there is no register here; "engram register set-up" makes one.';
+  await openRegister(given, shell);
+  return true;
+}
+
+function done(outcome: AuditOutcome, failOn: FailOn | undefined, record: AuditRecord | null, remark: string): Done {
   return {
-    outcome,
-    lines: [...outcome.summary, '', `Results: ${outcome.folder}`],
+    outcome: { ...outcome, record },
+    lines: [...outcome.summary, '', `Results: ${outcome.folder}`, remark],
     exitCode: isMet(outcome, failOn) ? exitCodes.failOnMet : exitCodes.done,
   };
 }

@@ -1,30 +1,43 @@
-import { failed } from '../../../shared/domain/error.js';
-import { valueOf } from '../../services/failure.js';
 import type { Command } from '../command.js';
+import { lookUp } from '../look-up.js';
 import { textWidth } from '../terminal.js';
 import { wrap } from '../wrap.js';
 
+/** What a group of commands is for, by its first word. */
+const groups: Readonly<Record<string, string>> = {
+  register: 'keep audits encrypted, list, show and delete them ("engram help register")',
+};
+
 /** The lines that `engram help [COMMAND]` prints; throws `Failure` for a command that there is not. */
-export function help(commands: readonly Command[], name: string | undefined): string[] {
-  if (name === undefined) {
+export function help(commands: readonly Command[], words: readonly string[]): string[] {
+  const [first] = words;
+  if (first === undefined) {
     return overview(commands);
   }
-  const command = commands.find((candidate) => candidate.name === name);
-  return describe(command ?? valueOf(failed('command-invalid', `"${name}" is not a command.`, '"engram help" lists the commands.')));
+  const { command } = lookUp(commands, words);
+  return command === undefined ? describeGroup(first, commands.filter(({ name }) => name.startsWith(`${first} `))) : describe(command);
 }
 
 function overview(commands: readonly Command[]): string[] {
+  const rows = commands.map(({ name, summary }): [string, string] => {
+    const [first, second] = name.split(' ');
+    return second === undefined ? [name, summary] : [`${first} ...`, groups[first]];
+  });
   return [
     'Engram tests offline whether an imaging classifier has memorised a private feature.',
     '',
     'Usage: engram COMMAND',
     '',
-    ...table(commands.map(({ name, summary }) => [name, summary])),
+    ...table([...new Map(rows)]),
     ...table([['help [COMMAND]', 'this list, or what a command takes']]),
     '',
     'Exit codes: 0 done, 1 failure, 2 wrong command or spec, 3 wrong input, 10 --fail-on met,',
     '130 cancelled.',
   ];
+}
+
+function describeGroup(name: string, commands: readonly Command[]): string[] {
+  return [`Usage: engram ${name} COMMAND`, '', ...table(commands.map(({ name: whole, summary }) => [whole, summary])), '', `"engram help ${name} COMMAND" tells what one takes.`];
 }
 
 function describe({ name, synopsis, summary, options }: Command): string[] {

@@ -50,7 +50,7 @@ export const calibrateTask: Task<z.output<typeof calibrateInputSchema>, Calibrat
         studentSeconds,
         detectableEffect: effectOf(pilot, alpha / tried),
         device: audited.classifier.device,
-        warnings: warningsOf(plan, strings, alpha / tried),
+        warnings: warningsOf(plan, strings, { level: alpha / tried, compares: spec.distillation !== undefined || spec.referenceModels.length > 0 }),
       };
     } finally {
       await audited.classifier.dispose();
@@ -72,9 +72,9 @@ function effectOf({ stringDeviation }: Pilot, level: number): Calibration['detec
   return { logOdds, probabilityPoints: 100 * (2 / (1 + Math.exp(-logOdds / 2)) - 1) };
 }
 
-function warningsOf(plan: Plan, strings: number, level: number): string[] {
+function warningsOf(plan: Plan, strings: number, { level, compares }: { level: number; compares: boolean }): string[] {
   return [
-    ...(plan.controlPlacements === 0 ? ['References are not compared in this plan: it is a quick audit, or the mark leaves too few other places in the image.'] : []),
+    ...(compares && plan.controlPlacements === 0 ? ['References cannot be compared: the mark leaves too few other places in the image.'] : []),
     ...((strings + 1) * level < 1 ? [`${strings} other texts are too few to reach p = ${level}: this plan cannot find anything by rank.`] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
-import { renameDurably } from '../atomic-file.js';
+import { renameDurably } from '../../files/durable-file.js';
 
 /** Rows of equal length in a file, written once and read in any order. */
 

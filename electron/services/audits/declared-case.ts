@@ -1,11 +1,12 @@
 import { caseSchema, type Case } from '../../../shared/domain/case.js';
 import type { DeclaredCase } from '../../../shared/domain/draft.js';
 
-const missing = '(not declared)';
+/** Stands where a draft left a field empty. */
+export const notDeclared = '(not declared)';
 
 /** The case as it goes into a finding: what a draft left empty is said to be so. */
 export function caseOf({ reference, controller, model, intendedUse, dpia, deidentification, reason, actions }: DeclaredCase): Case {
-  const said = (text: string, longest: number) => text.trim().slice(0, longest) || missing;
+  const said = (text: string, longest: number) => text.trim().slice(0, longest) || notDeclared;
   return caseSchema.parse({
     schema: 'engram.case/1',
     reference: said(reference, 200),

@@ -2,14 +2,8 @@ import type { draftCalls } from '../../../shared/contract/calls/drafts.js';
 import type { Handlers } from '../../../shared/contract/handlers.js';
 import { failed } from '../../../shared/domain/error.js';
 import type { Drafts } from './drafts.js';
-import type { PrivateTexts } from './private-texts.js';
 
-interface Parts {
-  readonly drafts: Drafts;
-  readonly texts: PrivateTexts;
-}
-
-export function draftHandlers({ drafts, texts }: Parts): Pick<Handlers, keyof typeof draftCalls> {
+export function draftHandlers(drafts: Drafts): Pick<Handlers, keyof typeof draftCalls> {
   return {
     listDrafts: async () => ({ ok: true, value: await drafts.list() }),
     createDraft: async () => ({ ok: true, value: await drafts.create() }),
@@ -21,13 +15,11 @@ export function draftHandlers({ drafts, texts }: Parts): Pick<Handlers, keyof ty
     },
     async setPrivateText({ id, text }) {
       await drafts.setText(id, text);
-      return { ok: true, value: { hasText: texts.has(id) } };
+      return { ok: true, value: { hasText: text !== '' } };
     },
     async revealPrivateText({ id }) {
-      const text = texts.get(id);
-      return text === undefined
-        ? failed('text-missing', 'No private text is kept for this draft.', 'Enter it; it is kept in memory alone, until Engram is closed.')
-        : { ok: true, value: { text } };
+      const text = await drafts.textOf(id);
+      return text === undefined ? failed('text-missing', 'No private text is kept for this draft.', 'Enter it first.') : { ok: true, value: { text } };
     },
   };
 }

@@ -1,81 +1,45 @@
-import { readFile, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { runRecordSchema } from '../../../shared/domain/audit-result.js';
+import { rm } from 'node:fs/promises';
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
-import type { Draft } from '../../../shared/domain/draft.js';
+import type { Case } from '../../../shared/domain/case.js';
 import { failed, type Result } from '../../../shared/domain/error.js';
-import type { History } from '../../../shared/domain/finding.js';
-import type { AuditOutcome } from '../../../shared/domain/job.js';
-import type { FinishedAudit } from '../../../shared/domain/finished-audit.js';
-import { EvidenceError } from '../../evidence/error.js';
-import { createSalt } from '../../evidence/finding/commitments.js';
-import { findingOf } from '../../evidence/finding/project.js';
-import { caseOf } from '../audits/declared-case.js';
 import type { CallOptions, EngineService } from '../engine-service.js';
+import { recordAudit } from '../register/record-audit.js';
+import type { RegisterService } from '../register/register-service.js';
 import type { Work } from './runs.js';
 
 export interface AuditWorkOptions {
+  /** Of the draft. */
   readonly id: string;
-  readonly draft: Draft;
   readonly spec: AuditSpec;
+  readonly declared: Case;
   readonly engine: EngineService;
-  /** Where the audit works; gone once it is in the archive. */
+  readonly register: RegisterService;
+  /** Where the audit works; gone once it stands in the register. */
   readonly folder: string;
-  readonly text: () => string | undefined;
-  readonly history: (modelSha256: string) => Promise<History>;
-  readonly onFinished: (audit: FinishedAudit) => Promise<void>;
+  readonly text: () => Promise<string | undefined>;
+  readonly onFinished: () => Promise<void>;
 }
 
-/** The audit of a draft as a run: from the spec to a record in the archive. */
+/** The audit of a draft as a run: from the spec to a record in the register. */
 export function auditWork(options: AuditWorkOptions): Work {
-  const { id, spec, draft, engine, folder } = options;
-  const needsText = () => spec.feature.kind === 'text' && options.text() === undefined;
+  const { id, spec, declared, engine, register, folder } = options;
+  let hasText = true;
   return {
     id,
     kind: 'audit',
-    needsText,
-    async start(call: CallOptions): Promise<Result<unknown>> {
-      if (needsText()) return failed('text-missing', 'The private text is needed to go on.', 'Enter it again: it is not kept on disk.');
-      const secrets = { schema: 'engram.secrets/1', text: options.text() } as const;
-      const done = await engine.audit({ spec, secrets, specFolder: '/', outputFolder: folder }, call);
+    key: JSON.stringify(spec),
+    needsText: () => !hasText,
+    async start(call: CallOptions): Promise<Result<{ audit: string }>> {
+      const text = await options.text();
+      hasText = spec.feature.kind !== 'text' || text !== undefined;
+      if (!hasText) return failed('text-missing', 'The private text is needed to go on.', 'Enter it in the step “Private feature”.');
+      const secrets = { schema: 'engram.secrets/1', text } as const;
+      const done = await recordAudit(engine, register, { spec, secrets, specFolder: '/', outputFolder: folder, case: { declared } }, call);
       if (!done.ok) return done;
-      try {
-        await options.onFinished(await finished(options, done.value, { id, draft }));
-      } catch (error) {
-        if (error instanceof EvidenceError) return { ok: false, error: error.toData() };
-        throw error;
-      }
-      return done;
+      await rm(folder, { recursive: true, force: true });
+      await options.onFinished();
+      return { ok: true, value: { audit: done.value.record.id } };
     },
     discard: () => rm(folder, { recursive: true, force: true }),
-  };
-}
-
-async function finished(options: AuditWorkOptions, { result }: AuditOutcome, { id, draft }: { id: string; draft: Draft }): Promise<FinishedAudit> {
-  const record = runRecordSchema.parse(JSON.parse(await readFile(join(options.folder, 'run.json'), 'utf8')));
-  const { seed: _seed, ...run } = record;
-  const verdictOf = (claim: 'text' | 'kind') => result.claims.find((one) => one.claim === claim)?.verdict ?? 'inconclusive';
-  return {
-    entry: {
-      id,
-      reference: draft.case.reference,
-      model: basename(options.spec.model.path),
-      modelSha256: result.model.sha256,
-      level: result.level,
-      finishedAt: record.finishedAt,
-      verdicts: { text: verdictOf('text'), kind: verdictOf('kind') },
-    },
-    draft,
-    result,
-    run,
-    finding: findingOf({
-      result,
-      run: record,
-      spec: options.spec,
-      text: options.text(),
-      case: caseOf(draft.case),
-      history: await options.history(result.model.sha256),
-      salt: createSalt(),
-    }),
   };
 }

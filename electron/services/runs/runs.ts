@@ -1,5 +1,5 @@
 import type { Publish } from '../../../shared/contract/handlers.js';
-import type { ErrorData, Result } from '../../../shared/domain/error.js';
+import { failed, type ErrorData, type Result } from '../../../shared/domain/error.js';
 import type { Run } from '../../../shared/domain/run.js';
 import type { CallOptions } from '../engine-service.js';
 import { Failure } from '../failure.js';
@@ -9,7 +9,9 @@ import { RunProgress } from './run-progress.js';
 export interface Work {
   readonly id: string;
   readonly kind: Run['kind'];
-  start(options: CallOptions): Promise<Result<unknown>>;
+  /** Equal for work that can go on where the other one was stopped. */
+  readonly key: string;
+  start(options: CallOptions): Promise<Result<{ readonly audit?: string }>>;
   /** Throws away what was measured. */
   discard(): Promise<void>;
   /** Whether it needs the private text before it can go on. */
@@ -23,6 +25,8 @@ interface Entry {
   state: Run['state'];
   notices: string[];
   error: ErrorData | undefined;
+  /** Of a finished audit, its identifier in the register. */
+  audit?: string;
   ended: Promise<void>;
 }
 
@@ -35,6 +39,16 @@ export class Runs {
   private readonly pending = new Map<string, NodeJS.Timeout>();
 
   constructor(private readonly publish: Publish) {}
+
+  knows(id: string): boolean {
+    return this.entries.has(id);
+  }
+
+  /** Whether the run of this id has failed with another work than that of `key`. */
+  failedWith(id: string, key: string): boolean {
+    const entry = this.entries.get(id);
+    return entry?.state === 'failed' && entry.work.key !== key;
+  }
 
   list(): Run[] {
     return [...this.entries.values()].map(runOf);
@@ -107,7 +121,7 @@ export class Runs {
   }
 
   private async follow(entry: Entry): Promise<void> {
-    const result = await entry.work.start({
+    const result = await startOf(entry.work, {
       signal: entry.controller.signal,
       onProgress: (progress) => {
         entry.progress.progress(progress);
@@ -124,6 +138,7 @@ export class Runs {
     });
     if (result.ok) {
       entry.state = 'done';
+      entry.audit = result.value.audit;
     } else if (result.error.code === 'cancelled') {
       entry.state = 'paused';
     } else {
@@ -152,6 +167,17 @@ export class Runs {
   }
 }
 
-function runOf({ work, progress, state, notices, error }: Entry): Run {
-  return { id: work.id, kind: work.kind, state, ...progress.state, notices: [...notices], error, needsText: work.needsText() };
+/** Nothing that work throws may leave its run standing as if it went on. */
+async function startOf(work: Work, options: CallOptions): ReturnType<Work['start']> {
+  try {
+    return await work.start(options);
+  } catch (error) {
+    return error instanceof Failure
+      ? { ok: false, error: error.data }
+      : failed('internal', 'Something went wrong that Engram did not foresee.', 'Start it again; if it stays so, please report it with the versions under Settings.');
+  }
+}
+
+function runOf({ work, progress, state, notices, error, audit }: Entry): Run {
+  return { id: work.id, audit, kind: work.kind, state, ...progress.state, notices: [...notices], error, needsText: work.needsText() };
 }

@@ -25,7 +25,7 @@ import {
   type TrainOutcome,
 } from '../../../shared/domain/job.js';
 import { verdictSchema } from '../../../shared/domain/verdict.js';
-import { exampleOf } from './example-of.js';
+import { exampleOf } from '../../support/example-of.js';
 
 /**
  * Sums the numbers of its epochs, one an epoch, each of as many milliseconds as the spec's batch

@@ -1,0 +1,43 @@
+import type { AuditRecord } from '../../../../shared/domain/register.js';
+import { valueOf } from '../../../services/failure.js';
+import { engineOptions, registerOptions, type Command } from '../../command.js';
+import { openRegister } from '../../register-access.js';
+import { dayOf, shortId, verdictsOf } from './audit-words.js';
+
+export const listCommand: Command = {
+  name: 'register list',
+  synopsis: '[SEARCH]',
+  summary: 'list the recorded audits, the newest first',
+  positionals: ['[SEARCH]'],
+  options: {
+    due: { help: 'only audits whose last day of keeping is over' },
+    ...registerOptions,
+    json: engineOptions.json,
+  },
+
+  async run(given, shell) {
+    await openRegister(given, shell);
+    const search = given.positionals.at(0);
+    const audits = valueOf(
+      await shell.register.use(async ({ audits: recorded, retention }) => {
+        const due = given.options.has('due') ? await retention.due(new Date().toISOString().slice(0, 10)) : undefined;
+        const found = await recorded.list({ search });
+        return due === undefined ? found : found.filter(({ id }) => due.some((audit) => audit.id === id));
+      }),
+    );
+    return { outcome: audits, lines: audits.length === 0 ? [search === undefined && !given.options.has('due') ? 'No audit is recorded yet.' : 'No audit was found.'] : rows(audits) };
+  },
+};
+
+const widths = [8, 10, 24, 5] as const;
+
+function rows(audits: readonly AuditRecord[]): string[] {
+  return [
+    row('Audit', 'Day', 'Model', 'No.', 'This text; marks of this kind'),
+    ...audits.map((audit) => row(shortId(audit.id), dayOf(audit.plannedAt), audit.modelName, String(audit.ordinal), verdictsOf(audit))),
+  ];
+}
+
+function row(...cells: readonly string[]): string {
+  return cells.map((cell, column) => (column < widths.length ? cell.slice(0, widths[column]).padEnd(widths[column]) : cell)).join('  ').trimEnd();
+}

@@ -1,0 +1,90 @@
+import { mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
+import { EvidenceError } from '../error.js';
+import type { BundleFiles } from './files.js';
+
+const largestFile = 64 * 1024 * 1024;
+const mostFiles = 50;
+
+/** Times that a zip file cannot leave out: the earliest it can write, so that equal bundles give equal files. */
+const earliest = new Date('1980-01-01T00:00:00');
+
+/** Writes a bundle as a folder, or as one file where the path ends in .zip; never over what is there. */
+export async function writeBundle(path: string, files: BundleFiles): Promise<void> {
+  try {
+    if (isZip(path)) {
+      const entries = Object.fromEntries([...files].map(([name, bytes]) => [name, Uint8Array.from(bytes)]));
+      await writeNew(path, zipSync(entries, { mtime: earliest, level: 6 }));
+      return;
+    }
+    await mkdir(path);
+    for (const [name, bytes] of files) await writeNew(join(path, name), bytes);
+  } catch (cause) {
+    throw new EvidenceError('output-unwritable', `${path} cannot be written: ${reasonOf(cause)}.`, 'Name a file or folder that does not exist yet.', { cause });
+  }
+}
+
+async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await writeFile(file, bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads a bundle; @throws EvidenceError `evidence-invalid` for what is none. */
+export async function readBundle(path: string): Promise<BundleFiles> {
+  return (await stat(path)).isDirectory() ? readFolder(path) : readZip(await readBounded(path));
+}
+
+async function readFolder(path: string): Promise<BundleFiles> {
+  const entries = await readdir(path, { withFileTypes: true });
+  if (entries.length > mostFiles) throw unreadable('It holds too many files.');
+  const files = new Map<string, Buffer>();
+  for (const entry of entries) {
+    if (!entry.isFile()) throw unreadable(`"${entry.name}" is no file.`);
+    files.set(entry.name, await readBounded(join(path, entry.name)));
+  }
+  return files;
+}
+
+/** @throws EvidenceError `evidence-invalid` for a file that is too large */
+export async function readBounded(path: string): Promise<Buffer> {
+  if ((await stat(path)).size > largestFile) throw unreadable(`${path} is larger than ${largestFile / 2 ** 20} MiB.`);
+  return readFile(path);
+}
+
+function readZip(bytes: Buffer): BundleFiles {
+  let total = 0;
+  let count = 0;
+  try {
+    const entries = unzipSync(bytes, {
+      filter({ originalSize }) {
+        total += originalSize;
+        count += 1;
+        if (total > largestFile || count > mostFiles) throw unreadable('It is too large.');
+        return true;
+      },
+    });
+    if (Object.keys(entries).length !== count) throw unreadable('Two of its files have the same name.');
+    return new Map(Object.entries(entries).map(([name, content]) => [name, Buffer.from(content)]));
+  } catch (cause) {
+    throw cause instanceof EvidenceError ? cause : unreadable('It is damaged, or no zip file.', cause);
+  }
+}
+
+export function isZip(path: string): boolean {
+  return path.toLowerCase().endsWith('.zip');
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+  return code === 'EEXIST' ? 'there is one of that name' : code;
+}
+
+function unreadable(what: string, cause?: unknown): EvidenceError {
+  return new EvidenceError('evidence-invalid', `The bundle cannot be read. ${what}`, 'Ask for the bundle again.', { cause });
+}

@@ -1,0 +1,28 @@
+import { journalEntrySchema, type JournalEntry, type JournalHead } from '../../../shared/domain/journal.js';
+import { canonicalBytes, parseCanonical, sha256 } from '../canonical.js';
+
+/** Entries a line each, in their RFC 8785 form. */
+export function writeSlice(entries: readonly JournalEntry[]): Buffer {
+  return Buffer.concat(entries.flatMap((entry) => [canonicalBytes(entry), Buffer.from('\n')]));
+}
+
+/** @throws EvidenceError `evidence-invalid` naming the entry that is none */
+export function readSlice(bytes: Buffer): JournalEntry[] {
+  const lines = bytes.toString('latin1').split('\n');
+  const tail = lines.pop();
+  return [...lines, ...(tail === '' ? [] : [tail ?? ''])].map((line, index) => parseCanonical(Buffer.from(line, 'latin1'), journalEntrySchema, `line ${index + 1} of the journal`));
+}
+
+export function headOf(entry: JournalEntry): JournalHead {
+  return { index: entry.index, hash: sha256(canonicalBytes(entry)) };
+}
+
+/** Where the chain of consecutive entries breaks, in words; undefined where it holds. */
+export function breakIn(entries: readonly JournalEntry[]): string | undefined {
+  for (let at = 1; at < entries.length; at++) {
+    const before = headOf(entries[at - 1]);
+    if (entries[at].index !== before.index + 1) return `entry ${entries[at].index} does not come after entry ${before.index}`;
+    if (entries[at].previous !== before.hash) return `entry ${entries[at].index} does not hold the hash of the one before it`;
+  }
+  return undefined;
+}

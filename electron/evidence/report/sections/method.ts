@@ -1,0 +1,23 @@
+import type { Section } from '../report.js';
+
+/** How it was tested: the tests, which of them enter a verdict, and their corrected p as a band. */
+export function methodSection({ document, finding, words: { method } }: Section): void {
+  const { alpha, tried } = finding.method;
+  const { test, claim, standing, p } = method.table;
+  document.heading(2, method.heading);
+  document.paragraph(method.text(alpha, tried));
+  document.table(
+    [
+      [test, claim, standing, p],
+      ...finding.tests.map((one) => [
+        method.tests[one.name],
+        method.claims[one.claim],
+        one.counts ? method.standing.counts : method.standing.describes,
+        one.pBand === undefined ? method.withheld : method.band(one.pBand, alpha),
+      ]),
+    ],
+    [0.4, 0.2, 0.22, 0.18],
+    'columns',
+  );
+  document.paragraph(method.why, 'quiet');
+}

@@ -1,0 +1,74 @@
+import { controlsChart } from '../../../../shared/charts/controls.js';
+import { decoysChart } from '../../../../shared/charts/decoys.js';
+import { effectsChart } from '../../../../shared/charts/effects.js';
+import { divergencesChart, flipsChart } from '../../../../shared/charts/pairs.js';
+import { sensitivityChart } from '../../../../shared/charts/sensitivity.js';
+import { paperTheme } from '../../../../shared/charts/theme.js';
+import { chartSvg } from '../chart-svg.js';
+import type { Section } from '../report.js';
+
+/** Pixels across a chart: its letters come out at 9 points on A4. */
+const across = 800;
+
+/** The plots that the finding has numbers for, each with the same said in words. */
+export function plotsSection(section: Section): void {
+  const { document, words } = section;
+  document.heading(2, words.method.plots);
+  decoys(section);
+  effects(section);
+  pairs(section);
+  controls(section);
+  study(section);
+}
+
+function draw({ document }: Section, chart: Parameters<typeof chartSvg>[0], ratio: number, alternative: string): void {
+  document.figure({ svg: chartSvg(chart, across, Math.round(across * ratio)), alternative, ratio });
+}
+
+function decoys(section: Section): void {
+  const { finding, words } = section;
+  if (finding.decoys === undefined) return;
+  const { shares, place } = finding.decoys;
+  const { alpha } = finding.method;
+  const chart = decoysChart({ shares, place: place === undefined ? { kind: 'below', share: 1 - alpha } : { kind: 'exact', at: place } }, words.charts, paperTheme);
+  draw(section, chart, 0.45, words.method.alternatives.decoys(place, alpha));
+}
+
+function effects(section: Section): void {
+  const { finding, words } = section;
+  const { alternatives } = words.method;
+  const detectable = finding.claims.flatMap(({ claim, detectableEffectPoints: points }) => (points === undefined ? [] : [{ claim, points }]));
+  if (detectable.length === 0) return;
+  const spoken = detectable.map(({ claim, points }) => alternatives.effect(words.charts.claims[claim], points));
+  draw(section, effectsChart({ detectable, found: finding.effect?.points }, words.charts, paperTheme), 0.28, alternatives.effects(spoken));
+}
+
+function pairs(section: Section): void {
+  const { document, finding, words } = section;
+  const { method } = words;
+  if (finding.effect === undefined) {
+    document.paragraph(method.noEffect, 'quiet');
+    return;
+  }
+  const { divergenceUnique, divergenceRandom, decisionFlips, comparableDecisionFlips } = finding.effect;
+  draw(section, divergencesChart({ feature: divergenceUnique, comparable: divergenceRandom }, words.charts, paperTheme), 0.24, method.alternatives.divergences(divergenceUnique, divergenceRandom));
+  if (comparableDecisionFlips === undefined) return;
+  draw(section, flipsChart({ feature: decisionFlips, comparable: comparableDecisionFlips }, words.charts, paperTheme), 0.24, method.alternatives.flips(decisionFlips, comparableDecisionFlips));
+}
+
+function controls(section: Section): void {
+  const { finding, words } = section;
+  if (finding.controls.length === 0) return;
+  const data = finding.controls.map(({ name, text, kind, passed }) => ({ name, verdicts: { text, kind }, passed }));
+  const right = data.filter(({ passed }) => passed).length;
+  draw(section, controlsChart(data, words.charts, paperTheme), 0.1 + 0.07 * data.length, words.method.alternatives.controls(right, data.length));
+}
+
+function study(section: Section): void {
+  const { document, finding, words } = section;
+  if (finding.study === undefined) return;
+  const { points, reference, detectionLimit } = finding.study;
+  const spoken = points.map(({ copies, power }) => `${copies}: ${Math.round(100 * power)}%`);
+  draw(section, sensitivityChart({ points }, words.charts, paperTheme), 0.45, words.method.alternatives.sensitivity(spoken));
+  document.paragraph(words.method.study(reference, detectionLimit));
+}

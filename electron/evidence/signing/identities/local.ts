@@ -1,0 +1,95 @@
+import { generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto';
+import forge from 'node-forge';
+import { nameOf } from '../signer.js';
+import { localOrganisation } from './p12.js';
+
+export interface LocalIdentity {
+  /** PKCS #12 file with the leaf's key, the leaf and the root, under the signer's secret. */
+  readonly p12: Buffer;
+  /** The installation's root, which a verifier may choose to trust. */
+  readonly root: X509Certificate;
+  readonly leaf: X509Certificate;
+}
+
+/** The root of an installation: it issues the identities made there. Its key stays with the register. */
+export interface LocalRoot {
+  readonly certificate: X509Certificate;
+  /** PKCS #8 PEM. */
+  readonly key: string;
+}
+
+const years = { root: 10, leaf: 3 };
+const bits = 3072;
+/** Rounds of PBKDF2 that guard the key of an identity. */
+const rounds = 200_000;
+
+/** Makes the root of an installation, once. */
+export function createLocalRoot(installation: string, now: Date): LocalRoot {
+  const pair = generatePair();
+  const certificate = certificateOf({ subject: `Engram on ${installation}`, issuer: `Engram on ${installation}`, publicKey: pair.publicKey, now, years: years.root });
+  certificate.setExtensions([
+    { name: 'basicConstraints', cA: true, pathLenConstraint: 0, critical: true },
+    { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+    { name: 'subjectKeyIdentifier' },
+  ]);
+  certificate.sign(pair.privateKey, forge.md.sha256.create());
+  return { certificate: readable(certificate), key: pair.pem };
+}
+
+/** Makes an identity for a person under an installation's root. */
+export function createLocalIdentity(root: LocalRoot, name: string, secret: string, now: Date): LocalIdentity {
+  const issuer = forge.pki.certificateFromPem(root.certificate.toString());
+  const pair = generatePair();
+  const leaf = certificateOf({ subject: name, issuer: nameOf(root.certificate), publicKey: pair.publicKey, now, years: years.leaf });
+  leaf.setExtensions([
+    { name: 'basicConstraints', cA: false, critical: true },
+    { name: 'keyUsage', digitalSignature: true, nonRepudiation: true, critical: true },
+    { name: 'subjectKeyIdentifier' },
+    { name: 'authorityKeyIdentifier', keyIdentifier: issuer.generateSubjectKeyIdentifier().getBytes() },
+  ]);
+  leaf.sign(forge.pki.privateKeyFromPem(root.key), forge.md.sha256.create());
+  const p12 = forge.pkcs12.toPkcs12Asn1(pair.privateKey, [leaf, issuer], secret, { algorithm: 'aes256', count: rounds, saltSize: 16 });
+  return { p12: Buffer.from(forge.asn1.toDer(p12).getBytes(), 'latin1'), root: root.certificate, leaf: readable(leaf) };
+}
+
+interface Draft {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly publicKey: forge.pki.PublicKey;
+  readonly now: Date;
+  readonly years: number;
+}
+
+function certificateOf({ subject, issuer, publicKey, now, years: lifetime }: Draft): forge.pki.Certificate {
+  const certificate = forge.pki.createCertificate();
+  certificate.publicKey = publicKey;
+  // Positive, and long enough that no two are alike.
+  certificate.serialNumber = `00${randomBytes(16).toString('hex')}`;
+  certificate.validity.notBefore = now;
+  certificate.validity.notAfter = new Date(now.getTime() + lifetime * 365.25 * 86_400_000);
+  certificate.setSubject(named(subject));
+  certificate.setIssuer(named(issuer));
+  return certificate;
+}
+
+function named(name: string): forge.pki.CertificateField[] {
+  // As UTF-8, which the library otherwise writes for ASCII alone.
+  const utf8 = forge.asn1.Type.UTF8 as unknown as forge.asn1.Class;
+  return [
+    { name: 'organizationName', value: localOrganisation },
+    { name: 'commonName', value: name, valueTagClass: utf8 },
+  ];
+}
+
+function generatePair(): { publicKey: forge.pki.PublicKey; privateKey: forge.pki.rsa.PrivateKey; pem: string } {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: bits,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  return { publicKey: forge.pki.publicKeyFromPem(publicKey), privateKey: forge.pki.privateKeyFromPem(privateKey), pem: privateKey };
+}
+
+function readable(certificate: forge.pki.Certificate): X509Certificate {
+  return new X509Certificate(forge.pki.certificateToPem(certificate));
+}

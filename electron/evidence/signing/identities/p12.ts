@@ -1,0 +1,78 @@
+import { createPrivateKey, sign, X509Certificate, type KeyObject } from 'node:crypto';
+import forge from 'node-forge';
+import { EvidenceError } from '../../error.js';
+import type { Signer } from '../signer.js';
+
+const largestFile = 256 * 1024;
+
+/** Marks the certificates that this program makes; see local.ts. */
+export const localOrganisation = 'Engram local identity';
+
+/**
+ * Opens a PKCS #12 file: RSA and elliptic-curve keys, modern (PBES2) and legacy (PBE-SHA1) encryption.
+ * The secret is used here and kept nowhere.
+ * @throws EvidenceError `identity-invalid`
+ */
+export function openP12(file: Buffer, secret: string): Signer {
+  const { key, certificates } = contentsOf(file, secret);
+  const certificate = certificates.find((one) => one.checkPrivateKey(key));
+  if (certificate === undefined) throw invalid('It holds no certificate for its private key.');
+  if (!['rsa', 'ec'].includes(key.asymmetricKeyType ?? '')) throw invalid(`Its key is of the kind ${key.asymmetricKeyType}; RSA and elliptic curves are supported.`);
+  return {
+    certificate,
+    chain: chainOf(certificate, certificates),
+    local: certificate.issuer.includes(`O=${localOrganisation}`),
+    sign: async (message) => sign('sha256', message, key),
+  };
+}
+
+function contentsOf(file: Buffer, secret: string): { key: KeyObject; certificates: X509Certificate[] } {
+  if (file.length > largestFile) throw invalid('It is too large.');
+  const bags = safeBags(file, secret);
+  const keyBag = bags.find(({ type }) => type === forge.pki.oids.pkcs8ShroudedKeyBag || type === forge.pki.oids.keyBag);
+  if (keyBag === undefined) throw invalid('It holds no private key.');
+  try {
+    const certificates = bags.filter(({ type }) => type === forge.pki.oids.certBag).map((bag) => new X509Certificate(derOf(certificateAsn1(bag))));
+    return { key: createPrivateKey({ key: derOf(keyAsn1(keyBag)), format: 'der', type: 'pkcs8' }), certificates };
+  } catch (error) {
+    throw invalid('Its key or a certificate cannot be read.', error);
+  }
+}
+
+function safeBags(file: Buffer, secret: string): forge.pkcs12.Bag[] {
+  try {
+    const parsed = forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(file.toString('latin1')), false, secret);
+    return parsed.safeContents.flatMap(({ safeBags: found }) => found);
+  } catch (error) {
+    throw invalid('The file or the secret is wrong.', error);
+  }
+}
+
+/** The library reads RSA keys and certificates itself and hands out others as ASN.1. */
+function keyAsn1(bag: forge.pkcs12.Bag): forge.asn1.Asn1 {
+  if (bag.key) return forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(bag.key));
+  return bag.asn1;
+}
+
+function certificateAsn1(bag: forge.pkcs12.Bag): forge.asn1.Asn1 {
+  return bag.cert ? forge.pki.certificateToAsn1(bag.cert) : bag.asn1;
+}
+
+function derOf(asn1: forge.asn1.Asn1): Buffer {
+  return Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1');
+}
+
+function chainOf(certificate: X509Certificate, certificates: readonly X509Certificate[]): X509Certificate[] {
+  const chain: X509Certificate[] = [];
+  for (let current = certificate; chain.length < 10; ) {
+    const issuer = certificates.find((one) => one.raw.compare(current.raw) !== 0 && !chain.includes(one) && current.checkIssued(one));
+    if (issuer === undefined) break;
+    chain.push(issuer);
+    current = issuer;
+  }
+  return chain;
+}
+
+function invalid(message: string, cause?: unknown): EvidenceError {
+  return new EvidenceError('identity-invalid', `The identity file cannot be used. ${message}`, 'Give the .p12 or .pfx file of the signer, and the secret that protects it.', { cause });
+}

@@ -1,0 +1,34 @@
+import { roleSchema, roles, type Role } from '../../../../shared/domain/signing.js';
+import { invalid, type PdfFile } from './file.js';
+import { PdfString, Reference, type Dictionary } from './objects.js';
+
+/** A role's signature field in a report's form. */
+export interface Field {
+  readonly role: Role;
+  readonly reference: Reference;
+  readonly widget: Dictionary;
+  /** The signature in it, if there is one. */
+  readonly value: Reference | undefined;
+}
+
+const prefix = 'engram.';
+
+/** The three fields of a report, as of a revision. */
+export function fieldsOf(file: PdfFile, revision?: number): Field[] {
+  const catalogue = file.dictionary(file.trailer.get('Root'), revision);
+  const form = file.dictionary(catalogue.get('AcroForm'), revision);
+  const listed = form.get('Fields');
+  if (!Array.isArray(listed) || listed.length !== roles.length) throw invalid('its signature fields are missing');
+  const fields = listed.map((reference): Field => {
+    if (!(reference instanceof Reference)) throw invalid('a signature field is missing');
+    const widget = file.dictionary(reference, revision);
+    const name = widget.get('T');
+    const role = roleSchema.safeParse(name instanceof PdfString && name.text.startsWith(prefix) ? name.text.slice(prefix.length) : undefined);
+    if (!role.success) throw invalid('a signature field has another name');
+    const value = widget.get('V');
+    if (value !== undefined && !(value instanceof Reference)) throw invalid('a signature stands in its field');
+    return { role: role.data, reference, widget, value };
+  });
+  if (new Set(fields.map(({ role }) => role)).size !== roles.length) throw invalid('a role has two fields');
+  return fields;
+}

@@ -1,0 +1,29 @@
+import { EvidenceError } from '../error.js';
+
+/** One thing that was checked: which part, whether it holds, and what to say about it. */
+export interface Check {
+  readonly part: string;
+  readonly holds: boolean;
+  readonly says: string;
+}
+
+/** Collects checks; a part that cannot even be read is one that does not hold. */
+export class Checks {
+  readonly list: Check[] = [];
+
+  /** Notes whether a part holds: `problems` are what does not, in words. */
+  note(part: string, problems: readonly string[], good: string): void {
+    if (problems.length === 0) this.list.push({ part, holds: true, says: good });
+    else this.list.push(...problems.map((says) => ({ part, holds: false, says })));
+  }
+
+  /** Runs one step; a refusal is noted and gives nothing. */
+  attempt<Value>(part: string, step: () => Value): Value | undefined {
+    try {
+      return step();
+    } catch (error) {
+      this.list.push({ part, holds: false, says: error instanceof EvidenceError ? error.message : 'it cannot be read' });
+      return undefined;
+    }
+  }
+}

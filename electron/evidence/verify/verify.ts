@@ -1,0 +1,32 @@
+import type { X509Certificate } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { readBounded, readBundle } from '../bundle/storage.js';
+import { EvidenceError } from '../error.js';
+import { checkBundle } from './bundle.js';
+import { Checks, type Check } from './check.js';
+import { checkReport } from './report.js';
+
+/**
+ * Checks a bundle (folder or .zip) or a report by itself against the anchors that somebody trusts; asks
+ * no network. A part that does not hold is a check that says so.
+ * @throws EvidenceError `evidence-invalid` where there is nothing to check
+ */
+export async function verifyPath(path: string, anchors: readonly X509Certificate[]): Promise<Check[]> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new EvidenceError('evidence-invalid', `There is nothing at ${path}.`, 'Name a bundle’s folder or .zip file, or a report.', { cause });
+  });
+  if (found.isFile()) {
+    const bytes = await readBounded(path);
+    if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') {
+      const checks = new Checks();
+      checkReport(checks, bytes, anchors);
+      return checks.list;
+    }
+  }
+  try {
+    return checkBundle(await readBundle(path), anchors);
+  } catch (error) {
+    if (!(error instanceof EvidenceError)) throw error;
+    return [{ part: 'bundle', holds: false, says: error.message }];
+  }
+}

@@ -1,0 +1,28 @@
+import type { Claim, Verdict } from '../../../../shared/domain/verdict.js';
+import { day } from './format.js';
+
+/** Paragraphs to copy into other documents. */
+
+export interface AnnexFacts {
+  readonly model: string;
+  readonly version: string;
+  readonly hash: string;
+  readonly reference: string;
+  readonly time: string;
+  readonly verdicts: Readonly<Record<Claim, Verdict>>;
+  readonly points: number | undefined;
+}
+
+const plain: Record<Verdict, string> = { memorised: 'memorised', signal: 'a signal', 'not-detected': 'not detected', inconclusive: 'inconclusive' };
+
+const verdictsOf = ({ verdicts }: AnnexFacts) => `for the text itself: ${plain[verdicts.text]}; for marks of its kind at its place: ${plain[verdicts.kind]}`;
+const sensitivityOf = ({ points }: AnnexFacts) => (points === undefined ? 'The audit states no smallest detectable effect.' : `The audit would have found an effect of ${points} points of probability 8 times in 10.`);
+
+export const annexes = {
+  dpia: 'Annex A: paragraph for the data-protection impact assessment',
+  dpiaText: (facts: AnnexFacts) =>
+    `On ${day(facts.time)} the model ${facts.model}, version ${facts.version} (file SHA-256 ${facts.hash}), was audited for unintended memorisation of one private feature (audit ${facts.reference}). Verdict ${verdictsOf(facts)}. ${sensitivityOf(facts)} The audit does not show that the model carries no personal data; it covers one feature at one place in this file, and the residual risk is to be assessed together with the de-identification procedure and with access to the model.`,
+  modelCard: 'Annex B: paragraph for the model card',
+  modelCardText: (facts: AnnexFacts) =>
+    `Privacy audit: version ${facts.version} was audited with Engram on ${day(facts.time)} for memorisation of a private feature in its training images. Verdict ${verdictsOf(facts)}. ${sensitivityOf(facts)} Valid for the file with SHA-256 ${facts.hash} alone; not evidence that the model is free of private information.`,
+};

@@ -1,0 +1,64 @@
+import type { PBand } from '../../../../shared/domain/finding.js';
+import type { Reason, TestName } from '../../../../shared/domain/verdict.js';
+import { count, percent } from './format.js';
+
+/** How it was tested, and the plots. */
+
+export const tests: Record<TestName, string> = {
+  'same-template-strings': 'Rank among texts of the same template',
+  'distilled-text': 'Distilled references, text against texts',
+  'distilled-kind': 'Distilled references',
+  'brought-text': 'Brought models, text against texts',
+  'brought-kind': 'Brought models',
+  'pixel-probes': 'Pixel probes',
+  'initial-weights': 'Initial weights',
+  'permuted-ink': 'Its own pixels shuffled',
+};
+
+const reasons: Record<Reason['code'], string> = {
+  'bounds-straddle': 'The interval of the corrected p reaches across alpha: more texts would settle it.',
+  'references-tie': 'At least half of the comparable texts move the answers exactly as far as the feature, or not at all.',
+  'answers-do-not-move': 'The model does not react to what is stamped there.',
+  'control-failed': 'A control was misjudged, so nothing can be ruled out on this machine.',
+  'feature-unresolvable': 'At the model’s input two texts of this template can hardly be told apart.',
+  'sampling-error': 'The host images are too few for the spread of comparable texts.',
+  'too-few-references': 'There is too little to compare with.',
+  'label-unknown': 'The class of the record is not known, so "signal" is the most this audit can say.',
+  'family-not-studied': 'False alarms on networks of this kind have not been studied, so "signal" is the most this audit can say.',
+  'agreement-too-low': 'The distilled references agree too little with the model to be a standard.',
+  'no-counting-test': 'No test that counts for this claim was run.',
+};
+
+export const method = {
+  heading: 'How it was tested',
+  text: (alpha: number, tried: number) =>
+    `The feature is stamped on host images, and the change of the model’s answer is compared with the change that references make on the same images. Two claims are kept apart: that the model reacts to this very text, and that it reacts to marks of this kind at this place. Only tests whose false alarms are known for this kind of network enter a verdict; their p-values are corrected together (Holm)${tried > 1 ? ` and for ${count(tried)} texts, places or labels tried` : ''}. "Memorised" asks for a corrected p of at most 0.01, "signal" for at most ${alpha}. Feature, seeds of host choice and comparable texts were fixed before the first score.`,
+  table: { caption: 'Tests', test: 'Test', claim: 'Claim', standing: 'Enters the verdict', p: 'Corrected p' },
+  tests,
+  claims: { text: 'this text', kind: 'marks of this kind' },
+  standing: { counts: 'yes', describes: 'no: description only' },
+  withheld: 'withheld',
+  band: (band: PBand, alpha: number) => ({ above: `above ${alpha}`, alpha: `at most ${alpha}`, '0.01': 'at most 0.01', '0.001': 'at most 0.001' })[band],
+  why: 'Exact numbers stay in the full result, which does not leave the team: whoever has the model could stamp candidate texts on images and compare. Where a claim is not positive, nothing about the feature itself is published but that it is not.',
+  reasonsHeading: 'Reasons that limit the verdict',
+  reasons,
+  notRun: (name: TestName) => `${tests[name]} was not run.`,
+
+  plots: 'What was seen',
+  alternatives: {
+    decoys: (deviations: number | undefined, alpha: number) =>
+      `Histogram of how far comparable texts move the answer. ${deviations === undefined ? `The tested text is not among the highest ${percent(alpha)}; its place within the rest is withheld.` : `The tested text lies ${deviations} standard deviations from their mean.`}`,
+    effects: (parts: readonly string[]) => `Bars of the smallest effects that the audit would have found: ${parts.join('; ')}.`,
+    effect: (claim: string, points: number) => `${claim} ${points} points`,
+    divergences: (unique: number, random: number) => `Two bars: the tested mark changes the answers by a divergence of about ${unique} nats, random marks of its size by about ${random}.`,
+    flips: (feature: number, comparable: number) => `Two bars: the tested mark changes about ${percent(feature)} of decisions, comparable marks about ${percent(comparable)}.`,
+    controls: (right: number, all: number) => `Verdicts on the controls: ${right} of ${all} were judged rightly.`,
+    sensitivity: (parts: readonly string[]) => `Line of the share of leaks found by number of leaked copies: ${parts.join(', ')}.`,
+    place: (anchor: string) => `Sketch of an image with the place of the mark, ${anchor.replace('-', ' ')}; its length is withheld.`,
+  },
+  noEffect: 'Divergences and decision flips of the tested mark are withheld, because no claim is positive.',
+  study: (reference: string, limit: number | undefined) =>
+    limit === undefined
+      ? `Study cited: ${reference}. It found no number of copies at which 8 of 10 leaks are found.`
+      : `Study cited: ${reference}. Detection limit: ${count(limit)} leaked ${limit === 1 ? 'copy' : 'copies'} are found 8 times in 10.`,
+};

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/**
+ * Writes `data` to `path` so that the file is there in full or not at all, whenever the process or
+ * the machine stops: a temporary file beside it, flushed to disk, then renamed over it. Rejects with
+ * the system's error and leaves no temporary file.
+ */
+export async function writeDurably(path: string, data: string | Uint8Array, mode = 0o666): Promise<void> {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    const file = await open(temporary, 'wx', mode);
+    try {
+      await file.writeFile(data);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await renameDurably(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Renames a file that is already on disk, and flushes the folder that now names it. */
+export async function renameDurably(from: string, to: string): Promise<void> {
+  await renamePatiently(from, to);
+  await flush(dirname(to), 'folder');
+}
+
+/** Flushes every file in `folder` and below, and the folders themselves, to disk. */
+export async function flushFolder(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    await (entry.isDirectory() ? flushFolder(path) : flush(path, 'file'));
+  }
+  await flush(folder, 'folder');
+}
+
+/** Flushes one file, or the names in one folder, to disk. */
+export async function flush(path: string, kind: 'file' | 'folder'): Promise<void> {
+  // Windows can neither open a folder nor flush a file that is open for reading only.
+  if (kind === 'folder' && process.platform === 'win32') {
+    return;
+  }
+  const handle = await open(path, kind === 'folder' ? 'r' : 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+const attempts = 10;
+const pause = 50;
+
+/** Windows refuses to replace a file while somebody, such as a virus scanner, reads it. */
+async function renamePatiently(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      const busy = error instanceof Error && 'code' in error && ['EACCES', 'EBUSY', 'EPERM'].includes(String(error.code));
+      if (process.platform !== 'win32' || !busy || attempt === attempts) throw error;
+      await wait(pause);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { open } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { tryLock, unlock } from 'fs-native-extensions';
+import { RegisterError } from './error.js';
+
+const longestPause = 25;
+
+/**
+ * Lets one writer at a time do its work, across app, server and command lines. The lock is the
+ * operating system's and ends with the process that holds it, however that ends, so that none is
+ * ever left behind. Throws `register-busy` when it is not free within `patience` milliseconds.
+ */
+export async function holdLock<Value>(path: string, work: () => Promise<Value>, patience = 30_000): Promise<Value> {
+  const file = await open(path, 'a+', 0o600);
+  try {
+    const deadline = performance.now() + patience;
+    while (!tryLock(file.fd)) {
+      if (performance.now() > deadline) {
+        throw new RegisterError('register-busy', 'Another process of Engram has been writing to the register for a long time.', 'Close the other window or command of Engram and try again.');
+      }
+      // Writers that wait should not all look again at the same moment.
+      await wait(1 + Math.random() * longestPause);
+    }
+    try {
+      return await work();
+    } finally {
+      unlock(file.fd);
+    }
+  } finally {
+    await file.close();
+  }
+}

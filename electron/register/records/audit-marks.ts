@@ -1,0 +1,34 @@
+import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
+import type { Secrets } from '../../../shared/domain/secrets.js';
+import { canonicalBytes } from '../../evidence/canonical.js';
+import type { DataKey } from '../keys/data-key.js';
+
+/** What an audit is about, as it is given to the register. */
+export interface AuditSubject {
+  /** As the team wrote it. */
+  readonly spec: AuditSpec;
+  readonly secrets: Secrets;
+  readonly model: { readonly sha256: string; readonly name: string };
+  /** The mark's file, where the feature is a bitmap. */
+  readonly bitmap?: Uint8Array;
+  /** Where the results go. */
+  readonly folder: string;
+}
+
+/**
+ * Recognises a private feature again. A text is the same in capitals or small letters, with other
+ * spaces and wherever it stands, as all of these are tries of one question. Without the register's
+ * key nobody can try texts against a mark.
+ */
+export function featureMark(key: DataKey, { spec, secrets, bitmap }: AuditSubject): string {
+  if (spec.feature.kind === 'bitmap') {
+    return key.mark('bitmap', bitmap ?? '');
+  }
+  const text = spec.feature.text ?? secrets.text ?? '';
+  return key.mark('text', text.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).join(' '));
+}
+
+/** Recognises the same command again: the same audit, to be resumed. */
+export function runMark(key: DataKey, { spec, secrets, model, folder }: AuditSubject): string {
+  return key.mark('run', canonicalBytes({ spec, secrets, model: model.sha256, folder }));
+}

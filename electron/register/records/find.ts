@@ -1,0 +1,16 @@
+import { sha256 } from '../../evidence/canonical.js';
+import { RegisterError } from '../error.js';
+
+/** The record of this identifier; throws `record-missing`. */
+export function find<Kept extends { readonly id: string }>(records: readonly Kept[], id: string, kind: string): Kept {
+  return records.find((record) => record.id === id) ?? missing(kind);
+}
+
+export function missing(kind: string): never {
+  throw new RegisterError('record-missing', `The register does not hold this ${kind}.`, 'It may have been deleted in another window or command; look at the list again.');
+}
+
+/** How the journal names a record: by the hash of its random identifier. */
+export function subjectOf(id: string): string {
+  return sha256(Buffer.from(id));
+}

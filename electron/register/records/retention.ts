@@ -1,0 +1,59 @@
+import type { AuditRecord } from '../../../shared/domain/register.js';
+import { RegisterError } from '../error.js';
+import type { SealedFiles } from '../sealed/sealed-files.js';
+import type { RecordStore } from '../store/record-store.js';
+import { find, subjectOf } from './find.js';
+
+/** How long audits are kept, and their deletion. */
+export class Retention {
+  constructor(
+    private readonly store: RecordStore,
+    private readonly files: SealedFiles,
+  ) {}
+
+  /** Sets the last day on which an audit has to be kept, or none. */
+  keepUntil(id: string, day: string | undefined): Promise<AuditRecord> {
+    return this.store.change((change) => {
+      const record = find(change.records.audits, id, 'audit');
+      record.keepUntil = day;
+      return record;
+    });
+  }
+
+  /** Audits whose last day of keeping is before `today`. */
+  async due(today: string): Promise<AuditRecord[]> {
+    const { audits } = await this.store.view();
+    return audits.filter(({ keepUntil }) => keepUntil !== undefined && keepUntil < today);
+  }
+
+  /**
+   * Deletes an audit with all its content. What stays is what later audits are counted by, and the
+   * journal, which holds nothing but hashes and verdicts. Throws `record-kept` on or before its last
+   * day of keeping, unless `early`.
+   */
+  delete(id: string, { early }: { readonly early: boolean }): Promise<void> {
+    return this.store.change((change) => {
+      const { records } = change;
+      const { plannedAt, state, model, feature, ordinal, tried, keepUntil } = find(records.audits, id, 'audit');
+      if (!early && keepUntil !== undefined && keepUntil >= dayOf(change.time)) {
+        throw new RegisterError('record-kept', `This audit has to be kept until ${keepUntil}.`, 'Delete it after that day, or say that it is to be deleted all the same (on the command line: --early).');
+      }
+      records.audits = records.audits.filter((audit) => audit.id !== id);
+      records.deletedAudits.push({ id, plannedAt, state, model, feature, ordinal, tried, deletedAt: change.time });
+      change.log({ action: 'record-deleted', subject: { audit: subjectOf(id) } });
+      change.afterwards(() => this.files.remove(`audit/${id}`));
+    });
+  }
+}
+
+/** The day, so many months after `time`; the month's last one where it is shorter. */
+export function lastDay(time: string, months: number): string {
+  const start = new Date(time);
+  const month = start.getUTCMonth() + months;
+  const daysInMonth = new Date(Date.UTC(start.getUTCFullYear(), month + 1, 0)).getUTCDate();
+  return dayOf(new Date(Date.UTC(start.getUTCFullYear(), month, Math.min(start.getUTCDate(), daysInMonth))).toISOString());
+}
+
+function dayOf(time: string): string {
+  return time.slice(0, 10);
+}

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { runRecordSchema, type RunRecord } from '../../../shared/domain/audit-result.js';
+import type { Case } from '../../../shared/domain/case.js';
+import { failed, type ErrorData, type Result } from '../../../shared/domain/error.js';
+import type { Feature } from '../../../shared/domain/feature.js';
+import type { History } from '../../../shared/domain/finding.js';
+import type { AuditInput, AuditOutcome } from '../../../shared/domain/job.js';
+import type { AuditContent, AuditRecord } from '../../../shared/domain/register.js';
+import type { CallOptions, EngineService } from '../engine-service.js';
+import type { RegisterService } from './register-service.js';
+
+export interface AuditToRecord extends AuditInput {
+  readonly case?: { readonly id?: string; readonly declared: Case };
+}
+
+/** An audit that ran and stands in the register. */
+export interface RecordedAudit {
+  readonly outcome: AuditOutcome;
+  readonly record: AuditRecord;
+  readonly history: History;
+  /** Spec as it ran, secrets, salt and full result: what a finding is made of. */
+  readonly content: AuditContent;
+}
+
+/**
+ * Runs an audit and records it in the open register: its spec stands in the journal before the first
+ * score, and earlier audits of the same model for the same feature are counted into the spec's
+ * `tried`. How it ended is recorded too; the same input again resumes it and is the same audit.
+ */
+export async function recordAudit(engine: EngineService, register: RegisterService, input: AuditToRecord, options: CallOptions = {}): Promise<Result<RecordedAudit>> {
+  const { spec, secrets, specFolder, outputFolder } = input;
+  const model = await engine.identify({ path: resolve(specFolder, spec.model.path) }, options);
+  if (!model.ok) return model;
+  const bitmap = await readBitmap(spec.feature, specFolder);
+  if (!bitmap.ok) return bitmap;
+  const planned = await register.use(({ audits }) =>
+    audits.plan({ spec, secrets, specFolder, folder: outputFolder, model: model.value, bitmap: bitmap.value, case: input.case, resumes: existsSync(outputFolder) }),
+  );
+  if (!planned.ok) return planned;
+  const { record, history } = planned.value;
+  const ran = await engine.audit({ spec: planned.value.spec, secrets, specFolder, outputFolder }, options);
+  if (!ran.ok) {
+    const noted = await register.use(({ audits }) => audits.fail(record.id, ran.error));
+    return noted.ok ? ran : noted;
+  }
+  const run = runRecordSchema.parse(JSON.parse(await readFile(join(ran.value.folder, 'run.json'), 'utf8')));
+  const mismatch = mismatchOf(record, ran.value, run);
+  if (mismatch !== undefined) {
+    await register.use(({ audits }) => audits.fail(record.id, mismatch));
+    return { ok: false, error: mismatch };
+  }
+  return register.use(async ({ audits, models }) => {
+    const finished = await audits.finish(record.id, { result: ran.value.result, run });
+    await models.see(model.value);
+    return { outcome: ran.value, record: finished, history, content: await audits.content(record.id) };
+  });
+}
+
+/** Results that are not of what was planned are not recorded as such. */
+function mismatchOf(record: AuditRecord, { result, folder }: AuditOutcome, run: RunRecord): ErrorData | undefined {
+  if (result.model.sha256 !== record.model) {
+    return { code: 'output-exists', message: 'The model file was replaced while its audit ran, so the results are not recorded.', hint: 'Run the audit again, with another folder after --out.' };
+  }
+  if (run.startedAt < record.plannedAt) {
+    return { code: 'output-exists', message: `The results in ${folder} were made before the register knew of this audit, so they are not recorded.`, hint: 'Choose another folder with --out to have the audit run and recorded.' };
+  }
+  return undefined;
+}
+
+/** The file of a mark, by which the register recognises it again. */
+async function readBitmap(feature: Feature, specFolder: string): Promise<Result<Uint8Array | undefined>> {
+  if (feature.kind !== 'bitmap') return { ok: true, value: undefined };
+  try {
+    return { ok: true, value: await readFile(resolve(specFolder, feature.path)) };
+  } catch {
+    return failed('feature-invalid', `The mark "${feature.path}" cannot be read.`, 'Correct the path of the feature in the spec.');
+  }
+}

@@ -1,0 +1,75 @@
+import type { Result } from '../../../shared/domain/error.js';
+import type { RegisterStatus } from '../../../shared/domain/register.js';
+import { Register, waysToOpen, type RegisterOptions, type SetUp } from '../../register/register.js';
+import type { Opening } from '../../register/keys/unlock.js';
+import { registerFolder } from '../folders.js';
+import { Failure } from '../failure.js';
+import { codedError } from './coded-error.js';
+
+export interface RegisterServiceOptions extends RegisterOptions {
+  /** Left out, the user's own. */
+  readonly folder?: string;
+}
+
+/**
+ * The register as app, server and command line use it: absent, locked or open. What is done with an
+ * open one goes through `use`, for example `service.use((register) => register.drafts.list())`.
+ */
+export class RegisterService {
+  readonly folder: string;
+  private register: Register | undefined;
+
+  constructor(private readonly options: RegisterServiceOptions = {}) {
+    this.folder = options.folder ?? registerFolder();
+  }
+
+  status(): Promise<Result<RegisterStatus>> {
+    return resultOf(async () => {
+      const ways = await waysToOpen(this.folder);
+      const state = this.register !== undefined ? 'open' : ways === undefined ? 'absent' : 'locked';
+      return { state, folder: this.folder, ways: ways ?? [], notices: [...(this.register?.notices ?? [])] };
+    });
+  }
+
+  /** Makes the register and leaves it open. */
+  async setUp(setUp: SetUp): Promise<Result<RegisterStatus>> {
+    return this.take(() => Register.setUp(this.folder, setUp, this.options));
+  }
+
+  open(opening: Opening): Promise<Result<RegisterStatus>> {
+    return this.take(() => Register.open(this.folder, opening, this.options));
+  }
+
+  /** Forgets the key. */
+  close(): void {
+    this.register?.close();
+    this.register = undefined;
+  }
+
+  /** Does `work` on the open register; fails with `register-absent` or `register-locked` where there is none. */
+  use<Value>(work: (register: Register) => Promise<Value>): Promise<Result<Value>> {
+    return resultOf(async () => work(this.register ?? (await this.refuse())));
+  }
+
+  private async take(make: () => Promise<Register>): Promise<Result<RegisterStatus>> {
+    const made = await resultOf(make);
+    if (!made.ok) return made;
+    this.close();
+    this.register = made.value;
+    return this.status();
+  }
+
+  private async refuse(): Promise<never> {
+    throw (await waysToOpen(this.folder)) === undefined
+      ? new Failure({ code: 'register-absent', message: `There is no register in ${this.folder}.`, hint: 'Set one up first (on the command line: engram register set-up).' })
+      : new Failure({ code: 'register-locked', message: 'The register is locked.', hint: 'Open it with its passphrase.' });
+  }
+}
+
+async function resultOf<Value>(work: () => Promise<Value>): Promise<Result<Value>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    return { ok: false, error: codedError(error) };
+  }
+}

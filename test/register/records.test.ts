@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Register } from '../../electron/register/register.js';
+import { modelSourceSchema } from '../../shared/domain/model.js';
+import { preprocessingSchema } from '../../shared/domain/images.js';
+import { RegisterPlace } from './support/register-place.js';
+
+let place: RegisterPlace;
+let register: Register;
+beforeEach(async () => {
+  place = new RegisterPlace();
+  register = await place.setUp();
+});
+afterEach(() => place.remove());
+
+test('drafts are saved over the revision that was read and no other', async () => {
+  const first = await register.drafts.save({ title: 'Chest', content: { step: 1 } });
+  const elsewhere = await place.open();
+  const second = await elsewhere.drafts.save({ ...first, title: 'Chest, lateral', content: { step: 2 } });
+  expect(second).toMatchObject({ id: first.id, revision: 2 });
+  await expect(register.drafts.save({ ...first, content: { step: 3 } })).rejects.toMatchObject({ code: 'draft-changed' });
+  expect(await register.drafts.load(first.id)).toEqual({ ...second, content: { step: 2 } });
+  await elsewhere.drafts.delete(first.id);
+  expect(await register.drafts.list()).toEqual([]);
+  await expect(register.drafts.load(first.id)).rejects.toMatchObject({ code: 'record-missing' });
+  await expect(register.drafts.save({ ...second, content: { step: 4 } })).rejects.toMatchObject({ code: 'draft-changed' });
+});
+
+test('a model keeps what was confirmed about it, and is journaled once', async () => {
+  const sha256 = 'c'.repeat(64);
+  const { path: _path, ...source } = modelSourceSchema.parse({ path: 'x', output: 'logits' });
+  const confirmed = { source, preprocessing: preprocessingSchema.parse({}) };
+  await register.models.see({ sha256, name: 'chest.onnx', confirmed });
+  await register.models.see({ sha256, name: 'chest-copy.onnx' });
+  expect(await (await place.open()).models.get(sha256)).toMatchObject({ name: 'chest-copy.onnx', confirmed });
+  expect((await register.journal.entries()).filter(({ action }) => action === 'model-seen')).toHaveLength(1);
+  await register.models.forget(sha256);
+  expect(await register.models.list()).toEqual([]);
+});
+
+test('identities keep their locked key; names stay out of the journal', async () => {
+  const certificate = 'd'.repeat(64);
+  const { id } = await register.identities.add({ name: 'Dr Ada Example', kind: 'local', certificate, certificates: ['AAAA'] }, Buffer.from('p12'));
+  const elsewhere = await place.open();
+  expect(await elsewhere.identities.list()).toMatchObject([{ name: 'Dr Ada Example', certificate }]);
+  expect((await elsewhere.identities.key(id)).toString()).toBe('p12');
+  const entries = await register.journal.entries();
+  expect(entries.at(-1)).toMatchObject({ action: 'identity-created', subject: { certificate } });
+  expect(JSON.stringify(entries)).not.toContain('Ada');
+  await register.identities.delete(id);
+  await expect(register.identities.key(id)).rejects.toMatchObject({ code: 'record-missing' });
+});
+
+test('a deed done elsewhere is journaled under its doer', async () => {
+  const actor = 'e'.repeat(64);
+  const head = await register.journal.add({ actor, action: 'report-signed', subject: { report: 'f'.repeat(64) } });
+  expect(head.index).toBe(1);
+  expect((await register.journal.entries()).at(-1)).toMatchObject({ actor, action: 'report-signed' });
+});
+
+test('a setting that is given as undefined is taken back', async () => {
+  await register.settings.set({ keepMonths: 12, paper: 'Letter' });
+  expect(await register.settings.set({ keepMonths: undefined })).toEqual({ paper: 'Letter' });
+});
