@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { plantedText, start, waitForFindings } from '../app/support/wizard.js';
+import { passGate } from '../app/support/gate.js';
+import { start, waitForFindings } from '../app/support/wizard.js';
 import { DesktopApp, writableFolder } from './support/desktop-app.js';
 import { describeAudit } from './support/wizard.js';
 
@@ -13,7 +14,8 @@ const folder = writableFolder();
 let desktop: DesktopApp;
 
 beforeEach(async () => {
-  desktop = await DesktopApp.start({ folder });
+  desktop = await DesktopApp.start({ folder, shut: true });
+  await passGate(desktop.page);
   desktop.page.setDefaultTimeout(60_000);
 });
 afterEach(() => desktop.close());
@@ -73,9 +75,8 @@ test('closing over a run asks; what was measured waits for the next start', asyn
   await desktop.close();
   expect(() => process.kill(engine, 0)).toThrow('ESRCH');
   desktop = await DesktopApp.start({ folder });
-  expect((await desktop.call('listRuns')).value).toMatchObject([{ state: 'paused', needsText: true }]);
+  expect((await desktop.call('listRuns')).value).toMatchObject([{ state: 'paused' }]);
   await desktop.page.getByRole('link', { name: /Closed/ }).first().click();
-  await desktop.page.getByLabel('Private text').fill(plantedText);
   await desktop.page.getByRole('button', { name: 'Resume' }).click();
   await waitForFindings(desktop.page);
 });

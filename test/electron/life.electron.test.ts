@@ -78,6 +78,7 @@ describe('an audit spec that the desktop opens', () => {
   test('with the first start too', async () => {
     await desktop.close();
     writeFileSync(join(folder, 'ward.engram'), JSON.stringify(spec));
+    // It waits until the register is open.
     desktop = await DesktopApp.start({ folder, args: [join(folder, 'ward.engram')] });
     await expect.poll(async () => (await desktop.call('listDrafts')).value).toMatchObject([{ reference: 'Ward 7', model: 'classifier.onnx' }]);
   });
@@ -153,6 +154,7 @@ test('a page whose process dies is loaded anew, and with it what was saved', asy
     await loaded;
     return (await webContents.executeJavaScript('window.engram.calls.listDrafts({})')) as unknown;
   });
+  // The register is the main process's and stays open.
   expect(drafts).toMatchObject({ ok: true, value: [{ step: 'case' }] });
 });
 

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditSpecSchema, type AuditSpecInput } from '../../../shared/domain/audit-spec.js';
 import { specOfDraft } from '../../../shared/domain/draft-spec.js';
-import { DraftFiles } from '../../../electron/services/drafts/draft-files.js';
+import { DraftKeeper } from '../../../electron/services/drafts/draft-keeper.js';
 import { Drafts } from '../../../electron/services/drafts/drafts.js';
 import { draftOfSpec, openSpec } from '../../../electron/services/drafts/open-spec.js';
-import { PrivateTexts } from '../../../electron/services/drafts/private-texts.js';
+import { RegisterService } from '../../../electron/services/register/register-service.js';
 
 const spec = {
   schema: 'engram.audit-spec/1',
@@ -22,14 +22,18 @@ const spec = {
   method: { hosts: 64, strings: 499, tried: 2, timeBudget: 600 },
 } satisfies AuditSpecInput;
 
-let folder: string;
-let drafts: Drafts;
+const folder = mkdtempSync(join(tmpdir(), 'engram-'));
+/** As cheap to open as the register allows. */
+const register = new RegisterService({ folder: join(folder, 'register'), cost: 2 ** 14 });
+const drafts = new Drafts(new DraftKeeper(register), () => undefined);
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'engram-'));
-  drafts = new Drafts(new DraftFiles(join(folder, 'drafts')), new PrivateTexts(), () => undefined);
+beforeAll(async () => {
+  expect(await register.setUp({ passphrase: 'correct horse battery' })).toMatchObject({ ok: true });
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  register.close();
+  rmSync(folder, { recursive: true });
+});
 
 function write(content: unknown): string {
   const path = join(folder, 'ward.engram');
@@ -58,9 +62,16 @@ test('a spec with a mark and the built-in images is a quick audit', () => {
 describe('opening a spec', () => {
   test('makes a draft that waits for the private text', async () => {
     const opened = await openSpec(write(spec), drafts);
-    const [draft] = await drafts.list();
+    const [draft, ...others] = await drafts.list();
+    expect(others).toEqual([]);
     expect(opened).toEqual({ ok: true, value: { draft: draft.stamp.id } });
     expect(draft).toMatchObject({ reference: 'Ward 7', model: 'classifier.onnx', hasText: false });
+    await drafts.remove(draft.stamp.id);
+  });
+
+  test('waits until the register is open', async () => {
+    const locked = new Drafts(new DraftKeeper(new RegisterService({ folder: register.folder })), () => undefined);
+    expect(await openSpec(write(spec), locked)).toMatchObject({ ok: false, error: { code: 'register-locked' } });
   });
 
   test.each([
