@@ -21,7 +21,7 @@ export default defineConfig({
     env: { ENGRAM_REGISTER: join(tmpdir(), `engram-no-register-${process.pid}`) },
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.system.test.ts', 'test/**/*.electron.test.ts'] } },
-      { extends: true, test: { name: 'system', include: ['test/**/*.system.test.ts'] } },
+      { extends: true, test: { name: 'system', globalSetup: 'test/app/support/build-page.ts', include: ['test/**/*.system.test.ts'] } },
       {
         extends: true,
         test: {

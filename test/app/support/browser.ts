@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 /** Debian's Chromium; whoever has it elsewhere says where. */
@@ -20,4 +22,11 @@ export function complaintsOf(page: Page): string[] {
     if (message.type() === 'error') complaints.push(message.text());
   });
   return complaints;
+}
+
+const pictures = fileURLToPath(new URL('../../../.cache/app', import.meta.url));
+
+/** After a failed test, a picture of what the person would have seen. */
+export async function keepPicture(page: Page, { name, result }: { readonly name: string; readonly result?: { readonly state: string } }): Promise<void> {
+  if (result?.state === 'fail') await page.screenshot({ path: join(pictures, `${name.slice(0, 60).replace(/[^\w ]/g, '')}.png`), fullPage: true });
 }
