@@ -74,7 +74,8 @@ test('closing over a run asks; what was measured waits for the next start', asyn
 
   await desktop.close();
   expect(() => process.kill(engine, 0)).toThrow('ESRCH');
-  desktop = await DesktopApp.start({ folder });
+  desktop = await DesktopApp.start({ folder, shut: true });
+  await passGate(desktop.page);
   expect((await desktop.call('listRuns')).value).toMatchObject([{ state: 'paused' }]);
   await desktop.page.getByRole('link', { name: /Closed/ }).first().click();
   await desktop.page.getByRole('button', { name: 'Resume' }).click();
