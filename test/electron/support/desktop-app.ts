@@ -38,7 +38,7 @@ export async function openRegister(page: Page): Promise<void> {
       ? await callFrom(page, 'setUpRegister', { passphrase, remember: false, certificates: [] })
       : await callFrom(page, 'openRegister', { by: 'passphrase', passphrase });
   if (!opened.ok) throw new Error(opened.error?.message);
-  await page.getByRole('button', { name: 'Start a new audit' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /the register$/ }).waitFor({ state: 'detached' });
 }
 
 /** The desktop app, started in a folder of its own and driven through its window. */
