@@ -5,6 +5,10 @@ export const exitCodes = { done: 0, failure: 1, badSpec: 2, badInput: 3, failOnM
 /** 2: what the caller wrote is wrong; 3: a model, image or state file is; 1: neither. */
 const byError: Readonly<Record<ErrorCode, number>> = {
   'command-invalid': exitCodes.badSpec,
+  'call-invalid': exitCodes.badSpec,
+  'draft-incomplete': exitCodes.badSpec,
+  'text-missing': exitCodes.badSpec,
+  'not-found': exitCodes.badInput,
   'spec-invalid': exitCodes.badSpec,
   'spec-holds-private-text': exitCodes.badSpec,
   'secrets-invalid': exitCodes.badSpec,
@@ -50,6 +54,10 @@ const byError: Readonly<Record<ErrorCode, number>> = {
   'out-of-memory': exitCodes.failure,
   'engine-crashed': exitCodes.failure,
   'engine-hung': exitCodes.failure,
+  'connection-lost': exitCodes.failure,
+  'not-here': exitCodes.failure,
+  'self-check-failed': exitCodes.failure,
+  'runtime-missing': exitCodes.failure,
   internal: exitCodes.failure,
   cancelled: exitCodes.cancelled,
 };

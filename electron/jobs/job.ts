@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Progress, ProgressListener } from '../../shared/domain/progress.js';
+import type { ObservationListener } from '../../shared/domain/run.js';
 
 /**
  * A job turns plain data into plain data, with progress, cancel and resume. Tasks are the pieces of
@@ -38,6 +39,8 @@ export interface TaskContext {
 
 export interface JobContext extends TaskContext {
   readonly parallel: TaskRunner;
+  /** Gets what is measured as it is measured, for those who watch. */
+  readonly onObservation?: ObservationListener;
   /** What a job keeps to resume from; empty or of this very job when it starts. */
   readonly stateFolder: string;
 }

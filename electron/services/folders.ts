@@ -30,3 +30,23 @@ export function registerFolder(environment: NodeJS.ProcessEnv = process.env, pla
       return join(environment.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'engram', 'register');
   }
 }
+
+/** Where Engram keeps what must not get lost: drafts, finished audits, settings. */
+export function dataFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  if (environment.ENGRAM_DATA) {
+    return environment.ENGRAM_DATA;
+  }
+  switch (platform) {
+    case 'win32':
+      return join(environment.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'Engram', 'Data');
+    case 'darwin':
+      return join(homedir(), 'Library', 'Application Support', 'Engram');
+    default:
+      return join(environment.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'engram');
+  }
+}
+
+/** Where TensorFlow's library is staged (npm run tensorflow:install), if it is. */
+export function tensorflowFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  return environment.ENGRAM_TENSORFLOW ?? join(cacheFolder(environment, platform), 'tensorflow');
+}

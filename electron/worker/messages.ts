@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { errorSchema } from '../../shared/domain/error.js';
+import { resultSchema } from '../../shared/domain/error.js';
 import { progressSchema } from '../../shared/domain/progress.js';
+import { observationSchema } from '../../shared/domain/run.js';
 
 /**
  * What the two sides of a worker process say to each other, one schema a direction. Every message
@@ -13,14 +14,12 @@ export const workerSettingsSchema = z.strictObject({
   /** Tasks that the other side runs at once. */
   width: z.int().min(1).max(256),
   cacheFolder: z.string().min(1),
+  /** Where TensorFlow's library is staged, if it is. */
+  tensorflowFolder: z.string().min(1).optional(),
 });
 export type WorkerSettings = z.infer<typeof workerSettingsSchema>;
 
 const id = z.int().min(0);
-const resultSchema = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ ok: z.literal(false), error: errorSchema }),
-]);
 
 export const toWorkerSchema = z.discriminatedUnion('type', [
   /** The first message, and the only one before `ready`. */
@@ -40,6 +39,7 @@ export const fromWorkerSchema = z.discriminatedUnion('type', [
   /** The event loop turns: sent at a steady pace. */
   z.strictObject({ type: z.literal('beat') }),
   z.strictObject({ type: z.literal('progress'), id, progress: progressSchema }),
+  z.strictObject({ type: z.literal('observation'), id, observation: observationSchema }),
   z.strictObject({ type: z.literal('done'), id, result: resultSchema }),
   /** A job asks for a task in a sibling process, or takes the request back. */
   z.strictObject({ type: z.literal('task'), id, name: z.string(), input: z.unknown() }),

@@ -49,9 +49,17 @@ export const errorCodes = [
   'record-kept',
   'draft-changed',
   'command-invalid',
+  'call-invalid',
+  'connection-lost',
+  'not-found',
+  'not-here',
+  'draft-incomplete',
+  'text-missing',
+  'self-check-failed',
   'cancelled',
   'engine-crashed',
   'engine-hung',
+  'runtime-missing',
   'internal',
 ] as const;
 
@@ -67,6 +75,12 @@ export const errorSchema = z.strictObject({
 export type ErrorData = z.infer<typeof errorSchema>;
 
 export type Result<Value> = { ok: true; value: Value } | { ok: false; error: ErrorData };
+
+/** A result as it arrives over a process bridge, its value still unchecked. */
+export const resultSchema = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), error: errorSchema }),
+]);
 
 export function failed(code: ErrorCode, message: string, hint: string): Result<never> {
   return { ok: false, error: { code, message, hint } };

@@ -64,6 +64,13 @@ export type IdentifyInput = z.infer<typeof identifyInputSchema>;
 export const identifyOutcomeSchema = z.strictObject({ sha256: z.string(), name: z.string() });
 export type IdentifyOutcome = z.infer<typeof identifyOutcomeSchema>;
 
+export const devicesInputSchema = z.strictObject({});
+export type DevicesInput = z.infer<typeof devicesInputSchema>;
+
+/** What can compute here, and what is missing for more. */
+export const devicesOutcomeSchema = inspectOutcomeSchema.omit({ kind: true });
+export type DevicesOutcome = z.infer<typeof devicesOutcomeSchema>;
+
 export const selfCheckInputSchema = z.strictObject({});
 export type SelfCheckInput = z.infer<typeof selfCheckInputSchema>;
 

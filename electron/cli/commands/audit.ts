@@ -6,9 +6,9 @@ import { valueOf } from '../../services/failure.js';
 import { needsText, readAuditSpec, readCase } from '../../services/spec-file.js';
 import { recordAudit } from '../../services/register/record-audit.js';
 import type { Arguments } from '../arguments.js';
-import { engineOptions, outputOption, registerOptions, secretsOptions, type Command, type Done, type Shell } from '../command.js';
+import { engineOptions, outputOption, registerOptions, runtimeOption, secretsOptions, type Command, type Done, type Shell } from '../command.js';
 import { exitCodes } from '../exit-code.js';
-import { engineSize, jobFolders, jobSecrets } from '../job-arguments.js';
+import { engineSize, jobFolders, jobSecrets, runtimeChoice } from '../job-arguments.js';
 import { choice, duration } from '../option-values.js';
 import { openRegister } from '../register-access.js';
 import { shortId } from './register/audit-words.js';
@@ -29,6 +29,7 @@ export const auditCommand: Command = {
     'fail-on': { value: 'VERDICT', help: 'exit with 10 on this verdict: memorised, or signal (either of the two)' },
     ...registerOptions,
     'no-register': { help: 'do not record the audit in the register: for made-up cases' },
+    ...runtimeOption,
     ...engineOptions,
   },
 
@@ -38,7 +39,7 @@ export const auditCommand: Command = {
     const failOn = choice(given, 'fail-on', failOnChoices);
     const timeBudget = duration(given, 'time-budget');
     const read = valueOf(readAuditSpec(specPath, { allowPlainText: given.options.has('allow-plain-text') }));
-    const spec = { ...read, method: { ...read.method, timeBudget: timeBudget ?? read.method.timeBudget } };
+    const spec = { ...read, method: { ...read.method, timeBudget: timeBudget ?? read.method.timeBudget, runtime: runtimeChoice(given) ?? read.method.runtime } };
     const secrets = await jobSecrets(given, shell, needsText(spec.feature));
     const declared = declaredCase(given, shell);
     const recorded = await openToRecord(given, shell);

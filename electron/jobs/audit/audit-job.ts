@@ -19,9 +19,9 @@ import { requireSameInputs } from './inputs.js';
 import { isPlanned, isResumed, keptControls, keptPlan, keptSeed } from './kept-state.js';
 import { legibilityOf } from './legibility.js';
 import { measureAll } from './measure.js';
-import { placementsThatFit } from './placements-that-fit.js';
 import { runPilot } from './pilot.js';
-import { defaultTimeBudget, planAudit, type Pilot, type Plan } from './plan.js';
+import { planFor } from './plan-for.js';
+import { defaultTimeBudget } from './plan.js';
 import { prober } from './probe.js';
 import { openBroughtReferences, openDistilledReferences } from './references.js';
 import { resultOf } from './result.js';
@@ -87,12 +87,13 @@ async function audit(audited: AuditCase, input: AuditInput, context: JobContext,
   const controls = await keptControls(stateFolder, () =>
     clock.phase('controls', shippedControls.length, 'controls', (report) => auditControls({ folder: join(stateFolder, 'controls'), alpha, threads: audited.threads, signal, onControl: report })),
   );
+  for (const control of controls) context.onObservation?.({ kind: 'control', control });
   const store = await clock.phase('hosts', plan.hosts, 'images', (report) =>
     HostStore.build({ path: join(stateFolder, 'hosts.bin'), images: hosts.images, indices: hosts.indices.slice(0, plan.hosts), preprocessor, signal, onProgress: report }),
   );
   const compares = spec.distillation !== undefined || spec.referenceModels.length > 0;
   const placed = plan.controlPlacements > 0;
-  const students = placed ? await openDistilledReferences(audited, { plan, pilot, timeBudget }, context, clock) : undefined;
+  const students = placed ? await openDistilledReferences(audited, { plan, pilot, timeBudget, specFolder: input.specFolder }, context, clock) : undefined;
   const brought = placed ? await openBroughtReferences(audited, input.specFolder, context) : undefined;
   try {
     const subject: Subject = { feature, placement: spec.feature.placement, stampAt: spec.feature.stampAt, hosts: store, preprocessor, label: spec.label, seed };
@@ -108,6 +109,7 @@ async function audit(audited: AuditCase, input: AuditInput, context: JobContext,
       signal,
       students,
       brought,
+      onObservation: context.onObservation,
       probe: prober(audited, input.specFolder, stateFolder),
       onPhase: (phase, total) => phases.start(phase, total, 'images'),
       onImages(count) {
@@ -133,24 +135,6 @@ async function audit(audited: AuditCase, input: AuditInput, context: JobContext,
     await brought?.scorer.dispose();
     await store.close();
   }
-}
-
-async function planFor(audited: AuditCase, pilot: Pilot, level: 'quick' | 'full', timeBudget: number): Promise<Plan> {
-  const { spec, feature, hosts, classes, distillation, classifier } = audited;
-  return planAudit({
-    level,
-    timeBudget,
-    pilot,
-    classes,
-    batchSize: classifier.batchSize,
-    availableHosts: hosts.indices.length,
-    decoyCapacity: feature.decoyCapacity,
-    hosts: spec.method.hosts,
-    strings: spec.method.strings,
-    references: spec.distillation !== undefined || spec.referenceModels.length > 0,
-    placementsThatFit: await placementsThatFit(audited),
-    distillationCount: distillation?.indices.length ?? 0,
-  });
 }
 
 async function writeResults(output: OutputFolder, result: AuditResult, run: RunRecord): Promise<void> {

@@ -23,7 +23,7 @@ import type { Plan } from './plan.js';
 
 /** Small, for controls run with every audit; the planted marks are strong. */
 const hosts = 64;
-const plan: Plan = { hosts, blocks: [99, 199], batchSize: hosts, permutations: 19, controlPlacements: 3, contrastStrings: 8, referenceHosts: hosts, distillationImages: 0 };
+const plan: Plan = { hosts, blocks: [99, 199], batchSize: hosts, permutations: 19, controlPlacements: 7, contrastStrings: 8, referenceHosts: hosts, distillationImages: 0 };
 
 export interface ControlsOptions {
   /** Holds their images while they are audited, and is gone afterwards. */
@@ -31,7 +31,7 @@ export interface ControlsOptions {
   readonly alpha: number;
   readonly threads: number;
   readonly signal?: AbortSignal;
-  readonly onControl?: (done: number, total: number) => void;
+  readonly onControl?: (done: number, total: number, result: ControlResult) => void;
 }
 
 /** Audits the shipped controls, planted and clean, by the same code as any model. */
@@ -41,8 +41,9 @@ export async function auditControls(options: ControlsOptions): Promise<ControlRe
   try {
     const results: ControlResult[] = [];
     for (const control of controls) {
-      results.push(await auditControl(control, join(folder, 'hosts.bin'), options));
-      options.onControl?.(results.length, controls.length);
+      const result = await auditControl(control, join(folder, 'hosts.bin'), options);
+      results.push(result);
+      options.onControl?.(results.length, controls.length, result);
     }
     return results;
   } finally {

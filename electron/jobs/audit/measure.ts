@@ -1,3 +1,6 @@
+import type { ObservationListener } from '../../../shared/domain/run.js';
+import type { StudentStart } from '../../../shared/domain/student.js';
+import type { Response } from '../../engine/scoring/response.js';
 import type { Scorer } from '../../engine/scoring/scorer.js';
 import { measureHostWise } from '../../engine/verdict/measurements/host-wise.js';
 import type { Measurements, ReferencesMeasurement } from '../../engine/verdict/measurements/measurements.js';
@@ -20,6 +23,8 @@ const fewestStrings = 2;
 export interface References {
   readonly scorer: Scorer;
   readonly agreement: number;
+  /** What distilled references start from; undefined of brought ones. */
+  readonly start?: StudentStart;
 }
 
 export interface MeasureRequest {
@@ -35,6 +40,7 @@ export interface MeasureRequest {
   readonly probe?: (options: MeasureOptions) => Promise<Pick<Measurements, 'probes' | 'initialWeights'>>;
   readonly onPhase?: (phase: MeasurePhase, images: number) => void;
   readonly onImages?: (images: number) => void;
+  readonly onObservation?: ObservationListener;
 }
 
 export type MeasurePhase = 'strings' | 'hosts' | 'students' | 'references' | 'probes';
@@ -44,13 +50,16 @@ export type MeasurePhase = 'strings' | 'hosts' | 'students' | 'references' | 'pr
  * images without marks, students and weights is ready when it is called.
  */
 export async function measureAll(request: MeasureRequest): Promise<Measurements & { readonly effectClass: number }> {
-  const { subject, scorer, plan, memory, chunk, signal, onImages, onPhase } = request;
+  const { subject, scorer, plan, memory, chunk, signal, onImages, onPhase, onObservation } = request;
   const options: MeasureOptions = { subject, scorer, memory, chunk, hostCount: plan.hosts, signal, onImages };
   const most = plan.blocks[plan.blocks.length - 1] ?? 0;
 
   onPhase?.('strings', (most + 2) * plan.hosts);
   const feature = await measureFeature(options);
-  const strings = most >= fewestStrings ? await measureStrings({ ...options, feature, blocks: plan.blocks }) : undefined;
+  const watched = subject.label ?? indexOfLargest(feature.logOdds);
+  onObservation?.({ kind: 'feature', class: watched, shift: feature.logOdds[watched] });
+  const onResponses = (responses: readonly Response[]) => onObservation?.({ kind: 'decoys', shifts: responses.map(({ logOdds }) => logOdds[watched]) });
+  const strings = most >= fewestStrings ? await measureStrings({ ...options, feature, blocks: plan.blocks, onResponses }) : undefined;
   const effectClass = subject.label ?? (strings ? rankAmongStrings(feature, strings.strings, undefined).class : indexOfLargest(feature.logOdds));
 
   onPhase?.('hosts', (hostWisePatches + plan.permutations) * plan.hosts);
@@ -81,7 +90,7 @@ async function measureReferences(name: 'students' | 'references', references: Re
     controlPlacements,
     contrastStrings,
   });
-  return { placements, agreement: references.agreement, models: references.scorer.networks - 1 };
+  return { placements, agreement: references.agreement, start: references.start, models: references.scorer.networks - 1 };
 }
 
 function indexOfLargest(values: Float64Array): number {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { methodSchema } from '../../../shared/domain/audit-spec.js';
 import { selfCheckInputSchema, selfCheckOutcomeSchema, type SelfCheckInput, type SelfCheckOutcome } from '../../../shared/domain/job.js';
-import { auditControls } from '../audit/controls.js';
+import { auditControls, type ControlsOptions } from '../audit/controls.js';
 import type { Job } from '../job.js';
 
 /** Audits the controls that ship with the tool: whether this machine finds a leak, and only a leak. */
@@ -10,9 +10,12 @@ export const selfCheckJob: Job<SelfCheckInput, SelfCheckOutcome> = {
   input: selfCheckInputSchema,
   output: selfCheckOutcomeSchema,
   resumable: true,
-  async run(_input, { threads, signal, onProgress, stateFolder }) {
+  async run(_input, { threads, signal, onProgress, onObservation, stateFolder }) {
     const { alpha } = methodSchema.parse({});
-    const onControl = (done: number, total: number) => onProgress({ phase: 'controls', done, total, unit: 'controls' });
+    const onControl: ControlsOptions['onControl'] = (done, total, control) => {
+      onProgress({ phase: 'controls', done, total, unit: 'controls' });
+      onObservation?.({ kind: 'control', control });
+    };
     // All self-checks share their state folder, and two may run at once.
     const folder = join(stateFolder, `controls-${process.pid}`);
     const controls = await auditControls({ folder, alpha, threads, signal, onControl });

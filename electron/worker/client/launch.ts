@@ -1,9 +1,6 @@
-import { fork } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import type { Port } from '../port.js';
 
-/** A started worker process, as a Node child now and as Electron's utilityProcess in the app. */
+/** A started worker process: a plain Node child, or Electron's utilityProcess in the app. */
 export interface Child {
   readonly pid: number | undefined;
   readonly port: Port;
@@ -13,7 +10,15 @@ export interface Child {
   onExit(listener: (how: string, stderr: string) => void): void;
 }
 
-export type Launcher = (entry: string) => Child;
+export interface LaunchOptions {
+  /** What the system's process list shows the process under, where it can. */
+  readonly name: string;
+  /** Added to what the process sees of the environment. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Starts the program `entry` as a process. */
+export type Launcher = (entry: string, options: LaunchOptions) => Child;
 
 /** All that a worker sees of the environment: where to find programs, libraries, home and temporary files. */
 const inheritedVariables = [
@@ -29,41 +34,21 @@ const inheritedVariables = [
   'LD_LIBRARY_PATH',
 ];
 
+/** Set for every worker: onnxruntime would otherwise send events about models to its maker. */
+const ownVariables = { ORT_DISABLE_TELEMETRY: '1' };
+
+export function workerEnvironment(): Record<string, string> {
+  const inherited = inheritedVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  return { ...Object.fromEntries(inherited), ...ownVariables };
+}
+
 const stderrKept = 4096;
 
-/**
- * Starts `entry` as a plain Node child process. A TypeScript entry (development, tests) gets the
- * tsx loader; the packaged program has JavaScript entries and no loader.
- */
-export const launchNodeChild: Launcher = (entry) => {
-  const loader = entry.endsWith('.ts') ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];
-  const child = fork(entry, [], {
-    // Structured clones, as over Electron's port: keeps NaN, undefined and typed arrays.
-    serialization: 'advanced',
-    execArgv: loader,
-    env: Object.fromEntries(inheritedVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+/** Collects the end of what a process writes to its standard error; the function returns it. */
+export function keepEnd(stream: NodeJS.ReadableStream | null): () => string {
+  let kept = '';
+  stream?.setEncoding('utf8').on('data', (text: string) => {
+    kept = (kept + text).slice(-stderrKept);
   });
-  let stderr = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    stderr = (stderr + text).slice(-stderrKept);
-  });
-  return {
-    pid: child.pid,
-    port: {
-      send: (message) => {
-        if (child.connected) {
-          // A failed send means that the process is dying; its exit tells.
-          child.send(message as object, () => undefined);
-        }
-      },
-      onMessage: (listener) => child.on('message', listener),
-      onClose: (listener) => child.once('disconnect', listener),
-    },
-    kill: () => child.kill('SIGKILL'),
-    onExit: (listener) => {
-      child.once('error', (error) => listener(`could not be started: ${error.message}`, stderr));
-      child.once('close', (code, signal) => listener(signal === null ? `exit code ${code}` : `signal ${signal}`, stderr));
-    },
-  };
-};
+  return () => kept;
+}

@@ -1,5 +1,6 @@
 import type { Result } from '../../../shared/domain/error.js';
 import type { ProgressListener } from '../../../shared/domain/progress.js';
+import type { ObservationListener } from '../../../shared/domain/run.js';
 import type { Child, Launcher } from './launch.js';
 import { fromWorkerSchema, type FromWorker, type ToWorker, type WorkerSettings } from '../messages.js';
 import { SilenceWatch } from './silence-watch.js';
@@ -35,15 +36,20 @@ export type Request = { readonly type: 'run-job'; readonly name: string; readonl
 export interface RequestOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: ProgressListener;
+  readonly onObservation?: ObservationListener;
   /** Gets the worker's own requests for tasks. */
   readonly onTask?: (message: Extract<FromWorker, { type: 'task' | 'task-cancel' }>) => void;
 }
 
 export interface WorkerOptions {
   readonly entry: string;
+  /** What people see it called in a list of processes. */
+  readonly name: string;
   readonly launch: Launcher;
   readonly settings: WorkerSettings;
   readonly patience: Patience;
+  /** Added to what the process sees of the environment. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 interface Running extends RequestOptions {
@@ -68,11 +74,11 @@ export class WorkerProcess {
 
   constructor(private readonly options: WorkerOptions) {
     this.whenReady = new Promise((resolve) => (this.becomeReady = resolve));
-    this.child = options.launch(options.entry);
+    this.child = options.launch(options.entry, options);
     this.child.port.onMessage((message) => this.receive(message));
     this.exited = new Promise((resolve) => {
       this.child.onExit((how, stderr) => {
-        this.die({ kind: 'crashed', detail: how, outOfMemory: saysOutOfMemory(stderr) });
+        this.die({ kind: 'crashed', detail: how, outOfMemory: saysOutOfMemory(`${how}\n${stderr}`) });
         resolve();
       });
     });
@@ -160,6 +166,11 @@ export class WorkerProcess {
           this.running.onProgress?.(message.progress);
         }
         break;
+      case 'observation':
+        if (message.id === this.running?.id) {
+          this.running.onObservation?.(message.observation);
+        }
+        break;
       case 'done':
         if (message.id === this.running?.id) {
           this.watch.expect(this.options.patience.idle);
@@ -205,6 +216,6 @@ export class WorkerProcess {
   }
 }
 
-function saysOutOfMemory(stderr: string): boolean {
-  return /bad_alloc|out of memory|allocation failed/i.test(stderr);
+function saysOutOfMemory(text: string): boolean {
+  return /bad_alloc|out of memory|allocation failed/i.test(text);
 }

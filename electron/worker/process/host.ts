@@ -1,4 +1,6 @@
 import { EngineError } from '../../engine/error.js';
+import type { ObservationListener } from '../../../shared/domain/run.js';
+import { useTensorflowAt } from '../../engine/runtimes/tensorflow/library.js';
 import type { Registry } from '../../jobs/job.js';
 import { toWorkerSchema, type FromWorker, type ToWorker, type WorkerSettings } from '../messages.js';
 import type { Port } from '../port.js';
@@ -57,6 +59,7 @@ export class WorkerHost {
 
   private start(settings: WorkerSettings): void {
     this.settings = settings;
+    if (settings.tensorflowFolder !== undefined) useTensorflowAt(settings.tensorflowFolder);
     setInterval(() => this.send({ type: 'beat' }), beatMilliseconds);
     const resumableJobs = [...this.registry.jobs.values()].filter((job) => job.resumable).map((job) => job.name);
     this.send({ type: 'ready', resumableJobs });
@@ -79,8 +82,9 @@ export class WorkerHost {
         return [task, (parsed) => task.run(parsed, context)];
       }
       const job = named(this.registry.jobs, name);
+      const onObservation: ObservationListener = (observation) => this.send({ type: 'observation', id, observation });
       const parallel = this.tasks.createRunner(settings.width, controller.signal);
-      return [job, (parsed) => job.run(parsed, { ...context, parallel, stateFolder: message.stateFolder })];
+      return [job, (parsed) => job.run(parsed, { ...context, parallel, onObservation, stateFolder: message.stateFolder })];
     });
     this.running.delete(id);
     this.send({ type: 'done', id, result });

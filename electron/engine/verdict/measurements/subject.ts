@@ -6,7 +6,7 @@ import type { Patch } from '../../features/patch.js';
 import { positionOnHost, positionPatch } from '../../features/placement.js';
 import type { Preprocessor } from '../../images/preprocess.js';
 import type { HostStore } from '../../scoring/host-store.js';
-import { ResponseTable } from '../../scoring/response.js';
+import { ResponseTable, type Response } from '../../scoring/response.js';
 import type { Scorer } from '../../scoring/scorer.js';
 import { sweep, type SweepBlock } from '../../scoring/sweep.js';
 import type { Treatment } from '../../scoring/treatment.js';
@@ -42,6 +42,8 @@ export interface MeasureOptions {
   /** Images scored since the last call. */
   readonly onImages?: (images: number) => void;
   readonly onBlock?: (block: SweepBlock) => void;
+  /** Gets the audited model's own responses chunk by chunk, measured or remembered. */
+  readonly onResponses?: (responses: readonly Response[]) => void;
 }
 
 /** The patch at the feature's own place, moved within the tolerance from host to host. */
@@ -87,7 +89,7 @@ function noOtherPlace(width: number, height: number): EngineError {
 
 /** Sweeps treatments in chunks, each remembered under `name` and its first treatment. */
 export async function measure(name: string, treatments: readonly Treatment[], options: MeasureOptions, classes: number): Promise<ResponseTable> {
-  const { subject, scorer, memory, chunk, hostCount, signal, onImages, onBlock } = options;
+  const { subject, scorer, memory, chunk, hostCount, signal, onImages, onBlock, onResponses } = options;
   const parts: Float64Array[] = [];
   for (let first = 0; first < treatments.length; first += chunk) {
     const slice = treatments.slice(first, first + chunk);
@@ -110,6 +112,7 @@ export async function measure(name: string, treatments: readonly Treatment[], op
       return table.values;
     });
     parts.push(values);
+    onResponses?.(new ResponseTable(slice.length, scorer.networks, classes, values).ofNetwork());
   }
   const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;

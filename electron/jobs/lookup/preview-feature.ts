@@ -1,0 +1,97 @@
+import type { z } from 'zod';
+import { previewInputSchema, previewSchema, type Preview } from '../../../shared/domain/lookup.js';
+import { prepareFeature } from '../../engine/features/feature.js';
+import { measureLegibility, type Legibility } from '../../engine/features/legibility.js';
+import type { Patch, Position } from '../../engine/features/patch.js';
+import { positionPatch } from '../../engine/features/placement.js';
+import { stampPatch } from '../../engine/features/stamp.js';
+import type { Image } from '../../engine/images/image.js';
+import { openImageSet } from '../../engine/images/open-image-set.js';
+import { createPreprocessor, type Preprocessor } from '../../engine/images/preprocess.js';
+import type { Task } from '../job.js';
+import { maskOf } from './mask.js';
+import { asImage, pictureOf } from './pictures.js';
+
+/** Decoys of the preview; another seed than any audit's. */
+const previewSeed = 0;
+const legibilityPairs = 8;
+
+type Input = z.output<typeof previewInputSchema>;
+
+/** The clean, the unique and a random image of one host, native and at model input, as the audit would make them. */
+export const previewFeatureTask: Task<Input, Preview> = {
+  name: 'preview-feature',
+  input: previewInputSchema,
+  output: previewSchema,
+  async run({ feature: spec, preprocessing, input, images, image, decoy, reveal, secrets }, { signal }) {
+    const feature = await prepareFeature(spec, secrets.text, '.');
+    const preprocessor = createPreprocessor(preprocessing, input);
+    const { width, height, channels } = preprocessor;
+    const set = await openImageSet(images, '.', { size: { width, height, channels }, signal });
+    const host = await set.read(image % set.count);
+    const stamped = spec.stampAt === 'native' ? host : asModelInput(host, preprocessor);
+    const position = positionPatch(spec.placement, feature.patch, stamped);
+    const views = new Views(host, preprocessor, spec.stampAt, position, (prepared) => asImage(prepared, preprocessor, preprocessing.colour));
+    const unique = reveal ? feature.patch : maskOf(feature.patch);
+    const random = feature.decoyCapacity > 0 ? feature.decoy(decoy % Math.min(feature.decoyCapacity, 1000), previewSeed) : undefined;
+    const legibility = await legibilityOf(views, feature.decoyCapacity, (index) => feature.decoy(index, previewSeed));
+    const { inkPixels, characters, spaceBits } = feature.describe();
+    const [clean, withUnique, withRandom] = [await views.of(undefined), await views.of(unique), random && (await views.of(random))];
+    return {
+      native: { width: host.width, height: host.height, clean: clean.native, unique: withUnique.native, random: withRandom?.native },
+      model: { width, height, clean: clean.model, unique: withUnique.model, random: withRandom?.model },
+      box: { on: spec.stampAt === 'native' ? 'native' : 'model', ...position, width: feature.patch.width, height: feature.patch.height },
+      inkPixels,
+      characters,
+      templateBits: spaceBits,
+      decoyCapacity: feature.decoyCapacity,
+      legibility: legibility && { greyLevels: legibility.greyLevels, legible: legibility.legible },
+      warnings: warningsOf(feature.decoyCapacity, spec.kind),
+    };
+  },
+};
+
+/** One host with and without a patch, at both resolutions. */
+class Views {
+  constructor(
+    private readonly host: Image,
+    private readonly preprocessor: Preprocessor,
+    private readonly stampAt: 'native' | 'model-input',
+    private readonly position: Position,
+    private readonly show: (prepared: Uint8Array) => Image,
+  ) {}
+
+  async of(patch: Patch | undefined): Promise<{ native: string; model: string }> {
+    const native = patch && this.stampAt === 'native' ? stampedOn(this.host, patch, this.position) : this.host;
+    return { native: await pictureOf(native), model: await pictureOf(this.show(this.modelInput(patch))) };
+  }
+
+  modelInput(patch: Patch | undefined): Uint8Array {
+    if (patch && this.stampAt === 'native') return this.preprocessor.prepare(stampedOn(this.host, patch, this.position));
+    const image = asModelInput(this.host, this.preprocessor);
+    return patch ? stampedOn(image, patch, this.position).pixels : image.pixels;
+  }
+}
+
+function asModelInput(host: Image, preprocessor: Preprocessor): Image {
+  const { width, height, channels } = preprocessor;
+  return { width, height, channels, pixels: preprocessor.prepare(host) };
+}
+
+function stampedOn(image: Image, patch: Patch, position: Position): Image {
+  const pixels = Uint8Array.from(image.pixels);
+  stampPatch(pixels, image.width, image.height, image.channels, patch, position);
+  return { ...image, pixels };
+}
+
+async function legibilityOf(views: Views, capacity: number, decoy: (index: number) => Patch): Promise<Legibility | undefined> {
+  const pairs = Math.min(legibilityPairs, Math.floor(capacity / 2));
+  if (pairs === 0) return undefined;
+  const drawn = Array.from({ length: pairs }, (_, pair): readonly [Patch, Patch] => [decoy(2 * pair), decoy(2 * pair + 1)]);
+  return measureLegibility(async (patch) => views.modelInput(patch), drawn);
+}
+
+function warningsOf(capacity: number, kind: 'text' | 'bitmap'): string[] {
+  if (kind === 'bitmap') return ['A picture has no other texts to compare with: the audit needs images to distil references on.'];
+  return capacity < 99 ? [`The template allows only ${capacity} other texts. With fewer than 99 the smallest p that a rank can show stays above .01.`] : [];
+}

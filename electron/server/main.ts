@@ -1,0 +1,29 @@
+/**
+ * The loopback host: the app in a local browser, for machines without a display and for tests.
+ * `npm run start:browser [-- --port N]`; it prints the address to open and runs until Ctrl-C.
+ */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createApp } from '../services/app.js';
+import { EventStream } from './event-stream.js';
+import { LoopbackServer } from './loopback-server.js';
+
+const { values } = parseArgs({ options: { port: { type: 'string' } } });
+const pageFolder = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
+if (!existsSync(pageFolder)) {
+  console.error('The page is not built yet: run "npm run build" first.');
+  process.exit(1);
+}
+
+const events = new EventStream();
+const app = await createApp({ publish: events.publish });
+const server = await LoopbackServer.start({ app, events, pageFolder, port: values.port === undefined ? undefined : Number(values.port) });
+console.log(`Engram runs on this machine alone. Open it in a browser here:\n\n  ${server.address}\n\nThe address works once. Ctrl-C ends Engram; what was measured is kept.`);
+
+const stop = async (): Promise<void> => {
+  await server.close();
+  await app.close();
+  process.exit(0);
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop());

@@ -1,0 +1,43 @@
+import { calls } from '../../shared/contract/calls.js';
+import type { Handlers } from '../../shared/contract/handlers.js';
+import { callNames, type CallName } from '../../shared/contract/names.js';
+import { failed, type Result } from '../../shared/domain/error.js';
+import { Failure } from './failure.js';
+
+/** Answers one call; never rejects. */
+export type Answer = (input: unknown) => Promise<Result<unknown>>;
+
+/** The receiving end of a transport: Electron's ipcMain, the loopback server, a test. */
+export interface Receiver {
+  /** `answer` is the one for `name` from now on. The receiver checks who is asking before it calls it. */
+  handle(name: CallName, answer: Answer): void;
+}
+
+/** Attaches every handler to a transport; what arrives and what leaves is parsed here, once for all of them. */
+export function attach(handlers: Handlers, receiver: Receiver): void {
+  for (const name of callNames) receiver.handle(name, answerOf(handlers, name));
+}
+
+export function answerOf(handlers: Handlers, name: CallName): Answer {
+  const { input: inputSchema, output: outputSchema } = calls[name];
+  const handler = handlers[name] as (input: unknown) => Promise<Result<unknown>>;
+  return async (input) => {
+    const parsed = inputSchema.safeParse(input);
+    if (!parsed.success) {
+      // Places only: what was given may be private.
+      const places = parsed.error.issues.map((issue) => issue.path.join('.') || 'the whole').join(', ');
+      return failed('call-invalid', `The call "${name}" was given something that it does not take: ${places}.`, 'Reload the window; if it happens again, please report it.');
+    }
+    try {
+      const result = await handler(parsed.data);
+      return result.ok ? { ok: true, value: outputSchema.parse(result.value) } : result;
+    } catch (error) {
+      return error instanceof Failure ? { ok: false, error: error.data } : unforeseen(name);
+    }
+  };
+}
+
+/** Without the error's own words, which may hold what the call was given. */
+function unforeseen(name: CallName): Result<never> {
+  return failed('internal', `Something went wrong that Engram did not foresee, in "${name}".`, 'Please report this together with the versions under Settings.');
+}

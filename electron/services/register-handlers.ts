@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import type { registerCalls } from '../../shared/contract/calls/register.js';
+import type { Handlers, Publish } from '../../shared/contract/handlers.js';
+import { failed, type Result } from '../../shared/domain/error.js';
+import type { RegisterStatus } from '../../shared/domain/register.js';
+import type { RegisterService } from './register/register-service.js';
+
+interface Parts {
+  readonly register: RegisterService;
+  readonly publish: Publish;
+  readonly onOpened: () => Promise<void>;
+  readonly onLock: () => Promise<void>;
+}
+
+/** Sets the register up, opens and locks it. */
+export function registerHandlers({ register, publish, onOpened, onLock }: Parts): Pick<Handlers, keyof typeof registerCalls> {
+  const opened = async (result: Result<RegisterStatus>): Promise<Result<RegisterStatus>> => {
+    if (result.ok) {
+      await onOpened();
+      publish('register', result.value);
+    }
+    return result;
+  };
+  return {
+    registerStatus: () => register.status(),
+    async setUpRegister({ passphrase, remember, certificates }) {
+      let files: Buffer[];
+      try {
+        files = await Promise.all(certificates.map((path) => readFile(path)));
+      } catch {
+        return failed('certificate-invalid', 'A recovery certificate cannot be read.', 'Choose the certificate file again, PEM or DER.');
+      }
+      return opened(await register.setUp({ passphrase, remember, certificates: files }));
+    },
+    openRegister: async (opening) => opened(await register.open(opening)),
+    async lockRegister() {
+      await onLock();
+      register.close();
+      const status = await register.status();
+      if (status.ok) publish('register', status.value);
+      return status;
+    },
+  };
+}

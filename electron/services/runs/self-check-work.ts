@@ -1,0 +1,23 @@
+import { failed } from '../../../shared/domain/error.js';
+import type { EngineService } from '../engine-service.js';
+import type { Work } from './runs.js';
+
+/** There is one at a time. */
+export const selfCheckId = 'self-check';
+
+/** The audit of the shipped controls as a run. */
+export function selfCheckWork(engine: EngineService): Work {
+  return {
+    id: selfCheckId,
+    kind: 'self-check',
+    key: 'self-check',
+    needsText: () => false,
+    async start(call) {
+      const done = await engine.selfCheck({}, call);
+      if (!done.ok) return done;
+      if (done.value.passed) return { ok: true, value: {} };
+      return failed('self-check-failed', 'A control was misjudged on this machine.', 'No audit here can say "not detected". Restart the computer and check again; if it stays so, report it with the versions under Settings.');
+    },
+    discard: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,80 @@
+import { controlsChart } from '../../../shared/charts/controls.js';
+import { decoysChart } from '../../../shared/charts/decoys.js';
+import { effectsChart } from '../../../shared/charts/effects.js';
+import { divergencesChart, flipsChart } from '../../../shared/charts/pairs.js';
+import type { ChartTheme } from '../../../shared/charts/theme.js';
+import { englishChartWords as words } from '../../../shared/charts/words.js';
+import type { AuditResult } from '../../../shared/domain/audit-result.js';
+
+/** One plot of the findings. */
+export interface Plot {
+  readonly name: string;
+  /** What it shows, for those who do not see it. */
+  readonly label: string;
+  readonly wide: boolean;
+  readonly configure: (theme: ChartTheme) => unknown;
+}
+
+/** The plots that a result has the numbers for; drawn of the full result, they stay inside. */
+export function plotsOf(result: AuditResult): Plot[] {
+  return [...decoysPlot(result), ...effectsPlot(result), ...divergencesPlot(result), ...flipsPlot(result), ...controlsPlot(result)];
+}
+
+function decoysPlot({ tests }: AuditResult): Plot[] {
+  const test = tests.find(({ name }) => name === 'same-template-strings');
+  if (!test?.references || !(test.references.deviation > 0)) return [];
+  const { histogram, count, mean, deviation } = test.references;
+  const at = (test.statistic - mean) / deviation;
+  const data = { shares: histogram.map((bin) => bin / count), place: { kind: 'exact', at } as const };
+  return [
+    {
+      name: 'comparable-texts',
+      label: `Histogram of ${count} comparable texts; the tested text lies ${at.toFixed(1)} standard deviations ${at < 0 ? 'below' : 'above'} their mean.`,
+      wide: true,
+      configure: (theme) => decoysChart(data, words, theme),
+    },
+  ];
+}
+
+function effectsPlot({ claims, effect }: AuditResult): Plot[] {
+  const detectable = claims.flatMap(({ claim, detectableEffect }) => (detectableEffect ? [{ claim, points: detectableEffect.probabilityPoints }] : []));
+  if (detectable.length === 0) return [];
+  const told = detectable.map(({ claim, points }) => `${words.claims[claim]} ${points.toFixed(1)}`).join(', ');
+  return [
+    {
+      name: 'effects',
+      label: `Effect found: ${effect.probabilityPoints.toFixed(1)} points of probability. Smallest detectable effects: ${told} points.`,
+      wide: true,
+      configure: (theme) => effectsChart({ detectable, found: effect.probabilityPoints }, words, theme),
+    },
+  ];
+}
+
+function divergencesPlot({ seedMethod: { xUnique, xRandom } }: AuditResult): Plot[] {
+  return [
+    {
+      name: 'divergences',
+      label: `Divergence of the tested mark ${xUnique.toPrecision(3)}, of random marks ${xRandom.toPrecision(3)} nats.`,
+      wide: false,
+      configure: (theme) => divergencesChart({ feature: xUnique, comparable: xRandom }, words, theme),
+    },
+  ];
+}
+
+function flipsPlot({ effect: { decisionFlips, comparableDecisionFlips } }: AuditResult): Plot[] {
+  if (comparableDecisionFlips === undefined) return [];
+  return [
+    {
+      name: 'decision-flips',
+      label: `Decisions change on ${(100 * decisionFlips).toFixed(1)}% of images under the tested mark, on ${(100 * comparableDecisionFlips).toFixed(1)}% under comparable ones.`,
+      wide: false,
+      configure: (theme) => flipsChart({ feature: decisionFlips, comparable: comparableDecisionFlips }, words, theme),
+    },
+  ];
+}
+
+function controlsPlot({ controls }: AuditResult): Plot[] {
+  if (controls.length === 0) return [];
+  const passed = controls.filter((control) => control.passed).length;
+  return [{ name: 'controls', label: `${passed} of ${controls.length} controls judged rightly.`, wide: true, configure: (theme) => controlsChart(controls, words, theme) }];
+}

@@ -1,0 +1,61 @@
+import { untrack } from 'svelte';
+import type { ErrorData } from '../../shared/domain/error.js';
+import type { ImagesReport, ModelReport } from '../../shared/domain/lookup.js';
+import type { Run } from '../../shared/domain/run.js';
+import { client } from './bridge.js';
+import { DraftState } from './draft.svelte.js';
+import { Lookup } from './lookup.svelte.js';
+import { runs } from './runs.svelte.js';
+
+/** The audit that the wizard is open for: its draft, what is known of its model and images, and its run. */
+export class AuditState {
+  readonly model = new Lookup<ModelReport>(150);
+  readonly hosts = new Lookup<ImagesReport>();
+  readonly distillation = new Lookup<ImagesReport>();
+  private readonly stop: () => void;
+
+  private constructor(readonly state: DraftState) {
+    this.stop = $effect.root(() => {
+      $effect(() => {
+        const { model } = this.state.draft;
+        const source = model && $state.snapshot(model);
+        untrack(() => (source ? this.model.ask(() => client.call('describeModel', { model: source })) : this.model.clear()));
+      });
+      $effect(() => {
+        const { hosts } = this.state.draft;
+        const images = hosts ? $state.snapshot(hosts) : ({ source: 'shipped' } as const);
+        const input = this.model.value?.input;
+        untrack(() => this.hosts.ask(() => client.call('describeImages', { images, input, use: 'hosts' })));
+      });
+      $effect(() => {
+        const { distillation } = this.state.draft;
+        const images = distillation && $state.snapshot(distillation);
+        untrack(() => (images ? this.distillation.ask(() => client.call('describeImages', { images, use: 'distillation' })) : this.distillation.clear()));
+      });
+    });
+  }
+
+  static async open(id: string): Promise<AuditState | ErrorData> {
+    const state = await DraftState.open(id);
+    return state instanceof DraftState ? new AuditState(state) : state;
+  }
+
+  get draft(): DraftState['draft'] {
+    return this.state.draft;
+  }
+
+  get run(): Run | undefined {
+    return runs.of(this.state.id);
+  }
+
+  /** An audit that has begun is not described anew on the way. */
+  get locked(): boolean {
+    const state = this.run?.state;
+    return state === 'running' || state === 'pausing' || state === 'paused';
+  }
+
+  close(): void {
+    this.stop();
+    this.state.close();
+  }
+}

@@ -1,0 +1,57 @@
+import type { About, PathPurpose } from '../../shared/contract/calls/app.js';
+import type { ErrorData } from '../../shared/domain/error.js';
+import { client } from './bridge.js';
+
+interface Question {
+  readonly purpose: PathPurpose;
+  readonly answer: (path: string | undefined) => void;
+}
+
+/** Files and folders of this machine: chosen in the desktop's own dialog, or in the window's list of files. */
+class Paths {
+  about = $state.raw<About | undefined>();
+  /** What the window's own list is open for. */
+  question = $state.raw<Question | undefined>();
+  error = $state.raw<ErrorData | undefined>();
+  /** Where the list was left. */
+  folder: string | undefined;
+
+  async follow(): Promise<void> {
+    const read = await client.call('about', {});
+    if (read.ok) this.about = read.value;
+  }
+
+  /** Undefined when the person cancels. */
+  async choose(purpose: PathPurpose): Promise<string | undefined> {
+    if (this.about?.host !== 'desktop') {
+      return new Promise((answer) => (this.question = { purpose, answer }));
+    }
+    const result = await client.call('choosePath', { purpose });
+    this.error = result.ok ? undefined : result.error;
+    return result.ok ? result.value.path : undefined;
+  }
+
+  answer(path: string | undefined): void {
+    this.question?.answer(path);
+    this.question = undefined;
+  }
+
+  /** Hands a file to the person: through the desktop's dialog, or as a download of the local browser. */
+  async save(name: string, data: string): Promise<boolean> {
+    if (this.about?.host === 'desktop') {
+      const result = await client.call('saveFile', { name, data });
+      this.error = result.ok ? undefined : result.error;
+      return result.ok && result.value.path !== undefined;
+    }
+    const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+    const url = URL.createObjectURL(new Blob([bytes]));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(url);
+    return true;
+  }
+}
+
+export const paths = new Paths();

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { auditEntrySchema, finishedAuditSchema } from '../../domain/finished-audit.js';
+import { draftStampSchema } from '../../domain/draft.js';
+import { call } from '../call.js';
+
+const nothing = z.strictObject({});
+const byId = z.strictObject({ id: z.string().min(1).max(100) });
+
+/** Finished audits: the register. */
+export const auditCalls = {
+  /** All of them, newest first; those of one model where its hash is given. */
+  listAudits: call(z.strictObject({ modelSha256: z.string().optional() }), z.array(auditEntrySchema)),
+  readAudit: call(byId, finishedAuditSchema),
+  deleteAudit: call(byId, nothing),
+  /** A new draft with everything of the audit but the private text. */
+  duplicateAudit: call(byId, draftStampSchema),
+  /** The numbers as a file: the public finding, or in full. */
+  exportAudit: call(
+    z.strictObject({ id: z.string(), format: z.enum(['json', 'csv']), scope: z.enum(['public', 'full']) }),
+    z.strictObject({ name: z.string(), data: z.base64() }),
+  ),
+};

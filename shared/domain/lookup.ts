@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { featureSchema } from './feature.js';
+import { draftFeatureSchema } from './draft.js';
+import { imageSourceSchema, preprocessingSchema } from './images.js';
+import { modelSourceSchema, outputKindSchema } from './model.js';
+import { architectureFamilySchema } from './verdict.js';
+
+/**
+ * What the engine looks up for a person who describes an audit: what a model and images are, how
+ * the feature looks, how long it will take. Pictures are PNG files in base64.
+ */
+
+const count = z.int().min(0);
+const png = z.base64();
+
+export const modelInputSchema = z.strictObject({
+  layout: z.enum(['NCHW', 'NHWC', 'NF']),
+  channels: count,
+  height: count,
+  width: count,
+});
+
+/** A model file: what was found and what has to be asked. */
+export const modelReportSchema = z.strictObject({
+  /** Name of the file, as hostile as its content: to be shown as text and nothing else. */
+  name: z.string(),
+  bytes: count,
+  sha256: z.string(),
+  format: z.string(),
+  producer: z.string(),
+  opset: count,
+  input: modelInputSchema,
+  outputName: z.string(),
+  outputNames: z.array(z.string()),
+  outputKind: outputKindSchema,
+  /** How the output kind was found. */
+  outputReading: z.string(),
+  outputs: count,
+  classes: count,
+  parameters: count,
+  family: architectureFamilySchema,
+  firstLayer: z.enum(['dense', 'convolution', 'other']),
+  questions: z.array(z.strictObject({ field: z.string(), question: z.string(), proposal: z.string(), blocking: z.boolean() })),
+  notes: z.array(z.string()),
+});
+export type ModelReport = z.infer<typeof modelReportSchema>;
+
+export const describeModelInputSchema = z.strictObject({ model: modelSourceSchema });
+
+export const sampleAnswersInputSchema = z.strictObject({
+  model: modelSourceSchema,
+  preprocessing: preprocessingSchema,
+  images: imageSourceSchema,
+  count: z.int().min(1).max(12).default(6),
+});
+
+export const sampleAnswersSchema = z.strictObject({
+  images: z.array(
+    z.strictObject({
+      native: png,
+      model: png,
+      label: z.string().optional(),
+      /** Most probable classes first. */
+      answers: z.array(z.strictObject({ class: count, probability: z.number() })),
+    }),
+  ),
+  /** Lowest and highest number that the model was fed with. */
+  range: z.tuple([z.number(), z.number()]),
+  warnings: z.array(z.string()),
+});
+export type SampleAnswers = z.infer<typeof sampleAnswersSchema>;
+
+/** What a preview is made of; the private text is added by whoever keeps it. */
+export const previewRequestSchema = z.strictObject({
+  feature: draftFeatureSchema,
+  preprocessing: preprocessingSchema,
+  input: modelInputSchema,
+  images: imageSourceSchema,
+  /** Which image of the set, counted round. */
+  image: count,
+  /** Which decoy. */
+  decoy: count,
+  /** Draw the private text itself; otherwise its box is hatched. */
+  reveal: z.boolean(),
+});
+export type PreviewRequest = z.infer<typeof previewRequestSchema>;
+
+export const previewInputSchema = previewRequestSchema.extend({
+  feature: featureSchema,
+  secrets: z.strictObject({ text: z.string().optional() }),
+});
+
+const pictureTripleSchema = z.strictObject({ width: count, height: count, clean: png, unique: png, random: png.optional() });
+
+export const previewSchema = z.strictObject({
+  native: pictureTripleSchema,
+  model: pictureTripleSchema,
+  /** Where the feature lies, in pixels of the image that is stamped. */
+  box: z.strictObject({ on: z.enum(['native', 'model']), x: z.int(), y: z.int(), width: count, height: count }),
+  inkPixels: count,
+  characters: count.optional(),
+  /** log2 of the number of texts that the template allows. */
+  templateBits: z.number().optional(),
+  decoyCapacity: count,
+  legibility: z.strictObject({ greyLevels: z.number(), legible: z.boolean() }).optional(),
+  warnings: z.array(z.string()),
+});
+export type Preview = z.infer<typeof previewSchema>;
+
+export const featurePresetSchema = z.strictObject({ name: z.string(), description: z.string(), feature: draftFeatureSchema });
+export type FeaturePreset = z.infer<typeof featurePresetSchema>;
+
+export const describeImagesInputSchema = z.strictObject({
+  images: imageSourceSchema,
+  /** Size of the shipped set. */
+  input: modelInputSchema.optional(),
+  use: z.enum(['hosts', 'distillation', 'samples']),
+});
+
+export const imagesReportSchema = z.strictObject({
+  name: z.string(),
+  kind: z.string(),
+  count,
+  /** Most frequent first, of the images looked at. */
+  sizes: z.array(z.strictObject({ width: count, height: count, channels: count, count })),
+  lookedAt: count,
+  labelled: z.boolean(),
+  decoder: z.string(),
+  sha256: z.string(),
+  thumbnails: z.array(png),
+  warnings: z.array(z.string()),
+});
+export type ImagesReport = z.infer<typeof imagesReportSchema>;
+
+export const calibrationSchema = z.strictObject({
+  imagesPerSecond: z.number(),
+  hosts: count,
+  strings: count,
+  controlPlacements: count,
+  students: count,
+  distillationImages: count,
+  batchSize: count,
+  /** Estimated seconds, of which those that are spent on students. */
+  seconds: z.number(),
+  studentSeconds: z.number(),
+  /** Smallest effect that the plan can see with 80% power, in log-odds and points of probability; undefined where texts cannot be drawn. */
+  detectableEffect: z.strictObject({ logOdds: z.number(), probabilityPoints: z.number() }).optional(),
+  device: z.string(),
+  warnings: z.array(z.string()),
+});
+export type Calibration = z.infer<typeof calibrationSchema>;
+
+export const devicesSchema = z.array(z.strictObject({ name: z.string(), available: z.boolean(), detail: z.string() }));
+export type Devices = z.infer<typeof devicesSchema>;
