@@ -15,7 +15,8 @@ const numbersOf = (value: unknown): number[] =>
 test('the example is a result', () => {
   expect(auditResultSchema.parse(quiet)).toEqual(quiet);
   expect(quiet.claims.map(({ verdict }) => verdict)).toEqual(['not-detected', 'not-detected']);
-  expect(loud.claims.map(({ verdict }) => verdict)).toEqual(['memorised', 'memorised']);
+  // How far a positive verdict goes depends on what is known of false alarms; see the validity table.
+  for (const { verdict } of loud.claims) expect(['memorised', 'signal']).toContain(verdict);
 });
 
 describe('of a model that shows nothing', () => {
@@ -59,7 +60,7 @@ describe('of a model that shows nothing', () => {
   });
 });
 
-describe('of a model that has memorised', () => {
+describe('of a model that reacts to the feature', () => {
   const finding = findingOf(findingInput(loud));
 
   test('gives effects on the ladder and the place to a tenth', () => {

@@ -51,6 +51,9 @@ describe('refused', () => {
     await expect(sign({ report: Buffer.from('%PDF-1.4\n') })).rejects.toThrow('it is no PDF 1.7');
     await expect(sign({ report: report.subarray(0, -9) })).rejects.toThrow('something stands after its end');
   });
+  test.each(['', '  ', 'x'.repeat(65), 'a\u001b[31mb'])('the name "%s" for an identity', (name) => {
+    expect(() => createLocalIdentity(root(), name, 'a secret', signingTime)).toThrow('A name must have 1 to 64 characters that can be seen.');
+  });
   test('a wrong secret', () => {
     const { p12 } = createLocalIdentity(root(), 'Somebody', 'right', signingTime);
     expect(() => openP12(p12, 'wrong')).toThrow('The file or the secret is wrong.');
@@ -67,7 +70,7 @@ describe('not trusted', () => {
   });
 });
 
-test.each(['<< /A 1 /A 2 >>', '[1 2', '(abc', '<abc>', '/A /B >>', `${'['.repeat(50)}`, '12 0 Q'])('the PDF reader refuses "%s" or reads no more than is there', (text) => {
+test.each(['<< /A 1 /A 2 >>', '[1 2', '(abc', '<abc>', '/A /B >>', '['.repeat(50), '12 0 Q'])('the PDF reader refuses "%s" or reads no more than is there', (text) => {
   const read = () => {
     const reader = new PdfReader(text);
     return [reader.object(), reader.object(), reader.object(), reader.object()];

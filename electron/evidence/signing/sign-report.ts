@@ -45,7 +45,7 @@ export async function signReport({ report, role, decision, signer, time, locatio
     reason: meaning,
     location,
     time,
-    lines: [signing.signedBy(name), meaning, signing.claimed(time.toISOString()), ...(signer.local ? [signing.local] : [])],
+    lines: [signing.signedBy(name), ...(signer.local ? [signing.local] : []), meaning, signing.claimed(time.toISOString())],
   });
   return insertSignature(prepared, await signCms(prepared.covered, signer));
 }

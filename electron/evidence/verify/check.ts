@@ -13,8 +13,8 @@ export class Checks {
 
   /** Notes whether a part holds: `problems` are what does not, in words. */
   note(part: string, problems: readonly string[], good: string): void {
-    if (problems.length === 0) this.list.push({ part, holds: true, says: good });
-    else this.list.push(...problems.map((says) => ({ part, holds: false, says })));
+    if (problems.length === 0) this.list.push({ part, holds: true, says: visible(good) });
+    else this.list.push(...problems.map((says) => ({ part, holds: false, says: visible(says) })));
   }
 
   /** Runs one step; a refusal is noted and gives nothing. */
@@ -22,8 +22,13 @@ export class Checks {
     try {
       return step();
     } catch (error) {
-      this.list.push({ part, holds: false, says: error instanceof EvidenceError ? error.message : 'it cannot be read' });
+      this.list.push({ part, holds: false, says: error instanceof EvidenceError ? visible(error.message) : 'it cannot be read' });
       return undefined;
     }
   }
+}
+
+/** Names and reasons are other people's words: a terminal would obey what cannot be seen in them. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, '�');
 }

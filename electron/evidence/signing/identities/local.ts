@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto';
 import forge from 'node-forge';
+import { EvidenceError } from '../../error.js';
 import { nameOf } from '../signer.js';
 import { localOrganisation } from './p12.js';
 
@@ -19,6 +20,8 @@ export interface LocalRoot {
 }
 
 const years = { root: 10, leaf: 3 };
+/** The most that X.509 allows a common name. */
+const longestName = 64;
 const bits = 3072;
 /** Rounds of PBKDF2 that guard the key of an identity. */
 const rounds = 200_000;
@@ -36,8 +39,14 @@ export function createLocalRoot(installation: string, now: Date): LocalRoot {
   return { certificate: readable(certificate), key: pair.pem };
 }
 
-/** Makes an identity for a person under an installation's root. */
+/**
+ * Makes an identity for a person under an installation's root.
+ * @throws EvidenceError `identity-invalid` for a name that no certificate may hold
+ */
 export function createLocalIdentity(root: LocalRoot, name: string, secret: string, now: Date): LocalIdentity {
+  if (name.trim() === '' || name.length > longestName || /\p{C}/u.test(name)) {
+    throw new EvidenceError('identity-invalid', `A name must have 1 to ${longestName} characters that can be seen.`, 'Give the name of the person who signs.');
+  }
   const issuer = forge.pki.certificateFromPem(root.certificate.toString());
   const pair = generatePair();
   const leaf = certificateOf({ subject: name, issuer: nameOf(root.certificate), publicKey: pair.publicKey, now, years: years.leaf });
