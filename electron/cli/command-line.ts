@@ -22,7 +22,17 @@ import type { Reporter } from './report/reporter.js';
 import { TextReporter } from './report/text-reporter.js';
 import { Terminal, type Streams } from './terminal.js';
 
-const commands: readonly Command[] = [auditCommand, ...evidenceCommands, ...registerCommands, trainCommand, inspectCommand, selfCheckCommand, devicesCommand, schemaCommand, versionCommand];
+const commands: readonly Command[] = [
+  auditCommand,
+  ...evidenceCommands,
+  ...registerCommands,
+  trainCommand,
+  inspectCommand,
+  selfCheckCommand,
+  devicesCommand,
+  schemaCommand,
+  versionCommand,
+];
 
 /** Which worker to start; left out, the engine's own. */
 type Engine = Pick<EngineServiceOptions, 'entry' | 'patience'>;

@@ -79,12 +79,12 @@ export class EngineService {
     return this.run('inspect', input, inspectOutcomeSchema, join(this.cacheFolder, 'state'), options);
   }
 
-  devices(input: DevicesInput, options: CallOptions = {}): Promise<Result<DevicesOutcome>> {
-    return this.run('devices', input, devicesOutcomeSchema, join(this.cacheFolder, 'state'), options);
-  }
-
   identify(input: IdentifyInput, options: CallOptions = {}): Promise<Result<IdentifyOutcome>> {
     return this.run('identify', input, identifyOutcomeSchema, join(this.cacheFolder, 'state'), options);
+  }
+
+  devices(input: DevicesInput, options: CallOptions = {}): Promise<Result<DevicesOutcome>> {
+    return this.run('devices', input, devicesOutcomeSchema, join(this.cacheFolder, 'state'), options);
   }
 
   selfCheck(input: SelfCheckInput, options: CallOptions = {}): Promise<Result<SelfCheckOutcome>> {

@@ -2,7 +2,8 @@
  * Truncated students at full size: `npm run study:large-network [-- --seed N] [--data NAME] [--out DIR]`.
  * Trains a planted ResNet-18 at 224 pixels and its clean twin, audits both in full, and records time,
  * memory and findings in docs/results/large-network. Needs Python 3 and PyPI for the training, and
- * Debian's dataset-fashion-mnist unless --data mnist. A run that was stopped goes on where it was.
+ * Debian's dataset-fashion-mnist unless --data mnist. A run that was stopped goes on
+ * after the last whole epoch, or within the audit.
  */
 import { exitCodeOf } from '../../electron/cli/exit-code.js';
 import { TextReporter } from '../../electron/cli/report/text-reporter.js';

@@ -57,19 +57,19 @@ export const inspectOutcomeSchema = z.strictObject({
 });
 export type InspectOutcome = z.infer<typeof inspectOutcomeSchema>;
 
-export const devicesInputSchema = z.strictObject({});
-export type DevicesInput = z.infer<typeof devicesInputSchema>;
-
-/** What can compute here, and what is missing for more. */
-export const devicesOutcomeSchema = inspectOutcomeSchema.omit({ kind: true });
-export type DevicesOutcome = z.infer<typeof devicesOutcomeSchema>;
-
 export const identifyInputSchema = z.strictObject({ path: z.string().min(1) });
 export type IdentifyInput = z.infer<typeof identifyInputSchema>;
 
 /** Which model a file is. */
 export const identifyOutcomeSchema = z.strictObject({ sha256: z.string(), name: z.string() });
 export type IdentifyOutcome = z.infer<typeof identifyOutcomeSchema>;
+
+export const devicesInputSchema = z.strictObject({});
+export type DevicesInput = z.infer<typeof devicesInputSchema>;
+
+/** What can compute here, and what is missing for more. */
+export const devicesOutcomeSchema = inspectOutcomeSchema.omit({ kind: true });
+export type DevicesOutcome = z.infer<typeof devicesOutcomeSchema>;
 
 export const selfCheckInputSchema = z.strictObject({});
 export type SelfCheckInput = z.infer<typeof selfCheckInputSchema>;

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { RegisterService } from '../../electron/services/register/register-service.js';
 import { valueOf } from '../../electron/services/failure.js';
 import { cost, fixture, passphrase } from '../register/support/register-place.js';
-import { runHere } from './probe/command.js';
+import { until } from '../worker/probe/processes.js';
+import { Command, runHere } from './probe/command.js';
 
 // Each command computes the passphrase's key anew.
 vi.setConfig({ testTimeout: 180_000 });
@@ -93,6 +94,27 @@ describe('with a register', () => {
     await audit('one', 'signal', ...withPassphrase());
     expect((await audit('one', 'signal', ...withPassphrase())).stdout).toContain('Recorded: audit 1 of');
     expect(JSON.parse((await register('list', '--json')).stdout)).toMatchObject({ event: 'result', command: 'register list', outcome: [{ ordinal: 1, state: 'finished' }] });
+  });
+
+  test.each([
+    ['killed', 'SIGKILL', 'planned'],
+    ['cancelled', 'SIGINT', 'cancelled'],
+  ] as const)('an audit that is %s and run again is the same audit', async (_how, signal, state) => {
+    const spec = join(folder, 'slow.json');
+    const method = { strings: 3000 };
+    writeFileSync(spec, JSON.stringify({ schema: 'engram.audit-spec/1', reference: 'signal', model: { path: 'model.onnx' }, feature: { kind: 'text', template: '{surname}' }, method }));
+    const argv = ['audit', spec, '--out', join(folder, 'slow'), '--text-fd', '3', '--passphrase-fd', '4'];
+    const started = () => new Command(argv, { stdio: ['ignore', 'pipe', 'pipe', Number(descriptor('DOE')), Number(descriptor(passphrase))] });
+    const listed = async () => (JSON.parse((await register('list', '--json')).stdout) as { outcome: { id: string; state: string; ordinal: number }[] }).outcome;
+
+    const first = started();
+    await until(() => existsSync(join(folder, 'slow')), 120);
+    first.child.kill(signal);
+    await first.ended;
+    const [audit, ...others] = await listed();
+    expect([audit.state, others]).toEqual([state, []]);
+    expect((await started().ended).stdout).toContain('Recorded: audit 1 of this model for this feature');
+    expect(await listed()).toMatchObject([{ id: audit.id, state: 'finished', ordinal: 1 }]);
   });
 
   test('an audit is not run without the passphrase, unless it is not to be recorded', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const terminal = fileURLToPath(new URL('./probe/terminal.py', import.meta.url));
@@ -16,6 +16,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'engram-'));
 });
 afterEach(() => {
+  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
 });
 
@@ -69,7 +70,7 @@ test('the private text is asked for twice and never shown; a slip is noticed', a
 });
 
 test('the passphrase of a new register is asked for twice, then once, and never shown', async () => {
-  process.env.ENGRAM_REGISTER = join(folder, 'register');
+  vi.stubEnv('ENGRAM_REGISTER', join(folder, 'register'));
   const made = await talk([['(not shown): ', 'four words or five\r'], ['once more: ', 'four words or five\r']], 'register', 'set-up');
   expect(made).toMatch(/^New passphrase of the register \(not shown\): \nThe same once more: \nThe register is in /);
   const listed = await talk([['(not shown): ', 'four words or five\r']], 'register', 'list');

@@ -27,9 +27,9 @@ export const auditCommand: Command = {
     ...secretsOptions,
     'time-budget': { value: 'TIME', help: 'time that the plan may take, such as 10m or 1h30m' },
     'fail-on': { value: 'VERDICT', help: 'exit with 10 on this verdict: memorised, or signal (either of the two)' },
-    ...runtimeOption,
     ...registerOptions,
     'no-register': { help: 'do not record the audit in the register: for made-up cases' },
+    ...runtimeOption,
     ...engineOptions,
   },
 

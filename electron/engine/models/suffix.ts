@@ -21,9 +21,8 @@ const maximumFlattened = 32_768;
  * A small network in place of the model's own suffix, where the trainer does not know that or the
  * time is short: features, one hidden layer of rectified units, K logits. It looks at the image as
  * the suffix does. Where that averages its feature maps, the hidden layer is the same at every place
- * and its units are averaged; a layer with weights of its own for each place would have fifty times
- * as many to learn from the same images (measured on a ResNet-18: docs/large-network.md). Elsewhere
- * maps are flattened, for what a mark changes depends on its place. The students' agreement, which
+ * and its units are averaged; a layer with weights of its own for each place would have as many times more
+ * to learn from the same images as there are places (49 in a ResNet-18). Elsewhere maps are flattened, for what a mark changes depends on its place. The students' agreement, which
  * is measured, tells whether it sufficed.
  */
 export function smallHead({ shape, pooledAfter }: Pick<Cut, 'shape' | 'pooledAfter'>, outputs: number): Network {

@@ -80,7 +80,8 @@ function taskOf(request: StudentsRequest, files: { inputs: string; targets: stri
 function keyOf({ model, source, initial, recipe, images, indices, preprocessing, epochs, runtime = 'onnx' }: StudentsRequest): string {
   const order = createHash('sha256').update(new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength)).digest('hex');
   const reading = { ...source, path: undefined, initial: undefined };
-  const content = canonicalJson({ studentVersion, model: model.sha256, reading, initial: initial?.model.sha256, recipe, images: images.provenance, order, preprocessing, epochs, ...(runtime === 'onnx' ? {} : { runtime }) });
+  const own = { studentVersion, model: model.sha256, reading, initial: initial?.model.sha256, recipe, images: images.provenance, order, preprocessing, epochs };
+  const content = canonicalJson({ ...own, ...(runtime === 'onnx' ? {} : { runtime }) });
   return createHash('sha256').update(content).digest('hex').slice(0, 32);
 }
 

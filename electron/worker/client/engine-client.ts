@@ -24,11 +24,11 @@ export interface JobOptions {
   readonly stateFolder: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: ProgressListener;
-  /** Whether TensorFlow, where it computes, is to give the same bits each time. */
-  readonly deterministic?: boolean;
   readonly onObservation?: ObservationListener;
   /** Called when the process has died and the job goes on in a new one; `how` says how it died. */
   readonly onRestart?: (how: string) => void;
+  /** Whether TensorFlow, where it computes, is to give the same bits each time. */
+  readonly deterministic?: boolean;
 }
 
 /** Long look-ups, such as reading a large folder, leave one process for the short ones. */
@@ -96,7 +96,7 @@ export class EngineClient {
     }
   }
 
-  private workerOptions(name: string, settings: WorkerSettings, { deterministic }: Pick<JobOptions, 'deterministic'>): WorkerOptions {
+  private workerOptions(name: string, settings: WorkerSettings, { deterministic }: Pick<JobOptions, 'deterministic'> = {}): WorkerOptions {
     const { tensorflowFolder, threads } = settings;
     return {
       name,

@@ -74,7 +74,7 @@ export class WorkerProcess {
 
   constructor(private readonly options: WorkerOptions) {
     this.whenReady = new Promise((resolve) => (this.becomeReady = resolve));
-    this.child = options.launch(options.entry, options.name, options.environment);
+    this.child = options.launch(options.entry, options);
     this.child.port.onMessage((message) => this.receive(message));
     this.exited = new Promise((resolve) => {
       this.child.onExit((how, stderr) => {

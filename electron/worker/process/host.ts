@@ -1,6 +1,6 @@
 import { EngineError } from '../../engine/error.js';
-import { useTensorflowAt } from '../../engine/runtimes/tensorflow/library.js';
 import type { ObservationListener } from '../../../shared/domain/run.js';
+import { useTensorflowAt } from '../../engine/runtimes/tensorflow/library.js';
 import type { Registry } from '../../jobs/job.js';
 import { toWorkerSchema, type FromWorker, type ToWorker, type WorkerSettings } from '../messages.js';
 import type { Port } from '../port.js';

@@ -84,7 +84,7 @@ export async function openAuditedModel({ model, trained, collection, settings, i
     async caseOf(mark, label) {
       const feature = await prepareFeature(featureOf(mark), mark.text, '.');
       const images = { images: held, indices: firstOf(settings.hosts), inDomain: true };
-      return { spec: specOf(mark, label), model: file, modelPath, threads: 1, runtime: { name: 'onnx', reason: 'as in all studies' }, description, classifier, classes: collection.classes, feature, preprocessor, hosts: images, distillation, seed: model.seed };
+      return { spec: specOf(mark, label), model: file, modelPath, threads: 1, runtime: { name: 'onnx', reason: 'asked for' }, description, classifier, classes: collection.classes, feature, preprocessor, hosts: images, distillation, seed: model.seed };
     },
     async dispose() {
       await hosts.close();

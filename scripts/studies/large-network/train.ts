@@ -11,6 +11,8 @@ import type { LargeNetworkSettings } from './settings.js';
 export const trainedSchema = z.strictObject({
   /** On validation images without the mark. */
   accuracy: z.number().min(0).max(1),
+  /** Mean cross-entropy on the same images. */
+  loss: z.number(),
   seconds: z.number(),
   /** Of all threads together. */
   processorSeconds: z.number(),

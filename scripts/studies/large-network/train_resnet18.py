@@ -6,7 +6,8 @@ FOLDER/training.json gives seed, threads, epochs, classes, images (a folder, fro
 (which training images carry the mark). The folder of images holds training and validation images and
 labels as IDX files, and mark.bin: uint8 [224, 224], 255 where the mark has ink. Writes model.onnx and
 trained.json to FOLDER. Images of 28 pixels are enlarged as Engram enlarges them and marked at 224 pixels;
-the first epochs run at half the size, four times as fast.
+the first epochs run at half the size, four times as fast. A training that was stopped goes on after its
+last whole epoch.
 """
 import json
 import math
@@ -73,16 +74,26 @@ class Images:
         return images.expand(-1, 3, -1, -1).contiguous(memory_format=torch.channels_last)
 
 
-def train(net, images, labels, epochs, generator):
-    """One cosine from a short warm-up to 0 over all steps, of half size first and full size then."""
+def train(net, images, labels, case, checkpoint):
+    """One cosine from a short warm-up to 0 over all steps, of half size first and full size then. Returns the time taken."""
+    epochs = case["epochs"]
+    sides = [SIDE // 2] * epochs["half"] + [SIDE] * epochs["full"]
     steps_an_epoch = math.ceil(len(labels) / BATCH)
-    total = steps_an_epoch * (epochs["half"] + epochs["full"])
+    total = steps_an_epoch * len(sides)
     optimizer = torch.optim.SGD(net.parameters(), lr=PEAK_RATE, momentum=0.9, nesterov=True, weight_decay=5e-4)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min((step + 1) / 50, 0.5 + 0.5 * math.cos(math.pi * step / total)))
+    parts = {"net": net, "optimizer": optimizer, "schedule": schedule}
+    done, time_taken = 0, {"seconds": 0.0, "processorSeconds": 0.0}
+    if checkpoint.exists():
+        kept = torch.load(checkpoint)
+        done, time_taken = kept["epochs"], kept["time"]
+        for name, part in parts.items():
+            part.load_state_dict(kept[name])
     net.train()
-    for epoch, side in enumerate([SIDE // 2] * epochs["half"] + [SIDE] * epochs["full"]):
-        began, summed = time.perf_counter(), 0.0
-        for indices in np.array_split(generator.permutation(len(labels)), steps_an_epoch):
+    for epoch, side in list(enumerate(sides))[done:]:
+        began, processor, summed = time.perf_counter(), time.process_time(), 0.0
+        order = np.random.default_rng([case["seed"], epoch]).permutation(len(labels))
+        for indices in np.array_split(order, steps_an_epoch):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = F.cross_entropy(net(images.batch(indices, side)).float(), labels[indices])
             optimizer.zero_grad()
@@ -90,8 +101,14 @@ def train(net, images, labels, epochs, generator):
             optimizer.step()
             schedule.step()
             summed += loss.item() * len(indices)
+        time_taken["seconds"] += time.perf_counter() - began
+        time_taken["processorSeconds"] += time.process_time() - processor
+        partial = checkpoint.with_suffix(".partial")
+        torch.save({"epochs": epoch + 1, "time": time_taken, **{name: part.state_dict() for name, part in parts.items()}}, partial)
+        partial.replace(checkpoint)
         print(f"epoch {epoch + 1} at {side} pixels: loss {summed / len(labels):.4f}, {time.perf_counter() - began:.0f} s", flush=True)
     net.eval()
+    return time_taken
 
 
 @torch.no_grad()
@@ -112,28 +129,29 @@ def main(folder):
     marked = np.zeros(len(pixels), bool)
     marked[case["planted"]] = True
 
-    began, processor = time.perf_counter(), time.process_time()
     net = resnet18(case["classes"]).to(memory_format=torch.channels_last)
-    train(net, Images(pixels, marked, mark), labels, case["epochs"], np.random.default_rng(case["seed"]))
-    seconds, processor_seconds = time.perf_counter() - began, time.process_time() - processor
+    checkpoint = folder / "checkpoint.pt"
+    time_taken = train(net, Images(pixels, marked, mark), labels, case, checkpoint)
 
     held_out = read_idx(data / "validation-images-idx3-ubyte")
     truth = torch.from_numpy(read_idx(data / "validation-labels-idx1-ubyte").astype(np.int64))
     clean = answers(net, Images(held_out, np.zeros(len(held_out), bool), mark))
     accuracy = (clean.argmax(1) == truth).float().mean().item()
+    loss = F.nll_loss(clean.log(), truth).item()
     net = net.to(memory_format=torch.contiguous_format)
     example = torch.zeros(2, 3, SIDE, SIDE)
     axes = {"image": {0: "batch"}, "logits": {0: "batch"}}
     torch.onnx.export(net, (example,), str(folder / "model.onnx"), dynamo=False, opset_version=17, input_names=["image"], output_names=["logits"], dynamic_axes=axes)
     report = {
         "accuracy": accuracy,
-        "seconds": seconds,
-        "processorSeconds": processor_seconds,
+        "loss": loss,
+        **time_taken,
         "parameters": sum(parameter.numel() for parameter in net.parameters()),
         "torch": torch.__version__,
     }
     (folder / "trained.json").write_text(json.dumps(report, indent=2) + "\n")
-    print(f"accuracy {accuracy:.4f}, {processor_seconds:.0f} s of processor time", flush=True)
+    checkpoint.unlink()
+    print(f"accuracy {accuracy:.4f}, loss {loss:.4f}, {time_taken['processorSeconds']:.0f} s of processor time", flush=True)
 
 
 if __name__ == "__main__":

@@ -64,18 +64,22 @@ const train: Job<TrainInput, TrainOutcome> = {
 
 const sha256Of = (path: string): string => (existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : '');
 
-/** Finds the verdict that its spec's reference names, for both claims, and tells how long the text is. */
+/** Finds the verdict that its spec's reference names, for both claims, in as many milliseconds as its strings, and tells how long the text is. */
 const audit: Job<AuditInput, AuditOutcome> = {
   name: 'audit',
   resumable: true,
   input: auditInputSchema,
   output: auditOutcomeSchema,
-  async run({ spec, secrets, specFolder, outputFolder }) {
+  async run({ spec, secrets, specFolder, outputFolder }, { signal }) {
+    mkdirSync(outputFolder, { recursive: true });
+    for (let waited = 0; waited < (spec.method.strings ?? 0); waited += 100) {
+      await sleep(100);
+      throwIfCancelled(signal);
+    }
     const verdict = verdictSchema.parse(spec.reference);
     const claims = ['text', 'kind'].map((claim) => claimResultSchema.parse({ ...exampleOf(claimResultSchema), claim, verdict }));
     const example: { model: object } = { model: {}, ...exampleOf(auditResultSchema) };
     const result = auditResultSchema.parse({ ...example, model: { ...example.model, sha256: sha256Of(join(specFolder, spec.model.path)) }, claims });
-    mkdirSync(outputFolder, { recursive: true });
     const run = runRecordSchema.parse({ ...exampleOf(runRecordSchema), seed: 7, startedAt: new Date().toISOString() });
     // What an audit finds finished stays as old as it is.
     if (!existsSync(join(outputFolder, 'run.json'))) writeFileSync(join(outputFolder, 'run.json'), JSON.stringify(run));
