@@ -64,7 +64,7 @@ export class EngineClient {
    * number does not wait for a process to start.
    */
   lookUp(task: string, input: unknown, options: Pick<JobOptions, 'signal' | 'onProgress'> = {}): Promise<Result<unknown>> {
-    this.lookups ??= new ProcessPool(this.workerOptions('Engram look-ups', this.options.settings, {}), lookupProcesses);
+    this.lookups ??= new ProcessPool(this.workerOptions('Engram look-ups', this.options.settings), lookupProcesses);
     return this.lookups.run(task, input, options);
   }
 
