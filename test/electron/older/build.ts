@@ -11,7 +11,7 @@ const supplied: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages with native parts; the rest is compiled along, as Node 16 cannot require() ES modules. */
-const native = ['electron', 'onnxruntime-node', '@napi-rs/canvas'];
+const native = ['electron', 'onnxruntime-node', '@napi-rs/canvas', '@tensorflow/tfjs-node-gpu'];
 
 /**
  * Compiles the app into `folder` for the Electron under test. For an older one (Node 16, Chromium 108,
