@@ -18,14 +18,14 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // No test may meet the register of whoever runs it: where nothing is, until a test sets one up.
-    env: { ENGRAM_REGISTER: join(tmpdir(), `engram-no-register-${process.pid}`) },
+    env: { ORT_DISABLE_TELEMETRY: '1', ENGRAM_REGISTER: join(tmpdir(), `engram-no-register-${process.pid}`) },
     projects: [
       {
         extends: true,
         test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.system.test.ts', 'test/**/*.electron.test.ts', 'test/**/*.tensorflow.test.ts'] },
       },
       { extends: true, test: { name: 'tensorflow', include: ['test/**/*.tensorflow.test.ts'], env: { TF_CPP_MIN_LOG_LEVEL: '3', TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' } } },
-      { extends: true, test: { name: 'system', include: ['test/**/*.system.test.ts'] } },
+      { extends: true, test: { name: 'system', globalSetup: 'test/app/support/build-page.ts', include: ['test/**/*.system.test.ts'] } },
       {
         extends: true,
         test: {

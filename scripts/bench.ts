@@ -4,6 +4,7 @@
  * PyTorch is compared with where ENGRAM_PYTHON names a Python that has it.
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -89,6 +90,17 @@ const many = scoring('mlp', 50_000, 4);
 console.log(`Peak memory: ${few.peakMemory.toFixed(0)} MiB with 1,000 hosts, ${many.peakMemory.toFixed(0)} MiB with 50,000, ratio ${(many.peakMemory / few.peakMemory).toFixed(2)}\n`);
 
 runtimes();
+const chromium = process.env.ENGRAM_CHROMIUM ?? '/usr/bin/chromium';
+if (existsSync(chromium)) {
+  const delaySchema = z.object({ median: z.number(), worst: z.number() });
+  const windowSchema = z.object({ listening: z.number(), firstPaint: z.number(), started: z.number(), atRest: delaySchema, duringAudit: delaySchema });
+  const [measured] = lines(process.execPath, [...process.execArgv, file('../app/measure-window.ts')]);
+  const { listening, firstPaint, started, atRest, duringAudit } = windowSchema.parse(measured);
+  console.log(`Window: host listens after ${listening.toFixed(0)} ms, first paint ${firstPaint.toFixed(0)} ms after it is opened, ready ${started.toFixed(0)} ms after the start`);
+  console.log(`Window: from input to its frame ${atRest.median.toFixed(0)} ms at rest (worst ${atRest.worst.toFixed(0)}), ${duringAudit.median.toFixed(0)} ms while an audit runs (worst ${duringAudit.worst.toFixed(0)})\n`);
+} else {
+  console.log(`The window was not measured: there is no Chromium at ${chromium}.\n`);
+}
 
 const python = process.env.ENGRAM_PYTHON;
 if (python === undefined) {

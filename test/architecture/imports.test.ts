@@ -1,18 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { importProblem, importRules } from '../../scripts/lint/import-direction.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const files = ['electron', 'shared'].flatMap((folder) =>
+const files = ['electron', 'shared', 'renderer'].flatMap((folder) =>
   readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => file.endsWith('.ts') || file.endsWith('.svelte'))
     .map((file) => `${folder}/${file.replaceAll('\\', '/')}`),
 );
 
 function importsOf(file: string): string[] {
-  return ts.preProcessFile(readFileSync(`${root}${file}`, 'utf8'), true, true).importedFiles.map(({ fileName }) => fileName);
+  const source = readFileSync(`${root}${file}`, 'utf8');
+  const script = file.endsWith('.svelte') ? (/<script lang="ts"[^>]*>(.*?)<\/script>/s.exec(source)?.[1] ?? '') : source;
+  return ts.preProcessFile(script, true, true).importedFiles.map(({ fileName }) => fileName);
 }
 
 describe('who imports whom', () => {
@@ -24,6 +27,28 @@ describe('who imports whom', () => {
   test('no source file imports against the rules', () => {
     const problems = files.flatMap((file) => importsOf(file).map((specifier) => importProblem(file, specifier)));
     expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
+  });
+});
+
+test('the engine takes onnxruntime from the one place that turns its telemetry off', () => {
+  const takers = files.filter((file) => importsOf(file).includes('onnxruntime-node'));
+  expect(takers).toEqual(['electron/engine/runtimes/onnx/library.ts']);
+  expect(importsOf('electron/engine/runtimes/onnx/library.ts')[0]).toBe('./without-telemetry.js');
+});
+
+describe('the window', () => {
+  test('has steps that know nothing of each other', () => {
+    const stepOf = (path: string) => /^renderer\/steps\/([^/]+)\//.exec(path)?.[1];
+    const crossings = files
+      .filter((file) => stepOf(file) !== undefined)
+      .flatMap((file) => importsOf(file).map((specifier) => ({ file, target: posix.join(posix.dirname(file), specifier) })))
+      .filter(({ file, target }) => stepOf(target) !== undefined && stepOf(target) !== stepOf(file));
+    expect(crossings).toEqual([]);
+  });
+
+  test('reaches the world outside in one file', () => {
+    const reaching = files.filter((file) => file.startsWith('renderer/') && /\b(fetch|EventSource|XMLHttpRequest|WebSocket|sendBeacon)\b/.test(readFileSync(`${root}${file}`, 'utf8')));
+    expect(reaching).toEqual(['renderer/state/bridge.ts']);
   });
 });
 

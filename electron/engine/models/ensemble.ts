@@ -1,4 +1,4 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../runtimes/onnx/library.js';
 import type { ModelSource, OutputKind } from '../../../shared/domain/model.js';
 import { EngineError } from '../error.js';
 import { GraphBuilder } from '../runtimes/onnx/graph-builder.js';

@@ -1,4 +1,4 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../runtimes/onnx/library.js';
 import type { OutputKind } from '../../../shared/domain/model.js';
 import { openSession } from '../runtimes/session.js';
 import { toOnnxModel } from '../training/inference-model.js';

@@ -1,4 +1,4 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../runtimes/onnx/library.js';
 import type { ModelSource } from '../../../shared/domain/model.js';
 import type { RuntimeName } from '../../../shared/domain/runtime.js';
 import { EngineError } from '../error.js';

@@ -1,4 +1,4 @@
-import type { Tensor } from 'onnxruntime-node';
+import type { Tensor } from './onnx/library.js';
 import type { RuntimeName } from '../../../shared/domain/runtime.js';
 import { floatData, Session, type SessionOptions as OnnxOptions } from './onnx/session.js';
 import { TensorflowSession } from './tensorflow/session.js';

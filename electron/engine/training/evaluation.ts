@@ -1,4 +1,4 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../runtimes/onnx/library.js';
 import { throwIfCancelled } from '../error.js';
 import { GraphBuilder } from '../runtimes/onnx/graph-builder.js';
 import { floatRows, openSession, type Feeds, type GraphSession, type SessionOptions } from '../runtimes/session.js';

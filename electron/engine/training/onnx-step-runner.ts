@@ -1,4 +1,4 @@
-import { Tensor, type OnnxValue } from 'onnxruntime-node';
+import { Tensor, type OnnxValue } from '../runtimes/onnx/library.js';
 import { floatData, Session, type SessionOptions } from '../runtimes/onnx/session.js';
 import type { Rows } from './batches.js';
 import { drawDropoutKeys } from './dropout-keys.js';

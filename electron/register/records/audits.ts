@@ -56,7 +56,8 @@ export class Audits {
     const run = runMark(this.key, subject);
     return this.store.change(async (change) => {
       const { records } = change;
-      const known = subject.resumes ? records.audits.find((audit) => audit.run === run) : undefined;
+      // The newest: an earlier one was thrown away, and its folder with it.
+      const known = subject.resumes ? records.audits.findLast((audit) => audit.run === run) : undefined;
       if (known !== undefined && known.state !== 'failed') {
         return { record: known, spec: (await this.content(known.id)).spec, history: historyOf(records, known) };
       }

@@ -75,7 +75,7 @@ export class Runs {
 
   /** Puts work on the list that was stopped before this process began. */
   addPaused(work: Work): void {
-    this.entries.set(work.id, {
+    const entry: Entry = {
       work,
       controller: new AbortController(),
       progress: new RunProgress(),
@@ -83,7 +83,9 @@ export class Runs {
       notices: ['This run was interrupted when Engram was closed. What was measured is kept.'],
       error: undefined,
       ended: Promise.resolve(),
-    });
+    };
+    this.entries.set(work.id, entry);
+    this.tellNow(entry);
   }
 
   /** Asks the run to stop; it tells by an event when it has. */

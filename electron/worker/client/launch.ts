@@ -34,8 +34,12 @@ const inheritedVariables = [
   'LD_LIBRARY_PATH',
 ];
 
+/** Set for every worker: onnxruntime would otherwise send events about models to its maker. */
+const ownVariables = { ORT_DISABLE_TELEMETRY: '1' };
+
 export function workerEnvironment(): Record<string, string> {
-  return Object.fromEntries(inheritedVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  const inherited = inheritedVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  return { ...Object.fromEntries(inherited), ...ownVariables };
 }
 
 const stderrKept = 4096;

@@ -5,6 +5,13 @@ interface Size {
   readonly height: number;
 }
 
+/** Where the box's upper left corner lies: what `placementAt` turns into a placement, and the engine out of it. */
+export function positionOf({ anchor, margin: [across, down] }: Placement, box: Size, image: Size): { x: number; y: number } {
+  const x = anchor.endsWith('left') ? across : anchor.endsWith('right') ? image.width - box.width - across : Math.floor((image.width - box.width) / 2);
+  const y = anchor.startsWith('top') ? down : anchor.startsWith('bottom') ? image.height - box.height - down : Math.floor((image.height - box.height) / 2);
+  return { x, y };
+}
+
 /**
  * The placement that puts a box of size `box` at `position` (pixels from the upper left corner) of an
  * image: margins count from the side that the anchor names; one that was centred counts from the

@@ -1,18 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { controlImages } from '../../../electron/engine/controls/control-images.js';
 import { writeNpy } from '../../e2e/support/npy.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-
-/** Builds the window's page, once for a run of tests. */
-export async function buildPage(): Promise<void> {
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' });
-}
 
 /** A folder for everything that an app keeps, with images to audit on. */
 export class AppFolder {
@@ -43,7 +37,6 @@ export class Host {
   ) {}
 
   static async start(folder: AppFolder, command: readonly string[] = []): Promise<Host> {
-    if (!existsSync(join(root, 'dist/renderer/index.html'))) await buildPage();
     const [program, ...parameters] = [...command, process.execPath, '--import', 'tsx', join(root, 'electron/server/main.ts')];
     const child = spawn(program, parameters, {
       cwd: root,

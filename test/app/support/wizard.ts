@@ -15,6 +15,7 @@ export async function fillCase(page: Page, reference: string): Promise<void> {
   await page.getByLabel('Reference', { exact: true }).fill(reference);
   await page.getByLabel('Why this text is tested').fill('Incident 2026-041');
   await page.getByLabel('If memorised').fill('Withhold the model; retrain without the record.');
+  await page.getByLabel('If a signal').fill('Withhold the model; audit it again.');
 }
 
 export async function go(page: Page, step: string): Promise<void> {

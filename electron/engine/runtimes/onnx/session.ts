@@ -1,4 +1,4 @@
-import { env, InferenceSession, type OnnxValue, type Tensor } from 'onnxruntime-node';
+import { env, InferenceSession, type OnnxValue, type Tensor } from './library.js';
 import { EngineError } from '../../error.js';
 
 /** Execution providers that onnxruntime-node's packages hold for one system or another. */

@@ -1,5 +1,5 @@
 import { create, fromBinary } from '@bufbuild/protobuf';
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../onnx/library.js';
 import { declaredType } from '../../models/onnx/model.js';
 import { GraphProtoSchema, ModelProtoSchema, TensorProto_DataType as OnnxType } from '../../models/onnx/onnx_pb.js';
 import { EngineError } from '../../error.js';

@@ -1,0 +1,141 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { complaintsOf, keepPicture, launchBrowser } from './support/browser.js';
+import { violationsOf } from './support/axe.js';
+import { passGate } from './support/gate.js';
+import { AppFolder, Host } from './support/host.js';
+import { filesWith } from './support/traces.js';
+import { describeAudit, fillCase, fillFeature, fillImages, fillMethod, fillModel, go, plantedText, start, startNew, waitForFindings } from './support/wizard.js';
+
+let folder: AppFolder;
+let host: Host;
+let browser: Browser;
+/** One for all pages, as the address of the host works once. */
+let context: BrowserContext;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  folder = await AppFolder.create();
+  host = await Host.start(folder);
+  browser = await launchBrowser();
+  context = await browser.newContext();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await host.stop();
+  folder.remove();
+});
+
+describe('from launch to verdict', () => {
+  beforeEach(async () => {
+    page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    complaints = complaintsOf(page);
+  });
+
+  afterEach(async ({ task }) => {
+    await keepPicture(page, task);
+    await page.close();
+  });
+
+  test('the whole wizard, without a breach of WCAG 2.2 AA or of the content security policy on any step', { timeout: 400_000 }, async () => {
+    const images = folder.in('images.npy');
+    await page.goto(host.address);
+    await page.getByRole('heading', { level: 1, name: 'Set up the register' }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await passGate(page);
+    expect(await violationsOf(page)).toEqual([]);
+    await startNew(page);
+    await fillCase(page, 'Audit 1');
+    expect(await violationsOf(page)).toEqual([]);
+    await go(page, 'Model');
+    await fillModel(page, undefined, images);
+    expect(await violationsOf(page)).toEqual([]);
+    await go(page, 'Private feature');
+    await fillFeature(page);
+    expect(await violationsOf(page)).toEqual([]);
+    await go(page, 'Images');
+    await fillImages(page, images);
+    expect(await violationsOf(page)).toEqual([]);
+    await go(page, 'Method');
+    await fillMethod(page, { hosts: '64', strings: '499' });
+    await page.getByRole('button', { name: 'Measure', exact: true }).click();
+    await page.getByText('Estimated time').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await go(page, 'Run');
+    expect(await violationsOf(page)).toEqual([]);
+    // Everything is still there after a reload, and nothing of the text is in the page.
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Run' }).waitFor();
+    await page.getByText('a text of the template {letters:4}').waitFor();
+    expect(await page.content()).not.toContain(plantedText);
+    await start(page);
+    await page.getByRole('progressbar').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await waitForFindings(page);
+    await page.getByRole('img', { name: /^Histogram of 499 comparable texts/ }).waitFor();
+    // The seed is drawn anew for each audit, so that the planted text is found with more or less certainty.
+    expect(await page.getByRole('heading', { level: 2, name: /^(Memorised|Signal)$/ }).count()).toBe(1);
+    expect(await page.getByText('Agreed beforehand for this verdict: Withhold the model').count()).toBe(1);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await page.content()).not.toContain(plantedText);
+    // What a word means, and the public finding, are one click away.
+    await page.getByRole('button', { name: 'corrected p', exact: true }).first().click();
+    await page.getByRole('dialog').getByText("Holm's correction").waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Public finding (JSON)' }).click()]);
+    expect(download.suggestedFilename()).toMatch(/^engram-finding-[0-9a-f]{8}\.json$/);
+    for (const name of ['Register', 'Settings']) {
+      await page.getByRole('link', { name }).click();
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+    expect(filesWith(folder.path, plantedText)).toEqual([]);
+    expect(context.pages()).toHaveLength(1);
+  });
+
+  test('a finished audit is the start of a new one, but for its private text', async () => {
+    await page.goto(host.origin);
+    await page.getByRole('link', { name: 'Register' }).click();
+    await page.getByRole('button', { name: 'Duplicate Audit 1 as a new audit' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Case' }).waitFor();
+    expect(await page.getByLabel('If memorised').inputValue()).toBe('Withhold the model; retrain without the record.');
+    await page.getByText('This will be audit 2.').waitFor();
+    await page.getByRole('link', { name: /^Run/ }).click();
+    await page.getByRole('link', { name: 'Enter the private text.' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Start the audit' }).isDisabled()).toBe(true);
+  });
+
+  test('a text that people wrote into the case stops the audit before it starts', async () => {
+    await page.goto(host.origin);
+    await describeAudit(page, `About ${plantedText}`, folder.in('images.npy'));
+    await start(page);
+    await page.getByText('The private text stands in the field "reference".').waitFor();
+  });
+});
+
+describe('two windows', () => {
+  test('see what the other one saves, and never save over it unseen', { timeout: 120_000 }, async () => {
+    const one = await context.newPage();
+    await one.goto(host.origin);
+    await startNew(one);
+    const other = await context.newPage();
+    await other.goto(one.url());
+    await one.getByLabel('Reference', { exact: true }).fill('Written here');
+    await expect.poll(() => other.getByLabel('Reference', { exact: true }).inputValue(), { timeout: 20_000 }).toBe('Written here');
+    // Both write at once: the one that comes second is told.
+    await Promise.all([one.getByLabel('Controller').fill('One'), other.getByLabel('Controller').fill('Other')]);
+    const isTold = (window: Page) => window.getByText('This audit was changed in another window').isVisible();
+    await expect.poll(async () => (await isTold(one)) || (await isTold(other)), { timeout: 20_000 }).toBe(true);
+    const told = (await isTold(one)) ? one : other;
+    await told.getByRole('button', { name: 'Take what was saved there' }).click();
+    const untold = told === one ? other : one;
+    await expect.poll(() => told.getByLabel('Controller').inputValue(), { timeout: 20_000 }).toBe(await untold.getByLabel('Controller').inputValue());
+    await one.close();
+    await other.close();
+  });
+});
