@@ -62,6 +62,15 @@ export function specOfDraft(draft: Draft): AuditSpec {
     distillation:
       method.level === 'full' && draft.distillation ? { images: draft.distillation, count: method.distillationCount, students: method.students } : undefined,
     referenceModels: draft.referenceModels,
-    method: { alpha: method.alpha, hosts: method.hosts, strings: method.strings, batchSize: method.batchSize, timeBudget: method.timeBudget, tried: method.tried },
+    method: {
+      alpha: method.alpha,
+      hosts: method.hosts,
+      strings: method.strings,
+      batchSize: method.batchSize,
+      timeBudget: method.timeBudget,
+      tried: method.tried,
+      runtime: method.runtime,
+      deterministic: method.deterministic,
+    },
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inkSchema, placementSchema, typographySchema } from './feature.js';
 import { imageSourceSchema, preprocessingSchema } from './images.js';
 import { modelSourceSchema } from './model.js';
+import { runtimeChoiceSchema } from './runtime.js';
 
 /**
  * An audit as it is being written in the wizard: the parts of a spec, each of which may still be
@@ -50,6 +51,8 @@ export const draftMethodSchema = z.strictObject({
   tried: z.int().min(1).max(10_000).default(1),
   students: z.int().min(2).max(19).optional(),
   distillationCount: z.int().min(100).max(200_000).optional(),
+  runtime: runtimeChoiceSchema.default('auto'),
+  deterministic: z.boolean().default(false),
 });
 export type DraftMethod = z.infer<typeof draftMethodSchema>;
 

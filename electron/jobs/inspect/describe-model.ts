@@ -22,7 +22,7 @@ export async function describeModelFile(path: string): Promise<Description> {
       ...description.notes.map((value) => ({ name: 'note', value })),
       { name: 'SHA-256', value: description.sha256 },
     ],
-    missing: [...description.questions.map(asked), ...alwaysMissing],
+    missing: [...description.questions.map(asked), ...alwaysMissing, ...(isOpaque(description) ? [broughtModels] : [distillation])],
   };
 }
 
@@ -31,15 +31,21 @@ const alwaysMissing = [
   'preprocessing: how pixels become numbers, as in training. Without it: from 0 to 1, no mean and no deviation.',
   'feature: the template of the text or the picture of the mark, its font, size, ink and place. The private text itself is asked for.',
   'label: the class of the record that holds the feature. Without it a verdict goes no further than "signal".',
-  'distillation: some thousand images like those of the training, without the mark. Without them the audit is a quick one.',
 ];
+
+const distillation = 'distillation: some thousand images like those of the training, without the mark. Without them the audit is a quick one.';
+const broughtModels = 'referenceModels: two or more models of the same kind, such as earlier versions. Without them the audit is a quick one.';
+
+/** Of a model of TensorFlow's own only the answers are known. */
+const isOpaque = ({ format }: ModelDescription): boolean => format === 'saved-model' || format === 'tfjs-graph';
 
 function asked({ field, question, proposal, blocking }: ModelQuestion): string {
   return `model.${field}: ${question} ${blocking ? 'It has to be said; the best guess is' : 'Without it:'} ${proposal}.`;
 }
 
-function formatOf({ format, opset, producer, translatedFrom }: ModelDescription): string {
-  if (format === 'saved-model' || format === 'tfjs-graph') return formatWords({ format, translatedFrom });
+function formatOf(description: ModelDescription): string {
+  const { opset, producer, translatedFrom } = description;
+  if (isOpaque(description)) return formatWords(description);
   if (translatedFrom !== undefined) return `${translatedFrom}, translated into ONNX, operator set ${opset}`;
   return `ONNX, operator set ${opset}${producer === '' ? '' : `, written by ${producer}`}`;
 }
@@ -58,8 +64,9 @@ function outputOf({ outputName, outputKind, outputReading, outputs, classes, out
   return `"${outputName}": ${answers} (${outputReading})${others}`;
 }
 
-function networkOf({ format, parameters, architecture }: ModelDescription): string {
-  if (format === 'saved-model' || format === 'tfjs-graph') return 'operators of TensorFlow\'s own, of no family that is told apart here';
+function networkOf(description: ModelDescription): string {
+  const { parameters, architecture } = description;
+  if (isOpaque(description)) return 'operators of TensorFlow\'s own, of no family that is told apart here';
   const { family, firstLayer, batchNormalised, globalPooling, attention } = architecture;
   const traits = [
     ...(firstLayer === 'other' ? [] : [`first layer ${firstLayer === 'dense' ? 'dense' : 'a convolution'}`]),

@@ -13,6 +13,9 @@ const supplied: Readonly<Record<string, readonly string[]>> = {
 /** Packages with native parts, which stay packages; the rest is compiled along, as Node 16 cannot require() ES modules. */
 export const nativePackages = ['onnxruntime-node', '@napi-rs/canvas', 'fs-native-extensions'];
 
+/** Not in the tested app, which is to do without it. */
+const absent = '@tensorflow/tfjs-node-gpu';
+
 /**
  * Compiles the app into `folder` for the Electron under test. For an older one (Node 16, Chromium 108,
  * no ES modules in utility processes) it is CommonJS, with what that one lacks.
@@ -21,7 +24,7 @@ export async function buildTestedApp(folder: string, isOlder: boolean): Promise<
   await buildPrograms({
     folder,
     entries: ['electron/main/main.ts', 'electron/worker/process/entry.ts'],
-    isExternal: (specifier) => isBuiltin(specifier) || ['electron', ...nativePackages].some((name) => specifier === name || specifier.startsWith(`${name}/`)),
+    isExternal: (specifier) => isBuiltin(specifier) || ['electron', absent, ...nativePackages].some((name) => specifier === name || specifier.startsWith(`${name}/`)),
     ...(isOlder ? { format: 'cjs', node: 'node16.17', chrome: 'chrome108', plugins: [supply] } : { format: 'es', node: 'node24', chrome: 'chrome156' }),
   });
 }

@@ -7,7 +7,7 @@ import { isTensorflowModel, readAnyModel, readModel } from '../../../electron/en
 import { describeTensorflowModel } from '../../../electron/engine/models/tensorflow/describe-tensorflow.js';
 import { unpackNsfwjs } from '../../support/nsfwjs.js';
 import { liveTensors } from '../runtimes/tensorflow/library.js';
-import { fixtureImages, largestDifference } from './fixture-models.js';
+import { comparable, fixtureImages, fixtureModel, fixtureModels, largestDifference } from './fixture-models.js';
 import { asKerasAnswers, graphFixtures, layerFixtures, tensorflowFolder } from './keras/fixtures.js';
 
 describe('a model of TensorFlow\'s own', () => {
@@ -49,6 +49,24 @@ describe('a translated Keras model', () => {
     expect(largestDifference(answers, fixture.answers)).toBeLessThan(1e-5);
     expect(classifier.device).toMatch(/^tensorflow \d/);
     expect(liveTensors()).toBe(before);
+  });
+});
+
+describe('an ONNX model of other exporters', () => {
+  /** They look shapes up while they run. */
+  const lookShapesUp = ['torch-scaled-mlp-script', 'keras-cnn-tf2onnx', 'keras-cnn-keras3', 'keras-tower-tf2onnx', 'keras-tower-keras3'];
+
+  it.each(fixtureModels.filter(({ name }) => !lookShapesUp.includes(name)))('answers as the framework did: $name', async (fixture) => {
+    const classifier = await openAnyClassifier(await readModel(fixture.path), { path: fixture.path }, { batchSize: 4, runtime: 'tensorflow' });
+    const { expected, answered } = comparable(fixture, await classifier.score(fixtureImages(fixture.shape)), classifier.outputs);
+    await classifier.dispose();
+    expect(largestDifference(expected, answered)).toBeLessThan(1e-5);
+  });
+
+  it.each(lookShapesUp)('is refused with the node named: %s', async (name) => {
+    const { path } = fixtureModel(name);
+    const opening = openAnyClassifier(await readModel(path), { path }, { batchSize: 4, runtime: 'tensorflow' });
+    await expect(opening).rejects.toMatchObject({ code: 'model-unsupported', message: expect.stringMatching(/^The \w+ node ".+" does not run on TensorFlow here/) as string });
   });
 });
 

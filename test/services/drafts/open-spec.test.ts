@@ -19,7 +19,7 @@ const spec = {
   hosts: { source: 'path', path: 'hosts.npy', labels: 'labels.npy' },
   distillation: { images: { source: 'path', path: 'unlabelled' }, count: 5000, students: 7 },
   referenceModels: ['before.onnx', '/models/public.onnx'],
-  method: { hosts: 64, strings: 499, tried: 2, timeBudget: 600 },
+  method: { hosts: 64, strings: 499, tried: 2, timeBudget: 600, runtime: 'onnx', deterministic: true },
 } satisfies AuditSpecInput;
 
 const folder = mkdtempSync(join(tmpdir(), 'engram-'));

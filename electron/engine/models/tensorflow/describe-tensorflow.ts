@@ -36,7 +36,7 @@ function description(model: TensorflowModel, { input, reading, outputs }: Opened
     architecture: { family: 'other', firstLayer: 'other', batchNormalised: false, globalPooling: false, attention: false },
     questions: [],
     notes: [
-      `${words[format]}, run by TensorFlow's own library; signature "${signature}" of ${signatures.map((name) => `"${name}"`).join(', ')}`,
+      `${words[format]}, run by TensorFlow's own library; signature "${signature}"${signatures.length > 1 ? ` of ${signatures.map((name) => `"${name}"`).join(', ')}` : ''}`,
       'of its network nothing is known: references cannot be distilled from it, and a verdict rests on models that the team brings',
     ],
   };

@@ -31,7 +31,7 @@ export async function readSavedModel(folder: string, source: Pick<ModelSource, '
     sha256: listingDigest(bytes, await digestsOf(folder)),
     format: 'saved-model',
     signature: signature.name,
-    signatures: file.signatures.map(({ name }) => name),
+    signatures: answering(file.signatures).map(({ name }) => name),
     input: { name: input.key, shape: input.shape },
     output: { name: output.key, shape: output.shape },
     outputNames: signature.outputs.map(({ key }) => key),
@@ -46,13 +46,16 @@ export async function readSavedModel(folder: string, source: Pick<ModelSource, '
   };
 }
 
+/** Signatures that take something and give something; others prepare the model. */
+const answering = (signatures: readonly Signature[]): Signature[] => signatures.filter(({ inputs, outputs }) => inputs.length > 0 && outputs.length > 0);
+
 /** The one that has the output asked for, the usual one, or the only one that answers. */
 function chooseSignature(signatures: readonly Signature[], outputName: string | undefined): Signature {
-  const answering = signatures.filter(({ inputs, outputs }) => inputs.length > 0 && outputs.length > 0);
-  const wanted = outputName === undefined ? answering : answering.filter(({ outputs }) => outputs.some(({ key }) => key === outputName));
+  const useful = answering(signatures);
+  const wanted = outputName === undefined ? useful : useful.filter(({ outputs }) => outputs.some(({ key }) => key === outputName));
   const found = wanted.find(({ name }) => name === usual) ?? (wanted.length === 1 ? wanted[0] : undefined);
   if (found) return found;
-  const names = answering.map(({ name, outputs }) => `${name} (${outputs.map(({ key }) => key).join(', ')})`).join('; ');
+  const names = useful.map(({ name, outputs }) => `${name} (${outputs.map(({ key }) => key).join(', ')})`).join('; ');
   throw new EngineError('model-output-unsupported', names === '' ? 'The SavedModel has no signature that answers.' : `The SavedModel has no single signature to use: ${names}.`, 'Export it with one signature, or name its output in the spec (model.outputName).');
 }
 

@@ -19,7 +19,7 @@ export function useTensorflowAt(path: string): void {
 
 /** Whether TensorFlow's library is on this machine; it is not loaded for that. */
 export function hasTensorflow(): boolean {
-  return stagedBinding() !== undefined || existsSync(upstreamBinding());
+  return stagedBinding() !== undefined || hasUpstream();
 }
 
 /** Loads the library, once a process; it stays until the process ends. Throws `runtime-missing`. */
@@ -66,18 +66,25 @@ interface BindingFinder {
   find(packageJson: string): string;
 }
 
-const finderOfPackage = createRequire(require.resolve('@tensorflow/tfjs-node-gpu'));
+const packageName = '@tensorflow/tfjs-node-gpu';
 const finderName = '@mapbox/node-pre-gyp';
 
 /** The package asks another one where its binding lies: it answers with the staged binding. */
 function pointTo(binding: string): void {
-  finderOfPackage(finderName);
-  const loaded = finderOfPackage.cache[finderOfPackage.resolve(finderName)];
+  const ofPackage = createRequire(require.resolve(packageName));
+  ofPackage(finderName);
+  const loaded = ofPackage.cache[ofPackage.resolve(finderName)];
   if (loaded) loaded.exports = { find: () => binding } satisfies BindingFinder;
 }
 
-function upstreamBinding(): string {
-  return (finderOfPackage(finderName) as BindingFinder).find(require.resolve('@tensorflow/tfjs-node-gpu/package.json'));
+/** Whether the package's own installer has been here. A program that was packaged without the package has none. */
+function hasUpstream(): boolean {
+  try {
+    const finder = createRequire(require.resolve(packageName))(finderName) as BindingFinder;
+    return existsSync(finder.find(require.resolve(`${packageName}/package.json`)));
+  } catch {
+    return false;
+  }
 }
 
 /** The package calls two functions that Node 24 has no more. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Dataset, File, FS, Group, ready, type Attribute } from 'h5wasm';
+import type * as Library from 'h5wasm';
 import { EngineError } from '../../../error.js';
 import { elementCount } from '../../../training/layers/layer.js';
 import type { WeightArray } from '../../../training/network.js';
@@ -13,18 +13,24 @@ const mostElements = 2 ** 27;
  * lead out of it lead nowhere.
  */
 export class Hdf5File {
-  private constructor(private readonly file: File) {}
+  private constructor(
+    private readonly library: typeof Library,
+    private readonly file: Library.File,
+  ) {}
 
   /** Opens the file, does the work and forgets it. Throws `model-unreadable` where it is damaged. */
   static async read<Result>(bytes: Uint8Array, work: (file: Hdf5File) => Result): Promise<Result> {
-    const library = await ready;
+    // Loaded when it is needed: it takes a third of a second.
+    const library = await import('h5wasm');
+    const native = await library.ready;
     // Otherwise the library writes to the console, too.
-    library.activate_throwing_error_handler();
+    native.activate_throwing_error_handler();
+    const { FS } = library;
     if (!FS) throw unreadable('The reader of HDF5 files could not start.');
     const path = `/${createHash('sha256').update(bytes).digest('hex')}.h5`;
     FS.writeFile(path, bytes);
     try {
-      const hdf5 = new Hdf5File(new File(path, 'r'));
+      const hdf5 = new Hdf5File(library, new library.File(path, 'r'));
       try {
         return work(hdf5);
       } finally {
@@ -41,7 +47,7 @@ export class Hdf5File {
   /** Names of what a group holds; undefined where there is no such group. */
   members(group: string): string[] | undefined {
     const found = group === '/' ? this.file : this.file.get(group);
-    return found instanceof Group ? found.keys() : undefined;
+    return found instanceof this.library.Group ? found.keys() : undefined;
   }
 
   /** A text attribute of a group. */
@@ -65,7 +71,7 @@ export class Hdf5File {
   /** An array of 32-bit numbers; undefined where there is none. */
   array(path: string): WeightArray | undefined {
     const found = this.file.get(path);
-    if (!(found instanceof Dataset)) return undefined;
+    if (!(found instanceof this.library.Dataset)) return undefined;
     const shape = found.shape ?? [];
     if (elementCount(shape) > mostElements) throw unreadable(`The array "${path}" is too large.`);
     const { value } = found;
@@ -77,8 +83,8 @@ export class Hdf5File {
 
   private attribute(group: string, name: string): unknown {
     const found = group === '/' ? this.file : this.file.get(group);
-    if (!(found instanceof Group)) return undefined;
-    const attribute: Attribute | undefined = found.attrs[name];
+    if (!(found instanceof this.library.Group)) return undefined;
+    const attribute: Library.Attribute | undefined = found.attrs[name];
     return attribute?.value;
   }
 }

@@ -1,7 +1,7 @@
 import type { NodeProto } from '../../../../models/onnx/onnx_pb.js';
 import { DataType } from '../attributes.js';
 import type { TensorName } from '../graph-writer.js';
-import { integerOf, realOf, unsupportedOperator, type Translation } from '../translation.js';
+import { attribute, integerOf, realOf, unsupportedOperator, type Translation } from '../translation.js';
 import type { GraphValue } from '../value.js';
 import type { OperatorRule, OperatorRules } from './operator.js';
 
@@ -97,6 +97,32 @@ const hardSigmoid: OperatorRule = (node, translation) => {
   return like(value, translation.add('Maximum', [translation.add('Minimum', [moved, writer.real(1)], { T }), writer.real(0)], { T }));
 };
 
+/** x min(max(x + 3, 0), 6) / 6. */
+const hardSwish: OperatorRule = (node, translation) => {
+  const value = translation.input(node, 0);
+  const { writer } = translation;
+  const T = { type: value.type };
+  const gate = translation.add('Relu6', [translation.add('AddV2', [value.tensor, writer.real(3)], { T })], { T });
+  return like(value, translation.add('Mul', [translation.add('Mul', [value.tensor, gate], { T }), writer.real(1 / 6)], { T }));
+};
+
+/** x times the normal distribution at x, exactly or by its hyperbolic tangent. */
+const gelu: OperatorRule = (node, translation) => {
+  const value = translation.input(node, 0);
+  const { writer } = translation;
+  const T = { type: value.type };
+  const times = (left: TensorName, right: TensorName): TensorName => translation.add('Mul', [left, right], { T });
+  const plus = (left: TensorName, right: TensorName): TensorName => translation.add('AddV2', [left, right], { T });
+  const mode = attribute(node, 'approximate');
+  const exact = mode === undefined || new TextDecoder().decode(mode.s) === 'none';
+  const { tensor } = value;
+  const cubed = times(times(tensor, tensor), times(tensor, writer.real(0.044715)));
+  const bent = exact
+    ? translation.add('Erf', [times(tensor, writer.real(Math.SQRT1_2))], { T })
+    : translation.add('Tanh', [times(plus(tensor, cubed), writer.real(Math.sqrt(2 / Math.PI)))], { T });
+  return like(value, times(times(tensor, writer.real(0.5)), plus(bent, writer.real(1))));
+};
+
 const identity: OperatorRule = (node, translation) => translation.input(node, 0);
 
 export const elementwiseRules: OperatorRules = {
@@ -114,6 +140,8 @@ export const elementwiseRules: OperatorRules = {
   Sub: binary('Sub'),
   Mul: binary('Mul'),
   Div: binary('RealDiv'),
+  Pow: binary('Pow'),
+  Sum: binary('AddV2'),
   Max: binary('Maximum'),
   Min: binary('Minimum'),
   BitwiseAnd: binary('BitwiseAnd'),
@@ -125,6 +153,8 @@ export const elementwiseRules: OperatorRules = {
   Clip: clip,
   LeakyRelu: leakyRelu,
   HardSigmoid: hardSigmoid,
+  HardSwish: hardSwish,
+  Gelu: gelu,
   Identity: identity,
   Dropout: identity,
 };

@@ -45,7 +45,7 @@ const argMax: OperatorRule = (node, translation) => {
   return { tensor, type: DataType.INT64, rank: value.rank - 1, shape: value.shape?.filter((_, index) => index !== axis), channelsLast: false };
 };
 
-function reduce(op: 'Sum' | 'Mean'): OperatorRule {
+function reduce(op: 'Sum' | 'Mean' | 'Max' | 'Min'): OperatorRule {
   return (node, translation) => {
     const value = translation.input(node, 0);
     const { rank } = value;
@@ -71,4 +71,6 @@ export const matrixRules: OperatorRules = {
   ArgMax: argMax,
   ReduceSum: reduce('Sum'),
   ReduceMean: reduce('Mean'),
+  ReduceMax: reduce('Max'),
+  ReduceMin: reduce('Min'),
 };
