@@ -7,7 +7,6 @@ export function goOffline(): void {
   // No name resolves, and what needs none (an address) meets a proxy that is not there.
   commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   commandLine.appendSwitch('proxy-server', 'socks5://0.0.0.0:1');
-  commandLine.appendSwitch('proxy-bypass-list', '<-loopback>');
   commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');
   commandLine.appendSwitch('disable-background-networking');
   commandLine.appendSwitch('disable-component-update');

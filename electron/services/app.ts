@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Handlers, Publish } from '../../shared/contract/handlers.js';
+import type { Result } from '../../shared/domain/error.js';
 import { auditHandlers } from './audits/audit-handlers.js';
 import { FinishedAudits } from './audits/audits.js';
 import type { Desktop } from './desktop.js';
 import { draftHandlers } from './drafts/draft-handlers.js';
 import { DraftKeeper } from './drafts/draft-keeper.js';
 import { Drafts } from './drafts/drafts.js';
+import { openSpec } from './drafts/open-spec.js';
 import { EngineService, type EngineServiceOptions } from './engine-service.js';
 import { dataFolder } from './folders.js';
 import { lookupHandlers } from './lookup-handlers.js';
@@ -31,6 +33,8 @@ export interface AppOptions {
 export interface App {
   /** To be attached to a transport by `attach`. */
   readonly handlers: Handlers;
+  /** Makes a draft of a spec that was opened from outside the window. */
+  openSpec(path: string): Promise<Result<{ draft: string }>>;
   /** Stops all work, keeping what was measured, and ends the engine's processes. */
   close(): Promise<void>;
 }
@@ -54,6 +58,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       ...runHandlers(parts),
       ...auditHandlers({ audits: new FinishedAudits(register), drafts, publish }),
     },
+    openSpec: (path) => openSpec(path, drafts),
     async close() {
       await runs.close();
       register.close();

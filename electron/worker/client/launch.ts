@@ -10,8 +10,15 @@ export interface Child {
   onExit(listener: (how: string, stderr: string) => void): void;
 }
 
-/** Starts the program `entry` as a process that the system's process list shows under `name`, where it can. */
-export type Launcher = (entry: string, name: string) => Child;
+export interface LaunchOptions {
+  /** What the system's process list shows the process under, where it can. */
+  readonly name: string;
+  /** Added to what the process sees of the environment. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Starts the program `entry` as a process. */
+export type Launcher = (entry: string, options: LaunchOptions) => Child;
 
 /** All that a worker sees of the environment: where to find programs, libraries, home and temporary files. */
 const inheritedVariables = [

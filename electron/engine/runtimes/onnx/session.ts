@@ -18,6 +18,10 @@ export type Feeds = Readonly<Record<string, Tensor>>;
 // The runtime writes to the console by itself; the engine throws, and reports nothing there.
 env.logLevel = 'fatal';
 
+export function onnxruntimeVersion(): string {
+  return env.versions.node ?? 'unknown';
+}
+
 let open = 0;
 
 /** Sessions created and not yet released in this process: tests prove with it that none leaks. */
@@ -74,7 +78,7 @@ export class Session {
   /** Runtime and device in words, for the record of a result. */
   get device(): string {
     const threads = this.threads === undefined ? '' : `, ${this.threads} ${this.threads === 1 ? 'thread' : 'threads'}`;
-    return `onnxruntime-node ${env.versions.node ?? 'unknown'}, ${this.provider}${threads}`;
+    return `onnxruntime-node ${onnxruntimeVersion()}, ${this.provider}${threads}`;
   }
 
   /**

@@ -1,0 +1,26 @@
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import { callChannel, eventChannel } from '../../shared/contract/channels.js';
+import type { Publish } from '../../shared/contract/handlers.js';
+import { failed } from '../../shared/domain/error.js';
+import type { Receiver } from '../services/attach.js';
+import { isRendererUrl } from '../services/shell/renderer-origin.js';
+
+/** The receiving end of the window's calls. The only place that listens to ipcMain. */
+export const ipcReceiver: Receiver = {
+  handle: (name, answer) =>
+    ipcMain.handle(callChannel(name), (event, input: unknown) =>
+      isOwnPage(event) ? answer(input) : failed('call-invalid', 'This call came from a page that is not Engram\'s own.', 'Close the window and start Engram anew.'),
+    ),
+};
+
+/** Sends events to the pages that `windows` gives at that time. */
+export function publishTo(windows: () => readonly WebContents[]): Publish {
+  return (name, data) => {
+    for (const contents of windows()) contents.send(eventChannel(name), data);
+  };
+}
+
+/** Whether the top frame of a page of the window's own origin is asking: no frame within it, and nothing that it navigated to. */
+function isOwnPage({ sender, senderFrame }: IpcMainInvokeEvent): boolean {
+  return senderFrame !== null && senderFrame === sender.mainFrame && isRendererUrl(senderFrame.url);
+}

@@ -1,0 +1,21 @@
+/**
+ * Runs in the window's process, sandboxed, before the page: hands it the bridge and nothing else.
+ * Built into one CommonJS file, as a sandboxed preload knows no modules.
+ */
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
+import { bridgeKey, createBridge } from '../../shared/contract/bridge.js';
+import { callChannel, eventChannel } from '../../shared/contract/channels.js';
+
+contextBridge.exposeInMainWorld(
+  bridgeKey,
+  createBridge({
+    invoke: (name, input) => ipcRenderer.invoke(callChannel(name), input),
+    listen(name, listener) {
+      // The page gets the data alone: the event itself holds Electron's own objects.
+      const forward = (_event: IpcRendererEvent, data: unknown): void => listener(data);
+      ipcRenderer.on(eventChannel(name), forward);
+      return () => void ipcRenderer.off(eventChannel(name), forward);
+    },
+    pathOf: (file) => webUtils.getPathForFile(file as File) || undefined,
+  }),
+);

@@ -1,0 +1,35 @@
+import { isBuiltin } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'rolldown';
+import { buildPrograms, root } from '../../../scripts/build/programs.js';
+
+/** What an older Electron lacks goes first into these, as all else is imported by them. */
+const supplied: Readonly<Record<string, readonly string[]>> = {
+  'electron/main/main.ts': ['node.ts', 'electron.ts'],
+  'electron/worker/process/entry.ts': ['node.ts'],
+  'electron/preload/preload.ts': ['web-utils.ts'],
+};
+
+/** Packages with native parts; the rest is compiled along, as Node 16 cannot require() ES modules. */
+const native = ['electron', 'onnxruntime-node', '@napi-rs/canvas'];
+
+/**
+ * Compiles the app into `folder` for the Electron under test. For an older one (Node 16, Chromium 108,
+ * no ES modules in utility processes) it is CommonJS, with what that one lacks.
+ */
+export async function buildTestedApp(folder: string, isOlder: boolean): Promise<void> {
+  await buildPrograms({
+    folder,
+    entries: ['electron/main/main.ts', 'electron/worker/process/entry.ts'],
+    isExternal: (specifier) => isBuiltin(specifier) || native.some((name) => specifier === name || specifier.startsWith(`${name}/`)),
+    ...(isOlder ? { format: 'cjs', node: 'node16.17', chrome: 'chrome108', plugins: [supply] } : { format: 'es', node: 'node24', chrome: 'chrome156' }),
+  });
+}
+
+const supply: Plugin = {
+  name: 'supply-what-an-older-electron-lacks',
+  transform(code, id) {
+    const imports = supplied[id.slice(root.length)]?.map((file) => `import ${JSON.stringify(fileURLToPath(new URL(file, import.meta.url)))};`);
+    return imports && { code: `${imports.join('\n')}\n${code}`, map: null };
+  },
+};

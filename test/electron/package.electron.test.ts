@@ -1,0 +1,108 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { controlModel, plantedFeature } from '../e2e/support/audit-folder.js';
+import { plantedText } from '../app/support/wizard.js';
+import { appEnvironment, callFrom, writableFolder } from './support/desktop-app.js';
+import { packageApp } from './support/package.js';
+import { asOrdinaryUser } from './support/place.js';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+const folder = writableFolder();
+let packaged: string;
+let program: string;
+let started: ChildProcess;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  packaged = packageApp(inject('runtime'), inject('appFolder'));
+  program = asOrdinaryUser(join(packaged, 'engram'));
+  // Its fuses forbid to look into its main process; what its window shows can be seen.
+  started = spawn(program, ['--disable-gpu', '--remote-debugging-port=0'], { env: appEnvironment(folder), cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  browser = await chromium.connectOverCDP(await debuggingAddress(started));
+  [page] = browser.contexts()[0].pages();
+  await page.getByRole('button', { name: 'Start a new audit' }).waitFor();
+});
+afterAll(async () => {
+  await browser.close();
+  started.kill();
+  await once(started, 'exit');
+  rmSync(dirname(packaged), { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function debuggingAddress(process: ChildProcess): Promise<string> {
+  for await (const line of createInterface({ input: process.stderr as NodeJS.ReadableStream })) {
+    const address = /^DevTools listening on (ws:\S+)$/.exec(line)?.[1];
+    if (address !== undefined) return address;
+  }
+  throw new Error('The packaged program ended before its window could be seen.');
+}
+
+test('the packaged program opens its window from its archive', () => {
+  expect(page.url()).toBe('app://engram/');
+});
+
+test('its engine audits a model', async () => {
+  const created = await callFrom(page, 'createDraft');
+  const { stamp, draft } = created.value as { stamp: { id: string }; draft: Record<string, unknown> & { case: object; method: object } };
+  const described = {
+    ...draft,
+    case: { ...draft.case, reference: 'Packaged' },
+    model: controlModel('dense-planted'),
+    preprocessingConfirmed: true,
+    feature: { ...plantedFeature, stampAt: 'model-input' },
+    label: 3,
+    method: { ...draft.method, hosts: 32, strings: 99, batchSize: 32 },
+  };
+  expect(await callFrom(page, 'saveDraft', { stamp, draft: described })).toMatchObject({ ok: true });
+  await callFrom(page, 'setPrivateText', { id: stamp.id, text: plantedText });
+  expect(await callFrom(page, 'startAudit', { draft: stamp.id })).toMatchObject({ ok: true });
+  await expect.poll(async () => (await callFrom(page, 'listAudits')).value, { timeout: 200_000, interval: 500 }).toMatchObject([{ reference: 'Packaged', level: 'quick' }]);
+  const { value } = await callFrom(page, 'readAudit', { id: stamp.id });
+  // The controls were audited too: models and images come out of the package.
+  const { controls } = (value as { result: { controls: { passed: boolean }[] } }).result;
+  expect(controls.map(({ passed }) => passed)).toEqual(controls.map(() => true));
+  expect(controls.length).toBeGreaterThan(0);
+});
+
+test('its fuses read as set', async () => {
+  const wire = await getCurrentFuseWire(join(packaged, 'engram'));
+  expect(wire.version).toBe(FuseVersion.V1);
+  const on = (fuse: FuseV1Options) => wire[fuse] === '1'.charCodeAt(0);
+  expect({
+    runAsNode: on(FuseV1Options.RunAsNode),
+    nodeOptions: on(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+    inspect: on(FuseV1Options.EnableNodeCliInspectArguments),
+    cookieEncryption: on(FuseV1Options.EnableCookieEncryption),
+    asarIntegrity: on(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
+    onlyAsar: on(FuseV1Options.OnlyLoadAppFromAsar),
+    fileProtocol: on(FuseV1Options.GrantFileProtocolExtraPrivileges),
+  }).toEqual({
+    runAsNode: false,
+    nodeOptions: false,
+    inspect: false,
+    cookieEncryption: true,
+    asarIntegrity: true,
+    onlyAsar: true,
+    fileProtocol: false,
+  });
+});
+
+test('it does not serve as a Node', () => {
+  // A second start on the same data ends at once, whatever it is asked.
+  const { stdout, stderr, status } = spawnSync(program, ['--inspect=0', '-e', 'console.log("ran as node")'], {
+    env: { ...appEnvironment(folder), ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '--no-such-option' },
+    encoding: 'utf8',
+  });
+  expect(status).toBe(0);
+  expect(stdout).not.toContain('ran as node');
+  expect(stderr).not.toContain('Debugger listening');
+});
