@@ -47,6 +47,7 @@ export const callNames = [
   'deleteAudit',
   'duplicateAudit',
   'exportAudit',
+  'makeReport',
 ] as const;
 export type CallName = (typeof callNames)[number];
 
