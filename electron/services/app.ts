@@ -57,7 +57,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       ...draftHandlers(drafts),
       ...lookupHandlers({ engine, drafts }),
       ...runHandlers(parts),
-      ...auditHandlers({ audits: new FinishedAudits(register), drafts, evidence: new EvidenceService(engine, register), publish }),
+      ...auditHandlers({ audits: new FinishedAudits(register), drafts, evidence: new EvidenceService(engine, register), engine, publish }),
     },
     openSpec: (path) => openSpec(path, drafts),
     async close() {

@@ -48,6 +48,7 @@ export const callNames = [
   'duplicateAudit',
   'exportAudit',
   'makeReport',
+  'drawPlot',
 ] as const;
 export type CallName = (typeof callNames)[number];
 

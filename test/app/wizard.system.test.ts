@@ -92,6 +92,11 @@ describe('from launch to verdict', () => {
     const [report] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Report (PDF)' }).click()]);
     expect(report.suggestedFilename()).toMatch(/^engram-report-[0-9a-f]{8}\.pdf$/);
     expect(readFileSync(await report.path(), 'latin1')).toMatch(/^%PDF-1\.[67]/);
+    // What holds more than the public finding is saved only after a warning.
+    await page.getByRole('button', { name: 'SVG of the plot comparable-texts' }).click();
+    await page.getByRole('dialog').getByText('This holds more than the public finding').waitFor();
+    const [plot] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save it all the same' }).click()]);
+    expect(readFileSync(await plot.path(), 'utf8')).toMatch(/<svg /);
     for (const name of ['Register', 'Settings']) {
       await page.getByRole('link', { name }).click();
       await page.getByRole('heading', { level: 1, name }).waitFor();
