@@ -50,6 +50,11 @@ export default defineConfig(
     rules: { 'no-restricted-globals': ['error', { name: 'Date', message: 'No result may depend on the time.' }] },
   },
   {
+    // The register asks its key store synchronously, and Electron 22 knows only what later ones call old.
+    files: ['electron/main/key-store.ts', 'test/electron/older/electron.ts'],
+    rules: { '@typescript-eslint/no-deprecated': 'off' },
+  },
+  {
     // Only tsc understands types in comments.
     files: ['**/*.js'],
     extends: [typescript.configs.disableTypeChecked],

@@ -3,7 +3,7 @@ import { specsIn } from '../services/shell/opened-files.js';
 
 /** Audit specs that the desktop asks to open: with the start, with a second start, and as macOS does. */
 export class OpenedSpecs {
-  private waiting: string[];
+  private readonly waiting: string[];
   private listener: ((path: string) => void) | undefined;
 
   constructor() {
@@ -20,11 +20,22 @@ export class OpenedSpecs {
   /** `listener` gets those that came so far, and all that come. */
   onOpen(listener: (path: string) => void): void {
     this.listener = listener;
-    for (const path of this.waiting.splice(0)) listener(path);
+    this.offerAgain();
+  }
+
+  /** Puts back one that cannot be opened yet. */
+  keep(path: string): void {
+    this.waiting.push(path);
+  }
+
+  /** Offers those that were put back. */
+  offerAgain(): void {
+    if (this.listener === undefined) return;
+    for (const path of this.waiting.splice(0)) this.listener(path);
   }
 
   private open(path: string): void {
-    if (this.listener === undefined) this.waiting.push(path);
-    else this.listener(path);
+    this.waiting.push(path);
+    this.offerAgain();
   }
 }

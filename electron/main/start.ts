@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, session } from 'electron';
+import type { WindowCommand } from '../../shared/contract/events.js';
+import type { ErrorData } from '../../shared/domain/error.js';
 import { createApp } from '../services/app.js';
 import { attach } from '../services/attach.js';
 import { serveRenderer } from './app-protocol.js';
@@ -7,6 +9,7 @@ import { createDesktop } from './desktop.js';
 import { createUtilityProcesses } from './engine-processes.js';
 import { ipcReceiver, publishTo } from './ipc.js';
 import { lockDown } from './lock-down.js';
+import { keyStore } from './key-store.js';
 import { keepPage } from './keep-page.js';
 import { installMenu } from './menu.js';
 import type { OpenedSpecs } from './opened-specs.js';
@@ -20,7 +23,17 @@ const build = join(import.meta.dirname, '..', '..');
 export async function startApp(opened: OpenedSpecs, windowStateFile: string): Promise<void> {
   lockDown();
   const publish = publishTo(() => BrowserWindow.getAllWindows().map(({ webContents }) => webContents));
-  const engram = await createApp({ publish, desktop: createDesktop(() => window), engine: { utilityProcesses: createUtilityProcesses() } });
+  const send = (command: WindowCommand): void => publish('command', command);
+  const engram = await createApp({
+    publish: (name, data) => {
+      publish(name, data);
+      // Specs that came while the register was shut.
+      if (name === 'register') opened.offerAgain();
+    },
+    desktop: createDesktop(() => window),
+    engine: { utilityProcesses: createUtilityProcesses() },
+    register: { keyStore },
+  });
   attach(engram.handlers, ipcReceiver);
   closeBeforeQuit(engram);
 
@@ -33,14 +46,20 @@ export async function startApp(opened: OpenedSpecs, windowStateFile: string): Pr
 
   const openSpec = async (path: string): Promise<void> => {
     const result = await engram.openSpec(path);
-    if (result.ok) publish('command', { command: 'open-draft', draft: result.value.draft });
+    if (result.ok) send({ command: 'open-draft', draft: result.value.draft });
+    else if (isRegisterShut(result.error)) opened.keep(path);
     else await dialog.showMessageBox(window, { type: 'error', title: 'Engram', message: result.error.message, detail: result.error.hint });
   };
   const chooseSpec = async (): Promise<void> => {
     const result = await engram.handlers.choosePath({ purpose: 'spec' });
     if (result.ok && result.value.path !== undefined) await openSpec(result.value.path);
   };
-  installMenu({ send: (command) => publish('command', command), openSpec: () => void chooseSpec() });
+  installMenu({ send, openSpec: () => void chooseSpec() });
   app.on('second-instance', () => focus(window));
   window.webContents.once('did-finish-load', () => opened.onOpen((path) => void openSpec(path)));
+}
+
+/** Then a spec has to wait: drafts are kept in the register. */
+function isRegisterShut({ code }: ErrorData): boolean {
+  return code === 'register-locked' || code === 'register-absent';
 }

@@ -72,8 +72,9 @@ function whereTo({ folder, evidence }: Audited): string[] {
     ...(evidence
       ? [
           `Signed report: ${here(evidence.report)}`,
-          `Evidence bundle, which ${evidence.holds ? 'verifies' : 'DOES NOT VERIFY'}: ${here(evidence.bundle)}`,
-          `  npm run engram -- verify ${here(evidence.bundle)} --trust ${here(evidence.root)}`,
+          `Bundle (${evidence.holds ? 'verifies' : 'DOES NOT VERIFY'}): ${here(evidence.bundle)}`,
+          `  npm run engram -- verify ${here(evidence.bundle)} \\`,
+          `    --trust ${here(evidence.root)}`,
         ]
       : []),
   ];

@@ -1,19 +1,21 @@
 import { rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { plantedText, start, waitForFindings } from '../app/support/wizard.js';
+import { passGate } from '../app/support/gate.js';
+import { start, waitForFindings } from '../app/support/wizard.js';
 import { DesktopApp, writableFolder } from './support/desktop-app.js';
 import { describeAudit } from './support/wizard.js';
 
 vi.setConfig({ testTimeout: 300_000 });
 
 /** Long enough to be interrupted, on the slowest machine too. */
-const long = { hosts: '128', strings: '1999' };
+const long = { hosts: '64', strings: '1999' };
 
 const folder = writableFolder();
 let desktop: DesktopApp;
 
 beforeEach(async () => {
-  desktop = await DesktopApp.start({ folder });
+  desktop = await DesktopApp.start({ folder, shut: true });
+  await passGate(desktop.page);
   desktop.page.setDefaultTimeout(60_000);
 });
 afterEach(() => desktop.close());
@@ -46,6 +48,7 @@ test('an engine process that is killed is started anew, the person is told, and 
   await startAndWaitForTexts();
   const [killed] = await engines();
   process.kill(killed, 'SIGKILL');
+  await expect.poll(async () => ((await desktop.call('listRuns')).value as { notices: string[] }[])[0].notices, { timeout: 20_000 }).toEqual([expect.stringContaining('(signal SIGKILL)')]);
   await desktop.page.getByText('The engine process ended unexpectedly (signal SIGKILL) and was started anew').waitFor();
   await expect.poll(engines, { timeout: 20_000 }).not.toContain(killed);
   await waitForFindings(desktop.page);
@@ -58,21 +61,23 @@ test('closing over a run asks; what was measured waits for the next start', asyn
   await desktop.electron.evaluate(({ dialog, BrowserWindow }) => {
     const global = globalThis as unknown as { asked: string[] };
     global.asked = [];
-    dialog.showMessageBox = ((_window: unknown, { message }: { message: string }) => Promise.resolve({ response: global.asked.push(message) === 1 ? 1 : 0 })) as never;
+    dialog.showMessageBox = ((_window: unknown, { message }: { message: string }) => {
+      global.asked.push(message);
+      return Promise.resolve({ response: 1 });
+    }) as never;
     BrowserWindow.getAllWindows()[0].close();
   });
   const asked = () => desktop.electron.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
   await expect.poll(asked).toEqual(['An audit is running. Close Engram?']);
-  // The first answer was "Go on".
+  // The answer was "Go on".
   expect(await engines()).toEqual([engine]);
 
   await desktop.close();
   expect(() => process.kill(engine, 0)).toThrow('ESRCH');
-  desktop = await DesktopApp.start({ folder });
-  expect((await desktop.call('listRuns')).value).toMatchObject([{ state: 'paused', needsText: true }]);
+  desktop = await DesktopApp.start({ folder, shut: true });
+  await passGate(desktop.page);
+  expect((await desktop.call('listRuns')).value).toMatchObject([{ state: 'paused' }]);
   await desktop.page.getByRole('link', { name: /Closed/ }).first().click();
-  await desktop.page.getByRole('button', { name: /Run/ }).first().click();
-  await desktop.page.getByLabel('Private text').fill(plantedText);
   await desktop.page.getByRole('button', { name: 'Resume' }).click();
   await waitForFindings(desktop.page);
 });

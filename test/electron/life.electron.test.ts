@@ -78,6 +78,7 @@ describe('an audit spec that the desktop opens', () => {
   test('with the first start too', async () => {
     await desktop.close();
     writeFileSync(join(folder, 'ward.engram'), JSON.stringify(spec));
+    // It waits until the register is open.
     desktop = await DesktopApp.start({ folder, args: [join(folder, 'ward.engram')] });
     await expect.poll(async () => (await desktop.call('listDrafts')).value).toMatchObject([{ reference: 'Ward 7', model: 'classifier.onnx' }]);
   });
@@ -87,7 +88,7 @@ test('the menu has a shortcut for each thing that one does often, and tells the 
   const told = await commands();
   const shortcuts = await desktop.electron.evaluate(({ Menu }) => {
     const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
-    for (const { id, click } of items) if (id && id !== 'open-spec') click();
+    for (const { id, click } of items) if (id && id !== 'open-spec') (click as () => void)();
     return Object.fromEntries(items.filter(({ id }) => id).map(({ id, accelerator }) => [id, accelerator]));
   });
   expect(shortcuts).toEqual({
@@ -127,7 +128,7 @@ describe('dialogs are the desktop\'s own', () => {
   test('for a place to write to', async () => {
     const path = join(folder, 'home', 'finding.json');
     await desktop.electron.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath })) as never;
+      dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath }));
     }, path);
     const saved = await desktop.call('saveFile', { name: 'finding.json', data: Buffer.from('{}').toString('base64') });
     expect(saved).toEqual({ ok: true, value: { path } });
@@ -153,6 +154,7 @@ test('a page whose process dies is loaded anew, and with it what was saved', asy
     await loaded;
     return (await webContents.executeJavaScript('window.engram.calls.listDrafts({})')) as unknown;
   });
+  // The register is the main process's and stays open.
   expect(drafts).toMatchObject({ ok: true, value: [{ step: 'case' }] });
 });
 

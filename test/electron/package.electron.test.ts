@@ -8,7 +8,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { controlModel, plantedFeature } from '../e2e/support/audit-folder.js';
 import { plantedText } from '../app/support/wizard.js';
-import { appEnvironment, callFrom, writableFolder } from './support/desktop-app.js';
+import { appEnvironment, callFrom, openRegister, writableFolder } from './support/desktop-app.js';
 import { packageApp } from './support/package.js';
 import { asOrdinaryUser } from './support/place.js';
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   started = spawn(program, ['--disable-gpu', '--remote-debugging-port=0'], { env: appEnvironment(folder), cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   browser = await chromium.connectOverCDP(await debuggingAddress(started));
   [page] = browser.contexts()[0].pages();
-  await page.getByRole('button', { name: 'Start a new audit' }).waitFor();
+  await openRegister(page);
 });
 afterAll(async () => {
   await browser.close();

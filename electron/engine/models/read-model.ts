@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { ModelSource } from '../../../shared/domain/model.js';
 import { EngineError } from '../error.js';
 import { listingDigest } from './digest.js';
@@ -46,7 +46,7 @@ export async function readModel(path: string, source?: ReadingSource): Promise<O
       return json ? readTensorFlowJs(path, name, bytes, json, source) : readModelFile(path);
     }
     case 'other':
-      if (existsSync(join(path, 'saved_model.pb'))) throw needsTensorflow(name, 'a SavedModel');
+      if (savedModelFolder(path) !== undefined) throw needsTensorflow(name, 'a SavedModel');
       return readModelFile(path);
   }
 }
@@ -56,11 +56,18 @@ export async function readModel(path: string, source?: ReadingSource): Promise<O
  * answers are known. Throws as `readModel` does.
  */
 export async function readAnyModel(path: string, source?: ModelSource): Promise<OnnxModel | TensorflowModel> {
-  if (existsSync(join(path, 'saved_model.pb'))) return readSavedModel(path, source);
+  const folder = savedModelFolder(path);
+  if (folder !== undefined) return readSavedModel(folder, source);
   if ((await containerOf(path)) !== 'json') return readModel(path, source);
   const bytes = await readModelBytes(path, basename(path));
   const json = parseModelJson(bytes);
   return json && isGraphModel(json) ? readGraphModel(path, bytes, json, source) : readModel(path, source);
+}
+
+/** The folder of a SavedModel, given that folder or the file in it that people choose. */
+function savedModelFolder(path: string): string | undefined {
+  const folder = basename(path) === 'saved_model.pb' ? dirname(path) : path;
+  return existsSync(join(folder, 'saved_model.pb')) ? folder : undefined;
 }
 
 export function isTensorflowModel(model: OnnxModel | TensorflowModel): model is TensorflowModel {

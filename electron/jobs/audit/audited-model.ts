@@ -1,12 +1,12 @@
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
 import { EngineError } from '../../engine/error.js';
 import type { Classifier } from '../../engine/models/classifier.js';
-import { describeModel, type ModelDescription } from '../../engine/models/inspect.js';
+import { describeAnyModel } from '../../engine/models/describe-model.js';
+import type { ModelDescription } from '../../engine/models/inspect.js';
 import { openClassifier, type ClassifierOptions } from '../../engine/models/onnx-classifier.js';
 import type { OnnxModel } from '../../engine/models/onnx/model.js';
 import { openAnyClassifier } from '../../engine/models/open-classifier.js';
 import { isTensorflowModel } from '../../engine/models/read-model.js';
-import { describeTensorflowModel } from '../../engine/models/tensorflow/describe-tensorflow.js';
 import type { TensorflowModel } from '../../engine/models/tensorflow/tensorflow-model.js';
 import { chooseRuntime, type ChosenRuntime } from '../../engine/runtimes/choose-runtime.js';
 
@@ -18,12 +18,12 @@ export interface OpenedModel {
 
 /** What a model is. One of TensorFlow's own cannot be made anew, and runs on no other runtime. */
 export function describeAudited(model: OnnxModel | TensorflowModel, spec: AuditSpec): Promise<ModelDescription> {
-  if (!isTensorflowModel(model)) return describeModel(model, spec.model);
-  if (spec.method.runtime === 'onnx') throw new EngineError('spec-invalid', 'method.runtime is onnx, and the model is one of TensorFlow\'s own.', 'Leave method.runtime out, or convert the model to ONNX with tf2onnx.');
-  if (spec.distillation) {
+  const ofTensorflow = isTensorflowModel(model);
+  if (ofTensorflow && spec.method.runtime === 'onnx') throw new EngineError('spec-invalid', 'method.runtime is onnx, and the model is one of TensorFlow\'s own.', 'Leave method.runtime out, or convert the model to ONNX with tf2onnx.');
+  if (ofTensorflow && spec.distillation) {
     throw new EngineError('model-unsupported', `References cannot be distilled from "${model.name}": of its network only the answers can be read.`, 'Convert the model to ONNX with tf2onnx, or leave distillation out and bring earlier versions of the model as referenceModels.');
   }
-  return describeTensorflowModel(model, spec.model);
+  return describeAnyModel(model, spec.model);
 }
 
 /** The model on the runtime that the spec asks for; where the choice is free, on one that runs all of its operators. */

@@ -1,15 +1,16 @@
 import type { InspectOutcome } from '../../../shared/domain/job.js';
-import { describeModel, type ModelDescription, type ModelQuestion } from '../../engine/models/inspect.js';
-import { isTensorflowModel, readAnyModel } from '../../engine/models/read-model.js';
-import { describeTensorflowModel } from '../../engine/models/tensorflow/describe-tensorflow.js';
+import { describeAnyModel } from '../../engine/models/describe-model.js';
+import type { ModelDescription, ModelQuestion } from '../../engine/models/inspect.js';
+import { readAnyModel } from '../../engine/models/read-model.js';
 import { plural } from '../words.js';
+import { formatWords } from './format-words.js';
 
 type Description = Omit<InspectOutcome, 'kind'>;
 
 /** What a model is, and what its graph does not tell. */
 export async function describeModelFile(path: string): Promise<Description> {
   const model = await readAnyModel(path);
-  const description = isTensorflowModel(model) ? await describeTensorflowModel(model) : await describeModel(model);
+  const description = await describeAnyModel(model);
   return {
     facts: [
       { name: 'model', value: model.name },
@@ -38,8 +39,7 @@ function asked({ field, question, proposal, blocking }: ModelQuestion): string {
 }
 
 function formatOf({ format, opset, producer, translatedFrom }: ModelDescription): string {
-  if (format === 'saved-model') return 'SavedModel of TensorFlow';
-  if (format === 'tfjs-graph') return 'graph model of TensorFlow.js';
+  if (format === 'saved-model' || format === 'tfjs-graph') return formatWords({ format, translatedFrom });
   if (translatedFrom !== undefined) return `${translatedFrom}, translated into ONNX, operator set ${opset}`;
   return `ONNX, operator set ${opset}${producer === '' ? '' : `, written by ${producer}`}`;
 }

@@ -3,6 +3,7 @@ import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
 import { draftSchema, type Draft } from '../../../shared/domain/draft.js';
 import { failed, type Result } from '../../../shared/domain/error.js';
 import type { ImageSource } from '../../../shared/domain/images.js';
+import { Failure } from '../failure.js';
 import { readAuditSpec } from '../spec-file.js';
 import type { Drafts } from './drafts.js';
 
@@ -14,8 +15,13 @@ export async function openSpec(path: string, drafts: Drafts): Promise<Result<{ d
   if (kept !== undefined) {
     return failed('spec-invalid', `${path} sets ${kept}, which the window does not show.`, `Take it out of the spec, or run the spec as it is: engram audit ${path} --out results`);
   }
-  const { stamp } = await drafts.create(draftOfSpec(read.value, dirname(path)));
-  return { ok: true, value: { draft: stamp.id } };
+  try {
+    const { stamp } = await drafts.create(draftOfSpec(read.value, dirname(path)));
+    return { ok: true, value: { draft: stamp.id } };
+  } catch (error) {
+    if (error instanceof Failure) return { ok: false, error: error.data };
+    throw error;
+  }
 }
 
 /** A draft that would be audited as `spec` is; its paths relate to `folder`. */

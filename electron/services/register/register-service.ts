@@ -1,10 +1,13 @@
 import type { Result } from '../../../shared/domain/error.js';
 import type { RegisterStatus } from '../../../shared/domain/register.js';
+import type { KeyStore } from '../../register/keys/key-store.js';
 import { Register, waysToOpen, type RegisterOptions, type SetUp } from '../../register/register.js';
 import type { Opening } from '../../register/keys/unlock.js';
 import { registerFolder } from '../folders.js';
 import { Failure } from '../failure.js';
 import { resultOf } from '../result-of.js';
+
+export type { KeyStore };
 
 export interface RegisterServiceOptions extends RegisterOptions {
   /** Left out, the user's own. */

@@ -10,8 +10,8 @@ const supplied: Readonly<Record<string, readonly string[]>> = {
   'electron/preload/preload.ts': ['web-utils.ts'],
 };
 
-/** Packages with native parts; the rest is compiled along, as Node 16 cannot require() ES modules. */
-const native = ['electron', 'onnxruntime-node', '@napi-rs/canvas'];
+/** Packages with native parts, which stay packages; the rest is compiled along, as Node 16 cannot require() ES modules. */
+export const nativePackages = ['onnxruntime-node', '@napi-rs/canvas', 'fs-native-extensions'];
 
 /**
  * Compiles the app into `folder` for the Electron under test. For an older one (Node 16, Chromium 108,
@@ -21,7 +21,7 @@ export async function buildTestedApp(folder: string, isOlder: boolean): Promise<
   await buildPrograms({
     folder,
     entries: ['electron/main/main.ts', 'electron/worker/process/entry.ts'],
-    isExternal: (specifier) => isBuiltin(specifier) || native.some((name) => specifier === name || specifier.startsWith(`${name}/`)),
+    isExternal: (specifier) => isBuiltin(specifier) || ['electron', ...nativePackages].some((name) => specifier === name || specifier.startsWith(`${name}/`)),
     ...(isOlder ? { format: 'cjs', node: 'node16.17', chrome: 'chrome108', plugins: [supply] } : { format: 'es', node: 'node24', chrome: 'chrome156' }),
   });
 }

@@ -1,5 +1,5 @@
 /** What Electron 22 lacks, each with the version that makes it unnecessary. */
-import { app } from 'electron';
+import { app, safeStorage } from 'electron';
 
 /** As much of a Response as a protocol's handler makes; Node 18 has a whole one. */
 class SmallResponse {
@@ -37,3 +37,6 @@ app.on('web-contents-created', (_event, contents) => {
     });
   }
 });
+
+// Electron 27.
+Object.assign(safeStorage, { getSelectedStorageBackend: () => 'unknown' });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { inject } from 'vitest';
+import { passphrase } from '../../app/support/gate.js';
 import { isRoot, nobody } from './place.js';
 
 /** A folder that the tested app may write to. */
@@ -18,7 +19,7 @@ export function writableFolder(): string {
 /** All that the tested app sees of the environment. */
 export function appEnvironment(folder: string): Record<string, string> {
   const { PATH = '', DISPLAY = '' } = process.env;
-  return { PATH, DISPLAY, LANG: 'en_GB.UTF-8', HOME: join(folder, 'home'), ENGRAM_DATA: join(folder, 'data'), ENGRAM_CACHE: join(folder, 'cache') };
+  return { PATH, DISPLAY, LANG: 'en_GB.UTF-8', HOME: join(folder, 'home'), ENGRAM_DATA: join(folder, 'data'), ENGRAM_CACHE: join(folder, 'cache'), ENGRAM_REGISTER: join(folder, 'data', 'register') };
 }
 
 /** One of the contract's calls, made from the page as the wizard makes it. */
@@ -29,6 +30,17 @@ export function callFrom(page: Page, name: string, input: unknown = {}): Promise
   );
 }
 
+/** Sets up the register, or opens the one that is there, without the page that asks for it. */
+export async function openRegister(page: Page): Promise<void> {
+  const { value } = await callFrom(page, 'registerStatus');
+  const opened =
+    (value as { state: string }).state === 'absent'
+      ? await callFrom(page, 'setUpRegister', { passphrase, remember: false, certificates: [] })
+      : await callFrom(page, 'openRegister', { by: 'passphrase', passphrase });
+  if (!opened.ok) throw new Error(opened.error?.message);
+  await page.getByRole('heading', { level: 1, name: /the register$/ }).waitFor({ state: 'detached' });
+}
+
 /** The desktop app, started in a folder of its own and driven through its window. */
 export class DesktopApp {
   private constructor(
@@ -37,10 +49,12 @@ export class DesktopApp {
     readonly page: Page,
   ) {}
 
-  static async start({ folder = writableFolder(), args = [] }: { folder?: string; args?: readonly string[] } = {}): Promise<DesktopApp> {
-    const electron = await _electron.launch({ executablePath: inject('program'), args: ['--disable-gpu', ...args], env: appEnvironment(folder), cwd: folder });
+  /** With its register open, unless a test is about the way there. */
+  static async start({ folder = writableFolder(), args = [], shut = false }: { folder?: string; args?: readonly string[]; shut?: boolean } = {}): Promise<DesktopApp> {
+    const electron = await _electron.launch({ executablePath: inject('program'), args: ['--disable-gpu', ...args], chromiumSandbox: true, env: appEnvironment(folder), cwd: folder });
     const page = await electron.firstWindow();
     await page.waitForLoadState('load');
+    if (!shut) await openRegister(page);
     return new DesktopApp(folder, electron, page);
   }
 
@@ -48,9 +62,12 @@ export class DesktopApp {
     return callFrom(this.page, name, input);
   }
 
-  /** Ends the app as a person does. Its folder stays. */
-  close(): Promise<void> {
-    return this.electron.close();
+  /** Ends the app as a person does, who confirms whatever they are asked. Its folder stays. */
+  async close(): Promise<void> {
+    await this.electron.evaluate(({ dialog }) => {
+      dialog.showMessageBox = (() => Promise.resolve({ response: 0 })) as never;
+    });
+    await this.electron.close();
   }
 
   async closeAndRemove(): Promise<void> {

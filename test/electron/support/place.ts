@@ -1,18 +1,24 @@
-import { chmodSync, cpSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '../../../scripts/build/programs.js';
+import { nativePackages } from '../older/build.js';
 import type { Runtime } from '../runtime/runtime.js';
 
-/** What the engine loads natively, for this machine alone. */
-const nativeParts = [
-  'onnxruntime-common',
-  'onnxruntime-node/package.json',
-  'onnxruntime-node/dist',
-  `onnxruntime-node/bin/napi-v6/${process.platform}/${process.arch}`,
-  '@napi-rs/canvas',
-  `@napi-rs/canvas-${process.platform}-${process.arch}-gnu`,
-];
+/** Binaries of other systems, which would be most of the bytes. */
+const foreign = new RegExp(`/bin/napi-v\\d+/(?!${process.platform}/${process.arch})[^/]+/[^/]+$`);
+
+/** Names of `names` and of all that they depend on, as far as it is installed here. */
+function withDependencies(names: readonly string[], known = new Set<string>()): Set<string> {
+  for (const name of names) {
+    const file = join(root, 'node_modules', name, 'package.json');
+    if (known.has(name) || !existsSync(file)) continue;
+    known.add(name);
+    const { dependencies = {}, optionalDependencies = {} } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<'dependencies' | 'optionalDependencies', object>>;
+    withDependencies(Object.keys({ ...dependencies, ...optionalDependencies }), known);
+  }
+  return known;
+}
 
 /**
  * Puts a runtime and the compiled app together as an installed program is, in a temporary folder
@@ -25,8 +31,8 @@ export function placeApp(runtime: Runtime, appFolder: string): string {
   const app = join(folder, 'resources', 'app');
   rmSync(join(folder, 'resources'), { recursive: true });
   cpSync(appFolder, app, { recursive: true });
-  for (const part of nativeParts) {
-    linkTree(join(root, 'node_modules', part), join(app, 'node_modules', part));
+  for (const name of withDependencies(nativePackages)) {
+    linkTree(join(root, 'node_modules', name), join(app, 'node_modules', name));
   }
   chmodSync(folder, 0o755);
   return asOrdinaryUser(join(folder, 'electron'));
@@ -51,6 +57,7 @@ export function asOrdinaryUser(program: string): string {
 
 /** Hard-links a file or the files of a folder; on another disk, copies them. */
 function linkTree(from: string, to: string): void {
+  if (foreign.test(from)) return;
   if (lstatSync(from).isDirectory()) {
     mkdirSync(to, { recursive: true });
     for (const name of readdirSync(from)) linkTree(join(from, name), join(to, name));

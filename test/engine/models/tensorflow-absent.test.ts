@@ -29,6 +29,11 @@ describe('without TensorFlow\'s library', () => {
     expect(await chooseRuntime('onnx', { kind: 'scoring', values: 1 })).toEqual({ name: 'onnx', reason: 'asked for' });
   });
 
+  it('a SavedModel is found by its folder and by its file alike', async () => {
+    const [folderOf, fileOf] = [await readAnyModel(`${tensorflowFolder}separable-saved`), await readAnyModel(`${tensorflowFolder}separable-saved/saved_model.pb`)];
+    expect(fileOf.sha256).toBe(folderOf.sha256);
+  });
+
   it('a model of TensorFlow\'s own is refused where its graph is needed', async () => {
     await expect(readModel(`${tensorflowFolder}separable-saved`)).rejects.toMatchObject({ code: 'model-unsupported', message: '"separable-saved" is a SavedModel, of which only the answers can be read.' });
   });

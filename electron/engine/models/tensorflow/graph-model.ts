@@ -43,7 +43,7 @@ export async function readGraphModel(path: string, bytes: Uint8Array, json: Mode
     async load() {
       const library = await loadTensorflow();
       const artifacts = { ...json, weightSpecs: json.weightsManifest.flatMap(({ weights }) => weights), weightData: Uint8Array.from(Buffer.concat([...groups])).buffer };
-      const handler = library.io.fromMemory(artifacts as unknown as Parameters<TensorFlow['io']['fromMemory']>[0]);
+      const handler = library.io.fromMemory(artifacts);
       try {
         return loadedModel(library, await library.loadGraphModel(handler), input.tensor, output.tensor);
       } catch (cause) {

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type * as Package from '@tensorflow/tfjs-node-gpu';
 import { EngineError } from '../../error.js';
 import { findStaged } from './staged-library.js';
 
-/** The package @tensorflow/tfjs-node-gpu, as it is imported. */
-export type TensorFlow = typeof import('@tensorflow/tfjs-node-gpu');
+/** The package, as it is imported. */
+export type TensorFlow = typeof Package;
 
 const require = createRequire(import.meta.url);
 
