@@ -90,6 +90,7 @@ const many = scoring('mlp', 50_000, 4);
 console.log(`Peak memory: ${few.peakMemory.toFixed(0)} MiB with 1,000 hosts, ${many.peakMemory.toFixed(0)} MiB with 50,000, ratio ${(many.peakMemory / few.peakMemory).toFixed(2)}\n`);
 
 runtimes();
+
 const chromium = process.env.ENGRAM_CHROMIUM ?? '/usr/bin/chromium';
 if (existsSync(chromium)) {
   const delaySchema = z.object({ median: z.number(), worst: z.number() });

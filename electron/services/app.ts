@@ -10,6 +10,7 @@ import { Drafts } from './drafts/drafts.js';
 import { openSpec } from './drafts/open-spec.js';
 import { EngineService, type EngineServiceOptions } from './engine-service.js';
 import { dataFolder } from './folders.js';
+import { EvidenceService } from './evidence/evidence-service.js';
 import { lookupHandlers } from './lookup-handlers.js';
 import { machineHandlers } from './machine-handlers.js';
 import { registerHandlers } from './register-handlers.js';
@@ -56,7 +57,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       ...draftHandlers(drafts),
       ...lookupHandlers({ engine, drafts }),
       ...runHandlers(parts),
-      ...auditHandlers({ audits: new FinishedAudits(register), drafts, publish }),
+      ...auditHandlers({ audits: new FinishedAudits(register), drafts, evidence: new EvidenceService(engine, register), engine, publish }),
     },
     openSpec: (path) => openSpec(path, drafts),
     async close() {

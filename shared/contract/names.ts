@@ -47,6 +47,8 @@ export const callNames = [
   'deleteAudit',
   'duplicateAudit',
   'exportAudit',
+  'makeReport',
+  'drawPlot',
 ] as const;
 export type CallName = (typeof callNames)[number];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditResultSchema } from './audit-result.js';
 import { featureSchema } from './feature.js';
 import { draftFeatureSchema } from './draft.js';
 import { imageSourceSchema, preprocessingSchema } from './images.js';
@@ -152,3 +153,6 @@ export type Calibration = z.infer<typeof calibrationSchema>;
 
 export const devicesSchema = z.array(z.strictObject({ name: z.string(), available: z.boolean(), detail: z.string() }));
 export type Devices = z.infer<typeof devicesSchema>;
+
+export const drawPlotInputSchema = z.strictObject({ result: auditResultSchema, plot: z.string() });
+export const plotSchema = z.strictObject({ svg: z.string() });

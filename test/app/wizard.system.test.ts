@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { complaintsOf, keepPicture, launchBrowser } from './support/browser.js';
@@ -88,6 +89,14 @@ describe('from launch to verdict', () => {
     await page.keyboard.press('Escape');
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Public finding (JSON)' }).click()]);
     expect(download.suggestedFilename()).toMatch(/^engram-finding-[0-9a-f]{8}\.json$/);
+    const [report] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Report (PDF)' }).click()]);
+    expect(report.suggestedFilename()).toMatch(/^engram-report-[0-9a-f]{8}\.pdf$/);
+    expect(readFileSync(await report.path(), 'latin1')).toMatch(/^%PDF-1\.[67]/);
+    // What holds more than the public finding is saved only after a warning.
+    await page.getByRole('button', { name: 'SVG of the plot comparable-texts' }).click();
+    await page.getByRole('dialog').getByText('This holds more than the public finding').waitFor();
+    const [plot] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save it all the same' }).click()]);
+    expect(readFileSync(await plot.path(), 'utf8')).toMatch(/<svg /);
     for (const name of ['Register', 'Settings']) {
       await page.getByRole('link', { name }).click();
       await page.getByRole('heading', { level: 1, name }).waitFor();

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { devicesSchema, type Devices } from '../../../shared/domain/lookup.js';
 import { controlFolder, controls } from '../../engine/controls/control.js';
 import { tryProviders, type ProviderState } from '../../engine/runtimes/onnx/providers.js';
+import { graphicsCards } from '../../engine/runtimes/tensorflow/device.js';
+import { hasTensorflow } from '../../engine/runtimes/tensorflow/library.js';
 import type { Task } from '../job.js';
 
 const nothing = z.strictObject({});
@@ -22,6 +24,13 @@ export const describeDevicesTask: Task<z.output<typeof nothing>, Devices> = {
   output: devicesSchema,
   async run() {
     const model = await readFile(new URL('model.onnx', controlFolder(controls[0])));
-    return (await tryProviders(model)).map(({ provider, available, detail }) => ({ name: names[provider], available, detail }));
+    const providers = (await tryProviders(model)).map(({ provider, available, detail }) => ({ name: names[provider], available, detail }));
+    return [...providers, describeTensorflow()];
   },
 };
+
+function describeTensorflow(): Devices[number] {
+  const available = hasTensorflow();
+  const card = graphicsCards() ? 'an NVIDIA card is here' : 'no NVIDIA card is here, so onnxruntime is taken unless a spec asks for TensorFlow';
+  return { name: 'TensorFlow', available, detail: available ? card : 'its library is not installed: npm run tensorflow:install' };
+}

@@ -1,16 +1,21 @@
 import type { auditCalls } from '../../../shared/contract/calls/audits.js';
 import type { Handlers, Publish } from '../../../shared/contract/handlers.js';
 import type { Drafts } from '../drafts/drafts.js';
+import { plotSchema } from '../../../shared/domain/lookup.js';
+import type { EngineService } from '../engine-service.js';
+import type { EvidenceService } from '../evidence/evidence-service.js';
 import type { FinishedAudits } from './audits.js';
 import { exportOf } from './export.js';
 
 interface Parts {
   readonly audits: FinishedAudits;
   readonly drafts: Drafts;
+  readonly evidence: EvidenceService;
+  readonly engine: EngineService;
   readonly publish: Publish;
 }
 
-export function auditHandlers({ audits, drafts, publish }: Parts): Pick<Handlers, keyof typeof auditCalls> {
+export function auditHandlers({ audits, drafts, evidence, engine, publish }: Parts): Pick<Handlers, keyof typeof auditCalls> {
   return {
     listAudits: async ({ modelSha256 }) => ({ ok: true, value: await audits.list(modelSha256) }),
     readAudit: async ({ id }) => ({ ok: true, value: await audits.read(id) }),
@@ -23,6 +28,15 @@ export function auditHandlers({ audits, drafts, publish }: Parts): Pick<Handlers
       const { draft } = await audits.read(id);
       const { stamp } = await drafts.create({ ...draft, step: 'case' });
       return { ok: true, value: stamp };
+    },
+    async makeReport({ id }) {
+      const made = await evidence.makeReport({ audit: id });
+      return made.ok ? { ok: true, value: { name: `engram-report-${id.slice(0, 8)}.pdf`, data: made.value.report.toString('base64') } } : made;
+    },
+    async drawPlot({ id, plot }) {
+      const { result } = await audits.read(id);
+      const drawn = await engine.lookUp('draw-plot', { result, plot }, plotSchema);
+      return drawn.ok ? { ok: true, value: { data: Buffer.from(drawn.value.svg, 'utf8').toString('base64') } } : drawn;
     },
     exportAudit: async ({ id, format, scope }) => ({ ok: true, value: exportOf(await audits.read(id), format, scope) }),
   };

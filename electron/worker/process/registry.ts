@@ -1,9 +1,10 @@
-import type { AnyJob, Registry } from '../../jobs/job.js';
+import type { AnyJob, AnyTask, Registry } from '../../jobs/job.js';
 import { registry as engineJobs } from '../../jobs/registry.js';
+import { drawPlotTask } from './draw-plot-task.js';
 import { reportJob } from './report-job.js';
 
 /** All that a worker process offers: the engine's jobs, and the making of reports. */
 export const registry: Registry = {
   jobs: new Map<string, AnyJob>([...engineJobs.jobs, [reportJob.name, reportJob]]),
-  tasks: engineJobs.tasks,
+  tasks: new Map<string, AnyTask>([...engineJobs.tasks, [drawPlotTask.name, drawPlotTask]]),
 };

@@ -8,6 +8,8 @@ const byId = z.strictObject({ id: z.string().min(1).max(100) });
 
 /** Finished audits: the register. */
 export const auditCalls = {
+  /** A plot of the full result as SVG, on white paper. */
+  drawPlot: call(z.strictObject({ id: z.string(), plot: z.string().max(40) }), z.strictObject({ data: z.base64() })),
   /** All of them, newest first; those of one model where its hash is given. */
   listAudits: call(z.strictObject({ modelSha256: z.string().optional() }), z.array(auditEntrySchema)),
   readAudit: call(byId, finishedAuditSchema),
@@ -19,4 +21,6 @@ export const auditCalls = {
     z.strictObject({ id: z.string(), format: z.enum(['json', 'csv']), scope: z.enum(['public', 'full']) }),
     z.strictObject({ name: z.string(), data: z.base64() }),
   ),
+  /** The report of the public finding as a PDF, unsigned; it is kept with the audit too. */
+  makeReport: call(byId, z.strictObject({ name: z.string(), data: z.base64() })),
 };

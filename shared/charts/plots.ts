@@ -1,10 +1,14 @@
-import { controlsChart } from '../../../shared/charts/controls.js';
-import { decoysChart } from '../../../shared/charts/decoys.js';
-import { effectsChart } from '../../../shared/charts/effects.js';
-import { divergencesChart, flipsChart } from '../../../shared/charts/pairs.js';
-import type { ChartTheme } from '../../../shared/charts/theme.js';
-import { englishChartWords as words } from '../../../shared/charts/words.js';
-import type { AuditResult } from '../../../shared/domain/audit-result.js';
+import { controlsChart } from './controls.js';
+import { decoysChart } from './decoys.js';
+import { effectsChart } from './effects.js';
+import { divergencesChart, flipsChart } from './pairs.js';
+import type { ChartTheme } from './theme.js';
+import { englishChartWords as words } from './words.js';
+import type { ChartConfiguration } from 'chart.js';
+import type { AuditResult } from '../domain/audit-result.js';
+
+/** A chart whose data are its own affair. */
+export type AnyChart = ChartConfiguration<'bar' | 'line', unknown>;
 
 /** One plot of the findings. */
 export interface Plot {
@@ -12,7 +16,7 @@ export interface Plot {
   /** What it shows, for those who do not see it. */
   readonly label: string;
   readonly wide: boolean;
-  readonly configure: (theme: ChartTheme) => unknown;
+  readonly configure: (theme: ChartTheme) => AnyChart;
 }
 
 /** The plots that a result has the numbers for; drawn of the full result, they stay inside. */
