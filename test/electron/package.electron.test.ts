@@ -26,7 +26,7 @@ beforeAll(async () => {
   program = asOrdinaryUser(join(packaged, 'engram'));
   // Its fuses forbid to look into its main process; what its window shows can be seen.
   started = spawn(program, ['--disable-gpu', '--remote-debugging-port=0'], { env: appEnvironment(folder), cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-  browser = await chromium.connectOverCDP(await debuggingAddress(started));
+  browser = await chromium.connectOverCDP(await debuggingAddress(started), { noDefaults: true });
   [page] = browser.contexts()[0].pages();
   await openRegister(page);
 });
@@ -65,8 +65,12 @@ test('its engine audits a model', async () => {
   expect(await callFrom(page, 'saveDraft', { stamp, draft: described })).toMatchObject({ ok: true });
   await callFrom(page, 'setPrivateText', { id: stamp.id, text: plantedText });
   expect(await callFrom(page, 'startAudit', { draft: stamp.id })).toMatchObject({ ok: true });
-  await expect.poll(async () => (await callFrom(page, 'listAudits')).value, { timeout: 200_000, interval: 500 }).toMatchObject([{ reference: 'Packaged', level: 'quick' }]);
-  const { value } = await callFrom(page, 'readAudit', { id: stamp.id });
+  const run = async () => ((await callFrom(page, 'listRuns')).value as { state: string; error?: unknown }[])[0];
+  await expect.poll(async () => (await run()).state, { timeout: 200_000, interval: 500 }).toMatch(/done|failed/);
+  expect((await run()).error).toBeUndefined();
+  const listed = await callFrom(page, 'listAudits');
+  expect(listed.value).toMatchObject([{ reference: 'Packaged', level: 'quick' }]);
+  const { value } = await callFrom(page, 'readAudit', { id: (listed.value as { id: string }[])[0].id });
   // The controls were audited too: models and images come out of the package.
   const { controls } = (value as { result: { controls: { passed: boolean }[] } }).result;
   expect(controls.map(({ passed }) => passed)).toEqual(controls.map(() => true));
