@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { controlModel, plantedFeature } from '../e2e/support/audit-folder.js';
 import { plantedText } from '../app/support/wizard.js';
@@ -18,7 +18,6 @@ const folder = writableFolder();
 let packaged: string;
 let program: string;
 let started: ChildProcess;
-let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
@@ -26,14 +25,17 @@ beforeAll(async () => {
   program = asOrdinaryUser(join(packaged, 'engram'));
   // Its fuses forbid to look into its main process; what its window shows can be seen.
   started = spawn(program, ['--disable-gpu', '--remote-debugging-port=0'], { env: appEnvironment(folder), cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-  browser = await chromium.connectOverCDP(await debuggingAddress(started), { noDefaults: true });
-  [page] = browser.contexts()[0].pages();
+  const browser = await chromium.connectOverCDP(await debuggingAddress(started), { noDefaults: true });
+  const [context] = browser.contexts();
+  await expect.poll(() => context.pages().length, { timeout: 30_000 }).toBe(1);
+  [page] = context.pages();
+  await page.waitForURL('app://engram/');
   await openRegister(page);
 });
 afterAll(async () => {
-  await browser.close();
+  const exited = once(started, 'exit');
   started.kill();
-  await once(started, 'exit');
+  await exited;
   rmSync(dirname(packaged), { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
 });
