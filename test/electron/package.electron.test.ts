@@ -25,11 +25,11 @@ beforeAll(async () => {
   program = asOrdinaryUser(join(packaged, 'engram'));
   // Its fuses forbid to look into its main process; what its window shows can be seen.
   started = spawn(program, ['--disable-gpu', '--remote-debugging-port=0'], { env: appEnvironment(folder), cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-  const browser = await chromium.connectOverCDP(await debuggingAddress(started), { noDefaults: true });
-  const [context] = browser.contexts();
-  await expect.poll(() => context.pages().length, { timeout: 30_000 }).toBe(1);
-  [page] = context.pages();
-  await page.waitForURL('app://engram/');
+  const address = await debuggingAddress(started);
+  // A driver that attaches while a window comes up may miss it.
+  await vi.waitFor(async () => expect(await titlesOfPages(address)).toEqual([expect.stringMatching(/Engram$/)]), { timeout: 60_000, interval: 250 });
+  const browser = await chromium.connectOverCDP(address, { noDefaults: true });
+  [page] = browser.contexts()[0].pages();
   await openRegister(page);
 });
 afterAll(async () => {
@@ -39,6 +39,11 @@ afterAll(async () => {
   rmSync(dirname(packaged), { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
 });
+
+async function titlesOfPages(address: string): Promise<string[]> {
+  const listed = await fetch(`http://${new URL(address).host}/json/list`);
+  return ((await listed.json()) as { type: string; title: string }[]).filter(({ type }) => type === 'page').map(({ title }) => title);
+}
 
 async function debuggingAddress(process: ChildProcess): Promise<string> {
   for await (const line of createInterface({ input: process.stderr as NodeJS.ReadableStream })) {
