@@ -8,6 +8,9 @@ import { existsSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { findStaged } from '../electron/engine/runtimes/tensorflow/staged-library.js';
+import { tensorflowFolder } from '../electron/services/folders.js';
+import { tensorflowEnvironment } from '../electron/worker/client/environment.js';
 import { measureTraining } from '../test/bench/training.js';
 
 const threads = Number(process.argv[2] ?? availableParallelism());
@@ -44,6 +47,31 @@ function row(what: string, rate: number, unit: string, baseline: string, referen
   console.log(`${what.padEnd(44)}${number(rate)} ${unit.padEnd(9)}${baseline.padEnd(24)}${number(reference)}   ratio ${(rate / reference).toFixed(2)}`);
 }
 
+const runtimeSchema = z.object({ name: z.string(), device: z.string(), training: z.number(), scoring: z.number() });
+const kerasSchema = z.object({ name: z.string(), keras: z.string(), training: z.number(), scoring: z.number() });
+
+/** Both runtimes on the same work, each in a process of its own, beside Keras where a Python has it. */
+function runtimes(): void {
+  const measure = (runtime: 'onnx' | 'tensorflow') => lines(process.execPath, [...process.execArgv, file('runtimes.ts'), runtime, String(threads)]).map((line) => runtimeSchema.parse(line));
+  if (!findStaged(tensorflowFolder())) {
+    console.log('TensorFlow was not compared with: "npm run tensorflow:install" brings its library.\n');
+    return;
+  }
+  Object.assign(process.env, tensorflowEnvironment(tensorflowFolder(), threads));
+  const [onnx, tensorflow] = [measure('onnx'), measure('tensorflow')];
+  const keras = process.env.ENGRAM_KERAS_PYTHON;
+  const reference = keras === undefined ? [] : lines(keras, [file('keras_reference.py'), String(threads)]).map((line) => kerasSchema.parse(line));
+  console.log(`Runtimes: ${onnx[0].device}; ${tensorflow[0].device}`);
+  for (const kind of ['training', 'scoring'] as const) {
+    onnx.forEach((own, index) => {
+      row(`${own.name}: ${kind} on TensorFlow`, tensorflow[index][kind], 'images/s', 'onnxruntime', own[kind]);
+      const beside = reference.find(({ name }) => name === own.name);
+      if (beside) row(`${own.name}: ${kind} on TensorFlow`, tensorflow[index][kind], 'images/s', `Keras ${beside.keras.split(' ')[0]}`, beside[kind]);
+    });
+  }
+  console.log(keras === undefined ? 'Keras was not compared with: set ENGRAM_KERAS_PYTHON to a Python that has it.\n' : '');
+}
+
 console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${threads} of ${availableParallelism()} threads, Node ${process.versions.node}\n`);
 
 const training = await measureTraining(threads);
@@ -61,6 +89,7 @@ console.log(`\nDecoys a second: MLP over 1,000 hosts ${few.decoysPerSecond.toFix
 const many = scoring('mlp', 50_000, 4);
 console.log(`Peak memory: ${few.peakMemory.toFixed(0)} MiB with 1,000 hosts, ${many.peakMemory.toFixed(0)} MiB with 50,000, ratio ${(many.peakMemory / few.peakMemory).toFixed(2)}\n`);
 
+runtimes();
 const chromium = process.env.ENGRAM_CHROMIUM ?? '/usr/bin/chromium';
 if (existsSync(chromium)) {
   const delaySchema = z.object({ median: z.number(), worst: z.number() });

@@ -5,7 +5,9 @@ import { RegisterService } from '../services/register/register-service.js';
 import { readArguments } from './arguments.js';
 import type { Command, Done } from './command.js';
 import { auditCommand } from './commands/audit.js';
+import { evidenceCommands } from './commands/evidence/index.js';
 import { help } from './commands/help.js';
+import { devicesCommand } from './commands/devices.js';
 import { inspectCommand } from './commands/inspect.js';
 import { registerCommands } from './commands/register/index.js';
 import { schemaCommand } from './commands/schema.js';
@@ -20,7 +22,17 @@ import type { Reporter } from './report/reporter.js';
 import { TextReporter } from './report/text-reporter.js';
 import { Terminal, type Streams } from './terminal.js';
 
-const commands: readonly Command[] = [auditCommand, ...registerCommands, trainCommand, inspectCommand, selfCheckCommand, schemaCommand, versionCommand];
+const commands: readonly Command[] = [
+  auditCommand,
+  ...evidenceCommands,
+  ...registerCommands,
+  trainCommand,
+  inspectCommand,
+  selfCheckCommand,
+  devicesCommand,
+  schemaCommand,
+  versionCommand,
+];
 
 /** Which worker to start; left out, the engine's own. */
 type Engine = Pick<EngineServiceOptions, 'entry' | 'patience'>;

@@ -57,6 +57,7 @@ const byError: Readonly<Record<ErrorCode, number>> = {
   'connection-lost': exitCodes.failure,
   'not-here': exitCodes.failure,
   'self-check-failed': exitCodes.failure,
+  'runtime-missing': exitCodes.failure,
   internal: exitCodes.failure,
   cancelled: exitCodes.cancelled,
 };

@@ -1,10 +1,11 @@
 import { dirname, resolve } from 'node:path';
 import { failed } from '../../shared/domain/error.js';
+import { runtimeChoiceSchema, type RuntimeChoice } from '../../shared/domain/runtime.js';
 import type { Secrets } from '../../shared/domain/secrets.js';
 import { valueOf } from '../services/failure.js';
 import type { Arguments } from './arguments.js';
 import type { Shell } from './command.js';
-import { wholeNumber } from './option-values.js';
+import { choice, wholeNumber } from './option-values.js';
 import { readSecretsOf } from './private-text.js';
 
 /** The arguments that audit and train share; each function throws `Failure`. */
@@ -28,6 +29,11 @@ export interface EngineSize {
 
 export function engineSize(given: Arguments): EngineSize {
   return { threads: wholeNumber(given, 'threads', 1, 64), processes: wholeNumber(given, 'processes', 1, 64) };
+}
+
+/** The runtime that is asked for on the command line, which goes before the spec's. */
+export function runtimeChoice(given: Arguments): RuntimeChoice | undefined {
+  return choice(given, 'runtime', runtimeChoiceSchema.options);
 }
 
 export async function jobSecrets(given: Arguments, shell: Shell, textNeeded: boolean): Promise<Secrets> {

@@ -1,4 +1,5 @@
 import { auditJob } from './audit/audit-job.js';
+import { devicesJob } from './devices/devices-job.js';
 import { identifyJob } from './inspect/identify-job.js';
 import { inspectJob } from './inspect/inspect-job.js';
 import { createRegistry } from './job.js';
@@ -8,4 +9,4 @@ import { trainStudentTask } from './students/train-student.js';
 import { trainJob } from './train/train-job.js';
 
 /** Every job and task that the engine process offers. */
-export const registry = createRegistry([auditJob, trainJob, inspectJob, identifyJob, selfCheckJob], [trainStudentTask, ...lookupTasks]);
+export const registry = createRegistry([auditJob, trainJob, inspectJob, identifyJob, selfCheckJob, devicesJob], [trainStudentTask, ...lookupTasks]);

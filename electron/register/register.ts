@@ -4,6 +4,8 @@ import { registerSettingsSchema, type RegisterRecords, type Way } from '../../sh
 import { renameDurably } from '../files/durable-file.js';
 import { isSystemError, RegisterError } from './error.js';
 import { RegisterFolder } from './folder.js';
+import { Installation } from './installation.js';
+import { Journal } from './journal/journal.js';
 import { wrapByCertificate } from './keys/certificate.js';
 import { DataKey } from './keys/data-key.js';
 import { createKeyFile, readKeyFile, writeKeyFile, type Wrap } from './keys/key-file.js';
@@ -22,7 +24,6 @@ import { Settings } from './records/settings.js';
 import { SealedFiles } from './sealed/sealed-files.js';
 import { RecordStore } from './store/record-store.js';
 import { RecordsFile } from './store/records-file.js';
-import { Journal } from './journal/journal.js';
 
 export type RegisterOptions = Partial<KeyOptions>;
 
@@ -45,6 +46,7 @@ export class Register {
   readonly identities: Identities;
   readonly settings: Settings;
   readonly journal: Journal;
+  readonly installation: Installation;
   readonly keys: KeyRing;
 
   private constructor(
@@ -64,7 +66,8 @@ export class Register {
     this.models = new Models(store);
     this.identities = new Identities(store, files);
     this.settings = new Settings(store);
-    this.journal = new Journal(store, files);
+    this.installation = new Installation(store, files, options.now);
+    this.journal = new Journal(store, files, this.installation);
     this.keys = new KeyRing(folder, store, key, options);
   }
 

@@ -4,12 +4,15 @@ import type { z } from 'zod';
 import type { Result } from '../../shared/domain/error.js';
 import {
   auditOutcomeSchema,
+  devicesOutcomeSchema,
   identifyOutcomeSchema,
   inspectOutcomeSchema,
   selfCheckOutcomeSchema,
   trainOutcomeSchema,
   type AuditInput,
   type AuditOutcome,
+  type DevicesInput,
+  type DevicesOutcome,
   type IdentifyInput,
   type IdentifyOutcome,
   type InspectInput,
@@ -18,10 +21,13 @@ import {
   type SelfCheckOutcome,
   type TrainInput,
   type TrainOutcome,
+  reportOutcomeSchema,
+  type ReportInput,
+  type ReportOutcome,
 } from '../../shared/domain/job.js';
 import { EngineClient, type EngineOptions, type JobOptions } from '../worker/client/engine-client.js';
 import { createUtilityLauncher, type UtilityProcesses } from '../worker/client/launch-utility.js';
-import { cacheFolder } from './folders.js';
+import { cacheFolder, tensorflowFolder } from './folders.js';
 
 export type { UtilityProcesses };
 
@@ -56,17 +62,17 @@ export class EngineService {
       entry: options.entry,
       patience: options.patience,
       launch: options.utilityProcesses && createUtilityLauncher(options.utilityProcesses),
-      settings: { threads: options.threads ?? cores, width, cacheFolder: this.cacheFolder },
+      settings: { threads: options.threads ?? cores, width, cacheFolder: this.cacheFolder, tensorflowFolder: tensorflowFolder() },
       taskThreads,
     });
   }
 
   audit(input: AuditInput, options: CallOptions = {}): Promise<Result<AuditOutcome>> {
-    return this.run('audit', input, auditOutcomeSchema, join(input.outputFolder, '.state'), options);
+    return this.run('audit', input, auditOutcomeSchema, join(input.outputFolder, '.state'), options, input.spec.method.deterministic);
   }
 
   train(input: TrainInput, options: CallOptions = {}): Promise<Result<TrainOutcome>> {
-    return this.run('train', input, trainOutcomeSchema, join(input.outputFolder, '.state'), options);
+    return this.run('train', input, trainOutcomeSchema, join(input.outputFolder, '.state'), options, input.spec.deterministic);
   }
 
   inspect(input: InspectInput, options: CallOptions = {}): Promise<Result<InspectOutcome>> {
@@ -77,6 +83,10 @@ export class EngineService {
     return this.run('identify', input, identifyOutcomeSchema, join(this.cacheFolder, 'state'), options);
   }
 
+  devices(input: DevicesInput, options: CallOptions = {}): Promise<Result<DevicesOutcome>> {
+    return this.run('devices', input, devicesOutcomeSchema, join(this.cacheFolder, 'state'), options);
+  }
+
   selfCheck(input: SelfCheckInput, options: CallOptions = {}): Promise<Result<SelfCheckOutcome>> {
     return this.run('self-check', input, selfCheckOutcomeSchema, join(this.cacheFolder, 'state'), options);
   }
@@ -85,6 +95,11 @@ export class EngineService {
   async lookUp<Outcome>(task: string, input: unknown, outcome: z.ZodType<Outcome>): Promise<Result<Outcome>> {
     const result = await this.client.lookUp(task, input);
     return result.ok ? { ok: true, value: outcome.parse(result.value) } : result;
+  }
+
+  /** Writes the PDF of a finding. */
+  renderReport(input: ReportInput, options: CallOptions = {}): Promise<Result<ReportOutcome>> {
+    return this.run('report', input, reportOutcomeSchema, join(this.cacheFolder, 'state'), options);
   }
 
   /** Ends all processes at once, whatever they are doing. */
@@ -98,8 +113,9 @@ export class EngineService {
     outcome: z.ZodType<Outcome>,
     stateFolder: string,
     options: CallOptions,
+    deterministic = false,
   ): Promise<Result<Outcome>> {
-    const result = await this.client.run(job, input, { stateFolder, ...options });
+    const result = await this.client.run(job, input, { stateFolder, deterministic, ...options });
     return result.ok ? { ok: true, value: outcome.parse(result.value) } : result;
   }
 }

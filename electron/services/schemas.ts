@@ -4,6 +4,8 @@ import { auditSpecSchema } from '../../shared/domain/audit-spec.js';
 import { caseSchema } from '../../shared/domain/case.js';
 import { findingSchema } from '../../shared/domain/finding.js';
 import { journalEntrySchema } from '../../shared/domain/journal.js';
+import { externalSignerSchema } from '../evidence/signing/identities/external.js';
+import { openingSchema } from '../evidence/reveal.js';
 import { secretsSchema } from '../../shared/domain/secrets.js';
 import { trainingSpecSchema } from '../../shared/domain/training-spec.js';
 
@@ -15,6 +17,8 @@ const published = {
   'audit-result': { schema: auditResultSchema, io: 'output' },
   case: { schema: caseSchema, io: 'input' },
   finding: { schema: findingSchema, io: 'output' },
+  'external-signer': { schema: externalSignerSchema, io: 'input' },
+  opening: { schema: openingSchema, io: 'output' },
   'journal-entry': { schema: journalEntrySchema, io: 'output' },
 } as const satisfies Record<string, { schema: z.ZodType; io: 'input' | 'output' }>;
 

@@ -1,4 +1,5 @@
 import { auditSpecSchema, type AuditSpec } from '../../shared/domain/audit-spec.js';
+import { caseSchema, type Case } from '../../shared/domain/case.js';
 import { failed, type Result } from '../../shared/domain/error.js';
 import type { Feature } from '../../shared/domain/feature.js';
 import { secretsSchema, type Secrets } from '../../shared/domain/secrets.js';
@@ -18,6 +19,10 @@ export function readAuditSpec(path: string, options: SpecOptions): Result<AuditS
 export function readTrainingSpec(path: string, options: SpecOptions): Result<TrainingSpec> {
   const read = readJsonFile(path, trainingSpecSchema, { name: 'a training spec', schemaName: 'training-spec', errorCode: 'spec-invalid', quoteKeys: true });
   return read.ok ? refusePlainText(path, read.value, read.value.canaries.map((canary) => canary.feature), options) : read;
+}
+
+export function readCase(path: string): Result<Case> {
+  return readJsonFile(path, caseSchema, { name: 'a case', schemaName: 'case', errorCode: 'case-invalid', quoteKeys: true });
 }
 
 export function readSecrets(path: string): Result<Secrets> {

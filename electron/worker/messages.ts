@@ -14,6 +14,8 @@ export const workerSettingsSchema = z.strictObject({
   /** Tasks that the other side runs at once. */
   width: z.int().min(1).max(256),
   cacheFolder: z.string().min(1),
+  /** Where TensorFlow's library is staged, if it is. */
+  tensorflowFolder: z.string().min(1).optional(),
 });
 export type WorkerSettings = z.infer<typeof workerSettingsSchema>;
 

@@ -66,8 +66,18 @@ function controlText({ controls }: AuditResult): string {
   return `${right} of ${controls.length} judged rightly.`;
 }
 
-function whereTo({ folder }: Audited): string[] {
-  return [`Finding: ${here(join(folder, 'audit', 'finding.txt'))}`];
+function whereTo({ folder, evidence }: Audited): string[] {
+  return [
+    `Finding: ${here(join(folder, 'audit', 'finding.txt'))}`,
+    ...(evidence
+      ? [
+          `Signed report: ${here(evidence.report)}`,
+          `Bundle (${evidence.holds ? 'verifies' : 'DOES NOT VERIFY'}): ${here(evidence.bundle)}`,
+          `  npm run engram -- verify ${here(evidence.bundle)} \\`,
+          `    --trust ${here(evidence.root)}`,
+        ]
+      : []),
+  ];
 }
 
 /** From where the command was given, where that is shorter. */

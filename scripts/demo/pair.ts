@@ -5,6 +5,9 @@ import type { AuditOutcome } from '../../shared/domain/job.js';
 import { trainingSpecSchema } from '../../shared/domain/training-spec.js';
 import type { CallOptions, EngineService } from '../../electron/services/engine-service.js';
 import { valueOf } from '../../electron/services/failure.js';
+import { recordAudit } from '../../electron/services/register/record-audit.js';
+import type { RegisterService } from '../../electron/services/register/register-service.js';
+import { demoCase, makeEvidence, type Evidence } from './evidence.js';
 import { writeImages } from './mnist.js';
 import type { DemoSettings } from './settings.js';
 import { auditSpecOf, drawMark, secretsOf, trainingSpecOf, type Mark } from './specs.js';
@@ -14,6 +17,8 @@ export interface Audited {
   readonly folder: string;
   readonly training: readonly string[];
   readonly audit: AuditOutcome;
+  /** What a board would receive, where the audit is recorded. */
+  readonly evidence: Evidence | undefined;
 }
 
 export interface Pair {
@@ -27,6 +32,8 @@ export interface PairRequest extends CallOptions {
   readonly settings: DemoSettings;
   readonly folder: string;
   readonly seed: number;
+  /** Where to record the audits; left out, they leave no evidence. */
+  readonly recording?: { readonly register: RegisterService; readonly root: string };
   readonly onModel: (name: 'planted' | 'clean') => void;
 }
 
@@ -41,7 +48,7 @@ export async function runPair(request: PairRequest): Promise<Pair> {
 
 /** The specs are written down as well, so that the same can be run again from the command line. */
 async function auditOne(name: 'planted' | 'clean', mark: Mark, request: PairRequest): Promise<Audited> {
-  const { service, settings, signal, onProgress, onModel } = request;
+  const { service, settings, signal, onProgress, onModel, recording } = request;
   onModel(name);
   const folder = join(request.folder, name);
   const secrets = secretsOf(mark);
@@ -53,10 +60,14 @@ async function auditOne(name: 'planted' | 'clean', mark: Mark, request: PairRequ
   const trained = valueOf(
     await service.train({ spec: trainingSpecSchema.parse(trainingSpec), secrets, specFolder: folder, outputFolder: join(folder, 'model') }, { signal, onProgress }),
   );
-  const audit = valueOf(
-    await service.audit({ spec: auditSpecSchema.parse(auditSpec), secrets, specFolder: folder, outputFolder: join(folder, 'audit') }, { signal, onProgress }),
-  );
-  return { folder, training: trained.summary, audit };
+  const input = { spec: auditSpecSchema.parse(auditSpec), secrets, specFolder: folder, outputFolder: join(folder, 'audit') };
+  if (recording === undefined) {
+    return { folder, training: trained.summary, audit: valueOf(await service.audit(input, { signal, onProgress })), evidence: undefined };
+  }
+  const { register, root } = recording;
+  const recorded = valueOf(await recordAudit(service, register, { ...input, case: { declared: demoCase } }, { signal, onProgress }));
+  const evidence = await makeEvidence(service, register, root, recorded.record.id, join(folder, 'evidence'), { signal, onProgress });
+  return { folder, training: trained.summary, audit: recorded.outcome, evidence };
 }
 
 async function writeJson(path: string, data: unknown): Promise<void> {

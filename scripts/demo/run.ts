@@ -2,6 +2,7 @@ import { exitCodes } from '../../electron/cli/exit-code.js';
 import { listenForInterrupt } from '../../electron/cli/interrupt.js';
 import type { Reporter } from '../../electron/cli/report/reporter.js';
 import { EngineService } from '../../electron/services/engine-service.js';
+import { demoAuditor, demoRegister } from './evidence.js';
 import { describePair } from './findings.js';
 import { cacheOf, clearFolder, folderOfSeed, writeSummary } from './folder.js';
 import { isRight, judge, type Judgement } from './judge.js';
@@ -26,6 +27,9 @@ export async function runDemo({ seeds, folder }: DemoOptions, settings: DemoSett
   );
   const onProgress: Reporter['progress'] = (progress) => reporter.progress(progress);
   try {
+    // Several pairs are counted; one is shown, with the evidence that a board would receive.
+    const register = seeds.length === 1 ? await demoRegister(folder) : undefined;
+    const recording = register && { register, root: await demoAuditor(service, register) };
     const judgements: Judgement[] = [];
     let last: Pair | undefined;
     for (const [index, seed] of seeds.entries()) {
@@ -37,6 +41,7 @@ export async function runDemo({ seeds, folder }: DemoOptions, settings: DemoSett
         seed,
         signal: interrupt.signal,
         onProgress,
+        recording,
         onModel: (name) => reporter.note(`${which}${name === 'planted' ? 'planted model' : 'clean twin'}`),
       });
       judgements.push(judge(last));
@@ -47,7 +52,8 @@ export async function runDemo({ seeds, folder }: DemoOptions, settings: DemoSett
     const lines = last !== undefined && seeds.length === 1 ? describePair(last, settings) : [...describePairs(judgements), '', `Results: ${folder}`];
     reporter.result('demo', outcome, lines);
     // A single pair that comes out wrong is a failure; of several, the count is the answer.
-    return seeds.length === 1 && right === 0 ? exitCodes.failure : exitCodes.done;
+    const sealed = last === undefined || [last.planted, last.clean].every(({ evidence }) => evidence?.holds ?? true);
+    return (seeds.length === 1 && right === 0) || !sealed ? exitCodes.failure : exitCodes.done;
   } finally {
     interrupt.stop();
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { histogramSchema } from './histogram.js';
-import { outputKindSchema } from './model.js';
+import { modelFormatSchema, outputKindSchema } from './model.js';
+import { runtimeRecordSchema } from './runtime.js';
 import { architectureFamilySchema, claimSchema, reasonSchema, testNameSchema, verdictSchema } from './verdict.js';
 
 const finite = z.number();
@@ -18,7 +19,7 @@ const imageProvenanceSchema = z.strictObject({
 
 const modelRecordSchema = z.strictObject({
   sha256: z.string(),
-  format: z.literal('onnx'),
+  format: modelFormatSchema,
   producer: z.string(),
   opset: count,
   parameters: count,
@@ -31,9 +32,13 @@ const modelRecordSchema = z.strictObject({
 
 const studentRecordSchema = z.strictObject({
   kind: z.enum(['whole', 'truncated', 'brought']),
+  /** Whether its weights were drawn anew or are those that the audited model started from. */
+  start: z.enum(['anew', 'initial']).optional(),
   /** Truncated: the tensor up to which the audited network is kept, and the share of parameters made anew. */
   cut: z.string().optional(),
   renewed: probability.optional(),
+  /** Truncated: whether the network's own layers were made anew, or one small hidden layer stands in their place. */
+  head: z.enum(['own', 'small']).optional(),
   /** Share of unseen distillation images on which student and model give the same class. */
   agreement: probability,
 });
@@ -155,6 +160,8 @@ export const auditResultSchema = z.strictObject({
     tried: count,
   }),
   device: z.string(),
+  /** Which runtime computed, and why that one. */
+  runtime: runtimeRecordSchema.optional(),
   effect: z.strictObject({
     sentence: z.string(),
     /** Class that the numbers are about: the label, or the attracted class when no label is known. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { featureSchema } from './feature.js';
 import { imageSourceSchema, preprocessingSchema } from './images.js';
 import { modelSourceSchema } from './model.js';
+import { runtimeChoiceSchema } from './runtime.js';
 
 /** Distilled references: unlabelled in-domain images without marks, and how students are made. */
 export const distillationSchema = z.strictObject({
@@ -29,6 +30,10 @@ export const methodSchema = z.strictObject({
   /** Texts x placements x labels tried for this question, this audit and earlier ones counted. */
   tried: z.int().min(1).max(10_000).default(1),
   threads: z.int().min(1).max(64).optional(),
+  /** What computes; a result of one runtime agrees with that of the other to 1e-4. */
+  runtime: runtimeChoiceSchema.default('auto'),
+  /** TensorFlow's operations that give the same bits each time, on a card too; slower. */
+  deterministic: z.boolean().default(false),
 });
 export type Method = z.infer<typeof methodSchema>;
 

@@ -23,3 +23,13 @@ export const caseSchema = z.strictObject({
   actions: z.record(z.enum(verdicts), line(500)),
 });
 export type Case = z.infer<typeof caseSchema>;
+
+/** What the team wrote in a case, by field. */
+export function writtenIn(declared: Case): Record<string, string> {
+  const { schema: _schema, model, deidentification, actions, ...lines } = declared;
+  return { ...lines, ...prefixed('model', model), ...prefixed('deidentification', deidentification), ...prefixed('actions', actions) };
+}
+
+function prefixed(prefix: string, fields: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${prefix}.${name}`, value]));
+}

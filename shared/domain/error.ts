@@ -59,6 +59,7 @@ export const errorCodes = [
   'cancelled',
   'engine-crashed',
   'engine-hung',
+  'runtime-missing',
   'internal',
 ] as const;
 

@@ -3,7 +3,7 @@ import { caseSchema } from './case.js';
 import { anchors } from './feature.js';
 import { histogramBins } from './histogram.js';
 import { sha256Schema, timeSchema } from './journal.js';
-import { outputKindSchema } from './model.js';
+import { modelFormatSchema, outputKindSchema } from './model.js';
 import { architectureFamilySchema, claimSchema, reasonCodes, testNameSchema, verdictSchema } from './verdict.js';
 
 /**
@@ -106,7 +106,7 @@ export const findingSchema = z.strictObject({
   }),
   model: z.strictObject({
     sha256: sha256Schema,
-    format: z.literal('onnx'),
+    format: modelFormatSchema,
     producer: z.string().max(200),
     opset: count,
     parameters: z.int().min(0).max(1e12),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { auditResultSchema, controlResultSchema } from './audit-result.js';
 import { auditSpecSchema } from './audit-spec.js';
+import { findingSchema } from './finding.js';
+import { journalHeadSchema, sha256Schema } from './journal.js';
 import { secretsSchema } from './secrets.js';
 import { trainingSpecSchema } from './training-spec.js';
 
@@ -62,6 +64,13 @@ export type IdentifyInput = z.infer<typeof identifyInputSchema>;
 export const identifyOutcomeSchema = z.strictObject({ sha256: z.string(), name: z.string() });
 export type IdentifyOutcome = z.infer<typeof identifyOutcomeSchema>;
 
+export const devicesInputSchema = z.strictObject({});
+export type DevicesInput = z.infer<typeof devicesInputSchema>;
+
+/** What can compute here, and what is missing for more. */
+export const devicesOutcomeSchema = inspectOutcomeSchema.omit({ kind: true });
+export type DevicesOutcome = z.infer<typeof devicesOutcomeSchema>;
+
 export const selfCheckInputSchema = z.strictObject({});
 export type SelfCheckInput = z.infer<typeof selfCheckInputSchema>;
 
@@ -70,3 +79,17 @@ export const selfCheckOutcomeSchema = z.strictObject({
   passed: z.boolean(),
 });
 export type SelfCheckOutcome = z.infer<typeof selfCheckOutcomeSchema>;
+
+export const papers = ['A4', 'Letter'] as const;
+
+export const reportInputSchema = z.strictObject({
+  finding: findingSchema,
+  journal: journalHeadSchema.optional(),
+  paper: z.enum(papers),
+  /** Where the PDF goes. */
+  path: z.string().min(1),
+});
+export type ReportInput = z.infer<typeof reportInputSchema>;
+
+export const reportOutcomeSchema = z.strictObject({ path: z.string(), sha256: sha256Schema });
+export type ReportOutcome = z.infer<typeof reportOutcomeSchema>;

@@ -8,6 +8,10 @@ import { z } from 'zod';
 export const outputKindSchema = z.enum(['softmax', 'logits', 'sigmoid', 'sigmoid-logits']);
 export type OutputKind = z.infer<typeof outputKindSchema>;
 
+/** Kinds of model files: ONNX, Keras's two, TensorFlow.js's two, and TensorFlow's folder. */
+export const modelFormatSchema = z.enum(['onnx', 'keras', 'keras-h5', 'tfjs-layers', 'tfjs-graph', 'saved-model']);
+export type ModelFormat = z.infer<typeof modelFormatSchema>;
+
 export const modelSourceSchema = z.strictObject({
   /** Path of the model file, from the spec's folder. */
   path: z.string().min(1),

@@ -3,7 +3,7 @@ import { auditResultSchema, runRecordSchema } from './audit-result.js';
 import { auditSpecSchema } from './audit-spec.js';
 import { caseSchema } from './case.js';
 import { preprocessingSchema } from './images.js';
-import { journalEntrySchema, journalHeadSchema, sha256Schema, timeSchema } from './journal.js';
+import { journalEntrySchema, journalHeadSchema, sha256Schema, signedHeadSchema, timeSchema } from './journal.js';
 import { modelSourceSchema } from './model.js';
 import { secretsSchema } from './secrets.js';
 import { claimSchema, verdictSchema } from './verdict.js';
@@ -159,8 +159,13 @@ export const registerRecordsSchema = z.strictObject({
   models: z.array(modelSeenSchema),
   identities: z.array(identitySchema),
   settings: registerSettingsSchema,
-  /** Where the journal stands, and the entries of the last change, to be written again if that was cut short. */
-  journal: z.strictObject({ head: journalHeadSchema.optional(), last: z.array(journalEntrySchema) }),
+  journal: z.strictObject({
+    head: journalHeadSchema.optional(),
+    /** The entries of the last change, to be written again if that was cut short. */
+    last: z.array(journalEntrySchema),
+    /** The last head that was signed. */
+    signed: signedHeadSchema.optional(),
+  }),
 });
 export type RegisterRecords = z.infer<typeof registerRecordsSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { preprocessingSchema } from './images.js';
 import { modelSourceSchema } from './model.js';
+import { runtimeNameSchema } from './runtime.js';
 
 /** Where the audited network is cut: the tensor and the shape of one example there. */
 export const cutSchema = z.strictObject({
@@ -11,13 +12,18 @@ export const cutSchema = z.strictObject({
   nodeShare: z.number(),
   convolutionsAfter: z.int().min(0),
   denseLayersAfter: z.int().min(0),
+  pooledAfter: z.boolean(),
 });
+
+/** What a student's weights are before it learns: drawn anew, or those that the audited model started from. */
+export const studentStartSchema = z.enum(['anew', 'initial']);
+export type StudentStart = z.infer<typeof studentStartSchema>;
 
 /** What a student is: the whole audited graph made anew, or the part of it after a cut. */
 export const studentRecipeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('whole') }),
-  /** `own`: the network's own layers after the cut; `dense`: a small head in their place. */
-  z.strictObject({ kind: z.literal('truncated'), cut: cutSchema, head: z.enum(['own', 'dense']) }),
+  z.strictObject({ kind: z.literal('whole'), start: studentStartSchema }),
+  /** `own`: the network's own layers after the cut; `small`: one hidden layer in their place. */
+  z.strictObject({ kind: z.literal('truncated'), cut: cutSchema, head: z.enum(['own', 'small']), start: studentStartSchema }),
 ]);
 export type StudentRecipe = z.infer<typeof studentRecipeSchema>;
 
@@ -26,6 +32,8 @@ export const studentTaskSchema = z.strictObject({
   /** Absolute path of the audited model. */
   model: z.string(),
   source: modelSourceSchema,
+  /** Absolute path of the weights that training started from, for students that start from them. */
+  initial: z.string().optional(),
   recipe: studentRecipeSchema,
   preprocessing: preprocessingSchema,
   /** Whole: images at model input, uint8 [N, H, W, C]. Truncated: features, float32 [N, ...cut.shape]. */
@@ -34,6 +42,7 @@ export const studentTaskSchema = z.strictObject({
   targets: z.string(),
   epochs: z.int().min(1),
   seed: z.int().min(0),
+  runtime: runtimeNameSchema,
   /** Where the trained weights go. */
   weights: z.string(),
   stateFolder: z.string(),

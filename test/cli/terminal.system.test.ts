@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const terminal = fileURLToPath(new URL('./probe/terminal.py', import.meta.url));
@@ -16,6 +16,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'engram-'));
 });
 afterEach(() => {
+  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
 });
 
@@ -60,11 +61,23 @@ test('the private text is asked for twice and never shown; a slip is noticed', a
       'A text of 5 characters, any s.',
       '',
       `Results: ${join(folder, 'out')}`,
+      'Not recorded: there is no register here; "engram register set-up" makes one.',
       '',
       'exit 0',
       '',
     ].join('\n'),
   );
+});
+
+test('the passphrase of a new register is asked for twice, then once, and never shown', async () => {
+  vi.stubEnv('ENGRAM_REGISTER', join(folder, 'register'));
+  const made = await talk([['(not shown): ', 'four words or five\r'], ['once more: ', 'four words or five\r']], 'register', 'set-up');
+  expect(made).toMatch(/^New passphrase of the register \(not shown\): \nThe same once more: \nThe register is in /);
+  const listed = await talk([['(not shown): ', 'four words or five\r']], 'register', 'list');
+  expect(listed).toBe('Passphrase of the register (not shown): \nNo audit is recorded yet.\n\nexit 0\n');
+  const refused = await talk([['(not shown): ', 'four words or six\r']], 'register', 'list');
+  expect(refused).toContain('This is not the passphrase of the register.');
+  expect(made + listed + refused).not.toContain('four words');
 });
 
 test('Ctrl-C at the question cancels', async () => {

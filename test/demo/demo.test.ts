@@ -40,7 +40,7 @@ test('a pair goes through the real service, from images to two findings side by 
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
   expect(lines).toContain('PLANTED MODEL                                      CLEAN TWIN');
   expect(outcome).toMatchObject({ pairs: [{ seed: 4 }], right: code === 0 ? 1 : 0 });
-  expect(readdirSync(folder).sort()).toEqual(['cache', 'demo.json', 'seed-4']);
+  expect(readdirSync(folder).sort()).toEqual(['cache', 'demo.json', 'register', 'seed-4']);
 
   const pair = join(folder, 'seed-4');
   for (const name of ['planted', 'clean']) {

@@ -1,4 +1,7 @@
+import { X509Certificate } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sha256 } from '../../electron/evidence/canonical.js';
+import { signedHeadProblem } from '../../electron/register/journal/signed-head.js';
 import type { Register } from '../../electron/register/register.js';
 import { modelSourceSchema } from '../../shared/domain/model.js';
 import { preprocessingSchema } from '../../shared/domain/images.js';
@@ -55,6 +58,36 @@ test('a deed done elsewhere is journaled under its doer', async () => {
   const head = await register.journal.add({ actor, action: 'report-signed', subject: { report: 'f'.repeat(64) } });
   expect(head.index).toBe(1);
   expect((await register.journal.entries()).at(-1)).toMatchObject({ actor, action: 'report-signed' });
+});
+
+test('heads are signed by the installation, with one key for all its processes', async () => {
+  const first = await register.journal.signHead();
+  const elsewhere = await place.open();
+  await elsewhere.settings.set({ keepMonths: 3 });
+  const second = await elsewhere.journal.signHead();
+  expect(second.head.index).toBe(first.head.index + 1);
+  expect(second.certificates).toEqual(first.certificates);
+  const certificate = new X509Certificate(Buffer.from(second.certificates[0], 'base64'));
+  expect(certificate.subject).toMatch(/^CN=Engram journal on /);
+  expect(certificate.verify(certificate.publicKey)).toBe(true);
+  expect((await register.journal.entries()).find(({ action }) => action === 'identity-created')?.subject).toEqual({ certificate: sha256(certificate.raw) });
+  expect(await register.journal.signedHead()).toEqual(second);
+  expect((await register.journal.verify()).problems).toEqual([]);
+});
+
+test('the root of local identities is made once', async () => {
+  const root = await register.installation.root();
+  expect(root.certificate.ca).toBe(true);
+  const again = await (await place.open()).installation.root();
+  expect([again.key, again.certificate.raw.equals(root.certificate.raw)]).toEqual([root.key, true]);
+});
+
+test('a signed head is held to its signature and to the journal', async () => {
+  const signed = await register.journal.signHead();
+  const entries = await register.journal.entries();
+  expect(signedHeadProblem(signed, entries)).toBeUndefined();
+  expect(signedHeadProblem(signed, entries.slice(0, -1))).toBe(`The journal is not the one whose entry ${signed.head.index} was signed.`);
+  expect(signedHeadProblem({ ...signed, head: { ...signed.head, index: 0 } }, entries)).toBe("The signature of the journal's last signed head does not hold.");
 });
 
 test('a setting that is given as undefined is taken back', async () => {

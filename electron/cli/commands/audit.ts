@@ -1,12 +1,14 @@
+import { writtenIn, type Case } from '../../../shared/domain/case.js';
+import { patientDataWarnings } from '../../../shared/domain/patient-data.js';
 import type { AuditOutcome } from '../../../shared/domain/job.js';
 import type { AuditRecord } from '../../../shared/domain/register.js';
 import { valueOf } from '../../services/failure.js';
-import { needsText, readAuditSpec } from '../../services/spec-file.js';
+import { needsText, readAuditSpec, readCase } from '../../services/spec-file.js';
 import { recordAudit } from '../../services/register/record-audit.js';
 import type { Arguments } from '../arguments.js';
-import { engineOptions, outputOption, registerOptions, secretsOptions, type Command, type Done, type Shell } from '../command.js';
+import { engineOptions, outputOption, registerOptions, runtimeOption, secretsOptions, type Command, type Done, type Shell } from '../command.js';
 import { exitCodes } from '../exit-code.js';
-import { engineSize, jobFolders, jobSecrets } from '../job-arguments.js';
+import { engineSize, jobFolders, jobSecrets, runtimeChoice } from '../job-arguments.js';
 import { choice, duration } from '../option-values.js';
 import { openRegister } from '../register-access.js';
 import { shortId } from './register/audit-words.js';
@@ -21,11 +23,13 @@ export const auditCommand: Command = {
   positionals: ['SPEC.json'],
   options: {
     ...outputOption,
+    case: { value: 'CASE.json', help: 'the case as the team declares it; a report needs one' },
     ...secretsOptions,
     'time-budget': { value: 'TIME', help: 'time that the plan may take, such as 10m or 1h30m' },
     'fail-on': { value: 'VERDICT', help: 'exit with 10 on this verdict: memorised, or signal (either of the two)' },
     ...registerOptions,
     'no-register': { help: 'do not record the audit in the register: for made-up cases' },
+    ...runtimeOption,
     ...engineOptions,
   },
 
@@ -35,16 +39,26 @@ export const auditCommand: Command = {
     const failOn = choice(given, 'fail-on', failOnChoices);
     const timeBudget = duration(given, 'time-budget');
     const read = valueOf(readAuditSpec(specPath, { allowPlainText: given.options.has('allow-plain-text') }));
-    const spec = { ...read, method: { ...read.method, timeBudget: timeBudget ?? read.method.timeBudget } };
+    const spec = { ...read, method: { ...read.method, timeBudget: timeBudget ?? read.method.timeBudget, runtime: runtimeChoice(given) ?? read.method.runtime } };
     const secrets = await jobSecrets(given, shell, needsText(spec.feature));
+    const declared = declaredCase(given, shell);
     const recorded = await openToRecord(given, shell);
     const service = shell.startService({ threads: threads ?? spec.method.threads, processes });
     const input = { spec, secrets, specFolder, outputFolder };
     if (recorded !== true) return done(valueOf(await service.audit(input, shell)), failOn, null, recorded);
-    const { outcome, record } = valueOf(await recordAudit(service, shell.register, input, shell));
+    const { outcome, record } = valueOf(await recordAudit(service, shell.register, { ...input, case: declared && { declared } }, shell));
     return done(outcome, failOn, record, `Recorded: audit ${record.ordinal} of this model for this feature (engram register show ${shortId(record.id)}).`);
   },
 };
+
+/** The case after --case; tells of what in it looks like patient data. */
+function declaredCase(given: Arguments, shell: Shell): Case | undefined {
+  const path = given.options.get('case');
+  if (path === undefined) return undefined;
+  const declared = valueOf(readCase(path));
+  for (const warning of patientDataWarnings(writtenIn(declared))) shell.note(warning);
+  return declared;
+}
 
 /** Opens the register, or says why the audit is not recorded. */
 async function openToRecord(given: Arguments, shell: Shell): Promise<true | string> {

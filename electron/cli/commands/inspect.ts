@@ -1,9 +1,7 @@
 import { resolve } from 'node:path';
-import type { InspectOutcome } from '../../../shared/domain/job.js';
 import { valueOf } from '../../services/failure.js';
 import { engineOptions, type Command } from '../command.js';
-import { textWidth } from '../terminal.js';
-import { wrap } from '../wrap.js';
+import { describeFacts } from '../describe-facts.js';
 
 export const inspectCommand: Command = {
   name: 'inspect',
@@ -15,15 +13,6 @@ export const inspectCommand: Command = {
   async run(given, shell) {
     const service = shell.startService({});
     const outcome = valueOf(await service.inspect({ path: resolve(given.positionals[0]) }, shell));
-    return { outcome, lines: describe(outcome) };
+    return { outcome, lines: describeFacts(outcome, 'Still needed:') };
   },
 };
-
-function describe({ facts, missing }: InspectOutcome): string[] {
-  const widest = Math.max(0, ...facts.map(({ name }) => name.length));
-  const lines = facts.flatMap(({ name, value }) => {
-    const [first, ...rest] = wrap(value, textWidth - widest - 2).split('\n');
-    return [`${name.padEnd(widest)}  ${first}`, ...rest.map((line) => `${' '.repeat(widest)}  ${line}`)];
-  });
-  return missing.length === 0 ? lines : [...lines, '', 'Still needed:', ...missing.map((sentence) => wrap(`  ${sentence}`, textWidth))];
-}

@@ -12,4 +12,6 @@ export interface Cut {
   /** What of the network comes after the cut. */
   readonly convolutionsAfter: number;
   readonly denseLayersAfter: number;
+  /** Whether what comes after averages (or takes the largest of) feature maps over the whole image. */
+  readonly pooledAfter: boolean;
 }

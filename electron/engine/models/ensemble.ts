@@ -1,8 +1,8 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../runtimes/onnx/library.js';
 import type { ModelSource, OutputKind } from '../../../shared/domain/model.js';
 import { EngineError } from '../error.js';
 import { GraphBuilder } from '../runtimes/onnx/graph-builder.js';
-import { Session } from '../runtimes/onnx/session.js';
+import { openSession, type GraphSession } from '../runtimes/session.js';
 import { inferenceContext } from '../training/inference-context.js';
 import { emitForward } from '../training/network-graph.js';
 import type { Network, Weights } from '../training/network.js';
@@ -83,9 +83,9 @@ export async function composeWithHeads(
 ): Promise<EnsembleClassifier> {
   checkHeads(heads, cut);
   const extractor = await openFeatureExtractor(model, source, cut, options);
-  let session: Session | undefined;
+  let session: GraphSession | undefined;
   try {
-    session = heads.length > 0 ? await Session.create(headsModel(heads, cut.shape), { threads: options.threads }) : undefined;
+    session = heads.length > 0 ? await openSession(headsModel(heads, cut.shape), { threads: options.threads, runtime: options.runtime }) : undefined;
   } catch (error) {
     await extractor.dispose();
     throw error;

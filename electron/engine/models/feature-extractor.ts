@@ -1,5 +1,5 @@
 import type { ModelSource, OutputKind } from '../../../shared/domain/model.js';
-import { Session } from '../runtimes/onnx/session.js';
+import { openSession } from '../runtimes/session.js';
 import type { ClassifierInput } from './classifier.js';
 import { featuresName, withFeatureOutput } from './features-output.js';
 import { serialise } from './graph/surgery.js';
@@ -34,7 +34,7 @@ export interface FeatureExtractor {
 export async function openFeatureExtractor(model: OnnxModel, source: ModelSource, cut: Cut, options: ClassifierOptions): Promise<FeatureExtractor> {
   const ready = await prepareModel(model, source);
   requireAnswers(ready);
-  const session = await Session.create(serialise(withFeatureOutput(ready, cut.tensor)), { threads: options.threads });
+  const session = await openSession(serialise(withFeatureOutput(ready, cut.tensor)), { threads: options.threads, runtime: options.runtime });
   const runner = new BatchRunner(session, ready.inputName, ready.exampleShape, options.batchSize, ready.fixedBatch);
   return {
     input: ready.input,

@@ -1,4 +1,4 @@
-import type { ModelSource, OutputKind } from '../../../shared/domain/model.js';
+import type { ModelFormat, ModelSource, OutputKind } from '../../../shared/domain/model.js';
 import type { ClassifierInput } from './classifier.js';
 import { describeArchitecture, type Architecture } from './architecture.js';
 import { opsetOf, declaredShape, type OnnxModel } from './onnx/model.js';
@@ -14,7 +14,9 @@ export type { ModelQuestion } from './input-layout.js';
 
 /** What a model is, what was found out about it, and what must be asked. */
 export interface ModelDescription {
-  readonly format: 'onnx';
+  readonly format: ModelFormat;
+  /** What the file is, where it is no ONNX file but was translated. */
+  readonly translatedFrom: string | undefined;
   readonly sha256: string;
   readonly opset: number;
   /** Exporter and its version, as the file names them. */
@@ -63,7 +65,8 @@ export function countParameters(model: PreparedModel): number {
 export async function describeModel(model: OnnxModel, source?: ModelSource): Promise<ModelDescription> {
   const ready = await prepareModel(model, source);
   return {
-    format: 'onnx',
+    format: model.translatedFrom?.format ?? 'onnx',
+    translatedFrom: model.translatedFrom?.words,
     sha256: model.sha256,
     opset: opsetOf(model.proto),
     producer: `${model.proto.producerName} ${model.proto.producerVersion}`.trim(),

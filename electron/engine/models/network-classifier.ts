@@ -1,6 +1,6 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../runtimes/onnx/library.js';
 import type { OutputKind } from '../../../shared/domain/model.js';
-import { Session } from '../runtimes/onnx/session.js';
+import { openSession } from '../runtimes/session.js';
 import { toOnnxModel } from '../training/inference-model.js';
 import type { Network, Weights } from '../training/network.js';
 import { resolveNetwork } from '../training/shapes.js';
@@ -18,9 +18,9 @@ export async function openNetwork(
   weights: Weights,
   input: ClassifierInput,
   outputKind: Extract<OutputKind, 'logits' | 'sigmoid-logits'>,
-  { batchSize, threads }: ClassifierOptions,
+  { batchSize, threads, runtime }: ClassifierOptions,
 ): Promise<Classifier> {
-  const session = await Session.create(toOnnxModel(network, weights, { output: 'logits' }), { threads });
+  const session = await openSession(toOnnxModel(network, weights, { output: 'logits' }), { threads, runtime });
   const shape = [batchSize, ...network.inputShape];
   const planes = input.layout === 'NHWC' && input.channels > 1 ? new Float32Array(batchSize * input.channels * input.height * input.width) : undefined;
   return {

@@ -1,7 +1,8 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../runtimes/onnx/library.js';
 import type { ModelSource } from '../../../shared/domain/model.js';
+import type { RuntimeName } from '../../../shared/domain/runtime.js';
 import { EngineError } from '../error.js';
-import { Session } from '../runtimes/onnx/session.js';
+import { openSession, type GraphSession } from '../runtimes/session.js';
 import type { Classifier } from './classifier.js';
 import { serialise } from './graph/surgery.js';
 import type { OnnxModel } from './onnx/model.js';
@@ -11,6 +12,8 @@ import { prepareModel, requireAnswers } from './prepared-model.js';
 export interface ClassifierOptions {
   readonly batchSize: number;
   readonly threads?: number;
+  /** onnxruntime where absent. */
+  readonly runtime?: RuntimeName;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface ClassifierOptions {
 export async function openClassifier(model: OnnxModel, source: ModelSource, options: ClassifierOptions): Promise<Classifier> {
   const ready = await prepareModel(model, source);
   requireAnswers(ready);
-  const session = await Session.create(serialise(ready.proto), { threads: options.threads });
+  const session = await openSession(serialise(ready.proto), { threads: options.threads, runtime: options.runtime });
   const runner = new BatchRunner(session, ready.inputName, ready.exampleShape, options.batchSize, ready.fixedBatch);
   return {
     input: ready.input,
@@ -42,7 +45,7 @@ export class BatchRunner {
   private readonly exampleSize: number;
 
   constructor(
-    private readonly session: Session,
+    private readonly session: GraphSession,
     private readonly inputName: string,
     private readonly exampleShape: readonly number[],
     private readonly batchSize: number,
@@ -96,12 +99,17 @@ export function finiteRows(answer: unknown): Float32Array {
   if (!(answer instanceof Tensor) || !(answer.data instanceof Float32Array)) {
     throw new EngineError('model-output-unsupported', 'The model answers with no 32-bit floating-point numbers.', 'Export the model with a float32 output.');
   }
-  if (!answer.data.every(Number.isFinite)) {
+  return requireFiniteRows(answer.data);
+}
+
+/** The same rows; throws `model-answers-not-finite` on NaN or infinity. */
+export function requireFiniteRows(rows: Float32Array): Float32Array {
+  if (!rows.every(Number.isFinite)) {
     throw new EngineError(
       'model-answers-not-finite',
       'The model answered with NaN or an infinite number.',
       'Check the preprocessing (range, mean, deviation) and whether the model\'s weights are finite.',
     );
   }
-  return answer.data;
+  return rows;
 }

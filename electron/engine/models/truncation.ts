@@ -1,7 +1,7 @@
 import type { ModelSource } from '../../../shared/domain/model.js';
 import type { Cut } from './cut.js';
 import { countParameters } from './inspect.js';
-import { isDense } from './graph/layer-kinds.js';
+import { isDense, isGlobalPooling } from './graph/layer-kinds.js';
 import { singleTensorCuts } from './graph/cuts.js';
 import { valueViews, type ValueView } from './graph/value-views.js';
 import type { OnnxModel } from './onnx/model.js';
@@ -10,7 +10,7 @@ import { elementCount } from './onnx/tensors.js';
 import { prepareModel, type PreparedModel } from './prepared-model.js';
 
 export type { Cut } from './cut.js';
-export { denseHead, suffixNetwork } from './suffix.js';
+export { smallHead, suffixNetwork } from './suffix.js';
 export { openFeatureExtractor, type FeatureExtractor, type FeatureBatch } from './feature-extractor.js';
 export { composeWithHeads, type EnsembleClassifier, type EnsembleAnswers, type Head } from './ensemble.js';
 
@@ -31,6 +31,7 @@ function describeCut(model: PreparedModel, tensor: string, view: ValueView, para
     nodeShare: before.size / graph.node.length,
     convolutionsAfter: after.filter((node) => node.opType === 'Conv' && !isDense(node, model)).length,
     denseLayersAfter: after.filter((node) => isDense(node, model)).length,
+    pooledAfter: after.some((node) => isGlobalPooling(node, model)),
   };
 }
 

@@ -1,7 +1,7 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../runtimes/onnx/library.js';
 import { throwIfCancelled } from '../error.js';
 import { GraphBuilder } from '../runtimes/onnx/graph-builder.js';
-import { floatData, Session, type Feeds, type SessionOptions } from '../runtimes/onnx/session.js';
+import { floatRows, openSession, type Feeds, type GraphSession, type SessionOptions } from '../runtimes/session.js';
 import { copyRows, type TrainingData } from './batches.js';
 import { inferenceContext } from './inference-context.js';
 import { sum } from './layers/expressions.js';
@@ -27,12 +27,12 @@ export function evaluationBatch(resolved: ResolvedNetwork): number {
 /** Measures weights on data, again and again in one session: the weights are the graph's inputs. */
 export class Evaluator {
   private constructor(
-    private readonly session: Session,
+    private readonly session: GraphSession,
     private readonly resolved: ResolvedNetwork,
   ) {}
 
   static async create(resolved: ResolvedNetwork, loss: Loss, options: SessionOptions): Promise<Evaluator> {
-    const graph = new GraphBuilder('evaluation');
+    const graph = new GraphBuilder('evaluation', options.runtime === 'tensorflow');
     graph.input(examplesInput, ['N', ...resolved.network.inputShape]);
     graph.input(targetsInput, ['N', resolved.outputs]);
     resolved.weights.forEach(({ name, shape }) => graph.input(name, shape));
@@ -42,7 +42,7 @@ export class Evaluator {
     graph.node('Identity', [sum(graph, correct, [0])], [correctOutput]);
     graph.output(lossOutput, []);
     graph.output(correctOutput, []);
-    return new Evaluator(await Session.create(graph.toModel(), options), resolved);
+    return new Evaluator(await openSession(graph.toModel(), options), resolved);
   }
 
   async evaluate(data: TrainingData, weights: Weights, signal?: AbortSignal): Promise<Evaluation> {
@@ -59,8 +59,8 @@ export class Evaluator {
         [examplesInput]: new Tensor('float32', rows.examples, [count, ...this.resolved.network.inputShape]),
         [targetsInput]: new Tensor('float32', rows.targets, [count, this.resolved.outputs]),
       });
-      loss += floatData(outputs[lossOutput])[0];
-      correct += floatData(outputs[correctOutput])[0];
+      loss += floatRows(outputs[lossOutput])[0];
+      correct += floatRows(outputs[correctOutput])[0];
     }
     return { loss: loss / data.count, accuracy: correct / data.count };
   }

@@ -1,7 +1,7 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../runtimes/onnx/library.js';
 import { throwIfCancelled } from '../error.js';
 import { GraphBuilder } from '../runtimes/onnx/graph-builder.js';
-import { floatData, Session, type Feeds, type SessionOptions } from '../runtimes/onnx/session.js';
+import { floatRows, openSession, type Feeds, type GraphSession, type SessionOptions } from '../runtimes/session.js';
 import { copyRows, requireData, type TrainingData } from './batches.js';
 import { weightFeeds } from './evaluation.js';
 import { inferenceContext } from './inference-context.js';
@@ -35,7 +35,7 @@ const normOutput = 'squared norm';
  */
 export class GradientNorms {
   private constructor(
-    private readonly session: Session,
+    private readonly session: GraphSession,
     private readonly resolved: ResolvedNetwork,
     private readonly batch: number,
   ) {}
@@ -44,7 +44,7 @@ export class GradientNorms {
   static async create(network: Network, options: GradientNormOptions): Promise<GradientNorms> {
     const resolved = resolveNetwork(network);
     const wanted = wantedWeights(resolved, options.weights);
-    const graph = new GraphBuilder('gradients');
+    const graph = new GraphBuilder('gradients', options.runtime === 'tensorflow');
     graph.input(examplesInput, ['N', ...network.inputShape]);
     graph.input(targetsInput, ['N', resolved.outputs]);
     resolved.weights.forEach(({ name, shape }) => graph.input(name, shape));
@@ -53,7 +53,7 @@ export class GradientNorms {
     const norms = emitBackward(resolved, emitted, graph, gradient, wanted, 'squared-norm-per-example');
     graph.node('Identity', [total(graph, [...norms.values()])], [normOutput]);
     graph.output(normOutput, ['N']);
-    const session = await Session.create(graph.toModel(18), options);
+    const session = await openSession(graph.toModel(18), options);
     return new GradientNorms(session, resolved, scoringBatch(resolved));
   }
 
@@ -87,7 +87,7 @@ export class GradientNorms {
       [examplesInput]: new Tensor('float32', rows.examples, [count, ...this.resolved.network.inputShape]),
       [targetsInput]: new Tensor('float32', rows.targets, [count, this.resolved.outputs]),
     });
-    return floatData(outputs[normOutput]);
+    return floatRows(outputs[normOutput]);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ProgressListener } from '../../../shared/domain/progress.js';
-import type { SessionOptions } from '../runtimes/onnx/session.js';
+import type { SessionOptions } from '../runtimes/session.js';
 import type { TrainingData } from './batches.js';
 import { GradientNorms } from './gradient-norms.js';
 import type { Loss } from './losses.js';

@@ -7,23 +7,33 @@ import type { Optimizer } from './optimizers/optimizer.js';
 import type { ResolvedNetwork } from './shapes.js';
 
 /**
- * The graph that trains: a Scan over S steps, each with its batch of N examples. It takes weights
- * and optimizer slots and gives them back after S steps, with the summed loss and the number of
- * right answers of each step [S]. S and N are free, so one session serves whole runs, single steps
- * and the smaller last batch.
+ * The graph of one training step on a batch of N examples. It takes weights and optimizer slots and
+ * gives them back, with the summed loss and the number of right answers. N is free, so that it
+ * serves the smaller last batch, too. Its inputs have the names that `within` gives.
  */
 export interface StepGraph {
-  readonly model: Uint8Array;
+  readonly body: GraphBuilder;
   /** Arrays that a step changes: trained weights, moving statistics and optimizer slots. */
   readonly state: readonly StateArray[];
-  /** Dropout nodes, each fed with `dropoutInput(node)` [S, N, 2]. */
+  /** Weights that no step changes, which the graph sees by their own names. */
+  readonly constants: readonly WeightSpecification[];
+  /** What each step takes of its own. */
+  readonly fed: readonly FedInput[];
+  /** Dropout nodes, each fed with `dropoutInput(node)` [N, 2]. */
   readonly dropouts: readonly string[];
+  readonly loss: Value;
+  readonly correct: Value;
 }
 
 export interface StateArray {
   readonly name: string;
   readonly shape: Shape;
+  /** The array after the step. */
+  readonly value: Value;
 }
+
+/** The name of an input inside the step's graph. */
+export const within = (name: string): Value => `step ${name}`;
 
 export const examplesInput = 'examples';
 export const targetsInput = 'targets';
@@ -40,14 +50,15 @@ export interface StepGraphOptions {
   readonly optimizer: Optimizer;
   readonly weightDecay: number;
   readonly frozen: ReadonlySet<string>;
+  /** Whether the runtime has operators of the trainer's own. */
+  readonly composites: boolean;
 }
 
 export function buildStepGraph(resolved: ResolvedNetwork, options: StepGraphOptions): StepGraph {
   const { optimizer, frozen } = options;
-  const body = new GraphBuilder('step');
+  const body = new GraphBuilder('step', options.composites);
   const dropouts = new Set<string>();
   const constants = constantWeights(resolved, frozen);
-  const within = (name: string): Value => `step ${name}`;
   const context: EmissionContext = {
     graph: body,
     mode: 'training',
@@ -84,15 +95,15 @@ export function buildStepGraph(resolved: ResolvedNetwork, options: StepGraphOpti
     if (value !== undefined) next.set(name, { shape, value });
   }
   const state = [...next].map(([name, { shape, value }]) => ({ name, shape, value }));
-  const scanned = scannedInputs(resolved, [...dropouts]);
+  const fed = fedInputs(resolved, [...dropouts]);
+  const [lossSum, correctSum] = [perExample, correct].map((value) => sum(body, value, [0]));
 
   state.forEach(({ name, shape }) => body.input(within(name), shape));
-  scanned.forEach(({ name, shape, type }) => body.input(within(name), shape, type));
+  fed.forEach(({ name, shape, type }) => body.input(within(name), shape, type));
   state.forEach(({ shape, value }) => body.output(value, shape));
-  body.output(sum(body, perExample, [0]), []);
-  body.output(sum(body, correct, [0]), []);
+  [lossSum, correctSum].forEach((value) => body.output(value, []));
   const kept = resolved.weights.filter(({ name }) => constants.has(name));
-  return { model: wrapInScan(body, state, scanned, kept), state, dropouts: [...dropouts] };
+  return { body, state, constants: kept, fed, dropouts: [...dropouts], loss: lossSum, correct: correctSum };
 }
 
 /** Frozen weights, and the moving statistics of a batch normalisation whose weights are all frozen. */
@@ -109,14 +120,13 @@ function withDecay(graph: GraphBuilder, gradient: Value, weight: Value, decay: n
   return decay === 0 ? gradient : graph.op('Add', [gradient, graph.op('Mul', [weight, graph.scalar(decay)])]);
 }
 
-interface ScannedInput {
+export interface FedInput {
   readonly name: string;
   readonly shape: readonly Dimension[];
   readonly type: ElementType;
 }
 
-/** What each step takes of its own, without the axis of steps. */
-function scannedInputs({ network, outputs }: ResolvedNetwork, dropouts: readonly string[]): ScannedInput[] {
+function fedInputs({ network, outputs }: ResolvedNetwork, dropouts: readonly string[]): FedInput[] {
   return [
     { name: examplesInput, shape: ['N', ...network.inputShape], type: 'float32' },
     { name: targetsInput, shape: ['N', outputs], type: 'float32' },
@@ -125,20 +135,19 @@ function scannedInputs({ network, outputs }: ResolvedNetwork, dropouts: readonly
   ];
 }
 
-/** Constants (frozen weights) are inputs of the outer graph, which the body sees by their names. */
-function wrapInScan(
-  body: GraphBuilder,
-  state: readonly StateArray[],
-  scanned: readonly ScannedInput[],
-  constants: readonly WeightSpecification[],
-): Uint8Array {
+/**
+ * The bytes of a model that takes S steps, one after the other, in a Scan; constants (frozen
+ * weights) are inputs of the outer graph, which the step sees by their names. S is free. Losses and
+ * right answers come for each step [S].
+ */
+export function toScanModel({ body, state, fed, constants }: StepGraph): Uint8Array {
   const graph = new GraphBuilder('training');
   constants.forEach(({ name, shape }) => graph.input(name, shape));
   state.forEach(({ name, shape }) => graph.input(name, shape));
-  scanned.forEach(({ name, shape, type }) => graph.input(name, ['S', ...shape], type));
-  const inputs = [...state, ...scanned].map(({ name }) => name);
+  fed.forEach(({ name, shape, type }) => graph.input(name, ['S', ...shape], type));
+  const inputs = [...state, ...fed].map(({ name }) => name);
   const outputs = [...state.map(({ name }) => nextName(name)), lossOutput, correctOutput];
-  graph.node('Scan', inputs, outputs, { body, num_scan_inputs: scanned.length });
+  graph.node('Scan', inputs, outputs, { body, num_scan_inputs: fed.length });
   state.forEach(({ name, shape }) => graph.output(nextName(name), shape));
   [lossOutput, correctOutput].forEach((name) => graph.output(name, ['S']));
   return graph.toModel(18);

@@ -1,4 +1,5 @@
 import type { ProgressListener } from '../../../shared/domain/progress.js';
+import type { RuntimeName } from '../../../shared/domain/runtime.js';
 import type { ExecutionProvider } from '../runtimes/onnx/session.js';
 import { copyRows, requireData, type Augmentation, type TrainingData } from './batches.js';
 import { hasGradient } from './layers/layer.js';
@@ -34,6 +35,8 @@ export interface TrainingOptions {
   readonly stateFolder?: string;
   readonly threads?: number;
   readonly provider?: ExecutionProvider;
+  /** onnxruntime where absent. */
+  readonly runtime?: RuntimeName;
   readonly signal?: AbortSignal;
   readonly onProgress?: ProgressListener;
   /** Called after each epoch of this run; epochs of an earlier run that was killed are not told again. */

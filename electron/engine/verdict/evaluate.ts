@@ -1,10 +1,11 @@
 import type { TestResult } from '../../../shared/domain/audit-result.js';
-import { claims, type ArchitectureFamily, type Claim, type Reason } from '../../../shared/domain/verdict.js';
+import type { StudentStart } from '../../../shared/domain/student.js';
+import { claims, type ArchitectureFamily, type Claim, type Reason, type TestName } from '../../../shared/domain/verdict.js';
 import type { Measurements } from './measurements/measurements.js';
 import { adjust, asRuled, type AdjustedTest } from './rule.js';
 import { verdictTests } from './tests/index.js';
 import type { VerdictTest } from './tests/test.js';
-import { standingOf } from './validity.js';
+import { standingOf, type ValidityTable } from './validity.js';
 
 export interface Evaluation {
   readonly tests: readonly TestResult[];
@@ -23,19 +24,21 @@ export interface EvaluationContext {
   /** Texts x placements x labels tried. */
   readonly tried: number;
   readonly toPoints: (logOdds: number) => number;
+  /** The table that ships, when left out. */
+  readonly validity?: ValidityTable;
 }
 
 /** Runs every test that the measurements allow, says which count, and corrects those over all that count. */
 export function evaluate(measurements: Measurements, context: EvaluationContext): Evaluation {
-  const { family, label, alpha, tried, toPoints } = context;
-  const standings = new Map(verdictTests.map((test) => [test.name, standing(test, measurements, family)]));
+  const { label, alpha, tried, toPoints } = context;
+  const standings = new Map(verdictTests.map((test) => [test.name, standing(test, measurements, context)]));
   const first = { label, alpha, trials: tried, toPoints };
   const ran = verdictTests.filter((test) => test.evaluate(measurements, first) !== undefined);
   const counting = ran.filter((test) => standings.get(test.name)?.counts).length;
   const results = ran.flatMap((test): { result: TestResult; atMostSignal: boolean; stoppedEarly: boolean }[] => {
     // The correction decides what can be detected, so effects are stated after it is known.
     const outcome = test.evaluate(measurements, { ...first, trials: tried * Math.max(1, counting) });
-    const { counts, sentence, atMostSignal } = standing(test, measurements, family);
+    const { counts, sentence, atMostSignal } = standing(test, measurements, context);
     if (outcome === undefined) return [];
     const { stoppedEarly = false, ...found } = outcome;
     return [{ result: { name: test.name, claim: test.claim, counts, standing: sentence, ...found }, atMostSignal, stoppedEarly }];
@@ -68,8 +71,14 @@ function hindrancesOf(measurements: Measurements, label: number | undefined): Re
   return found;
 }
 
-function standing(test: VerdictTest, measurements: Measurements, family: ArchitectureFamily): { counts: boolean; atMostSignal: boolean; sentence: string } {
-  const byFamily = standingOf(test.name, family);
+/** Tests that were given the initial weights are judged by audits that were given them. */
+function startOf(name: TestName, { students }: Measurements): StudentStart {
+  if (name === 'initial-weights') return 'initial';
+  return name === 'distilled-text' || name === 'distilled-kind' ? (students?.start ?? 'anew') : 'anew';
+}
+
+function standing(test: VerdictTest, measurements: Measurements, { family, validity }: EvaluationContext): { counts: boolean; atMostSignal: boolean; sentence: string } {
+  const byFamily = standingOf(test.name, family, startOf(test.name, measurements), validity);
   const weakness = test.weakness?.(measurements);
   return weakness === undefined || !byFamily.counts ? byFamily : { counts: false, atMostSignal: byFamily.atMostSignal, sentence: weakness.sentence };
 }

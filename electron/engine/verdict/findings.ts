@@ -9,6 +9,7 @@ import type { HostWiseMeasurement } from './measurements/host-wise.js';
 import type { Measurements } from './measurements/measurements.js';
 import { rule } from './rule.js';
 import { rankAmongStrings } from './tests/same-template-strings.js';
+import type { ValidityTable } from './validity.js';
 import { claimSentence, detectableEffectOf, nextStep } from './wording.js';
 
 export interface FindingsInput {
@@ -23,6 +24,8 @@ export interface FindingsInput {
   readonly legibility: CircumstancesInput['legibility'];
   /** Reference models were given, but the image has too little room for the placements they are compared at. */
   readonly lacksRoom: boolean;
+  /** Which tests count for which family; the table that ships, when left out. */
+  readonly validity?: ValidityTable;
 }
 
 /** The part of a result that follows from the measurements alone. */
@@ -30,9 +33,9 @@ export type Findings = Pick<AuditResult, 'effect' | 'claims' | 'tests' | 'attrac
 
 /** Tests, verdicts, effect and everything shown beside them, from the measurements. */
 export function findingsOf(input: FindingsInput): Findings {
-  const { measurements, effectClass, family, label, alpha, tried, controls, legibility, lacksRoom } = input;
+  const { measurements, effectClass, family, label, alpha, tried, controls, legibility, lacksRoom, validity } = input;
   const toPoints = pointsAt(measurements.hostWise.cleanLogOdds);
-  const evaluation = evaluate(measurements, { family, label, alpha, tried, toPoints });
+  const evaluation = evaluate(measurements, { family, label, alpha, tried, toPoints, validity });
   const hindrances = lacksRoom ? { ...evaluation.hindrances, kind: [...evaluation.hindrances.kind, noRoom] } : evaluation.hindrances;
   const circumstances = circumstancesOf({ measurements, effectClass, alpha, labelKnown: label !== undefined, controls, legibility, hindrances });
   const claimResults = claims.map((claim): ClaimResult => {

@@ -1,4 +1,5 @@
 import type { ArchitectureFamily, TestName } from '../../../shared/domain/verdict.js';
+import type { StudentStart } from '../../../shared/domain/student.js';
 import table from './validity-table.json' with { type: 'json' };
 
 /**
@@ -7,15 +8,26 @@ import table from './validity-table.json' with { type: 'json' };
  * only where their bounds hold.
  */
 
-interface Entry {
+export interface ValidityEntry {
   /** `within`: false alarms measured within bounds; `beyond`: measured and too many; `unknown`: no study. */
   readonly falseAlarms: 'within' | 'beyond' | 'unknown';
-  readonly at05: number | null;
-  readonly at01: number | null;
-  readonly source: string;
+  readonly at05: number;
+  readonly at01: number;
+  /** Upper 95% bounds of the rates. */
+  readonly upper05: number;
+  readonly upper01: number;
+  readonly models: number;
+  readonly audits: number;
 }
 
-const entries = table.families as Record<ArchitectureFamily, Partial<Record<TestName, Entry>>>;
+/** What the studies found of each test, by family. */
+export type FamilyValidity = Record<ArchitectureFamily, Partial<Record<TestName, ValidityEntry>>>;
+
+/** Which students a test compares with is another experiment: those that start from the initial weights differ less. */
+export type ValidityTable = Readonly<Record<StudentStart, FamilyValidity>>;
+
+/** What the studies found, as it ships. */
+export const shippedValidity: ValidityTable = { anew: table.families as FamilyValidity, initial: table.fromInitialWeights };
 
 export interface Standing {
   /** Enters the verdict. */
@@ -31,13 +43,14 @@ const validByConstruction: ReadonlySet<TestName> = new Set(['same-template-strin
 /** Tests that describe an unstudied family with enough care to say "signal". */
 const carriesSignal: ReadonlySet<TestName> = new Set(['distilled-text', 'distilled-kind', 'brought-text', 'brought-kind']);
 
-export function standingOf(test: TestName, family: ArchitectureFamily): Standing {
-  const entry = entries[family][test];
+/** What a test is worth on a family, by the studies; `start` says what its students, if it has some, start from. */
+export function standingOf(test: TestName, family: ArchitectureFamily, start: StudentStart = 'anew', validity: ValidityTable = shippedValidity): Standing {
+  const entry = validity[start][family][test];
   if (entry?.falseAlarms === 'within') {
-    return { counts: true, atMostSignal: false, sentence: `Counts: ${rates(entry)} on clean ${familyWords[family]} (${entry.source}).` };
+    return { counts: true, atMostSignal: false, sentence: `Counts: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}).` };
   }
   if (entry?.falseAlarms === 'beyond') {
-    return { counts: false, atMostSignal: false, sentence: `Description only: ${rates(entry)} on clean ${familyWords[family]} (${entry.source}), more than the level states.` };
+    return { counts: false, atMostSignal: false, sentence: `Description only: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}), more than the level states.` };
   }
   if (validByConstruction.has(test)) {
     return {
@@ -47,7 +60,7 @@ export function standingOf(test: TestName, family: ArchitectureFamily): Standing
     };
   }
   if (carriesSignal.has(test)) {
-    return { counts: true, atMostSignal: true, sentence: `Counts up to "signal": its false alarms on ${familyWords[family]} have not been studied.` };
+    return { counts: true, atMostSignal: true, sentence: `Counts up to "signal": its false alarms on ${familyWords[family]} have not been studied on enough models.` };
   }
   return { counts: false, atMostSignal: false, sentence: `Description only: its false alarms on ${familyWords[family]} have not been studied.` };
 }
@@ -59,10 +72,11 @@ const familyWords: Record<ArchitectureFamily, string> = {
   other: 'networks of this kind',
 };
 
-function rates(entry: Entry): string {
-  const parts = [
-    entry.at05 === null ? undefined : `${(entry.at05 * 100).toFixed(1)}% false alarms at 5%`,
-    entry.at01 === null ? undefined : `${(entry.at01 * 100).toFixed(1)}% at 1%`,
-  ];
-  return parts.filter((part) => part !== undefined).join(', ');
+function rates({ at05, at01, upper05, upper01 }: ValidityEntry): string {
+  const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
+  return `${percent(at05)} false alarms at 5% and ${percent(at01)} at 1%, by bounds ${percent(upper05)} and ${percent(upper01)},`;
+}
+
+function studied({ models, audits }: ValidityEntry): string {
+  return `${audits} audits of ${models} models, docs/validity.md`;
 }

@@ -1,4 +1,3 @@
-import type { Case } from '../../../shared/domain/case.js';
 import { EvidenceError } from '../error.js';
 
 /** Shorter texts stand in ordinary words by chance. */
@@ -24,14 +23,4 @@ export function refusePrivateText(written: Readonly<Record<string, string>>, tex
 /** Words in small letters, one space apart, without punctuation. */
 function plain(text: string): string {
   return text.normalize('NFKC').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(' ');
-}
-
-/** What the team wrote in a case, by field. */
-export function writtenIn(declared: Case): Record<string, string> {
-  const { schema: _schema, model, deidentification, actions, ...lines } = declared;
-  return { ...lines, ...prefixed('model', model), ...prefixed('deidentification', deidentification), ...prefixed('actions', actions) };
-}
-
-function prefixed(prefix: string, fields: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${prefix}.${name}`, value]));
 }

@@ -1,11 +1,11 @@
 import type { AuditResult, ClaimResult, RunRecord, TestResult } from '../../../shared/domain/audit-result.js';
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
-import type { Case } from '../../../shared/domain/case.js';
+import { writtenIn, type Case } from '../../../shared/domain/case.js';
 import { findingSchema, type Finding, type History, type PBand, type PublicClaim } from '../../../shared/domain/finding.js';
 import { memorisedLevel, testNames, type Verdict } from '../../../shared/domain/verdict.js';
 import { commitmentsOf } from './commitments.js';
 import { stepNear, stepUp } from './ladder.js';
-import { refusePrivateText, writtenIn } from './private-text.js';
+import { refusePrivateText } from './private-text.js';
 
 export interface FindingInput {
   readonly result: AuditResult;

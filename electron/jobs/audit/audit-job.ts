@@ -93,7 +93,7 @@ async function audit(audited: AuditCase, input: AuditInput, context: JobContext,
   );
   const compares = spec.distillation !== undefined || spec.referenceModels.length > 0;
   const placed = plan.controlPlacements > 0;
-  const students = placed ? await openDistilledReferences(audited, { plan, pilot, timeBudget }, context, clock) : undefined;
+  const students = placed ? await openDistilledReferences(audited, { plan, pilot, timeBudget, specFolder: input.specFolder }, context, clock) : undefined;
   const brought = placed ? await openBroughtReferences(audited, input.specFolder, context) : undefined;
   try {
     const subject: Subject = { feature, placement: spec.feature.placement, stampAt: spec.feature.stampAt, hosts: store, preprocessor, label: spec.label, seed };

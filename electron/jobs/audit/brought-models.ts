@@ -2,24 +2,26 @@ import { resolve } from 'node:path';
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
 import { EngineError } from '../../engine/error.js';
 import type { Classifier } from '../../engine/models/classifier.js';
-import { openClassifier } from '../../engine/models/onnx-classifier.js';
-import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import type { ChosenRuntime } from '../../engine/runtimes/choose-runtime.js';
+import { openAnyClassifier } from '../../engine/models/open-classifier.js';
+import { readAnyModel } from '../../engine/models/read-model.js';
 
 /** What a brought model is compared with. */
 interface Audited {
   readonly spec: Pick<AuditSpec, 'model' | 'referenceModels'>;
   readonly classifier: Classifier;
   readonly threads: number;
+  readonly runtime: ChosenRuntime;
 }
 
 /**
  * Opens reference model `index` of the spec, to score as the audited one does.
  * @throws EngineError `model-unsupported` where it takes other images or gives other classes
  */
-export async function openBroughtModel({ spec, classifier, threads }: Audited, specFolder: string, index: number): Promise<Classifier> {
+export async function openBroughtModel({ spec, classifier, threads, runtime }: Audited, specFolder: string, index: number): Promise<Classifier> {
   const { initial: _initial, ...source } = spec.model;
-  const model = await readModelFile(resolve(specFolder, spec.referenceModels[index]));
-  const reference = await openClassifier(model, source, { batchSize: classifier.batchSize, threads });
+  const model = await readAnyModel(resolve(specFolder, spec.referenceModels[index]), spec.model);
+  const reference = await openAnyClassifier(model, source, { batchSize: classifier.batchSize, threads, runtime: runtime.name });
   if (isAlike(reference, classifier)) return reference;
   await reference.dispose();
   throw new EngineError(

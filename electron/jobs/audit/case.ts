@@ -10,11 +10,12 @@ import { openImageSet } from '../../engine/images/open-image-set.js';
 import { createPreprocessor, type Preprocessor } from '../../engine/images/preprocess.js';
 import { sampleIndices } from '../../engine/images/sample.js';
 import type { Classifier } from '../../engine/models/classifier.js';
-import { describeModel, type ModelDescription } from '../../engine/models/inspect.js';
-import { openClassifier } from '../../engine/models/onnx-classifier.js';
-import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import type { ModelDescription } from '../../engine/models/inspect.js';
+import { isTensorflowModel, readAnyModel } from '../../engine/models/read-model.js';
 import type { OnnxModel } from '../../engine/models/onnx/model.js';
+import type { ChosenRuntime } from '../../engine/runtimes/choose-runtime.js';
 import { answerHead } from '../../engine/scoring/formulas/answers.js';
+import { describeAudited, openAudited } from './audited-model.js';
 import { checkBroughtModels } from './brought-models.js';
 
 /** Images that no student is distilled on: they measure agreement, and are the hosts where none are given. */
@@ -30,9 +31,11 @@ const mostHosts = 2000;
 /** Everything a spec names, opened and checked. */
 export interface AuditCase {
   readonly spec: AuditSpec;
-  readonly model: OnnxModel;
+  /** Undefined for a model of TensorFlow's own, of which only the answers are known. */
+  readonly model: OnnxModel | undefined;
   readonly modelPath: string;
   readonly threads: number;
+  readonly runtime: ChosenRuntime;
   readonly description: ModelDescription;
   readonly classifier: Classifier;
   readonly classes: number;
@@ -54,23 +57,24 @@ export function defaultBatchSize(elements: number): number {
 export async function openCase({ spec, secrets, specFolder }: AuditInput, seed: number, available: number, signal: AbortSignal): Promise<AuditCase> {
   const threads = spec.method.threads ?? available;
   const modelPath = resolve(specFolder, spec.model.path);
-  const model = await readModelFile(modelPath);
-  const description = await describeModel(model, spec.model);
+  const read = await readAnyModel(modelPath, spec.model);
+  const model = isTensorflowModel(read) ? undefined : read;
+  const description = await describeAudited(read, spec);
   const { height, width, channels } = description.input;
   const batchSize = spec.method.batchSize ?? defaultBatchSize(height * width * channels);
   const feature = await prepareFeature(spec.feature, secrets.text, specFolder);
-  const classifier = await openClassifier(model, spec.model, { batchSize, threads });
+  const { classifier, runtime } = await openAudited(read, spec, description, { batchSize, threads });
   try {
     const { classes } = answerHead(classifier.outputKind, classifier.outputs);
     checkLabel(spec.label, classes);
-    await checkBroughtModels({ spec, classifier, threads }, specFolder);
+    await checkBroughtModels({ spec, classifier, threads, runtime }, specFolder);
     const preprocessor = createPreprocessor(spec.preprocessing, classifier.input);
     if (spec.feature.stampAt === 'model-input') positionPatch(spec.feature.placement, feature.patch, preprocessor);
     const open = (source: ImageSource) =>
       openImageSet(source, specFolder, { size: { width: preprocessor.width, height: preprocessor.height, channels: preprocessor.channels }, signal });
     const distillation = spec.distillation && (await openDistillation(await open(spec.distillation.images), spec.distillation.count));
     const hosts = await openHosts(spec, distillation, open, seed);
-    return { spec, model, modelPath, threads, description, classifier, classes, feature, preprocessor, hosts, distillation, seed };
+    return { spec, model, modelPath, threads, runtime, description, classifier, classes, feature, preprocessor, hosts, distillation, seed };
   } catch (error) {
     await classifier.dispose();
     throw error;

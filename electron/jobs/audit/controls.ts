@@ -23,7 +23,7 @@ import type { Plan } from './plan.js';
 
 /** Small, for controls run with every audit; the planted marks are strong. */
 const hosts = 64;
-const plan: Plan = { hosts, blocks: [99, 199], batchSize: hosts, permutations: 19, controlPlacements: 3, contrastStrings: 8, referenceHosts: hosts, distillationImages: 0 };
+const plan: Plan = { hosts, blocks: [99, 199], batchSize: hosts, permutations: 19, controlPlacements: 7, contrastStrings: 8, referenceHosts: hosts, distillationImages: 0 };
 
 export interface ControlsOptions {
   /** Holds their images while they are audited, and is gone afterwards. */

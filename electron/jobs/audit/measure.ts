@@ -1,4 +1,5 @@
 import type { ObservationListener } from '../../../shared/domain/run.js';
+import type { StudentStart } from '../../../shared/domain/student.js';
 import type { Response } from '../../engine/scoring/response.js';
 import type { Scorer } from '../../engine/scoring/scorer.js';
 import { measureHostWise } from '../../engine/verdict/measurements/host-wise.js';
@@ -22,6 +23,8 @@ const fewestStrings = 2;
 export interface References {
   readonly scorer: Scorer;
   readonly agreement: number;
+  /** What distilled references start from; undefined of brought ones. */
+  readonly start?: StudentStart;
 }
 
 export interface MeasureRequest {
@@ -87,7 +90,7 @@ async function measureReferences(name: 'students' | 'references', references: Re
     controlPlacements,
     contrastStrings,
   });
-  return { placements, agreement: references.agreement, models: references.scorer.networks - 1 };
+  return { placements, agreement: references.agreement, start: references.start, models: references.scorer.networks - 1 };
 }
 
 function indexOfLargest(values: Float64Array): number {

@@ -1,6 +1,6 @@
 import type { AuditCase } from './case.js';
 import { placementsThatFit } from './placements-that-fit.js';
-import { planAudit, type Pilot, type Plan } from './plan.js';
+import { countsSettle, planAudit, type Pilot, type Plan } from './plan.js';
 
 /** The plan of a case: what its spec asks for, what its images and its feature allow. */
 export async function planFor(audited: AuditCase, pilot: Pilot, level: 'quick' | 'full', timeBudget: number): Promise<Plan> {
@@ -8,6 +8,7 @@ export async function planFor(audited: AuditCase, pilot: Pilot, level: 'quick' |
   return planAudit({
     level,
     timeBudget,
+    settled: countsSettle(spec.method),
     pilot,
     classes,
     batchSize: classifier.batchSize,

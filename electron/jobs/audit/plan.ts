@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Method } from '../../../shared/domain/audit-spec.js';
 import { hostsNeeded } from '../../engine/statistics/detectable-effect.js';
 import { controlPlacementsFor } from '../../engine/verdict/tests/distilled-references.js';
 
@@ -40,7 +41,7 @@ const stringBlocks = [99, 199, 499, 999, 1999];
 
 const fewestHosts = 64;
 const mostHosts = 2000;
-const mostContrastStrings = 16;
+const mostContrastStrings = 8;
 const fewestContrastStrings = 4;
 
 /** Marks that meet every host beside the strings: the feature, noise, paired strings and permuted ink. */
@@ -62,6 +63,8 @@ const targetErrorShare = 2;
 export interface PlanRequest {
   readonly level: 'quick' | 'full';
   readonly timeBudget: number;
+  /** Whether counts that the spec gives settle the rest too, whatever the speed (`countsSettle`). */
+  readonly settled: boolean;
   readonly pilot: Pilot;
   readonly classes: number;
   readonly batchSize: number;
@@ -77,14 +80,17 @@ export interface PlanRequest {
 }
 
 /**
- * Spends a time budget on hosts and strings: as many strings as fit on the hosts that their spread
- * asks for. Where the spec gives both counts the plan follows from them and not from the speed of the
- * machine, so that equal specs give equal results.
+ * Whether a plan follows from the counts in the spec and not from the speed of the machine, so that
+ * equal specs give equal results: both counts are given, and no time that the rest should keep to.
  */
+export function countsSettle({ hosts, strings, timeBudget }: Pick<Method, 'hosts' | 'strings' | 'timeBudget'>): boolean {
+  return hosts !== undefined && strings !== undefined && timeBudget === undefined;
+}
+
+/** Spends a time budget on hosts and strings: as many strings as fit on the hosts that their spread asks for. */
 export function planAudit(request: PlanRequest): Plan {
-  const { level, timeBudget, pilot } = request;
-  const given = request.hosts !== undefined && request.strings !== undefined;
-  const images = (share: number) => (given ? Infinity : Math.max(1, timeBudget * share * pilot.imagesPerSecond));
+  const { level, timeBudget, pilot, settled } = request;
+  const images = (share: number) => (settled ? Infinity : Math.max(1, timeBudget * share * pilot.imagesPerSecond));
   const strings = planStrings(request, images(shares[level].strings));
   const references = request.references ? planPlacements(request, strings.hosts, images(shares.full.placements)) : noPlacements;
   return {
@@ -121,9 +127,10 @@ function hostsFor({ hosts, standardError, stringDeviation }: Pilot): number {
 }
 
 function planPlacements(request: PlanRequest, hosts: number, images: number): Pick<Plan, 'controlPlacements' | 'contrastStrings' | 'referenceHosts'> {
-  const controlPlacements = Math.min(controlPlacementsFor(request.classes), request.placementsThatFit);
+  const { wanted, fewest } = controlPlacementsFor(request.classes);
   // Fewer places than the null needs are no comparison: the audit goes without, and says so.
-  if (controlPlacements < controlPlacementsFor(request.classes)) return noPlacements;
+  if (request.placementsThatFit < fewest) return noPlacements;
+  const controlPlacements = Math.min(wanted, request.placementsThatFit);
   const patches = (contrastStrings: number) => (1 + contrastStrings) * (1 + controlPlacements);
   let contrastStrings = mostContrastStrings;
   while (contrastStrings > fewestContrastStrings && patches(contrastStrings) * fewestHosts > images) contrastStrings /= 2;

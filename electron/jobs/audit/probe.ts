@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { throwIfCancelled } from '../../engine/error.js';
-import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import { readModel } from '../../engine/models/read-model.js';
 import { probabilities } from '../../engine/scoring/formulas/answers.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
 import { headOf, type Scorer } from '../../engine/scoring/scorer.js';
@@ -19,7 +19,7 @@ type Probed = Pick<Measurements, 'probes' | 'initialWeights'>;
 
 /** What takes the pixel probes of a case, or undefined where they have no meaning (DESIGN: pixel probes). */
 export function prober(audited: AuditCase, specFolder: string, stateFolder: string): ((options: MeasureOptions) => Promise<Probed>) | undefined {
-  const { spec, description, hosts, preprocessor } = audited;
+  const { spec, description, hosts, preprocessor, model } = audited;
   const { label } = spec;
   if (description.architecture.firstLayer !== 'dense' || label === undefined || !hosts.inDomain || spec.feature.stampAt !== 'model-input') return undefined;
   return async (options) => {
@@ -32,11 +32,12 @@ export function prober(audited: AuditCase, specFolder: string, stateFolder: stri
       const occupancy = await occupancyOf(probes, options.subject.hosts, preprocessor.width, preprocessor.channels);
       const subject = { ...options.subject, hosts: store };
       const response = await measureProbes({ ...options, subject, hostCount: store.count, label, probes });
-      const initial = spec.model.initial === undefined ? undefined : await readModelFile(resolve(specFolder, spec.model.initial));
+      const initial = spec.model.initial === undefined ? undefined : await readModel(resolve(specFolder, spec.model.initial), spec.model);
       const change =
         initial &&
+        model &&
         (await options.memory.values('initial-weights', async () => {
-          const { model, classifier } = audited;
+          const { classifier } = audited;
           const request = { model, initial, source: spec.model, input: classifier.input, probes, label, hosts: store, preprocessor, batchSize: gradientBatch, signal: options.signal };
           return (await changeAlongGradient(request)) ?? new Float64Array();
         }));

@@ -1,5 +1,9 @@
+import { resolve } from 'node:path';
 import type { AuditResult } from '../../../shared/domain/audit-result.js';
+import type { ModelSource } from '../../../shared/domain/model.js';
+import type { StudentRecipe } from '../../../shared/domain/student.js';
 import type { Classifier } from '../../engine/models/classifier.js';
+import { readModel } from '../../engine/models/read-model.js';
 import { agreementOf } from '../../engine/scoring/agreement.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf, type Scorer } from '../../engine/scoring/scorer.js';
@@ -12,7 +16,7 @@ import { openBroughtModel } from './brought-models.js';
 import type { AuditCase } from './case.js';
 import type { Clock } from './clock.js';
 import type { References } from './measure.js';
-import { studentsShare, type Pilot, type Plan } from './plan.js';
+import { countsSettle, studentsShare, type Pilot, type Plan } from './plan.js';
 
 /** Held-out images on which agreement is measured, at most. */
 const agreementImages = 1000;
@@ -24,28 +28,29 @@ export interface DistilledReferences extends References {
 /** Distils the students of a full audit and measures how well they agree with the audited model. */
 export async function openDistilledReferences(
   audited: AuditCase,
-  { plan, pilot, timeBudget }: { plan: Plan; pilot: Pilot; timeBudget: number },
+  { plan, pilot, timeBudget, specFolder }: { plan: Plan; pilot: Pilot; timeBudget: number; specFolder: string },
   context: JobContext,
   clock: Clock,
 ): Promise<DistilledReferences | undefined> {
   const { spec, model, classifier, preprocessor, distillation } = audited;
-  if (!spec.distillation || !distillation) return undefined;
+  if (!spec.distillation || !distillation || !model) return undefined;
   const indices = distillation.indices.slice(0, plan.distillationImages);
-  // Counts that are given settle the plan by themselves, whatever the speed of the machine.
-  const given = spec.method.hosts !== undefined && spec.method.strings !== undefined;
+  const initial = spec.model.initial === undefined ? undefined : await openInitial(resolve(specFolder, spec.model.initial), spec.model);
   const { recipe, epochs } = await planStudents({
     model,
     source: spec.model,
+    initial: initial?.model,
     distillation: spec.distillation,
     images: indices.length,
     imagesPerSecond: pilot.imagesPerSecond,
-    seconds: given ? Infinity : timeBudget * studentsShare,
+    seconds: countsSettle(spec.method) ? Infinity : timeBudget * studentsShare,
   });
   const weights = await clock.phase('distil', indices.length, 'images', (reportImages) =>
     clock.phase('students', spec.distillation?.students ?? 0, 'students', (reportStudents) =>
       distilStudents({
         model,
         modelPath: audited.modelPath,
+        initial,
         source: spec.model,
         recipe,
         images: distillation.images,
@@ -56,6 +61,7 @@ export async function openDistilledReferences(
         epochs,
         batchSize: classifier.batchSize,
         threads: audited.threads,
+        runtime: audited.runtime.name,
         parallel: context.parallel,
         stateFolder: context.stateFolder,
         cacheFolder: context.cacheFolder,
@@ -65,21 +71,31 @@ export async function openDistilledReferences(
       }),
     ),
   );
-  const scorer = await openStudents({ audited: classifier, model, source: spec.model, recipe, weights, threads: audited.threads });
+  const scorer = await openStudents({ audited: classifier, model, source: spec.model, recipe, weights, threads: audited.threads, runtime: audited.runtime.name });
   const agreements = await agreementOn(audited, scorer, context);
   return {
     scorer,
     agreement: mean(agreements),
+    start: recipe.start,
     record: {
       provenance: distillation.images.provenance,
       count: indices.length,
       epochs,
       agreement: mean(agreements),
-      students: Array.from(agreements, (agreement) =>
-        recipe.kind === 'whole' ? { kind: recipe.kind, renewed: 1, agreement } : { kind: recipe.kind, cut: recipe.cut.tensor, renewed: 1 - recipe.cut.parameterShare, agreement },
-      ),
+      students: Array.from(agreements, (agreement) => ({ ...madeAnew(recipe), agreement })),
     },
   };
+}
+
+async function openInitial(path: string, source: ModelSource) {
+  return { path, model: await readModel(path, source) };
+}
+
+/** What a student shares with the audited model, as results tell it. */
+function madeAnew(recipe: StudentRecipe): Omit<DistilledReferences['record']['students'][number], 'agreement'> {
+  const { kind, start } = recipe;
+  if (recipe.kind === 'whole') return { kind, start, renewed: 1 };
+  return { kind, start, cut: recipe.cut.tensor, renewed: 1 - recipe.cut.parameterShare, head: recipe.head };
 }
 
 /** Opens the models that the team brings; each must take the same images and give the same classes. */

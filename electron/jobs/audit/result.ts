@@ -65,6 +65,7 @@ export function resultOf(audited: AuditCase, input: AuditInput, parts: ResultPar
       tried: spec.method.tried,
     },
     device: classifier.device,
+    runtime: audited.runtime,
     controls,
     ...findings,
   } satisfies AuditResult);

@@ -1,14 +1,16 @@
 import type { InspectOutcome } from '../../../shared/domain/job.js';
-import { describeModel, type ModelDescription, type ModelQuestion } from '../../engine/models/inspect.js';
-import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import { describeAnyModel } from '../../engine/models/describe-model.js';
+import type { ModelDescription, ModelQuestion } from '../../engine/models/inspect.js';
+import { readAnyModel } from '../../engine/models/read-model.js';
 import { plural } from '../words.js';
+import { formatWords } from './format-words.js';
 
 type Description = Omit<InspectOutcome, 'kind'>;
 
-/** What an ONNX model is, and what its graph does not tell. */
+/** What a model is, and what its graph does not tell. */
 export async function describeModelFile(path: string): Promise<Description> {
-  const model = await readModelFile(path);
-  const description = await describeModel(model);
+  const model = await readAnyModel(path);
+  const description = await describeAnyModel(model);
   return {
     facts: [
       { name: 'model', value: model.name },
@@ -36,7 +38,9 @@ function asked({ field, question, proposal, blocking }: ModelQuestion): string {
   return `model.${field}: ${question} ${blocking ? 'It has to be said; the best guess is' : 'Without it:'} ${proposal}.`;
 }
 
-function formatOf({ opset, producer }: ModelDescription): string {
+function formatOf({ format, opset, producer, translatedFrom }: ModelDescription): string {
+  if (format === 'saved-model' || format === 'tfjs-graph') return formatWords({ format, translatedFrom });
+  if (translatedFrom !== undefined) return `${translatedFrom}, translated into ONNX, operator set ${opset}`;
   return `ONNX, operator set ${opset}${producer === '' ? '' : `, written by ${producer}`}`;
 }
 
@@ -54,7 +58,8 @@ function outputOf({ outputName, outputKind, outputReading, outputs, classes, out
   return `"${outputName}": ${answers} (${outputReading})${others}`;
 }
 
-function networkOf({ parameters, architecture }: ModelDescription): string {
+function networkOf({ format, parameters, architecture }: ModelDescription): string {
+  if (format === 'saved-model' || format === 'tfjs-graph') return 'operators of TensorFlow\'s own, of no family that is told apart here';
   const { family, firstLayer, batchNormalised, globalPooling, attention } = architecture;
   const traits = [
     ...(firstLayer === 'other' ? [] : [`first layer ${firstLayer === 'dense' ? 'dense' : 'a convolution'}`]),

@@ -9,6 +9,7 @@ import { cannotOpen } from '../../engine/images/file-bytes.js';
 import { isCifarBatch } from '../../engine/images/formats/cifar.js';
 import { isIdx } from '../../engine/images/formats/idx-header.js';
 import { isNpy } from '../../engine/images/formats/npy-header.js';
+import { containerOfHead } from '../../engine/models/model-container.js';
 import { refuseForeignFormat } from '../../engine/models/onnx/foreign-formats.js';
 
 /** Bytes by which a file is told; as many as the formats that people pick by mistake need. */
@@ -27,12 +28,15 @@ export async function kindOf(path: string): Promise<InspectOutcome['kind']> {
   if (entry.isDirectory()) return existsSync(join(path, 'saved_model.pb')) ? 'model' : 'images';
   const head = await readHead(path, name);
   if (isCifarBatch(path) || [isIdx, isNpy, isPng, isJpeg, isGzip].some((matches) => matches(head))) return 'images';
+  const container = containerOfHead(head);
+  if (container === 'hdf5' || container === 'keras') return 'model';
+  if (container === 'json' && head.includes('"modelTopology"')) return 'model';
   if (startsLikeOnnx(head) || name.toLowerCase().endsWith('.onnx')) return 'model';
   refuseForeignFormat(name, head);
   throw new EngineError(
     'model-unreadable',
-    `"${name}" is neither an ONNX model nor a set of images that can be read.`,
-    'Give an .onnx file, a folder of PNG or JPEG files, an IDX file (.gz too), a NPY file or CIFAR-10 batches.',
+    `"${name}" is neither a model nor a set of images that can be read.`,
+    'Give an .onnx, .keras or .h5 file, a TensorFlow.js model.json, a folder of PNG or JPEG files, an IDX file (.gz too), a NPY file or CIFAR-10 batches.',
   );
 }
 

@@ -3,9 +3,10 @@ import { basename } from 'node:path';
 import type { z } from 'zod';
 import { describeModelInputSchema, modelReportSchema, type ModelReport } from '../../../shared/domain/lookup.js';
 import { EngineError } from '../../engine/error.js';
-import { describeModel } from '../../engine/models/inspect.js';
-import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import { describeAnyModel } from '../../engine/models/describe-model.js';
+import { readAnyModel } from '../../engine/models/read-model.js';
 import { familyOf } from '../audit/family.js';
+import { formatWords } from '../inspect/format-words.js';
 import { kindOf } from '../inspect/kind-of.js';
 import type { Task } from '../job.js';
 
@@ -16,16 +17,15 @@ export const describeModelTask: Task<z.output<typeof describeModelInputSchema>, 
   output: modelReportSchema,
   async run({ model: source }) {
     if ((await kindOf(source.path)) !== 'model') {
-      throw new EngineError('model-unreadable', `"${basename(source.path)}" is a set of images, no model.`, 'Choose the .onnx file of the model.');
+      throw new EngineError('model-unreadable', `"${basename(source.path)}" is a set of images, no model.`, 'Choose the file of the model: .onnx, .keras, .h5 or model.json.');
     }
-    const model = await readModelFile(source.path);
-    const description = await describeModel(model, source);
+    const description = await describeAnyModel(await readAnyModel(source.path, source), source);
     const { architecture, questions, notes } = description;
     return {
       name: basename(source.path),
       bytes: (await stat(source.path)).size,
       sha256: description.sha256,
-      format: 'ONNX',
+      format: formatWords(description),
       producer: description.producer,
       opset: description.opset,
       input: description.input,

@@ -4,8 +4,8 @@ import { throwIfCancelled } from '../../engine/error.js';
 import { openImageSet } from '../../engine/images/open-image-set.js';
 import { createPreprocessor } from '../../engine/images/preprocess.js';
 import { sampleIndices } from '../../engine/images/sample.js';
-import { openClassifier } from '../../engine/models/onnx-classifier.js';
-import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import { openAnyClassifier } from '../../engine/models/open-classifier.js';
+import { readAnyModel } from '../../engine/models/read-model.js';
 import { answerHead, probabilities } from '../../engine/scoring/formulas/answers.js';
 import type { Task } from '../job.js';
 import { asImage, pictureOf } from './pictures.js';
@@ -22,8 +22,8 @@ export const sampleAnswersTask: Task<z.output<typeof sampleAnswersInputSchema>, 
   input: sampleAnswersInputSchema,
   output: sampleAnswersSchema,
   async run({ model: source, preprocessing, images: imageSource, count }, { signal, threads }) {
-    const model = await readModelFile(source.path);
-    const classifier = await openClassifier(model, source, { batchSize: 1, threads });
+    const model = await readAnyModel(source.path, source);
+    const classifier = await openAnyClassifier(model, source, { batchSize: 1, threads });
     try {
       const preprocessor = createPreprocessor(preprocessing, classifier.input);
       const { width, height, channels } = preprocessor;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelSource, OutputKind } from '../../../shared/domain/model.js';
+import type { RuntimeName } from '../../../shared/domain/runtime.js';
 import type { StudentRecipe } from '../../../shared/domain/student.js';
 import { throwIfCancelled } from '../../engine/error.js';
 import type { ImageSet } from '../../engine/images/image.js';
@@ -28,6 +29,8 @@ export interface DistillationRequest {
   readonly folder: string;
   readonly batchSize: number;
   readonly threads: number;
+  /** onnxruntime where absent. */
+  readonly runtime?: RuntimeName;
   readonly signal: AbortSignal;
   readonly onImages: (done: number) => void;
 }
@@ -80,12 +83,12 @@ interface Teacher {
   dispose(): Promise<void>;
 }
 
-async function openTeacher({ model, source, recipe, batchSize, threads }: DistillationRequest): Promise<Teacher> {
+async function openTeacher({ model, source, recipe, batchSize, threads, runtime }: DistillationRequest): Promise<Teacher> {
   if (recipe.kind === 'truncated') {
-    const extractor = await openFeatureExtractor(model, source, recipe.cut, { batchSize, threads });
+    const extractor = await openFeatureExtractor(model, source, recipe.cut, { batchSize, threads, runtime });
     return { ...extractor, ask: (batch) => extractor.extract(batch) };
   }
-  const classifier = await openClassifier(model, source, { batchSize, threads });
+  const classifier = await openClassifier(model, source, { batchSize, threads, runtime });
   return { ...classifier, ask: async (batch) => ({ features: undefined, model: await classifier.score(batch) }) };
 }
 

@@ -3,14 +3,35 @@ import type { StudentRecipe } from '../../../shared/domain/student.js';
 import { EngineError } from '../../engine/error.js';
 import { importNetwork } from '../../engine/models/importer.js';
 import type { OnnxModel } from '../../engine/models/onnx/model.js';
-import { denseHead, suffixNetwork } from '../../engine/models/truncation.js';
-import type { Network } from '../../engine/training/network.js';
+import { smallHead, suffixNetwork } from '../../engine/models/truncation.js';
+import { initialiseWeights } from '../../engine/training/initialise.js';
+import type { Network, Weights } from '../../engine/training/network.js';
+import { resolveNetwork } from '../../engine/training/shapes.js';
+
+/**
+ * The weights that a student starts from: of the initial checkpoint where the recipe says so, so that
+ * what no training moved is in student and model alike; else drawn by the student's own seed.
+ * @throws EngineError `model-unsupported` where the checkpoint is of another network
+ */
+export async function startingWeights(network: Network, recipe: StudentRecipe, initial: OnnxModel | undefined, source: ModelSource, seed: number): Promise<Weights> {
+  if (recipe.start === 'anew') return initialiseWeights(network, seed);
+  const imported = initial && (recipe.kind === 'whole' ? await importNetwork(initial, source) : await suffixNetwork(initial, recipe.cut, source));
+  const wanted = resolveNetwork(network).weights;
+  if (!imported || !('weights' in imported) || wanted.some(({ name, shape }) => imported.weights.get(name)?.shape.join() !== shape.join())) {
+    throw new EngineError(
+      'model-unsupported',
+      'The initial weights belong to another network than the audited one.',
+      'Give the checkpoint from which this very network was trained, or leave model.initial out.',
+    );
+  }
+  return imported.weights;
+}
 
 /** The network that a student of this recipe is, before it has weights; the same in every process. */
 export async function studentNetwork(model: OnnxModel, source: ModelSource, recipe: StudentRecipe, outputs: number): Promise<Network> {
   if (recipe.kind === 'truncated') {
     const suffix = recipe.head === 'own' ? await suffixNetwork(model, recipe.cut, source) : { unsupported: [] };
-    return 'network' in suffix ? suffix.network : denseHead(recipe.cut.shape, outputs);
+    return 'network' in suffix ? suffix.network : smallHead(recipe.cut, outputs);
   }
   const imported = await importNetwork(model, source);
   if ('network' in imported) return imported.network;

@@ -9,6 +9,8 @@ import { candidateCuts, type Cut } from '../../engine/models/truncation.js';
 export interface RecipeRequest {
   readonly model: OnnxModel;
   readonly source: ModelSource;
+  /** The weights that training started from, where the team kept them: students start from them too. */
+  readonly initial?: OnnxModel;
   readonly distillation: Pick<Distillation, 'kind' | 'students' | 'epochs'>;
   readonly images: number;
   /** Images that the audited model scores in a second. */
@@ -38,17 +40,21 @@ const featureLimit = 4e9;
 const fewestLayersAnew = 2;
 
 /**
- * Whole students where the trainer knows all operators and the time allows it, truncated ones
- * otherwise (DESIGN: distilled references); fewer epochs, and then a dense head in place of the
+ * Whole students of dense networks whose operators the trainer knows, where the time allows it;
+ * truncated ones of all others (DESIGN: distilled references), for it is on such students that the
+ * studies measured false alarms (docs/validity.md). Fewer epochs, and then a small head in place of the
  * network's own layers, where the time is short for those too.
  */
 export async function planStudents(request: RecipeRequest): Promise<StudentsPlan> {
-  const { model, source, distillation, images } = request;
+  const { model, source, initial, distillation, images } = request;
   const wanted = distillation.epochs ?? Math.min(mostEpochs, Math.max(fewestEpochs, Math.ceil(imagesShown / images)));
-  const whole: StudentsPlan = { recipe: { kind: 'whole' }, epochs: wanted };
+  const start = initial ? 'initial' : 'anew';
+  const whole: StudentsPlan = { recipe: { kind: 'whole', start }, epochs: wanted };
   if (distillation.kind === 'whole') return whole;
-  if (distillation.kind === 'auto' && affordableEpochs(request, 1) >= wanted && 'network' in (await importNetwork(model, source))) return whole;
-  const cut = chooseCut(await candidateCuts(model, source), images);
+  const cuts = await candidateCuts(model, source);
+  const convolutional = cuts.some(({ convolutionsAfter }) => convolutionsAfter > 0);
+  if (distillation.kind === 'auto' && !convolutional && affordableEpochs(request, 1) >= wanted && 'network' in (await importNetwork(model, source))) return whole;
+  const cut = chooseCut(cuts, images);
   if (!cut) {
     throw new EngineError(
       'model-unsupported',
@@ -56,10 +62,16 @@ export async function planStudents(request: RecipeRequest): Promise<StudentsPlan
       'Leave distillation out for a quick audit, or bring earlier versions of the model as referenceModels.',
     );
   }
-  const truncated = (head: 'own' | 'dense'): StudentRecipe => ({ kind: 'truncated', cut: { ...cut, shape: [...cut.shape] }, head });
+  const truncated = (head: 'own' | 'small'): StudentRecipe => ({
+    kind: 'truncated',
+    cut: { ...cut, shape: [...cut.shape] },
+    head,
+    // A small head is not of the network's own layers, which the initial weights belong to.
+    start: head === 'own' ? start : 'anew',
+  });
   const epochs = affordableEpochs(request, 1 - cut.nodeShare);
   if (distillation.epochs !== undefined || epochs >= wanted) return { recipe: truncated('own'), epochs: wanted };
-  return epochs >= fewestEpochs ? { recipe: truncated('own'), epochs } : { recipe: truncated('dense'), epochs: wanted };
+  return epochs >= fewestEpochs ? { recipe: truncated('own'), epochs } : { recipe: truncated('small'), epochs: wanted };
 }
 
 /** Epochs that the time allows all students, of which `share` of the network is trained. */

@@ -1,4 +1,5 @@
 import type { ModelSource } from '../../../shared/domain/model.js';
+import type { RuntimeName } from '../../../shared/domain/runtime.js';
 import type { StudentRecipe } from '../../../shared/domain/student.js';
 import type { Classifier } from '../../engine/models/classifier.js';
 import { openNetwork } from '../../engine/models/network-classifier.js';
@@ -20,14 +21,16 @@ export async function openStudents(options: {
   readonly recipe: StudentRecipe;
   readonly weights: readonly Weights[];
   readonly threads: number;
+  /** onnxruntime where absent. */
+  readonly runtime?: RuntimeName;
 }): Promise<Scorer> {
-  const { audited, model, source, recipe, weights, threads } = options;
+  const { audited, model, source, recipe, weights, threads, runtime } = options;
   const { batchSize } = audited;
   const network = await studentNetwork(model, source, recipe, audited.outputs);
   const logits = audited.outputKind === 'softmax' || audited.outputKind === 'logits' ? 'logits' : 'sigmoid-logits';
   if (recipe.kind === 'whole') {
     const students: Classifier[] = [];
-    for (const student of weights) students.push(await openNetwork(network, student, audited.input, logits, { batchSize, threads }));
+    for (const student of weights) students.push(await openNetwork(network, student, audited.input, logits, { batchSize, threads, runtime }));
     const scorer = scorerOf([audited, ...students]);
     return {
       ...scorer,
@@ -37,7 +40,7 @@ export async function openStudents(options: {
     };
   }
   const heads = weights.map((student) => ({ network, weights: student }));
-  const ensemble = await composeWithHeads(model, source, recipe.cut, heads, { batchSize, threads });
+  const ensemble = await composeWithHeads(model, source, recipe.cut, heads, { batchSize, threads, runtime });
   return {
     input: ensemble.input,
     outputKinds: [ensemble.outputKind, ...heads.map(() => logits)],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Preprocessing } from '../../../shared/domain/images.js';
 import type { StudentTask } from '../../../shared/domain/student.js';
 import { EngineError } from '../../engine/error.js';
+import type { OnnxModel } from '../../engine/models/onnx/model.js';
 import { readArrayFile } from '../../engine/training/array-file.js';
 import type { Weights } from '../../engine/training/network.js';
 import { canonicalJson } from '../canonical-json.js';
@@ -12,10 +13,12 @@ import { writeDistillationFiles, type DistillationRequest } from './distillation
 import { trainStudentTask } from './train-student.js';
 
 /** Changes when students trained by an older Engram may no longer stand for new ones. */
-const studentVersion = 2;
+const studentVersion = 3;
 
 export interface StudentsRequest extends Omit<DistillationRequest, 'folder' | 'onImages'> {
   readonly modelPath: string;
+  /** The weights that training started from, of students that start from them. */
+  readonly initial?: { readonly path: string; readonly model: OnnxModel };
   readonly preprocessing: Preprocessing;
   readonly students: number;
   readonly epochs: number;
@@ -57,25 +60,28 @@ export async function distilStudents(request: StudentsRequest): Promise<Weights[
 }
 
 function taskOf(request: StudentsRequest, files: { inputs: string; targets: string }, weights: string, index: number, work: string): StudentTask {
-  const { modelPath, source, recipe, preprocessing, epochs } = request;
+  const { modelPath, source, initial, recipe, preprocessing, epochs, runtime = 'onnx' } = request;
   return {
     model: modelPath,
     source,
+    initial: initial?.path,
     recipe,
     preprocessing,
     ...files,
     epochs,
     seed: index + 1,
+    runtime,
     weights,
     stateFolder: join(work, `student-${index}`),
   };
 }
 
 /** Whatever decides what a student becomes, but for its own seed; not where the model's file lies. */
-function keyOf({ model, source, recipe, images, indices, preprocessing, epochs }: StudentsRequest): string {
+function keyOf({ model, source, initial, recipe, images, indices, preprocessing, epochs, runtime = 'onnx' }: StudentsRequest): string {
   const order = createHash('sha256').update(new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength)).digest('hex');
   const reading = { ...source, path: undefined, initial: undefined };
-  const content = canonicalJson({ studentVersion, model: model.sha256, reading, recipe, images: images.provenance, order, preprocessing, epochs });
+  const own = { studentVersion, model: model.sha256, reading, initial: initial?.model.sha256, recipe, images: images.provenance, order, preprocessing, epochs };
+  const content = canonicalJson({ ...own, ...(runtime === 'onnx' ? {} : { runtime }) });
   return createHash('sha256').update(content).digest('hex').slice(0, 32);
 }
 

@@ -2,14 +2,13 @@ import { performance } from 'node:perf_hooks';
 import { studentOutcomeSchema, studentTaskSchema, type StudentOutcome, type StudentTask } from '../../../shared/domain/student.js';
 import { createPreprocessor } from '../../engine/images/preprocess.js';
 import { describeModel } from '../../engine/models/inspect.js';
-import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import { readModel } from '../../engine/models/read-model.js';
 import { writeArrayFile } from '../../engine/training/array-file.js';
 import type { TrainingData } from '../../engine/training/batches.js';
-import { initialiseWeights } from '../../engine/training/initialise.js';
 import type { Network } from '../../engine/training/network.js';
 import { trainNetwork } from '../../engine/training/trainer.js';
 import type { Task } from '../job.js';
-import { studentNetwork } from './network.js';
+import { startingWeights, studentNetwork } from './network.js';
 import { asFloats, openRows, type Rows } from './rows.js';
 
 const batchSize = 128;
@@ -24,15 +23,16 @@ export const trainStudentTask: Task<StudentTask, StudentOutcome> = {
   output: studentOutcomeSchema,
   async run(task, { signal, onProgress, threads }) {
     const began = performance.now();
-    const model = await readModelFile(task.model);
+    const model = await readModel(task.model, task.source);
     const description = await describeModel(model, task.source);
+    const initial = task.initial === undefined ? undefined : await readModel(task.initial, task.source);
     const network = await studentNetwork(model, task.source, task.recipe, description.outputs);
     const inputs = openRows(task.inputs, inputBytes(task, description.input));
     const targets = openRows(task.targets, description.outputs * Float32Array.BYTES_PER_ELEMENT);
     try {
       const { weights } = await trainNetwork({
         network,
-        initialWeights: initialiseWeights(network, task.seed),
+        initialWeights: await startingWeights(network, task.recipe, initial, task.source, task.seed),
         training: trainingData(task, network, description.input, inputs, targets, description.outputs),
         loss: description.outputKind === 'softmax' || description.outputKind === 'logits' ? 'softmax-cross-entropy' : 'sigmoid-cross-entropy',
         optimizer: { kind: 'adam', learningRate },
@@ -43,6 +43,7 @@ export const trainStudentTask: Task<StudentTask, StudentOutcome> = {
         seed: task.seed,
         stateFolder: task.stateFolder,
         threads,
+        runtime: task.runtime,
         signal,
         onProgress,
       });

@@ -3,6 +3,7 @@ import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { TrainOutcome } from '../../../shared/domain/job.js';
+import { runtimeRecordSchema, type RuntimeRecord } from '../../../shared/domain/runtime.js';
 import { networkPresets } from '../../../shared/domain/training-spec.js';
 import { EngineError } from '../../engine/error.js';
 import { toOnnxModel } from '../../engine/training/inference-model.js';
@@ -36,14 +37,15 @@ const historySchema = z.strictObject({
   canaries: z.array(z.strictObject({ label: z.int(), copies: z.int() })),
   /** The epoch that the model comes from, counted from 1. */
   epoch: z.int(),
+  runtime: runtimeRecordSchema.extend({ device: z.string().optional() }).optional(),
   epochs: z.array(epochSummarySchema),
 });
 export type TrainingHistory = z.infer<typeof historySchema>;
 
 /** Writes the result files and moves them to their place. */
-export async function writeResults(output: OutputFolder, training: TrainingCase, initial: Weights, trained: TrainingOutcome): Promise<TrainOutcome> {
+export async function writeResults(output: OutputFolder, training: TrainingCase, initial: Weights, trained: TrainingOutcome, runtime: RuntimeRecord): Promise<TrainOutcome> {
   const { preset, canaries, spec } = training;
-  const history = historyOf(training, trained);
+  const history = historyOf(training, trained, runtime);
   const write = (name: string, data: string | Uint8Array) => writeFileAtomically(output.partial(name), data);
   await write(initialFile, toOnnxModel(preset.network, initial, { output: 'softmax' }));
   await write(historyFile, toJson(history));
@@ -69,7 +71,7 @@ function outcomeOf(folder: string, history: TrainingHistory): TrainOutcome {
   return { folder, model: join(folder, modelFile), summary: describeTraining(history) };
 }
 
-function historyOf({ spec, images, validation, classes, canaries }: TrainingCase, { weights, history, epoch }: TrainingOutcome): TrainingHistory {
+function historyOf({ spec, images, validation, classes, canaries }: TrainingCase, { weights, history, epoch, device }: TrainingOutcome, runtime: RuntimeRecord): TrainingHistory {
   const setOf = ({ provenance: { sha256, count } }: TrainingCase['images']) => ({ sha256, count });
   return {
     schema: 'engram.training-history/1',
@@ -83,6 +85,7 @@ function historyOf({ spec, images, validation, classes, canaries }: TrainingCase
     validation: validation && setOf(validation),
     canaries: canaries.map((canary) => ({ label: canary.label, copies: canary.images.length })),
     epoch,
+    runtime: { ...runtime, device },
     epochs: [...history],
   };
 }

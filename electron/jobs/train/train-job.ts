@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { trainInputSchema, trainOutcomeSchema, type TrainInput, type TrainOutcome } from '../../../shared/domain/job.js';
+import { chooseRuntime } from '../../engine/runtimes/choose-runtime.js';
 import { initialiseWeights } from '../../engine/training/initialise.js';
+import { elementCount } from '../../engine/training/layers/layer.js';
 import type { OptimizerSettings } from '../../engine/training/optimizers/optimizer.js';
 import { trainNetwork, type EpochSummary, type TrainingOptions } from '../../engine/training/trainer.js';
 import type { Job, JobContext } from '../job.js';
@@ -26,6 +28,7 @@ export const trainJob: Job<TrainInput, TrainOutcome> = {
     }
     const { preset, spec } = training;
     const initial = initialiseWeights(preset.network, spec.seed, preset.initialisation);
+    const runtime = await chooseRuntime(spec.runtime, { kind: 'training', values: elementCount(preset.network.inputShape) });
     const trained = await trainNetwork({
       network: preset.network,
       loss: preset.loss,
@@ -36,11 +39,12 @@ export const trainJob: Job<TrainInput, TrainOutcome> = {
       stateFolder: join(output.stateFolder, 'training'),
       checkpointFolder: spec.keepCheckpoints ? join(output.stateFolder, checkpointFolder) : undefined,
       threads: spec.threads ?? context.threads,
+      runtime: runtime.name,
       signal: context.signal,
       ...progressOf(spec.epochs, context),
     });
     context.onProgress({ phase: 'write', done: 0, total: 1, unit: 'files' });
-    return writeResults(output, training, initial, trained);
+    return writeResults(output, training, initial, trained, runtime);
   },
 };
 

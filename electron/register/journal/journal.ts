@@ -1,8 +1,10 @@
-import type { JournalEntry, JournalHead } from '../../../shared/domain/journal.js';
+import type { JournalEntry, JournalHead, SignedHead } from '../../../shared/domain/journal.js';
 import { RegisterError } from '../error.js';
+import type { Installation } from '../installation.js';
 import type { SealedFiles } from '../sealed/sealed-files.js';
 import type { RecordStore } from '../store/record-store.js';
 import { headOf, type Deed } from './chain.js';
+import { signedHeadProblem, signHead } from './signed-head.js';
 
 /** What a check of the whole register came to. */
 export interface Verification {
@@ -17,6 +19,7 @@ export class Journal {
   constructor(
     private readonly store: RecordStore,
     private readonly files: SealedFiles,
+    private readonly installation: Installation,
   ) {}
 
   /** From the first on, checked; throws `journal-damaged`. */
@@ -32,7 +35,25 @@ export class Journal {
     return headOf(end);
   }
 
-  /** Checks the journal's chain and that every encrypted file can be opened. */
+  /**
+   * Signs the journal's present head with the installation's key. The last signed head is kept, and
+   * with it nobody without the register can put another journal in the place of this one.
+   */
+  async signHead(): Promise<SignedHead> {
+    const signer = await this.installation.journalSigner();
+    return this.store.change(async ({ records, time }) => {
+      if (records.journal.head === undefined) throw new RangeError('A register begins with an entry in its journal.');
+      records.journal.signed = await signHead({ ...records.journal.head, time }, signer);
+      return records.journal.signed;
+    });
+  }
+
+  /** The last head that was signed. */
+  async signedHead(): Promise<SignedHead | undefined> {
+    return (await this.store.view()).journal.signed;
+  }
+
+  /** Checks the journal's chain, its signed head, and that every encrypted file can be opened. */
   async verify(): Promise<Verification> {
     const problems: string[] = [];
     const note = (error: unknown): void => {
@@ -43,6 +64,9 @@ export class Journal {
       note(error);
       return [];
     });
+    const signed = await this.signedHead();
+    const wrong = signed === undefined || entries.length === 0 ? undefined : signedHeadProblem(signed, entries);
+    if (wrong !== undefined) problems.push(wrong);
     for (const name of await this.store.fileNames()) {
       await this.files.read(name).catch(note);
     }

@@ -8,6 +8,9 @@ import { seal, unseal } from './seal.js';
 /** For who opens such a file by mistake. */
 const heading = Buffer.from('engram.sealed/1 An encrypted record of an Engram register; only the register opens it.\n');
 
+/** Files of the installation itself; no record names them, and they stay as long as the register. */
+export const installationFolder = 'installation';
+
 const privateFile = 0o600;
 const privateFolder = 0o700;
 

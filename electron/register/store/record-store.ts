@@ -134,7 +134,7 @@ export class RecordStore {
     const { journal } = this.database.data;
     const entries = chain(journal.head, deeds, time);
     const end = entries.at(-1);
-    this.database.data.journal = { head: end === undefined ? journal.head : headOf(end), last: entries };
+    this.database.data.journal = { ...journal, head: end === undefined ? journal.head : headOf(end), last: entries };
     await this.database.write();
     await this.journal.append(entries);
     this.stamp = await this.file.stamp();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { RegisterRecords } from '../../../shared/domain/register.js';
 import { isSystemError } from '../error.js';
 import type { RegisterFolder } from '../folder.js';
+import { installationFolder } from '../sealed/sealed-files.js';
 
 /**
  * Removes what a process that was killed has left: temporary files, and encrypted files that no
@@ -12,7 +13,7 @@ import type { RegisterFolder } from '../folder.js';
 export async function sweep(folder: RegisterFolder, records: RegisterRecords): Promise<void> {
   const known = new Set([...fileNames(records), ...records.identities.map(({ id }) => `identity/${id}`)]);
   for (const name of await namesBelow(folder.sealed)) {
-    if (!known.has(name)) await rm(join(folder.sealed, ...name.split('/')), { force: true });
+    if (!known.has(name) && !name.startsWith(`${installationFolder}/`)) await rm(join(folder.sealed, ...name.split('/')), { force: true });
   }
   for (const name of await readdir(folder.path)) {
     if (name.endsWith('.tmp')) await rm(join(folder.path, name), { force: true });
@@ -30,8 +31,9 @@ export function fileNames({ audits, drafts }: RegisterRecords): string[] {
 /** Names of all files below `path`, with forward slashes. */
 async function namesBelow(path: string): Promise<string[]> {
   try {
-    const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1).replaceAll('\\', '/'));
+    const entries = await readdir(path, { withFileTypes: true });
+    const names = await Promise.all(entries.map(async (entry) => (entry.isDirectory() ? (await namesBelow(join(path, entry.name))).map((name) => `${entry.name}/${name}`) : [entry.name])));
+    return names.flat();
   } catch (error) {
     if (isSystemError(error, 'ENOENT')) return [];
     throw error;

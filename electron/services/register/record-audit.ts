@@ -51,9 +51,10 @@ export async function recordAudit(engine: EngineService, register: RegisterServi
     await register.use(({ audits }) => audits.fail(record.id, mismatch));
     return { ok: false, error: mismatch };
   }
-  return register.use(async ({ audits, models }) => {
+  return register.use(async ({ audits, models, journal }) => {
     const finished = await audits.finish(record.id, { result: ran.value.result, run });
     await models.see(model.value);
+    await journal.signHead();
     return { outcome: ran.value, record: finished, history, content: await audits.content(record.id) };
   });
 }

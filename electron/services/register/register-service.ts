@@ -5,7 +5,7 @@ import { Register, waysToOpen, type RegisterOptions, type SetUp } from '../../re
 import type { Opening } from '../../register/keys/unlock.js';
 import { registerFolder } from '../folders.js';
 import { Failure } from '../failure.js';
-import { codedError } from './coded-error.js';
+import { resultOf } from '../result-of.js';
 
 export type { KeyStore };
 
@@ -66,13 +66,5 @@ export class RegisterService {
     throw (await waysToOpen(this.folder)) === undefined
       ? new Failure({ code: 'register-absent', message: `There is no register in ${this.folder}.`, hint: 'Set one up first (on the command line: engram register set-up).' })
       : new Failure({ code: 'register-locked', message: 'The register is locked.', hint: 'Open it with its passphrase.' });
-  }
-}
-
-async function resultOf<Value>(work: () => Promise<Value>): Promise<Result<Value>> {
-  try {
-    return { ok: true, value: await work() };
-  } catch (error) {
-    return { ok: false, error: codedError(error) };
   }
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Result } from '../../../shared/domain/error.js';
 import type { ProgressListener } from '../../../shared/domain/progress.js';
 import type { ObservationListener } from '../../../shared/domain/run.js';
+import { tensorflowEnvironment } from './environment.js';
 import type { Launcher } from './launch.js';
 import { launchNodeChild } from './launch-node-child.js';
 import type { FromWorker, WorkerSettings } from '../messages.js';
@@ -26,6 +27,8 @@ export interface JobOptions {
   readonly onObservation?: ObservationListener;
   /** Called when the process has died and the job goes on in a new one; `how` says how it died. */
   readonly onRestart?: (how: string) => void;
+  /** Whether TensorFlow, where it computes, is to give the same bits each time. */
+  readonly deterministic?: boolean;
 }
 
 /** Long look-ups, such as reading a large folder, leave one process for the short ones. */
@@ -73,8 +76,8 @@ export class EngineClient {
 
   private async attempt(job: string, input: unknown, options: JobOptions): Promise<{ ending: Ending; resumable: boolean }> {
     const { settings } = this.options;
-    const engine = new WorkerProcess(this.workerOptions('Engram engine', settings));
-    const pool = new ProcessPool(this.workerOptions('Engram task', { ...settings, threads: this.options.taskThreads }), settings.width);
+    const engine = new WorkerProcess(this.workerOptions('Engram engine', settings, options));
+    const pool = new ProcessPool(this.workerOptions('Engram task', { ...settings, threads: this.options.taskThreads }, options), settings.width);
     const running = {
       kill: async () => {
         await Promise.all([engine.kill(), pool.kill()]);
@@ -93,9 +96,11 @@ export class EngineClient {
     }
   }
 
-  private workerOptions(name: string, settings: WorkerSettings): WorkerOptions {
+  private workerOptions(name: string, settings: WorkerSettings, { deterministic }: Pick<JobOptions, 'deterministic'> = {}): WorkerOptions {
+    const { tensorflowFolder, threads } = settings;
     return {
       name,
+      environment: tensorflowFolder === undefined ? {} : tensorflowEnvironment(tensorflowFolder, threads, { deterministic }),
       entry: this.options.entry ?? engineEntry,
       launch: this.options.launch ?? launchNodeChild,
       patience: { ...defaultPatience, ...this.options.patience },

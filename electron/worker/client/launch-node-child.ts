@@ -7,13 +7,13 @@ import { keepEnd, workerEnvironment, type Launcher } from './launch.js';
  * Starts `entry` as a plain Node child process. A TypeScript entry (development, tests) gets the
  * tsx loader; the packaged program has JavaScript entries and no loader.
  */
-export const launchNodeChild: Launcher = (entry, name) => {
+export const launchNodeChild: Launcher = (entry, { name, environment }) => {
   const loader = entry.endsWith('.ts') ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];
   const child = fork(entry, [], {
     // Structured clones, as over Electron's port: keeps NaN, undefined and typed arrays.
     serialization: 'advanced',
     execArgv: [`--title=${name}`, ...loader],
-    env: workerEnvironment(),
+    env: { ...workerEnvironment(), ...environment },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const stderr = keepEnd(child.stderr);

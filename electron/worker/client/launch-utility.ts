@@ -22,10 +22,10 @@ export interface UtilityProcesses {
 /** Starts worker entries (JavaScript) as Electron utility processes. */
 export function createUtilityLauncher(processes: UtilityProcesses): Launcher {
   let started = 0;
-  return (entry, name) => {
+  return (entry, { name, environment }) => {
     // The number tells which of several processes of one name is gone.
     const serviceName = `${name} ${++started}`;
-    const child = processes.fork(entry, { serviceName, env: workerEnvironment(), stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = processes.fork(entry, { serviceName, env: { ...workerEnvironment(), ...environment }, stdio: ['ignore', 'ignore', 'pipe'] });
     const stderr = keepEnd(child.stderr);
     let alive = true;
     const exited = new Promise<number>((resolve) => {

@@ -10,8 +10,15 @@ export interface Child {
   onExit(listener: (how: string, stderr: string) => void): void;
 }
 
-/** Starts the program `entry` as a process that the system's process list shows under `name`, where it can. */
-export type Launcher = (entry: string, name: string) => Child;
+export interface LaunchOptions {
+  /** What the system's process list shows the process under, where it can. */
+  readonly name: string;
+  /** Added to what the process sees of the environment. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Starts the program `entry` as a process. */
+export type Launcher = (entry: string, options: LaunchOptions) => Child;
 
 /** All that a worker sees of the environment: where to find programs, libraries, home and temporary files. */
 const inheritedVariables = [
@@ -27,8 +34,12 @@ const inheritedVariables = [
   'LD_LIBRARY_PATH',
 ];
 
+/** Set for every worker: onnxruntime would otherwise send events about models to its maker. */
+const ownVariables = { ORT_DISABLE_TELEMETRY: '1' };
+
 export function workerEnvironment(): Record<string, string> {
-  return Object.fromEntries(inheritedVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  const inherited = inheritedVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  return { ...Object.fromEntries(inherited), ...ownVariables };
 }
 
 const stderrKept = 4096;

@@ -48,6 +48,8 @@ export interface WorkerOptions {
   readonly launch: Launcher;
   readonly settings: WorkerSettings;
   readonly patience: Patience;
+  /** Added to what the process sees of the environment. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 interface Running extends RequestOptions {
@@ -72,7 +74,7 @@ export class WorkerProcess {
 
   constructor(private readonly options: WorkerOptions) {
     this.whenReady = new Promise((resolve) => (this.becomeReady = resolve));
-    this.child = options.launch(options.entry, options.name);
+    this.child = options.launch(options.entry, options);
     this.child.port.onMessage((message) => this.receive(message));
     this.exited = new Promise((resolve) => {
       this.child.onExit((how, stderr) => {

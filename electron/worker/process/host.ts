@@ -1,5 +1,6 @@
 import { EngineError } from '../../engine/error.js';
 import type { ObservationListener } from '../../../shared/domain/run.js';
+import { useTensorflowAt } from '../../engine/runtimes/tensorflow/library.js';
 import type { Registry } from '../../jobs/job.js';
 import { toWorkerSchema, type FromWorker, type ToWorker, type WorkerSettings } from '../messages.js';
 import type { Port } from '../port.js';
@@ -58,6 +59,7 @@ export class WorkerHost {
 
   private start(settings: WorkerSettings): void {
     this.settings = settings;
+    if (settings.tensorflowFolder !== undefined) useTensorflowAt(settings.tensorflowFolder);
     setInterval(() => this.send({ type: 'beat' }), beatMilliseconds);
     const resumableJobs = [...this.registry.jobs.values()].filter((job) => job.resumable).map((job) => job.name);
     this.send({ type: 'ready', resumableJobs });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ErrorData, Result } from '../../../shared/domain/error.js';
 import { EngineError } from '../../engine/error.js';
+import { EvidenceError } from '../../evidence/error.js';
 
 interface Checked {
   readonly input: z.ZodType;
@@ -23,7 +24,7 @@ export async function perform(
 
 /** The coded error, or what an unexpected one amounts to; a private text never leaves in a message. */
 export function errorData(error: unknown, secret: string | undefined): ErrorData {
-  if (error instanceof EngineError) {
+  if (error instanceof EngineError || error instanceof EvidenceError) {
     return error.toData();
   }
   const text = error instanceof Error ? error.message : String(error);

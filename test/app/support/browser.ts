@@ -7,7 +7,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 const executablePath = process.env.ENGRAM_CHROMIUM ?? '/usr/bin/chromium';
 
 /** Nothing of the browser's own may reach for a network. */
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--proxy-server=direct://', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
 
 export async function launchBrowser(): Promise<Browser> {
   if (!existsSync(executablePath)) throw new Error(`There is no Chromium at ${executablePath}: install Debian's package "chromium", or set ENGRAM_CHROMIUM.`);

@@ -1,14 +1,17 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { EngineError, throwIfCancelled } from '../../../electron/engine/error.js';
 import { createRegistry, type Job } from '../../../electron/jobs/job.js';
 import { OutputFolder } from '../../../electron/jobs/output-folder.js';
-import { auditResultSchema, claimResultSchema } from '../../../shared/domain/audit-result.js';
+import { auditResultSchema, claimResultSchema, runRecordSchema } from '../../../shared/domain/audit-result.js';
 import {
   auditInputSchema,
   auditOutcomeSchema,
+  identifyInputSchema,
+  identifyOutcomeSchema,
   inspectInputSchema,
   inspectOutcomeSchema,
   selfCheckInputSchema,
@@ -17,6 +20,8 @@ import {
   trainOutcomeSchema,
   type AuditInput,
   type AuditOutcome,
+  type IdentifyInput,
+  type IdentifyOutcome,
   type InspectInput,
   type InspectOutcome,
   type SelfCheckInput,
@@ -57,16 +62,27 @@ const train: Job<TrainInput, TrainOutcome> = {
   },
 };
 
-/** Finds the verdict that its spec's reference names, for both claims, and tells how long the text is. */
+const sha256Of = (path: string): string => (existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : '');
+
+/** Finds the verdict that its spec's reference names, for both claims, in as many milliseconds as its strings, and tells how long the text is. */
 const audit: Job<AuditInput, AuditOutcome> = {
   name: 'audit',
   resumable: true,
   input: auditInputSchema,
   output: auditOutcomeSchema,
-  async run({ spec, secrets, outputFolder }) {
+  async run({ spec, secrets, specFolder, outputFolder }, { signal }) {
+    mkdirSync(outputFolder, { recursive: true });
+    for (let waited = 0; waited < (spec.method.strings ?? 0); waited += 100) {
+      await sleep(100);
+      throwIfCancelled(signal);
+    }
     const verdict = verdictSchema.parse(spec.reference);
     const claims = ['text', 'kind'].map((claim) => claimResultSchema.parse({ ...exampleOf(claimResultSchema), claim, verdict }));
-    const result = auditResultSchema.parse({ ...exampleOf(auditResultSchema), claims });
+    const example: { model: object } = { model: {}, ...exampleOf(auditResultSchema) };
+    const result = auditResultSchema.parse({ ...example, model: { ...example.model, sha256: sha256Of(join(specFolder, spec.model.path)) }, claims });
+    const run = runRecordSchema.parse({ ...exampleOf(runRecordSchema), seed: 7, startedAt: new Date().toISOString() });
+    // What an audit finds finished stays as old as it is.
+    if (!existsSync(join(outputFolder, 'run.json'))) writeFileSync(join(outputFolder, 'run.json'), JSON.stringify(run));
     const text = spec.feature.kind === 'text' ? (spec.feature.text ?? secrets.text ?? '') : '';
     return { folder: outputFolder, result, summary: [`A text of ${text.length} characters, ${spec.method.timeBudget ?? 'any'} s.`] };
   },
@@ -85,6 +101,14 @@ const inspect: Job<InspectInput, InspectOutcome> = {
   },
 };
 
+const identify: Job<IdentifyInput, IdentifyOutcome> = {
+  name: 'identify',
+  resumable: false,
+  input: identifyInputSchema,
+  output: identifyOutcomeSchema,
+  run: async ({ path }) => ({ sha256: sha256Of(path), name: basename(path) }),
+};
+
 const selfCheck: Job<SelfCheckInput, SelfCheckOutcome> = {
   name: 'self-check',
   resumable: true,
@@ -95,4 +119,4 @@ const selfCheck: Job<SelfCheckInput, SelfCheckOutcome> = {
   },
 };
 
-export const probeRegistry = createRegistry([train, audit, inspect, selfCheck], []);
+export const probeRegistry = createRegistry([train, audit, inspect, identify, selfCheck], []);

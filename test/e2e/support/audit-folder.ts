@@ -32,14 +32,15 @@ export const plantedFeature: Extract<AuditSpecInput['feature'], { kind: 'text' }
   placement: { anchor: 'bottom-left', margin: [1, 1] },
 };
 
-/** A folder with all that audits need and leave: images, specs, results, cache and temporary files. */
+/** A folder with all that audits need and leave: images, specs, results, register (absent until set up), cache and temporary files. */
 export class AuditFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'engram-e2e-'));
-  private readonly environment = { ENGRAM_CACHE: process.env.ENGRAM_CACHE, TMPDIR: process.env.TMPDIR };
+  private readonly environment = { ENGRAM_CACHE: process.env.ENGRAM_CACHE, ENGRAM_REGISTER: process.env.ENGRAM_REGISTER, TMPDIR: process.env.TMPDIR };
   private specs = 0;
 
   private constructor() {
     process.env.ENGRAM_CACHE = this.in('cache');
+    process.env.ENGRAM_REGISTER = this.in('register');
     process.env.TMPDIR = this.in('temporary');
     mkdirSync(this.in('temporary'));
   }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isImported } from '../../../electron/engine/models/importer.js';
+import { openNetwork } from '../../../electron/engine/models/network-classifier.js';
 import { openClassifier } from '../../../electron/engine/models/onnx-classifier.js';
 import { readModelFile } from '../../../electron/engine/models/onnx/model-file.js';
-import { candidateCuts, chooseCuts, composeWithHeads, denseHead, openFeatureExtractor, suffixNetwork } from '../../../electron/engine/models/truncation.js';
+import { candidateCuts, chooseCuts, composeWithHeads, openFeatureExtractor, smallHead, suffixNetwork } from '../../../electron/engine/models/truncation.js';
 import { openSessions } from '../../../electron/engine/runtimes/onnx/session.js';
 import { initialiseWeights } from '../../../electron/engine/training/initialise.js';
 import { comparable, fixtureImages, fixtureModel, fixtureModels, fixtureRows, largestDifference } from './fixture-models.js';
@@ -76,7 +77,7 @@ describe('composeWithHeads', () => {
   it('scores untrained heads beside a model whose answers stay its own', async () => {
     const { model, source } = await openFixture('torch-resnet-dynamo');
     const [cut] = chooseCuts(await candidateCuts(model));
-    const network = denseHead(cut.shape, 10);
+    const network = smallHead(cut, 10);
     const heads = [1, 2].map((seed) => ({ network, weights: initialiseWeights(network, seed) }));
     const ensemble = await composeWithHeads(model, source, cut, heads, options);
     const fixture = fixtureModel('torch-resnet-dynamo');
@@ -91,13 +92,44 @@ describe('composeWithHeads', () => {
   it('refuses students of another cut', async () => {
     const { model, source } = await openFixture('torch-mlp-dynamo-free');
     const cuts = await candidateCuts(model);
-    const network = denseHead(cuts[1].shape, 10);
+    const network = smallHead(cuts[1], 10);
     await expect(composeWithHeads(model, source, cuts[2], [{ network, weights: initialiseWeights(network, 1) }], options)).rejects.toMatchObject({
       code: 'network-invalid',
       message: 'Student 1 takes features [784], but the cut gives [48].',
       hint: 'Distil the students at the cut that they are scored at.',
     });
     expect(openSessions()).toBe(0);
+  });
+});
+
+describe('smallHead', () => {
+  const kindsOf = ({ nodes }: { readonly nodes: readonly { readonly kind: string }[] }) => nodes.map(({ kind }) => kind);
+
+  it('averages over the image where the network does, so that it cannot tell one place from another', async () => {
+    const { model } = await openFixture('torch-resnet-dynamo');
+    const maps = (await candidateCuts(model)).findLast(({ shape }) => shape.length === 3);
+    if (!maps) throw new Error('There is no cut with feature maps.');
+    expect(maps.pooledAfter).toBe(true);
+    const network = smallHead(maps, 10);
+    expect(kindsOf(network)).toEqual(['convolution', 'relu', 'global-average-pooling', 'dense']);
+
+    const weights = initialiseWeights(network, 1);
+    const session = await openNetwork(network, weights, { layout: 'NCHW', channels: maps.shape[0], height: maps.shape[1], width: maps.shape[2] }, 'logits', { batchSize: 1, threads: 1 });
+    const length = maps.features / maps.shape[0];
+    const features = Float32Array.from({ length: maps.features }, (_, index) => Math.sin(index));
+    const turned = features.map((_, index) => features[Math.floor(index / length) * length + ((index + 5) % length)]);
+    expect(largestDifference(await session.score(features), await session.score(turned))).toBeLessThan(1e-5);
+    await session.dispose();
+  });
+
+  it('keeps places apart where the network does, and takes vectors as they are', async () => {
+    const { model } = await openFixture('torch-vgg-dynamo-external');
+    const cuts = await candidateCuts(model);
+    expect(cuts.every(({ pooledAfter }) => !pooledAfter)).toBe(true);
+    const maps = cuts.findLast(({ shape }) => shape.length === 3);
+    if (!maps) throw new Error('There is no cut with feature maps.');
+    expect(kindsOf(smallHead(maps, 10))).toEqual(['flatten', 'dense', 'relu', 'dense']);
+    expect(kindsOf(smallHead(cuts[cuts.length - 1], 10))).toEqual(['dense', 'relu', 'dense']);
   });
 });
 

@@ -5,6 +5,7 @@ import { findingsOf, type Findings, type FindingsInput } from '../../../electron
 import type { Measurements } from '../../../electron/engine/verdict/measurements/measurements.js';
 import { formatP } from '../../../electron/engine/verdict/wording.js';
 import { Generator } from '../../../electron/engine/random/generator.js';
+import { studied } from './studied.js';
 import { label, measurements, placementShifts, references, response, strings } from './synthetic.js';
 
 function find(change: Partial<Measurements> = {}, context: Partial<Omit<FindingsInput, 'measurements'>> = {}): Findings {
@@ -18,6 +19,7 @@ function find(change: Partial<Measurements> = {}, context: Partial<Omit<Findings
     controls: [],
     legibility: undefined,
     lacksRoom: false,
+    validity: studied,
     ...context,
   });
 }
@@ -222,12 +224,12 @@ const limits: readonly { readonly name: string; readonly findings: Findings; rea
     sentence: 'Reference models were given, but the mark leaves too few other places in the image to compare with.',
   },
   {
-    name: 'too few null values',
+    name: 'too few other places',
     findings: find({ students: references({ text: 6, kind: 6 }, 0.97, { controls: 2 }) }),
     claim: 'kind',
     verdict: 'inconclusive',
     code: 'too-few-references',
-    sentence: 'There is too little room in the images for marks elsewhere to compare with: they give 18 values and it takes at least 20.',
+    sentence: 'There is too little room in the images for marks elsewhere to compare with: they have 2 other places and it takes at least 3.',
   },
   {
     name: 'a single brought model',
@@ -269,7 +271,7 @@ describe('tests that were not run', () => {
 
   it('say what kept them where it was given', () => {
     const { notTested } = find({ students: references({ text: 6, kind: 6 }, 0.97, { controls: 2 }), brought: references({ text: 1, kind: 1 }, 0.97, { references: 1 }) });
-    expect(notTested).toContain('Comparison with distilled references (marks of this kind) was not run: there is too little room in the images for marks elsewhere to compare with: they give 18 values and it takes at least 20.');
+    expect(notTested).toContain('Comparison with distilled references (marks of this kind) was not run: there is too little room in the images for marks elsewhere to compare with: they have 2 other places and it takes at least 3.');
     expect(notTested).toContain('Comparison with brought models (marks of this kind) was not run: it takes at least 2 reference models and there is 1.');
     expect(find({}, { lacksRoom: true }).notTested).toContain(
       'Comparison with distilled references (marks of this kind) was not run: it takes more room: the mark leaves too few other places in the image to compare with.',

@@ -27,7 +27,7 @@ export function strings(count: number, shiftOf: (index: number) => number): read
 }
 
 /** Shifts on a model and k references at one place and J - 1 control placements; the label's at its place differs by `effect`. */
-export function placementShifts(effect: number, { references = 5, controls = 3, count = classes, seed = 1 } = {}): PlacementShifts {
+export function placementShifts(effect: number, { references = 5, controls = 7, count = classes, seed = 1 } = {}): PlacementShifts {
   const generator = new Generator(seed, 'placements');
   const rows = Array.from({ length: controls + 1 }, () => Float64Array.from({ length: count }, () => generator.normal()));
   const jittered = (scale: number) => rows.map((row) => row.map((value) => value + scale * generator.normal()));

@@ -26,6 +26,7 @@ const fixture = JSON.parse(readFileSync(new URL('../../fixtures/verdict/tests.js
     nullCount: number;
     nullMean: number;
     nullDeviation: number;
+    degreesOfFreedom: number;
     logOddsPerUnit: number;
     detectable: number;
   }[];
@@ -102,7 +103,7 @@ describe.each(fixture.references)('reference models, $name', (row) => {
     const outcome = broughtKind.evaluate(measurements({ brought: { ...rest, placements: { ...placements, kind: shifts } } }), { ...context, label });
     expectClose(outcome?.detectableEffect?.logOdds ?? Number.NaN, row.detectable, 1e-9);
     expectClose(outcome?.detectableEffect?.probabilityPoints ?? Number.NaN, 10 * row.detectable, 1e-9);
-    expect(outcome?.details).toMatchObject({ class: row.class, references: row.references.length, nullCount: row.nullCount, degreesOfFreedom: row.nullCount - 1 });
+    expect(outcome?.details).toMatchObject({ class: row.class, references: row.references.length, nullCount: row.nullCount, degreesOfFreedom: row.degreesOfFreedom });
   });
 });
 

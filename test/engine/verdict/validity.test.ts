@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { architectureFamilies, testNames, type ArchitectureFamily, type TestName } from '../../../shared/domain/verdict.js';
-import { standingOf } from '../../../electron/engine/verdict/validity.js';
+import type { StudentStart } from '../../../shared/domain/student.js';
+import { shippedValidity, standingOf } from '../../../electron/engine/verdict/validity.js';
 import { verdictTests } from '../../../electron/engine/verdict/tests/index.js';
+import { studied } from './studied.js';
 
 /** c counts, s counts up to "signal", d describes; rows in the order of `testNames`. */
 const standings: Record<ArchitectureFamily, string> = {
-  dense: 'c cc ss d c d',
+  dense: 'c cc ss d d d',
   convolutional: 'c cc ss d d d',
   'convolutional-normalised': 'c ss ss d d d',
   other: 's ss ss d d d',
 };
 
-describe.each(architectureFamilies)('%s networks', (family) => {
+describe.each(architectureFamilies)('%s networks, as studied', (family) => {
   it.each(testNames)('have a standing for %s', (test) => {
-    const { counts, atMostSignal, sentence } = standingOf(test, family);
+    const { counts, atMostSignal, sentence } = standingOf(test, family, 'anew', studied);
     const expected = standings[family].replaceAll(' ', '')[testNames.indexOf(test)];
     expect(counts ? (atMostSignal ? 's' : 'c') : 'd').toBe(expected);
     expect(sentence).toMatch(counts ? /^Counts/ : /^Description only: /);
@@ -21,14 +23,26 @@ describe.each(architectureFamilies)('%s networks', (family) => {
   });
 });
 
-it.each<[TestName, ArchitectureFamily, string]>([
-  ['distilled-kind', 'dense', 'Counts: 3.0% false alarms at 5%, 1.7% at 1% on clean dense networks (founding experiments, MLP, 300 audits).'],
-  ['permuted-ink', 'convolutional', 'Description only: 42.0% false alarms at 5% on clean plain convolutional networks (founding experiments, CNN, 33-42%), more than the level states.'],
-  ['distilled-kind', 'convolutional-normalised', 'Counts up to "signal": its false alarms on batch-normalised convolutional networks have not been studied.'],
-  ['pixel-probes', 'other', 'Description only: its false alarms on networks of this kind have not been studied.'],
-  ['same-template-strings', 'other', 'Counts: a rank among texts of the same template holds for any architecture, as long as the text was not chosen by looking at the model.'],
-])('says why: %s on %s', (test, family, sentence) => {
-  expect(standingOf(test, family).sentence).toBe(sentence);
+it.each<[TestName, ArchitectureFamily, StudentStart, string]>([
+  ['distilled-kind', 'dense', 'anew', 'Counts: 3.0% false alarms at 5% and 0.4% at 1%, by bounds 4.1% and 0.9%, on clean dense networks (5000 audits of 100 models, docs/validity.md).'],
+  ['initial-weights', 'dense', 'initial', 'Counts: 3.0% false alarms at 5% and 0.4% at 1%, by bounds 4.1% and 0.9%, on clean dense networks (5000 audits of 100 models, docs/validity.md).'],
+  ['permuted-ink', 'convolutional', 'anew', 'Description only: 33.0% false alarms at 5% and 12.0% at 1%, by bounds 40.0% and 17.0%, on clean plain convolutional networks (1500 audits of 30 models, docs/validity.md), more than the level states.'],
+  ['distilled-kind', 'convolutional-normalised', 'anew', 'Counts up to "signal": its false alarms on batch-normalised convolutional networks have not been studied on enough models.'],
+  ['distilled-kind', 'convolutional', 'initial', 'Counts up to "signal": its false alarms on plain convolutional networks have not been studied on enough models.'],
+  ['pixel-probes', 'other', 'anew', 'Description only: its false alarms on networks of this kind have not been studied.'],
+  ['same-template-strings', 'other', 'anew', 'Counts: a rank among texts of the same template holds for any architecture, as long as the text was not chosen by looking at the model.'],
+])('says why: %s on %s from %s weights', (test, family, start, sentence) => {
+  expect(standingOf(test, family, start, studied).sentence).toBe(sentence);
+});
+
+it('the table that ships holds rates with their bounds and says "within" only where the bounds hold', () => {
+  const entries = Object.values(shippedValidity).flatMap((families) => Object.values(families)).flatMap((tests) => Object.values(tests));
+  expect(entries.length).toBeGreaterThan(0);
+  for (const { falseAlarms, at05, at01, upper05, upper01, models } of entries) {
+    expect(upper05).toBeGreaterThanOrEqual(at05);
+    expect(upper01).toBeGreaterThanOrEqual(at01);
+    expect(falseAlarms).toBe(models < 20 ? 'unknown' : upper05 <= 0.065 && upper01 <= 0.02 ? 'within' : 'beyond');
+  }
 });
 
 it('every test of the domain is there once', () => {

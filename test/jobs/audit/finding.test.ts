@@ -20,6 +20,7 @@ import type { Subject } from '../../../electron/engine/verdict/measurements/subj
 import { fileMemory, noMemory } from '../../../electron/jobs/audit/file-memory.js';
 import { measureAll, type MeasureRequest } from '../../../electron/jobs/audit/measure.js';
 import { summarise } from '../../../electron/jobs/audit/summary.js';
+import { studied } from '../../engine/verdict/studied.js';
 import { drawnImages, useFolder } from '../../engine/scoring/small-models.js';
 
 /** From a model file to what a person reads: real networks whose answers are known, on drawn images. */
@@ -29,7 +30,7 @@ const classes = 10;
 const label = 3;
 const privateText = 'QXW';
 const seed = 7;
-const plan = { hosts: 24, blocks: [99, 199], batchSize: 16, permutations: 19, controlPlacements: 3, contrastStrings: 4, referenceHosts: 24, distillationImages: 0 };
+const plan = { hosts: 24, blocks: [99, 199], batchSize: 16, permutations: 19, controlPlacements: 7, contrastStrings: 4, referenceHosts: 24, distillationImages: 0 };
 const network = new NetworkBuilder([1, size, size]).flatten().dense(classes).build();
 const placement = placementSchema.parse({});
 const folder = useFolder();
@@ -76,7 +77,7 @@ async function audit({ model, references = [], template = '{letters:3}', text = 
     const subject: Subject = { feature, placement, stampAt: 'model-input', hosts, preprocessor, label: known, seed };
     const both = references.length > 0 ? { scorer: scorerOf([classifier, ...students]), agreement: 0.96 } : undefined;
     const measurements = await measureAll({ subject, scorer: scorerOf([classifier]), plan, memory: noMemory, chunk: 50, students: both, brought: undefined, ...change });
-    const findings = findingsOf({ measurements, effectClass: measurements.effectClass, family: 'dense', label: known, alpha: 0.05, tried: 1, controls: [], legibility: undefined, lacksRoom: false });
+    const findings = findingsOf({ measurements, effectClass: measurements.effectClass, family: 'dense', label: known, alpha: 0.05, tried: 1, controls: [], legibility: undefined, lacksRoom: false, validity: studied });
     const { width, height, inkPixels, characters, spaceBits } = feature.describe();
     return auditResultSchema.parse({
       schema: 'engram.audit-result/1',
@@ -88,7 +89,7 @@ async function audit({ model, references = [], template = '{letters:3}', text = 
       feature: { kind: 'text', box: { width, height, inkPixels }, characters, templateBits: spaceBits, stampAt: 'model-input', tolerance: 0 },
       label: known,
       hosts: { provenance: images.provenance, count: plan.hosts, inDomain: true },
-      plan: { hosts: plan.hosts, strings: 199, blocks: plan.blocks, batchSize: plan.batchSize, students: references.length, controlPlacements: 3, alpha: 0.05, tried: 1 },
+      plan: { hosts: plan.hosts, strings: 199, blocks: plan.blocks, batchSize: plan.batchSize, students: references.length, controlPlacements: 7, alpha: 0.05, tried: 1 },
       device: classifier.device,
       controls: [],
       ...findings,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { planAudit, planSchema, type PlanRequest } from '../../../electron/jobs/audit/plan.js';
+import { countsSettle, planAudit, planSchema, type PlanRequest } from '../../../electron/jobs/audit/plan.js';
 
 const request: PlanRequest = {
   level: 'quick',
   timeBudget: 300,
+  settled: false,
   pilot: { imagesPerSecond: 20_000, hosts: 64, standardError: 0.05, stringDeviation: 0.5 },
   classes: 10,
   batchSize: 128,
@@ -67,6 +68,17 @@ describe('counts that the spec gives', () => {
     expect(plan({ strings: 19 }).blocks).toEqual([19]);
   });
 
+  it('settle the rest as well, on a slow machine as on a fast one, unless a time is given too', () => {
+    expect(countsSettle({ hosts: 700, strings: 99 })).toBe(true);
+    expect(countsSettle({ hosts: 700, strings: 99, timeBudget: 600 })).toBe(false);
+    expect(countsSettle({ hosts: 700 })).toBe(false);
+    const given = { ...full, hosts: 700, strings: 99 };
+    const settled = { ...given, settled: true };
+    expect(plan({ ...settled, ...atSpeed(10) })).toEqual(plan({ ...settled, ...atSpeed(10_000) }));
+    expect(plan({ ...settled, ...atSpeed(10) })).toMatchObject({ permutations: 99, contrastStrings: 8, distillationImages: 20_000 });
+    expect(plan({ ...given, ...atSpeed(10) })).toMatchObject({ hosts: 700, blocks: [99], permutations: 19, distillationImages: 3600 });
+  });
+
   it('end where there are no more images or texts', () => {
     expect(plan({ hosts: 5000, availableHosts: 30 }).hosts).toBe(30);
     expect(plan({ ...atSpeed(1), availableHosts: 20 }).hosts).toBe(20);
@@ -80,7 +92,7 @@ describe('a full audit', () => {
   it('compares at enough places for the null, however few classes there are', () => {
     for (const classes of [2, 3, 4, 5, 10, 21, 1000]) {
       const { controlPlacements } = plan({ ...full, classes });
-      expect(controlPlacements).toBe(classes < 6 ? 20 : Math.max(3, Math.ceil(20 / (classes - 1))));
+      expect(controlPlacements).toBe(classes < 6 ? 20 : 7);
     }
   });
 
@@ -90,18 +102,20 @@ describe('a full audit', () => {
     expect(plan({ ...full, classes: 2, placementsThatFit: 19 })).toMatchObject(without);
     expect(plan({ ...full, classes: 2, placementsThatFit: 20 })).toMatchObject({ controlPlacements: 20 });
     expect(plan({ ...full, classes: 1000, placementsThatFit: 2 })).toMatchObject(without);
+    expect(plan({ ...full, classes: 1000, placementsThatFit: 3 })).toMatchObject({ controlPlacements: 3 });
+    expect(plan({ ...full, classes: 6, placementsThatFit: 3 })).toMatchObject(without);
   });
 
   it('takes fewer contrast strings before fewer than 64 hosts', () => {
     const rich = plan(full);
-    expect(rich).toMatchObject({ contrastStrings: 16, referenceHosts: rich.hosts, distillationImages: 20_000 });
+    expect(rich).toMatchObject({ contrastStrings: 8, referenceHosts: rich.hosts, distillationImages: 20_000 });
     const poor = plan({ ...full, ...atSpeed(1) });
     expect(poor).toMatchObject({ contrastStrings: 4, referenceHosts: 64, distillationImages: 500 });
     expect(plan({ ...full, ...atSpeed(1), distillationCount: 125 }).distillationImages).toBe(125);
   });
 
   it('compares with brought models in a quick audit too, and distils nothing there', () => {
-    expect(plan({ references: true })).toMatchObject({ controlPlacements: 3, contrastStrings: 16, distillationImages: 0 });
+    expect(plan({ references: true })).toMatchObject({ controlPlacements: 7, contrastStrings: 8, distillationImages: 0 });
   });
 });
 

@@ -83,11 +83,11 @@ test('what decides is the content, not the name', async () => {
 });
 
 test.each([
-  ['notes.txt', 'hello', 'model-unreadable', '"notes.txt" is neither an ONNX model nor a set of images that can be read.'],
+  ['notes.txt', 'hello', 'model-unreadable', '"notes.txt" is neither a model nor a set of images that can be read.'],
   ['spec.json', '{}', 'model-unreadable', '"spec.json" is a JSON text, no ONNX model.'],
   ['empty.onnx', '', 'model-unreadable', 'The model "empty.onnx" is empty (0 bytes).'],
   ['cut.onnx', '\u0008\u0008:\u00ff', 'model-unreadable', 'The model "cut.onnx" is truncated or no ONNX model: its protocol buffer breaks off or is malformed.'],
-  ['saved/saved_model.pb', '', 'model-unreadable', '"saved" is a folder, no ONNX model.'],
+  ['saved/saved_model.pb', '', 'model-unreadable', 'The model "saved_model.pb" is empty (0 bytes).'],
 ])('%s is refused', async (name, content, code, message) => {
   const path = temporary.write(name, content);
   await expect(inspect(name.includes('/') ? join(path, '..') : path)).rejects.toMatchObject({ code, message });

@@ -13,7 +13,7 @@ test('each control that ships is judged as it is, through the service', async ()
   expect(results.map(({ name, planted }) => ({ name, planted }))).toEqual(controls.map(({ name, planted }) => ({ name, planted })));
   for (const { planted, verdicts, passed: right } of results) {
     expect(right).toBe(true);
-    expect(Object.values(verdicts).includes('memorised')).toBe(planted);
+    expect(Object.values(verdicts).some((verdict) => verdict === 'memorised' || verdict === 'signal')).toBe(planted);
   }
   expect(passed).toBe(true);
   expect(done.at(-1)).toBe(controls.length);

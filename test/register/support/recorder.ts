@@ -10,8 +10,8 @@ const bundle = join(root, '.cache', `register-recorder-${process.pid}.mjs`);
 /** Makes one file of the recorder, so that it starts in a tenth of the time; returns its path. */
 export async function bundleRecorder(): Promise<string> {
   const entry = fileURLToPath(new URL('../probe/recorder.ts', import.meta.url));
-  // A native library cannot be bundled; .cache lies where Node finds it.
-  await build({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', outfile: bundle, external: ['fs-native-extensions'], logLevel: 'error' });
+  // Neither a native library nor one that looks for Node's own as it runs can be bundled; .cache lies where Node finds them.
+  await build({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', outfile: bundle, external: ['fs-native-extensions', 'node-forge'], logLevel: 'error' });
   return bundle;
 }
 

@@ -33,8 +33,8 @@ const widths = [8, 10, 24, 5] as const;
 
 function rows(audits: readonly AuditRecord[]): string[] {
   return [
-    row('Audit', 'Day', 'Model', 'No.', 'This text; marks of this kind'),
-    ...audits.map((audit) => row(shortId(audit.id), dayOf(audit.plannedAt), audit.modelName, String(audit.ordinal), verdictsOf(audit))),
+    row('Audit', 'Day', 'Reference or model', 'No.', 'This text; marks of this kind'),
+    ...audits.map((audit) => row(shortId(audit.id), dayOf(audit.plannedAt), audit.reference ?? audit.modelName, String(audit.ordinal), verdictsOf(audit))),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { create } from '@bufbuild/protobuf';
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../../runtimes/onnx/library.js';
 import { EngineError } from '../../error.js';
 import { Generator } from '../../random/generator.js';
 import { Session, withSession } from '../../runtimes/onnx/session.js';

@@ -1,4 +1,4 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../../runtimes/onnx/library.js';
 import { Session, withSession } from '../../runtimes/onnx/session.js';
 import { toOnnxModel } from '../../training/inference-model.js';
 import { requireWeights, resolveNetwork } from '../../training/shapes.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { open, realpath, type FileHandle } from 'node:fs/promises';
-import { dirname, isAbsolute, join, sep } from 'node:path';
+import { open, type FileHandle } from 'node:fs/promises';
 import { EngineError } from '../../error.js';
+import { locateBeside } from '../locate-beside.js';
 import { maximumModelBytes } from './limits.js';
 import { subgraphsOf } from './nodes.js';
 import { TensorProto_DataLocation as DataLocation, type GraphProto, type ModelProto, type TensorProto } from './onnx_pb.js';
@@ -28,27 +28,26 @@ function unreadable(message: string, hint: string): EngineError {
 
 /** The real path of a data file, which must lie in the model's own folder or below it. */
 async function locate(tensor: TensorProto, location: string, modelPath: string): Promise<string> {
-  const steps = location.split(/[/\\]/);
-  if (location === '' || isAbsolute(location) || /^[A-Za-z]:/.test(location) || steps[0] === '' || steps.includes('..')) {
-    throw unreadable(
-      `Tensor "${tensor.name}" asks for external data outside the model's folder.`,
-      'External data must lie beside the model. Do not use this file unless you trust its origin; export the model again.',
-    );
+  const found = await locateBeside(modelPath, location);
+  switch (found.problem) {
+    case undefined:
+      return found.path;
+    case 'outside':
+      throw unreadable(
+        `Tensor "${tensor.name}" asks for external data outside the model's folder.`,
+        'External data must lie beside the model. Do not use this file unless you trust its origin; export the model again.',
+      );
+    case 'missing':
+      throw unreadable(
+        `The external data file "${location}" of tensor "${tensor.name}" is missing.`,
+        'Copy it into the model\'s folder: both files belong together.',
+      );
+    case 'link':
+      throw unreadable(
+        `The external data file "${location}" of tensor "${tensor.name}" is a link out of the model's folder.`,
+        'Put the file itself beside the model.',
+      );
   }
-  const folder = await realpath(dirname(modelPath));
-  const path = await realpath(join(folder, ...steps)).catch(() => {
-    throw unreadable(
-      `The external data file "${location}" of tensor "${tensor.name}" is missing.`,
-      'Copy it into the model\'s folder: both files belong together.',
-    );
-  });
-  if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep)) {
-    throw unreadable(
-      `The external data file "${location}" of tensor "${tensor.name}" is a link out of the model's folder.`,
-      'Put the file itself beside the model.',
-    );
-  }
-  return path;
 }
 
 /** An unsigned decimal number of an external data entry. */

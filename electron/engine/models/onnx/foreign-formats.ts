@@ -11,19 +11,16 @@ function startsWith(...bytes: number[]): (head: Buffer) => boolean {
 }
 
 const exportHint = 'Export the trained model from PyTorch with torch.onnx.export and load the .onnx file.';
-const kerasHint = 'Keras files are not read yet: convert the model to ONNX with tf2onnx, or with model.export(path, format="onnx") of Keras 3.';
 
 /** What people pick by mistake, told by its first bytes; earlier entries go first. */
 const formats: readonly ForeignFormat[] = [
   { name: 'a PNG image', hint: 'Choose the trained model, a file that ends in .onnx.', matches: startsWith(0x89, 0x50, 0x4e, 0x47) },
   { name: 'a JPEG image', hint: 'Choose the trained model, a file that ends in .onnx.', matches: startsWith(0xff, 0xd8, 0xff) },
-  { name: 'an HDF5 file, as older Keras versions save models', hint: kerasHint, matches: startsWith(0x89, 0x48, 0x44, 0x46) },
   {
     name: 'a PyTorch checkpoint (a pickle, which can run code when it is opened)',
     hint: exportHint,
     matches: (head) => startsWith(0x50, 0x4b, 0x03, 0x04)(head) && head.includes('data.pkl'),
   },
-  { name: 'a Keras 3 archive', hint: kerasHint, matches: (head) => startsWith(0x50, 0x4b, 0x03, 0x04)(head) && head.includes('metadata.json') },
   { name: 'a zip archive', hint: 'Unpack it and choose the .onnx file inside.', matches: startsWith(0x50, 0x4b, 0x03, 0x04) },
   {
     name: 'a Python pickle, which can run code when it is opened',
@@ -42,7 +39,7 @@ const formats: readonly ForeignFormat[] = [
     hint: 'Fetch the file with "git lfs pull".',
     matches: (head) => head.toString('latin1', 0, 23) === 'version https://git-lfs',
   },
-  { name: 'a JSON text', hint: 'Choose the trained model, a file that ends in .onnx.', matches: startsWith(0x7b) },
+  { name: 'a JSON text', hint: 'Choose the trained model: .onnx, .keras, .h5 or TensorFlow.js\'s model.json.', matches: startsWith(0x7b) },
   { name: 'a safetensors file, which holds weights but no network', hint: exportHint, matches: (head) => head[8] === 0x7b && head[7] === 0 && head[6] === 0 },
 ];
 

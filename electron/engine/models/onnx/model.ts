@@ -1,3 +1,4 @@
+import type { ModelFormat } from '../../../../shared/domain/model.js';
 import type { GraphProto, ModelProto, ValueInfoProto } from './onnx_pb.js';
 
 /**
@@ -13,6 +14,8 @@ export interface OnnxModel {
   readonly graph: GraphProto;
   /** The image input. */
   readonly input: ValueInfoProto;
+  /** What the file is, where it is no ONNX file but was translated. */
+  readonly translatedFrom?: { readonly format: Exclude<ModelFormat, 'onnx'>; readonly words: string };
 }
 
 /** Dimensions of a declared tensor: a size, or undefined where the graph leaves it free. */

@@ -50,7 +50,11 @@ export class GraphBuilder {
   private readonly constants = new Map<string, Value>();
   private named = 0;
 
-  constructor(readonly name: string) {}
+  /** `composites`: whether whole compositions stay one operator of the trainer's own, for a runtime that has it. */
+  constructor(
+    readonly name: string,
+    private readonly composites = false,
+  ) {}
 
   /** Declares an input of the graph. */
   input(name: Value, shape: readonly Dimension[], type: ElementType = 'float32'): Value {
@@ -109,6 +113,11 @@ export class GraphBuilder {
         attribute: Object.entries(attributes).map(([name, value]) => createAttribute(name, value)),
       }),
     );
+  }
+
+  /** One operator of the trainer's own where the runtime has such, else the standard operators that `expand` writes. */
+  composite(type: string, inputs: readonly Value[], attributes: Attributes, expand: () => Value): Value {
+    return this.composites ? this.op(type, inputs, attributes) : expand();
   }
 
   toGraph(): GraphProto {

@@ -1,4 +1,4 @@
-import { listSupportedBackends } from 'onnxruntime-node';
+import { listSupportedBackends } from './library.js';
 import { Session, type ExecutionProvider } from './session.js';
 
 export interface ProviderState {

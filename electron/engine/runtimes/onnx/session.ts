@@ -1,4 +1,4 @@
-import { env, InferenceSession, type OnnxValue, type Tensor } from 'onnxruntime-node';
+import { env, InferenceSession, type OnnxValue, type Tensor } from './library.js';
 import { EngineError } from '../../error.js';
 
 /** Execution providers that onnxruntime-node's packages hold for one system or another. */
@@ -17,6 +17,10 @@ export type Feeds = Readonly<Record<string, Tensor>>;
 
 // The runtime writes to the console by itself; the engine throws, and reports nothing there.
 env.logLevel = 'fatal';
+
+export function onnxruntimeVersion(): string {
+  return env.versions.node ?? 'unknown';
+}
 
 let open = 0;
 
@@ -74,7 +78,7 @@ export class Session {
   /** Runtime and device in words, for the record of a result. */
   get device(): string {
     const threads = this.threads === undefined ? '' : `, ${this.threads} ${this.threads === 1 ? 'thread' : 'threads'}`;
-    return `onnxruntime-node ${env.versions.node ?? 'unknown'}, ${this.provider}${threads}`;
+    return `onnxruntime-node ${onnxruntimeVersion()}, ${this.provider}${threads}`;
   }
 
   /**

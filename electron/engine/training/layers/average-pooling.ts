@@ -72,14 +72,11 @@ function repeatOverWindows(graph: GraphBuilder, shares: Value, channels: number,
 
 /** Windows that overlap: each pixel takes the sum over the windows that hold it. */
 function addOverWindows(graph: GraphBuilder, shares: Value, channels: number, geometry: WindowGeometry): Value {
-  const shape = [channels, 1, ...geometry.window];
-  const ones = graph.constant(shape, new Float32Array(elementCount(shape)).fill(1));
   const { kernel_shape, strides, pads } = geometry.attributes;
-  return graph.op('ConvTranspose', [shares, ones], {
-    kernel_shape,
-    strides,
-    pads,
-    group: channels,
-    output_padding: outputPadding(geometry),
+  const attributes = { kernel_shape, strides, pads, output_padding: outputPadding(geometry) };
+  return graph.composite('SumOverWindows', [shares], attributes, () => {
+    const shape = [channels, 1, ...geometry.window];
+    const ones = graph.constant(shape, new Float32Array(elementCount(shape)).fill(1));
+    return graph.op('ConvTranspose', [shares, ones], { ...attributes, group: channels });
   });
 }

@@ -46,7 +46,10 @@ export function convolutionLayer(node: ConvolutionNode, inputShapes: readonly Sh
           const correlation = { input, gradient, channels, filters, groups, geometry };
           return {
             input: () => inputGradient(gradient),
-            weight: (name) => (name === bias ? sum(graph, gradient, [0, 2, 3]) : kernelGradient(graph, correlation)),
+            weight: (name) =>
+              name === bias
+                ? sum(graph, gradient, [0, 2, 3])
+                : graph.composite('KernelGradient', [input, gradient], { ...attributes, channels, filters }, () => kernelGradient(graph, correlation)),
             squaredNorm: (name) =>
               name === bias
                 ? sumOfSquares(graph, sum(graph, reshape(graph, gradient, [0, filters, -1]), [2]), [1])

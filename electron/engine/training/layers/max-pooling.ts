@@ -45,5 +45,11 @@ function emitMaxPooling(graph: GraphBuilder, input: Value, geometry: WindowGeome
     const flat = [positions, gradient].map((value) => reshape(graph, value, [-1]));
     return graph.op('Reshape', [graph.op('ScatterElements', [zeros, ...flat], { axis: 0, reduction: 'add' }), shape]);
   };
-  return { output, backward: (gradient) => withoutWeights(() => inputGradient(gradient)) };
+  return {
+    output,
+    backward: (gradient) =>
+      withoutWeights(() =>
+        graph.composite('MaxPoolGradient', [input, output, gradient], { kernel_shape, strides, pads }, () => inputGradient(gradient)),
+      ),
+  };
 }

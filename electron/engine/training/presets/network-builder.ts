@@ -48,6 +48,10 @@ export class NetworkBuilder {
     }));
   }
 
+  globalAveragePooling(): this {
+    return this.append('global-average-pooling', (name, inputs) => ({ kind: 'global-average-pooling', name, inputs }));
+  }
+
   flatten(): this {
     return this.append('flatten', (name, inputs) => ({ kind: 'flatten', name, inputs, order: 'HWC' }));
   }

@@ -1,3 +1,4 @@
+import type { StudentStart } from '../../../../shared/domain/student.js';
 import type { Response } from '../../scoring/response.js';
 import type { ProbedPixels } from '../tests/pixel-probes.js';
 import type { HostWiseMeasurement } from './host-wise.js';
@@ -8,6 +9,8 @@ import type { StringsMeasurement } from './strings.js';
 export interface ReferencesMeasurement {
   readonly placements: PlacementsMeasurement;
   readonly agreement: number;
+  /** What distilled references start from; undefined of brought ones. */
+  readonly start?: StudentStart;
   readonly models: number;
 }
 

@@ -1,4 +1,5 @@
-import { empiricalNullTest, fewestNullValues, standardisedShifts } from '../../statistics/empirical-null.js';
+import { empiricalNullTest, fewestNullValues, standardisedShifts, type EmpiricalNullTest } from '../../statistics/empirical-null.js';
+import { fewestPlaces, twoWayNull, twoWayNullTest } from '../../statistics/two-way-null.js';
 
 /** Shapes: J placements (0 is the feature's own), C classes, k reference models (students). */
 
@@ -9,10 +10,11 @@ export interface PlacementShifts {
 }
 
 export interface ReferencesOutcome {
-  /** The empirical-null statistic e of the label, or of the class with the largest one. */
+  /** The statistic e of the label, or of the class with the largest one. */
   readonly statistic: number;
   readonly class: number;
   readonly p: number;
+  readonly degreesOfFreedom: number;
   /** The rank among the null, beside the computed p. */
   readonly rankP: number;
   readonly nullCount: number;
@@ -33,56 +35,61 @@ export interface ReferencesOutcome {
  */
 const manyClasses = 6;
 
-/** How many control placements give the null its values when there are `classes` classes. */
-export function controlPlacementsFor(classes: number): number {
-  return classes < manyClasses ? fewestNullValues : Math.max(3, Math.ceil(fewestNullValues / (classes - 1)));
+/** Control placements where there is room; more cost time and hardly steady the medians. */
+const manyPlacements = 7;
+
+/** How many control placements give the null its values when there are `classes` classes, and the fewest that do. */
+export function controlPlacementsFor(classes: number): { readonly wanted: number; readonly fewest: number } {
+  if (classes < manyClasses) return { wanted: fewestNullValues, fewest: fewestNullValues };
+  return { wanted: manyPlacements, fewest: Math.max(fewestPlaces, Math.ceil(fewestNullValues / classes)) };
 }
 
 /** Fewest reference models: with one alone nobody knows how far references differ. */
 export const fewestReferences = 2;
 
-/** Whether the z of this class at a control placement belongs to the null. */
-function isNull(index: number, classes: number, label: number | undefined): boolean {
-  if (label === undefined) return true;
-  return classes < manyClasses ? index === label : index !== label;
-}
-
-/** How many null values control placements and classes give. */
-export function nullCountOf({ model }: PlacementShifts, label: number | undefined): number {
-  const classes = model[0].length;
-  const each = Array.from({ length: classes }, (_, index) => index).filter((index) => isNull(index, classes, label)).length;
-  return (model.length - 1) * each;
-}
-
 /**
- * Compares the audited model with reference models (DESIGN: distilled references): z over control
- * placements and classes other than the label (the label's own, where classes are few) is the null of
- * the z at the feature's place and label.
- * Label unknown: the class with the largest e, its p times the number of classes.
+ * Compares the audited model with reference models (DESIGN: distilled references): z is how far its
+ * shift lies from theirs, in their deviations. With many classes the null is what is left of z at
+ * control placements after place and class are taken off; with few it is the z of the label's own
+ * class there. Label unknown: the class with the largest e, its p times the number of classes.
  * @throws EngineError `sample-invalid` with fewer than 2 references or too few null values
  */
 export function compareWithReferences(shifts: PlacementShifts, label: number | undefined): ReferencesOutcome {
   const classes = shifts.model[0].length;
   const z = standardisedShifts(flatten(shifts.model), shifts.references.map(flatten));
-  const nullValues: number[] = [];
-  for (let value = classes; value < z.length; value++) if (isNull(value % classes, classes, label)) nullValues.push(z[value]);
-  const chosen = label ?? indexOfLargest(z.subarray(0, classes));
-  const test = empiricalNullTest(z[chosen], nullValues);
+  const testOf = classes < manyClasses ? ownClassTest(z, classes, label) : twoWayTest(z, classes);
+  const tests = Array.from({ length: classes }, (_, index) => testOf(index));
+  const chosen = label ?? indexOfLargest(Float64Array.from(tests, ({ statistic }) => statistic));
+  const test = tests[chosen];
   const modelShift = shifts.model[0][chosen];
   const referenceShift = shifts.references.reduce((sum, reference) => sum + reference[0][chosen], 0) / shifts.references.length;
-  const spread = Math.max(1, test.nullDeviation) * Math.sqrt(1 + 1 / test.nullCount);
   return {
     statistic: test.statistic,
     class: chosen,
     p: label === undefined ? Math.min(1, test.pValue * classes) : test.pValue,
+    degreesOfFreedom: test.degreesOfFreedom,
     rankP: test.rankPValue,
     nullCount: test.nullCount,
     nullMean: test.nullMean,
     nullDeviation: test.nullDeviation,
     modelShift,
     referenceShift,
-    logOddsPerUnit: z[chosen] === 0 ? 0 : ((modelShift - referenceShift) / z[chosen]) * spread,
+    logOddsPerUnit: z[chosen] === 0 ? 0 : ((modelShift - referenceShift) / z[chosen]) * Math.max(1, test.nullDeviation) * test.spread,
   };
+}
+
+/** A test of one class, and by what its statistic's unit exceeds the null's deviation. */
+type ClassTest = (index: number) => EmpiricalNullTest & { readonly spread: number };
+
+function twoWayTest(z: Float64Array, classes: number): ClassTest {
+  const two = twoWayNull(z, classes);
+  return (index) => ({ ...twoWayNullTest(two, index), spread: 1 });
+}
+
+/** The z of the label's own class at control placements; of all classes where no label is known. */
+function ownClassTest(z: Float64Array, classes: number, label: number | undefined): ClassTest {
+  const nullValues = z.filter((_, value) => value >= classes && (label === undefined || value % classes === label));
+  return (index) => ({ ...empiricalNullTest(z[index], nullValues), spread: Math.sqrt(1 + 1 / nullValues.length) });
 }
 
 /** [J][C] to [J * C]. */

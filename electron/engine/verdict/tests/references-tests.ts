@@ -1,8 +1,7 @@
 import type { Claim, Reason, TestName } from '../../../../shared/domain/verdict.js';
-import { fewestNullValues } from '../../statistics/empirical-null.js';
 import { normalQuantile, studentTUpperQuantile } from '../../statistics/special-functions.js';
 import type { Measurements, ReferencesMeasurement } from '../measurements/measurements.js';
-import { compareWithReferences, fewestReferences, nullCountOf, type PlacementShifts } from './distilled-references.js';
+import { compareWithReferences, controlPlacementsFor, fewestReferences, type PlacementShifts } from './distilled-references.js';
 import type { TestContext, TestOutcome, VerdictTest } from './test.js';
 
 /** Share of unseen images on which references must agree with the model for their reactions to be a standard. */
@@ -19,11 +18,11 @@ function referencesTest(name: TestName, claim: Claim, needs: string, referencesO
     needs,
     evaluate(measurements, context) {
       const shifts = shiftsOf(measurements);
-      return shifts && obstacleOf(shifts, context.label) === undefined ? compare(shifts, context) : undefined;
+      return shifts && obstacleOf(shifts) === undefined ? compare(shifts, context) : undefined;
     },
-    obstacle(measurements, label) {
+    obstacle(measurements) {
       const shifts = shiftsOf(measurements);
-      return shifts && obstacleOf(shifts, label);
+      return shifts && obstacleOf(shifts);
     },
     weakness(measurements) {
       const references = referencesOf(measurements);
@@ -36,16 +35,17 @@ function referencesTest(name: TestName, claim: Claim, needs: string, referencesO
   };
 }
 
-function obstacleOf(shifts: PlacementShifts, label: number | undefined): Reason | undefined {
+function obstacleOf(shifts: PlacementShifts): Reason | undefined {
   const references = shifts.references.length;
   if (references < fewestReferences) {
     return { code: 'too-few-references', sentence: `It takes at least ${fewestReferences} reference models and there is ${references}.` };
   }
-  const values = nullCountOf(shifts, label);
-  if (values < fewestNullValues) {
+  const places = shifts.model.length - 1;
+  const { fewest } = controlPlacementsFor(shifts.model[0].length);
+  if (places < fewest) {
     return {
       code: 'too-few-references',
-      sentence: `There is too little room in the images for marks elsewhere to compare with: they give ${values} values and it takes at least ${fewestNullValues}.`,
+      sentence: `There is too little room in the images for marks elsewhere to compare with: they have ${places} other places and it takes at least ${fewest}.`,
     };
   }
   return undefined;
@@ -54,7 +54,7 @@ function obstacleOf(shifts: PlacementShifts, label: number | undefined): Reason 
 function compare(shifts: PlacementShifts, { label, alpha, trials, toPoints }: TestContext): TestOutcome {
   const outcome = compareWithReferences(shifts, label);
   const families = label === undefined ? shifts.model[0].length : 1;
-  const threshold = studentTUpperQuantile(alpha / (trials * families), outcome.nullCount - 1);
+  const threshold = studentTUpperQuantile(alpha / (trials * families), outcome.degreesOfFreedom);
   const logOdds = (threshold + normalQuantile(power)) * outcome.logOddsPerUnit;
   return {
     statistic: outcome.statistic,
@@ -70,7 +70,8 @@ function compare(shifts: PlacementShifts, { label, alpha, trials, toPoints }: Te
       nullMean: outcome.nullMean,
       nullDeviation: outcome.nullDeviation,
       rankP: outcome.rankP,
-      degreesOfFreedom: outcome.nullCount - 1,
+      logOddsPerUnit: outcome.logOddsPerUnit,
+      degreesOfFreedom: outcome.degreesOfFreedom,
     },
     // Where nothing moves in any model, no effect can be stated.
     detectableEffect: logOdds > 0 ? { logOdds, probabilityPoints: toPoints(logOdds) } : undefined,

@@ -85,7 +85,12 @@ export class ReportDocument {
 
   paragraph(text: string, style: 'plain' | 'strong' | 'warning' | 'quiet' = 'plain'): void {
     const tone = { plain: colour.ink, strong: colour.ink, warning: colour.warning, quiet: colour.quiet }[style];
-    this.block('P', text, style === 'plain' || style === 'quiet' ? 'regular' : 'bold', style === 'quiet' ? size.small + 1 : size.body, tone);
+    const font = style === 'plain' || style === 'quiet' ? 'regular' : 'bold';
+    const points = style === 'quiet' ? size.small + 1 : size.body;
+    // A page that begins within a paragraph takes its font back to the body's; short ones stay whole.
+    const height = this.pdf.font(font).fontSize(points).heightOfString(drawable(text), { width: this.width });
+    if (height < 150) this.require(height);
+    this.block('P', text, font, points, tone);
     this.space(style === 'strong' || style === 'warning' ? 2 : 5);
   }
 
@@ -177,8 +182,8 @@ export class ReportDocument {
     const clean = drawable(text);
     if (!hasRightToLeft(clean)) return clean;
     this.pdf.font(font).fontSize(points);
-    // A little less than the width, so that pdfkit never breaks a line once more.
-    return linesOnPaper(clean, width - 3, (part) => this.pdf.widthOfString(part)).join('\n');
+    // pdfkit counts a line's end as a character that the font lacks, and would break the line once more.
+    return linesOnPaper(clean, width - 0.7 * points, (part) => this.pdf.widthOfString(part)).join('\n');
   }
 
   private space(points: number): void {

@@ -39,13 +39,29 @@ function contentsOf(file: Buffer, secret: string): { key: KeyObject; certificate
   }
 }
 
+/**
+ * The library takes a secret's characters for both of the ways in which PKCS #12 turns them into keys;
+ * modern encryption wants their UTF-8, so that a secret with an umlaut is tried in that form too. The
+ * check value, which is of the other way, is left out then: that the key fits its certificate tells.
+ */
 function safeBags(file: Buffer, secret: string): forge.pkcs12.Bag[] {
-  try {
-    const parsed = forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(file.toString('latin1')), false, secret);
-    return parsed.safeContents.flatMap(({ safeBags: found }) => found);
-  } catch (error) {
-    throw invalid('The file or the secret is wrong.', error);
+  const attempts = /^[\x20-\x7e]*$/.test(secret) ? [() => bagsOf(file, secret, true)] : [() => bagsOf(file, secret, true), () => bagsOf(file, forge.util.encodeUtf8(secret), false)];
+  let cause: unknown;
+  for (const attempt of attempts) {
+    try {
+      return attempt();
+    } catch (error) {
+      cause = error;
+    }
   }
+  throw invalid('The file or the secret is wrong.', cause);
+}
+
+function bagsOf(file: Buffer, secret: string, checked: boolean): forge.pkcs12.Bag[] {
+  const asn1 = forge.asn1.fromDer(file.toString('latin1'));
+  const [version, content] = asn1.value;
+  if (!checked && typeof version !== 'string' && typeof content !== 'string') asn1.value = [version, content];
+  return forge.pkcs12.pkcs12FromAsn1(asn1, false, secret).safeContents.flatMap(({ safeBags: found }) => found);
 }
 
 /** The library reads RSA keys and certificates itself and hands out others as ASN.1. */

@@ -25,7 +25,6 @@ import { fixtureFolder } from '../fixture-models.js';
 
 const exportAgain = 'The file may be damaged: copy it or export the model again.';
 const fromTorch = 'Export the trained model from PyTorch with torch.onnx.export and load the .onnx file.';
-const fromKeras = 'Keras files are not read yet: convert the model to ONNX with tf2onnx, or with model.export(path, format="onnx") of Keras 3.';
 const chooseModel = 'Choose the trained model, a file that ends in .onnx.';
 const sideways = 'An image model takes [N, C, H, W], [N, H, W, C], [N, H, W] or [N, F]; export it with such an input.';
 
@@ -98,12 +97,6 @@ describe('readModelFile', () => {
       ['model-unreadable', '"weights.onnx" is a PyTorch checkpoint (a pickle, which can run code when it is opened), no ONNX model.', fromTorch],
     ],
     ['legacy.onnx', Uint8Array.of(0x80, 2, 0x8a, 10), ['model-unreadable', '"legacy.onnx" is a Python pickle, which can run code when it is opened, no ONNX model.', fromTorch]],
-    ['keras.onnx', Uint8Array.of(0x89, 0x48, 0x44, 0x46, 13, 10, 26, 10), ['model-unreadable', '"keras.onnx" is an HDF5 file, as older Keras versions save models, no ONNX model.', fromKeras]],
-    [
-      'keras3.onnx',
-      Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), Buffer.from('..metadata.json')]),
-      ['model-unreadable', '"keras3.onnx" is a Keras 3 archive, no ONNX model.', fromKeras],
-    ],
     ['pointer.onnx', 'version https://git-lfs.github.com/spec/v1\n', ['model-unreadable', '"pointer.onnx" is a Git LFS pointer, not the model itself, no ONNX model.', 'Fetch the file with "git lfs pull".']],
     [
       'noise.onnx',
@@ -120,7 +113,7 @@ describe('readModelFile', () => {
     expect(await refused(join(folder, 'saved_model'))).toEqual([
       'model-unreadable',
       '"saved_model" is a folder, no ONNX model.',
-      'Choose the .onnx file itself; convert a SavedModel folder with tf2onnx.',
+      'Choose the model\'s file itself: .onnx, .keras, .h5 or model.json.',
     ]);
     expect(await refused(join(folder, 'none.onnx'))).toEqual([
       'model-unreadable',

@@ -1,7 +1,7 @@
-import type { ErrorData } from '../../../shared/domain/error.js';
-import { EvidenceError } from '../../evidence/error.js';
-import { RegisterError } from '../../register/error.js';
-import { Failure } from '../failure.js';
+import type { ErrorData } from '../../shared/domain/error.js';
+import { EvidenceError } from '../evidence/error.js';
+import { RegisterError } from '../register/error.js';
+import { Failure } from './failure.js';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'you may not write there',

@@ -1,0 +1,31 @@
+import { EvidenceService } from '../../../services/evidence/evidence-service.js';
+import { valueOf } from '../../../services/failure.js';
+import { engineOptions, registerOptions, type Command } from '../../command.js';
+import { identityOptions, readIdentity } from '../../identity-access.js';
+import { outputPath } from '../../output-file.js';
+import { openRegister } from '../../register-access.js';
+import { optionalReport } from './sign.js';
+
+export const bundleCommand: Command = {
+  name: 'bundle',
+  synopsis: 'AUDIT --out FOLDER|FILE.zip',
+  summary: 'write the evidence of an audit as one bundle, sealed by its auditor',
+  positionals: ['AUDIT'],
+  options: {
+    out: { value: 'PATH', help: 'a new folder, or a new .zip file' },
+    report: { value: 'FILE.pdf', help: 'the report with all its signatures, where some were added elsewhere' },
+    ...identityOptions,
+    ...registerOptions,
+    json: engineOptions.json,
+  },
+
+  async run(given, shell) {
+    const out = outputPath(given, 'evidence.zip');
+    const report = optionalReport(given);
+    await openRegister(given, shell);
+    const identity = await readIdentity(given, shell);
+    const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register);
+    valueOf(await service.makeBundle(given.positionals[0], identity, out, report));
+    return { outcome: { path: out }, lines: [`Bundle: ${out}`, `"engram verify ${out} --trust ROOT.pem" checks it.`] };
+  },
+};

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { failed } from '../../../../shared/domain/error.js';
+import { stampReport, stampRequest } from '../../../services/evidence/time-stamps.js';
+import { valueOf } from '../../../services/failure.js';
+import { engineOptions, type Command } from '../../command.js';
+import { outputPath, writeNewFile } from '../../output-file.js';
+import { readReport } from './sign.js';
+
+export const timeStampCommand: Command = {
+  name: 'time-stamp',
+  synopsis: 'REPORT.pdf --out FILE.tsq | REPORT.pdf --response FILE.tsr --out FILE.pdf',
+  summary: 'ask an authority for a time stamp on the last signature, by files to carry there and back',
+  positionals: ['REPORT.pdf'],
+  options: {
+    response: { value: 'FILE.tsr', help: 'the authority’s response; without it, its request is written' },
+    out: { value: 'FILE', help: 'where to write the request, or the stamped report' },
+    json: engineOptions.json,
+  },
+
+  async run(given) {
+    const report = readReport(given.positionals[0]);
+    const response = given.options.get('response');
+    const out = outputPath(given, response === undefined ? 'request.tsq' : 'stamped.pdf');
+    writeNewFile(out, valueOf(await (response === undefined ? stampRequest(report) : stampReport(report, readResponse(response)))));
+    return { outcome: { path: out }, lines: [response === undefined ? `Request: ${out}. Carry it to a time-stamp authority and bring its response back.` : `Stamped: ${out}`] };
+  },
+};
+
+function readResponse(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch {
+    return valueOf(failed('evidence-invalid', `${path} cannot be read.`, 'Give the .tsr file that the authority returned.'));
+  }
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { failed } from '../../../../shared/domain/error.js';
+import { verifyEvidence } from '../../../services/evidence/evidence-service.js';
+import { valueOf } from '../../../services/failure.js';
+import { engineOptions, type Command } from '../../command.js';
+import { exitCodes } from '../../exit-code.js';
+import { textWidth } from '../../terminal.js';
+import { wrap } from '../../wrap.js';
+
+export const verifyEvidenceCommand: Command = {
+  name: 'verify',
+  synopsis: 'PATH [--trust ROOTS.pem]',
+  summary: 'check a bundle or a report, offline: every hash and every signature',
+  positionals: ['PATH'],
+  options: {
+    trust: { value: 'FILE', help: 'PEM file of the certificates that you trust, one or more' },
+    json: engineOptions.json,
+  },
+
+  async run(given) {
+    const trust = given.options.get('trust');
+    const checks = valueOf(await verifyEvidence(given.positionals[0], trust === undefined ? [] : [readTrust(trust)]));
+    const holds = checks.every((check) => check.holds);
+    const widest = Math.max(...checks.map(({ part }) => part.length));
+    const lines = checks.flatMap(({ part, holds: fine, says }) => {
+      const [first, ...rest] = wrap(says, textWidth - widest - 10).split('\n');
+      return [`${fine ? 'holds ' : 'FAILS '}  ${part.padEnd(widest)}  ${first}`, ...rest.map((line) => `${' '.repeat(widest + 10)}${line}`)];
+    });
+    return {
+      outcome: { holds, checks },
+      lines: [...lines, '', holds ? 'Everything holds: nothing was changed since it was signed.' : 'Do not rely on it: what is marked FAILS does not hold.'],
+      exitCode: holds ? exitCodes.done : exitCodes.badInput,
+    };
+  },
+};
+
+function readTrust(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return valueOf(failed('identity-invalid', `${path} cannot be read.`, 'Give a PEM file of the certificates that you trust.'));
+  }
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { Dataset, File, FS, Group, ready, type Attribute } from 'h5wasm';
+import { EngineError } from '../../../error.js';
+import { elementCount } from '../../../training/layers/layer.js';
+import type { WeightArray } from '../../../training/network.js';
+import { unreadable } from '../refusals.js';
+
+/** A weight of more numbers than this is absurd (512 MiB). */
+const mostElements = 2 ** 27;
+
+/**
+ * An HDF5 file held in memory and read inside WebAssembly, which sees no other file: links that
+ * lead out of it lead nowhere.
+ */
+export class Hdf5File {
+  private constructor(private readonly file: File) {}
+
+  /** Opens the file, does the work and forgets it. Throws `model-unreadable` where it is damaged. */
+  static async read<Result>(bytes: Uint8Array, work: (file: Hdf5File) => Result): Promise<Result> {
+    const library = await ready;
+    // Otherwise the library writes to the console, too.
+    library.activate_throwing_error_handler();
+    if (!FS) throw unreadable('The reader of HDF5 files could not start.');
+    const path = `/${createHash('sha256').update(bytes).digest('hex')}.h5`;
+    FS.writeFile(path, bytes);
+    try {
+      const hdf5 = new Hdf5File(new File(path, 'r'));
+      try {
+        return work(hdf5);
+      } finally {
+        hdf5.file.close();
+      }
+    } catch (error) {
+      // The library throws errors of its own wherever a file breaks off.
+      throw error instanceof EngineError ? error : unreadable('The weights lie in no HDF5 file, or in a damaged one.', undefined, error);
+    } finally {
+      FS.unlink(path);
+    }
+  }
+
+  /** Names of what a group holds; undefined where there is no such group. */
+  members(group: string): string[] | undefined {
+    const found = group === '/' ? this.file : this.file.get(group);
+    return found instanceof Group ? found.keys() : undefined;
+  }
+
+  /** A text attribute of a group. */
+  text(group: string, name: string): string | undefined {
+    const value = this.attribute(group, name);
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** A list of texts in an attribute; Keras splits a long one into name0, name1 and so on. */
+  texts(group: string, name: string): string[] {
+    const whole = this.attribute(group, name);
+    if (Array.isArray(whole)) return whole.map(String);
+    const parts: string[] = [];
+    for (let index = 0; ; index++) {
+      const part = this.attribute(group, `${name}${index}`);
+      if (!Array.isArray(part)) return parts;
+      parts.push(...part.map(String));
+    }
+  }
+
+  /** An array of 32-bit numbers; undefined where there is none. */
+  array(path: string): WeightArray | undefined {
+    const found = this.file.get(path);
+    if (!(found instanceof Dataset)) return undefined;
+    const shape = found.shape ?? [];
+    if (elementCount(shape) > mostElements) throw unreadable(`The array "${path}" is too large.`);
+    const { value } = found;
+    if (value instanceof Float32Array) return { shape, data: value };
+    if (typeof value === 'number') return { shape, data: Float32Array.of(value) };
+    if (value instanceof Float64Array) return { shape, data: Float32Array.from(value) };
+    throw unreadable(`The array "${path}" does not hold 32-bit floating-point numbers.`, 'Save the model in float32.');
+  }
+
+  private attribute(group: string, name: string): unknown {
+    const found = group === '/' ? this.file : this.file.get(group);
+    if (!(found instanceof Group)) return undefined;
+    const attribute: Attribute | undefined = found.attrs[name];
+    return attribute?.value;
+  }
+}

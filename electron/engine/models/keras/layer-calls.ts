@@ -1,0 +1,138 @@
+import { declaredInput } from './declared-input.js';
+import { LayerConfig } from './layer-config.js';
+import { callsOf, modelClasses, nameOf, parseModel, referencesOf, settingsOf, type LayerDescription, type ModelConfig, type Reference } from './model-config.js';
+import { refusedLayer, unreadable } from './refusals.js';
+
+/** Names a value: the image, or what a call of a layer gave. */
+export type ValueName = string;
+
+/** One use of a layer; models inside the model are opened, so that layers alone are left. */
+export interface LayerCall {
+  readonly config: LayerConfig;
+  /** The layer and the models around it, outermost first: where its weights lie. */
+  readonly place: readonly LayerPlace[];
+  readonly inputs: readonly ValueName[];
+  readonly output: ValueName;
+}
+
+/** A layer among its siblings. */
+export interface LayerPlace {
+  readonly name: string;
+  readonly className: string;
+  /** How many layers of the same class come before it. */
+  readonly position: number;
+}
+
+export interface CalledLayers {
+  readonly calls: readonly LayerCall[];
+  readonly output: ValueName;
+  /** Keras's shape of one image, as the input layer declares it; null where a size is free. */
+  readonly inputShape: readonly (number | null)[];
+}
+
+export const imageValue: ValueName = 'image';
+
+/** Models inside models beyond this depth are no one's. */
+const deepest = 16;
+
+/** Lists the layers of a model in an order in which each comes after its inputs. */
+export function listCalls(className: string, config: unknown): CalledLayers {
+  const calls: LayerCall[] = [];
+  const root = parseModel(config, className);
+  const inputShape = declaredInput(root);
+  if (!inputShape) {
+    throw unreadable('The Keras model does not say how large its input is.', 'Give the model an Input layer, or call it once on an image, and save it again.');
+  }
+  const output = expand(className, root, [], [imageValue], calls);
+  return { calls, output, inputShape };
+}
+
+/** Puts the layers of a model into `calls` and gives the name of its answer. */
+function expand(className: string, model: ModelConfig, around: readonly LayerPlace[], inputs: readonly ValueName[], calls: LayerCall[]): ValueName {
+  if (around.length > deepest) throw unreadable(`The model holds models inside models more than ${deepest} deep.`);
+  const places = placesOf(model.layers);
+  return className === 'Sequential' ? expandSequence(model, places, around, inputs, calls) : expandGraph(model, places, around, inputs, calls);
+}
+
+function expandSequence(model: ModelConfig, places: readonly LayerPlace[], around: readonly LayerPlace[], inputs: readonly ValueName[], calls: LayerCall[]): ValueName {
+  return model.layers.reduce<ValueName>((value, layer, index) => {
+    if (layer.class_name === 'InputLayer') return value;
+    return call(layer, [...around, places[index]], [value], 0, calls);
+  }, inputs[0]);
+}
+
+function expandGraph(model: ModelConfig, places: readonly LayerPlace[], around: readonly LayerPlace[], inputs: readonly ValueName[], calls: LayerCall[]): ValueName {
+  const values = new Map<string, ValueName>();
+  const key = (layer: string, node: number): string => `${layer} ${node}`;
+  const declared = referencesOf(model.input_layers) ?? [];
+  const outputs = referencesOf(model.output_layers) ?? [];
+  if (declared.length !== inputs.length) throw severalOf('inputs', declared.length, around);
+  if (outputs.length !== 1) throw severalOf('outputs', outputs.length, around);
+  declared.forEach(({ layer, node }, index) => values.set(key(layer, node), inputs[index]));
+  const layers = model.layers.map((layer, index) => ({ layer, place: places[index], uses: layer.class_name === 'InputLayer' ? [] : callsOf(layer.inbound_nodes) }));
+  const firstNodes = firstNodesOf(layers, [...outputs, ...layers.flatMap(({ uses }) => uses.flatMap((references) => references ?? []))]);
+  let waiting = layers.flatMap(({ layer, place, uses }) =>
+    uses.map((references, index) => ({ layer, references, node: index + (firstNodes.get(place.name) ?? 0), place })),
+  );
+  // A layer that is used several times comes before some of its inputs in the list: rounds, until nothing is left.
+  while (waiting.length > 0) {
+    const left = waiting.filter(({ layer, references, node, place }) => {
+      if (!references) throw refusedLayer(layer.class_name, pathOf([...around, place]), 'is called with more than plain tensors');
+      const found = references.map((reference) => values.get(key(reference.layer, reference.node)));
+      if (!found.every((value) => value !== undefined)) return true;
+      values.set(key(place.name, node), call(layer, [...around, place], found, node, calls));
+      return false;
+    });
+    if (left.length === waiting.length) throw unreadable(`The layer "${pathOf([...around, left[0].place])}" reads a value that no layer gives.`);
+    waiting = left;
+  }
+  const answer = values.get(key(outputs[0].layer, outputs[0].node));
+  if (answer === undefined) throw unreadable(`The output "${outputs[0].layer}" is no layer of the model.`);
+  return answer;
+}
+
+/**
+ * The number of each layer's first call: Keras 2 counts the making of an inner model as call 0 and
+ * leaves it out of the list of calls, so that its references run one ahead.
+ */
+function firstNodesOf(layers: readonly { readonly place: LayerPlace; readonly uses: readonly unknown[] }[], references: readonly Reference[]): ReadonlyMap<string, number> {
+  const highest = new Map<string, number>();
+  for (const { layer, node } of references) highest.set(layer, Math.max(node, highest.get(layer) ?? 0));
+  return new Map(layers.map(({ place, uses }) => [place.name, (highest.get(place.name) ?? 0) >= uses.length && uses.length > 0 ? 1 : 0]));
+}
+
+function call(layer: LayerDescription, place: readonly LayerPlace[], inputs: readonly ValueName[], node: number, calls: LayerCall[]): ValueName {
+  const path = pathOf(place);
+  if (modelClasses.has(layer.class_name)) {
+    return expand(layer.class_name, parseModel(layer.config, path), place, inputs, calls);
+  }
+  const foreign = layer.registered_name?.includes('>') ?? false;
+  if (layer.class_name === 'Lambda' || layer.class_name === 'TFOpLambda') {
+    throw refusedLayer(layer.class_name, path, 'holds code, which is not run here', 'Replace the layer by Keras\'s own (Rescaling, Activation, ...) and save the model again, or convert it to ONNX with tf2onnx.');
+  }
+  if (foreign) throw refusedLayer(layer.registered_name ?? layer.class_name, path, 'is a custom layer, whose code is not in the file');
+  const output = `${path} ${node} ${calls.length}`;
+  calls.push({ config: new LayerConfig(layer.class_name, path, settingsOf(layer)), place, inputs, output });
+  return output;
+}
+
+function placesOf(layers: readonly LayerDescription[]): LayerPlace[] {
+  const counts = new Map<string, number>();
+  return layers.map((layer) => {
+    const position = counts.get(layer.class_name) ?? 0;
+    counts.set(layer.class_name, position + 1);
+    return { name: nameOf(layer), className: layer.class_name, position };
+  });
+}
+
+const pathOf = (place: readonly LayerPlace[]): string => place.map(({ name }) => name).join('/');
+
+function severalOf(what: 'inputs' | 'outputs', count: number, around: readonly LayerPlace[]): Error {
+  const name = around.length === 0 ? 'The model' : `The inner model "${pathOf(around)}"`;
+  const message = `${name} has ${count} ${what}; an image classifier has one.`;
+  return refusedModel(message);
+}
+
+function refusedModel(message: string): Error {
+  return unreadable(message, 'Save the classifier alone, with the image as its only input and the class scores as its only output.');
+}

@@ -1,0 +1,44 @@
+import type { Padding } from '../../training/network.js';
+import { axisGeometry } from '../../training/padding.js';
+
+/** Pixels of zeros: top, left, bottom, right. */
+export type Margins = readonly [number, number, number, number];
+
+/** What a Keras layer gave, as a value of the trainer's network. */
+export interface KerasValue {
+  /** Name of the network's node, or its input. */
+  readonly node: string;
+  /** The trainer's shape: [C, H, W] or [F]. */
+  readonly shape: readonly number[];
+  /** A vector [F] that Keras keeps as an image of one pixel, (1, 1, F). */
+  readonly onePixel?: boolean;
+  /** Zeros around the image that the next convolution or pooling takes over. */
+  readonly margins?: Margins;
+  /** Known to hold no negative values. */
+  readonly nonNegative?: boolean;
+  /** The last activation, which the model's answer names and no layer may follow. */
+  readonly softmax?: boolean;
+}
+
+/** Keras's shape of one example. */
+export function kerasShape({ shape, onePixel }: KerasValue): number[] {
+  if (shape.length === 1) return onePixel ? [1, 1, shape[0]] : [shape[0]];
+  const [channels, height, width] = shape;
+  return [height, width, channels];
+}
+
+interface Window {
+  readonly size: readonly [number, number];
+  readonly strides: readonly [number, number];
+  readonly dilations: readonly [number, number];
+}
+
+/** Keras's padding as the trainer's, with the zeros that are already around the image. */
+export function paddingWith({ shape, margins }: KerasValue, padding: 'same' | 'valid', { size, strides, dilations }: Window): Padding {
+  if (!margins) return padding;
+  const [top, left, bottom, right] = margins;
+  if (padding === 'valid') return [top, left, bottom, right];
+  const rows = axisGeometry(shape[1] + top + bottom, size[0], strides[0], dilations[0], 'same', 'height');
+  const columns = axisGeometry(shape[2] + left + right, size[1], strides[1], dilations[1], 'same', 'width');
+  return [top + rows.before, left + columns.before, bottom + rows.after, right + columns.after];
+}

@@ -1,0 +1,83 @@
+import { basename } from 'node:path';
+import { z } from 'zod';
+import type { GraphModel, Tensor } from '@tensorflow/tfjs-node-gpu';
+import type { ModelSource } from '../../../../shared/domain/model.js';
+import { EngineError } from '../../error.js';
+import { loadTensorflow, type TensorFlow } from '../../runtimes/tensorflow/library.js';
+import { coded } from '../../runtimes/tensorflow/saved-graph.js';
+import { listingDigest } from '../digest.js';
+import type { ModelJson } from '../keras/files/layers-model.js';
+import { readShardFiles } from '../keras/files/shard-files.js';
+import { requireAllowed } from './allowed-operators.js';
+import { chooseInput, chooseOutput, type NamedTensor } from './choose-tensors.js';
+import type { LoadedModel, TensorflowModel } from './tensorflow-model.js';
+
+const tensorSchema = z.object({ name: z.string(), dtype: z.string(), tensorShape: z.object({ dim: z.array(z.object({ size: z.coerce.number() })).optional() }).optional() });
+const signatureSchema = z.object({ inputs: z.record(z.string(), tensorSchema), outputs: z.record(z.string(), tensorSchema) });
+const topologySchema = z.object({
+  node: z.array(z.object({ name: z.string(), op: z.string() })).max(100_000),
+  library: z.object({ function: z.array(z.object({ nodeDef: z.array(z.object({ op: z.string() })).optional() })).optional() }).optional(),
+});
+
+/** A TensorFlow.js graph model: operators in JSON, weights beside it. Throws `model-unreadable`, `model-unsupported`. */
+export async function readGraphModel(path: string, bytes: Uint8Array, json: ModelJson, source: Pick<ModelSource, 'outputName'> | undefined): Promise<TensorflowModel> {
+  const topology = topologySchema.safeParse(json.modelTopology);
+  const signature = signatureSchema.safeParse(json.signature ?? json.userDefinedMetadata?.signature);
+  if (!topology.success) throw new EngineError('model-unreadable', 'The model.json describes no graph.', 'Convert the model again.', { cause: topology.error });
+  if (!signature.success) throw new EngineError('model-unreadable', 'The graph model does not say what it takes and gives.', 'Convert it again with a newer tensorflowjs_converter.');
+  const operators = countOperators(topology.data);
+  requireAllowed(operators.keys());
+  const input = chooseInput(tensorsOf(signature.data.inputs));
+  const output = chooseOutput(tensorsOf(signature.data.outputs), source?.outputName);
+  const { groups, digests } = await readShardFiles(path, json.weightsManifest);
+  return {
+    name: basename(path),
+    sha256: listingDigest(bytes, digests),
+    format: 'tfjs-graph',
+    signature: 'serving_default',
+    signatures: ['serving_default'],
+    input: { name: input.key, shape: input.shape },
+    output: { name: output.key, shape: output.shape },
+    outputNames: Object.keys(signature.data.outputs),
+    operators,
+    async load() {
+      const library = await loadTensorflow();
+      const artifacts = { ...json, weightSpecs: json.weightsManifest.flatMap(({ weights }) => weights), weightData: Uint8Array.from(Buffer.concat([...groups])).buffer };
+      const handler = library.io.fromMemory(artifacts);
+      try {
+        return loadedModel(library, await library.loadGraphModel(handler), input.tensor, output.tensor);
+      } catch (cause) {
+        throw coded(cause, 'TensorFlow could not load the graph model');
+      }
+    },
+  };
+}
+
+function loadedModel(library: TensorFlow, model: GraphModel, input: string, output: string): LoadedModel {
+  return {
+    run(batch, shape) {
+      try {
+        return library.tidy(() => (model.execute({ [input]: library.tensor(batch, [...shape]) }, output) as Tensor).dataSync<'float32'>());
+      } catch (cause) {
+        throw coded(cause, 'TensorFlow could not run the graph model');
+      }
+    },
+    release: () => model.dispose(),
+  };
+}
+
+function countOperators({ node, library }: z.infer<typeof topologySchema>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const all = [...node, ...(library?.function ?? []).flatMap(({ nodeDef }) => nodeDef ?? [])];
+  for (const { op } of all) counts.set(op, (counts.get(op) ?? 0) + 1);
+  return counts;
+}
+
+function tensorsOf(tensors: z.infer<typeof signatureSchema>['inputs']): (NamedTensor & { readonly tensor: string })[] {
+  return Object.entries(tensors).map(([key, { name, dtype, tensorShape }]) => ({
+    key,
+    tensor: name,
+    isFloat: dtype === 'DT_FLOAT',
+    shape: (tensorShape?.dim ?? []).map(({ size }) => (size > 0 ? size : undefined)),
+  }));
+}

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type * as Package from '@tensorflow/tfjs-node-gpu';
+import { EngineError } from '../../error.js';
+import { findStaged } from './staged-library.js';
+
+/** The package, as it is imported. */
+export type TensorFlow = typeof Package;
+
+const require = createRequire(import.meta.url);
+
+let folder: string | undefined;
+let loading: Promise<TensorFlow> | undefined;
+
+/** Says where the library is staged; the process's first message tells it. */
+export function useTensorflowAt(path: string): void {
+  folder = path;
+}
+
+/** Whether TensorFlow's library is on this machine; it is not loaded for that. */
+export function hasTensorflow(): boolean {
+  return stagedBinding() !== undefined || existsSync(upstreamBinding());
+}
+
+/** Loads the library, once a process; it stays until the process ends. Throws `runtime-missing`. */
+export function loadTensorflow(): Promise<TensorFlow> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<TensorFlow> {
+  if (!hasTensorflow()) throw missing();
+  const staged = stagedBinding();
+  if (staged !== undefined) pointTo(staged);
+  restoreRemoved();
+  try {
+    const loaded = await import('@tensorflow/tfjs-node-gpu');
+    await loaded.ready();
+    return loaded;
+  } catch (cause) {
+    throw new EngineError(
+      'runtime-missing',
+      `TensorFlow's library is there and could not be loaded: ${cause instanceof Error ? cause.message.split('\n')[0] : String(cause)}.`,
+      'Install it anew with "npm run tensorflow:install", or choose the runtime "onnx".',
+      { cause },
+    );
+  }
+}
+
+export function missing(): EngineError {
+  return new EngineError(
+    'runtime-missing',
+    'This needs TensorFlow\'s library, which is not installed.',
+    'Install it with "npm run tensorflow:install" (-- --gpu for an NVIDIA card), or convert the model to ONNX with tf2onnx.',
+  );
+}
+
+/** What is staged here, if anything. */
+export function stagedTensorflow(): ReturnType<typeof findStaged> {
+  return folder === undefined ? undefined : findStaged(folder);
+}
+
+const stagedBinding = (): string | undefined => stagedTensorflow()?.binding;
+
+interface BindingFinder {
+  find(packageJson: string): string;
+}
+
+const finderOfPackage = createRequire(require.resolve('@tensorflow/tfjs-node-gpu'));
+const finderName = '@mapbox/node-pre-gyp';
+
+/** The package asks another one where its binding lies: it answers with the staged binding. */
+function pointTo(binding: string): void {
+  finderOfPackage(finderName);
+  const loaded = finderOfPackage.cache[finderOfPackage.resolve(finderName)];
+  if (loaded) loaded.exports = { find: () => binding } satisfies BindingFinder;
+}
+
+function upstreamBinding(): string {
+  return (finderOfPackage(finderName) as BindingFinder).find(require.resolve('@tensorflow/tfjs-node-gpu/package.json'));
+}
+
+/** The package calls two functions that Node 24 has no more. */
+function restoreRemoved(): void {
+  const util = require('node:util') as Record<string, unknown>;
+  util.isNullOrUndefined ??= (value: unknown): boolean => value === null || value === undefined;
+  util.isArray ??= Array.isArray;
+}

@@ -1,0 +1,178 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { X509Certificate } from 'node:crypto';
+import type { Result } from '../../../shared/domain/error.js';
+import { findingSchema, type Finding } from '../../../shared/domain/finding.js';
+import type { JournalEntry } from '../../../shared/domain/journal.js';
+import type { ReportInput } from '../../../shared/domain/job.js';
+import type { AuditContent, AuditRecord } from '../../../shared/domain/register.js';
+import type { Decision, Role } from '../../../shared/domain/signing.js';
+import { makeBundle } from '../../evidence/bundle/make.js';
+import { writeBundle } from '../../evidence/bundle/storage.js';
+import { canonicalBytes, sha256 } from '../../evidence/canonical.js';
+import { EvidenceError } from '../../evidence/error.js';
+import { findingOf, type FindingInput } from '../../evidence/finding/project.js';
+import { openingOf, openingSchema, opens, type Opening } from '../../evidence/reveal.js';
+import { parsePem } from '../../evidence/signing/identities/external.js';
+import { signReport } from '../../evidence/signing/sign-report.js';
+import type { Check } from '../../evidence/verify/check.js';
+import { verifyPath } from '../../evidence/verify/verify.js';
+import type { Register } from '../../register/register.js';
+import type { CallOptions, EngineService } from '../engine-service.js';
+import { valueOf } from '../failure.js';
+import { readJsonFile } from '../json/json-file.js';
+import type { RegisterService } from '../register/register-service.js';
+import { resultOf } from '../result-of.js';
+import { createIdentity, openIdentity, type CreatedIdentity, type IdentitySource } from './identities.js';
+
+/** Names under which an audit's evidence is kept with its record. */
+export const keptNames = { finding: 'finding.json', report: 'report.pdf' } as const;
+
+export interface ReportRequest {
+  readonly audit: string;
+  /** Left out, as the register's settings say. */
+  readonly paper?: ReportInput['paper'];
+  readonly release?: FindingInput['release'];
+  readonly study?: Finding['study'];
+}
+
+export interface MadeReport {
+  readonly audit: string;
+  readonly finding: Finding;
+  readonly report: Buffer;
+}
+
+export interface SignatureRequest {
+  readonly role: Role;
+  readonly decision?: Decision;
+  readonly identity: IdentitySource;
+}
+
+/**
+ * Findings, reports, signatures and bundles of the audits in the open register; what is done stands in
+ * its journal. Reports are made in a worker.
+ */
+export class EvidenceService {
+  constructor(
+    private readonly engine: EngineService,
+    private readonly register: RegisterService,
+    private readonly now: () => Date = () => new Date(),
+  ) {}
+
+  /** Makes the finding and the unsigned report of a finished audit, and keeps both with it. */
+  makeReport({ audit, paper, release, study }: ReportRequest, options: CallOptions = {}): Promise<Result<MadeReport>> {
+    return this.register.use(async (register) => {
+      const { record, content, history } = await finished(register, audit);
+      const { result, run, declared } = content;
+      const finding = findingOf({ result, run, spec: content.spec, text: textOf(content), case: declared, history, salt: content.salt, study, release });
+      const bytes = canonicalBytes(finding);
+      const subject = { model: record.model, finding: sha256(bytes) };
+      await register.auditFiles.keep(record.id, keptNames.finding, bytes, { action: 'finding-made', subject, verdicts: record.verdicts });
+      const journal = lastOf(await register.journal.entries());
+      const settings = await register.settings.get();
+      const report = await this.render({ finding, journal, paper: paper ?? settings.paper }, options);
+      await register.auditFiles.keep(record.id, keptNames.report, report, { action: 'report-made', subject: { ...subject, report: sha256(report) } });
+      return { audit: record.id, finding, report };
+    });
+  }
+
+  /** Signs the kept report of an audit. */
+  signAudit(audit: string, request: SignatureRequest): Promise<Result<Buffer>> {
+    return this.register.use(async (register) => {
+      const { id, model } = await register.audits.get(audit);
+      const { signed, actor } = await this.sign(await register.auditFiles.read(id, keptNames.report), request, register);
+      await register.auditFiles.keep(id, keptNames.report, signed, { action: 'report-signed', actor, subject: { model, report: sha256(signed) } });
+      return signed;
+    });
+  }
+
+  /** Signs a report that came as a file, as a reviewer on another machine does. */
+  signFile(report: Buffer, request: SignatureRequest): Promise<Result<Buffer>> {
+    if (!('local' in request.identity)) return resultOf(async () => (await this.sign(report, request, undefined)).signed);
+    return this.register.use(async (register) => (await this.sign(report, request, register)).signed);
+  }
+
+  /** Writes an audit's evidence bundle, sealed by its auditor; `report` where it was signed elsewhere. */
+  makeBundle(audit: string, identity: IdentitySource, path: string, report?: Buffer): Promise<Result<void>> {
+    return this.register.use(async (register) => {
+      const { record, content } = await finished(register, audit);
+      const signer = await openIdentity(identity, register);
+      const signed = report ?? (await register.auditFiles.read(record.id, keptNames.report));
+      const actor = sha256(signer.certificate.raw);
+      await register.journal.add({ action: 'bundle-made', actor, subject: { model: record.model, report: sha256(signed) } });
+      const journal = sliceOf(await register.journal.entries(), record);
+      await writeBundle(path, await makeBundle({ report: signed, spec: content.spec, journal, signer }));
+    });
+  }
+
+  /** The opening of an audit's text commitment, for whom the team chooses. */
+  reveal(audit: string): Promise<Result<Opening>> {
+    return this.register.use(async (register) => {
+      const { record, content } = await finished(register, audit);
+      const finding = findingSchema.parse(JSON.parse((await register.auditFiles.read(record.id, keptNames.finding)).toString('utf8')));
+      const opening = openingOf(finding, textOf(content) ?? '', content.salt);
+      await register.journal.add({ action: 'text-revealed', subject: { model: record.model, finding: opening.finding } });
+      return opening;
+    });
+  }
+
+  createIdentity(name: string, secret: string): Promise<Result<CreatedIdentity>> {
+    return this.register.use((register) => createIdentity(register, name, secret, this.now()));
+  }
+
+  private async sign(report: Buffer, { role, decision, identity }: SignatureRequest, register: Register | undefined): Promise<{ signed: Buffer; actor: string }> {
+    const signer = await openIdentity(identity, register);
+    return { signed: await signReport({ report, role, decision, signer, time: this.now() }), actor: sha256(signer.certificate.raw) };
+  }
+
+  /** By way of a file, as the worker's messages stay small. */
+  private async render(input: Omit<ReportInput, 'path'>, options: CallOptions): Promise<Buffer> {
+    const folder = await mkdtemp(join(tmpdir(), 'engram-report-'));
+    try {
+      const { path } = valueOf(await this.engine.renderReport({ ...input, path: join(folder, keptNames.report) }, options));
+      return await readFile(path);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+/** The text that an opening shows to be the one of a finding; undefined where it is not. */
+export function openEvidence(openingPath: string, findingPath: string): Result<string | undefined> {
+  const opening = readJsonFile(openingPath, openingSchema, { name: 'an opening', schemaName: 'opening', errorCode: 'evidence-invalid', quoteKeys: false });
+  const finding = readJsonFile(findingPath, findingSchema, { name: 'a finding', schemaName: 'finding', errorCode: 'evidence-invalid', quoteKeys: true });
+  if (!opening.ok) return opening;
+  if (!finding.ok) return finding;
+  return { ok: true, value: opens(opening.value, finding.value) ? opening.value.text : undefined };
+}
+
+/** Checks a bundle or a report against trust anchors, PEM; needs no register and no network. */
+export function verifyEvidence(path: string, anchors: readonly string[]): Promise<Result<Check[]>> {
+  return resultOf(() => verifyPath(path, anchors.flatMap((pem): X509Certificate[] => parsePem(pem))));
+}
+
+type Finished = AuditContent & Required<Pick<AuditContent, 'result' | 'run' | 'declared'>>;
+
+async function finished(register: Register, audit: string): Promise<{ record: AuditRecord; content: Finished; history: FindingInput['history'] }> {
+  const record = await register.audits.get(audit);
+  const { result, run, declared, ...content } = await register.audits.content(record.id);
+  if (result === undefined || run === undefined) throw new EvidenceError('evidence-invalid', 'This audit has not come to a result.', 'Run it to its end first.');
+  if (declared === undefined) throw new EvidenceError('case-invalid', 'This audit was made without a case, and a report states what was agreed beforehand.', 'Audit again and declare the case, on the command line with --case CASE.json.');
+  return { record, content: { ...content, result, run, declared }, history: await register.audits.history(record.id) };
+}
+
+function textOf({ spec: { feature }, secrets }: AuditContent): string | undefined {
+  return feature.kind === 'text' ? (feature.text ?? secrets.text) : undefined;
+}
+
+function lastOf(entries: readonly JournalEntry[]): ReportInput['journal'] {
+  const last = entries.at(-1);
+  return last && { index: last.index, hash: sha256(canonicalBytes(last)) };
+}
+
+/** From the entry that fixed the audit's spec to the journal's present head. */
+function sliceOf(entries: readonly JournalEntry[], { model, plannedAt }: AuditRecord): JournalEntry[] {
+  const from = entries.findIndex(({ action, subject, time }) => action === 'audit-planned' && subject.model === model && time === plannedAt);
+  return entries.slice(Math.max(0, from));
+}

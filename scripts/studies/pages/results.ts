@@ -1,0 +1,62 @@
+import type { FamilyValidity } from '../../../electron/engine/verdict/validity.js';
+import { detectionModel, detectionModelCount } from '../detection/models.js';
+import { falseAlarmModel, falseAlarmModelCount } from '../false-alarms/models.js';
+import { readRows, rowFileOf } from '../rows/row-file.js';
+import { hashOf, type StudyModel } from '../rows/study-model.js';
+import type { StudyRow } from '../rows/study-row.js';
+import { settingsOf } from '../settings.js';
+import { detectableEffectChecks, type DetectableEffectCheck } from '../tables/detectable-effect.js';
+import { effectSizes, type EffectSize } from '../tables/effects.js';
+import { falseAlarmRates, type AlarmRates } from '../tables/false-alarms.js';
+import { powerCurves, type PowerCurve } from '../tables/power.js';
+import { validityOf } from '../tables/validity.js';
+
+/** Everything that the pages and the table in the code say, computed from the rows. */
+export interface StudyResults {
+  readonly falseAlarms: { readonly done: Progress; readonly rates: readonly AlarmRates[] };
+  readonly detection: { readonly done: Progress; readonly curves: readonly PowerCurve[]; readonly effects: readonly EffectSize[] };
+  readonly detectableEffects: readonly DetectableEffectCheck[];
+  readonly validity: FamilyValidity;
+  /** The same for audits that were given the weights that training started from. */
+  readonly validityFromInitialWeights: FamilyValidity;
+}
+
+/** Models that are done, of all, by kind of network. */
+export type Progress = Readonly<Record<string, { readonly done: number; readonly planned: number }>>;
+
+/** Reads the rows of both studies; rows of other settings than today's are no part of the results. */
+export async function readResults(): Promise<StudyResults> {
+  const falseAlarmModels = Array.from({ length: falseAlarmModelCount }, (_, number) => falseAlarmModel(number));
+  const detectionModels = Array.from({ length: detectionModelCount }, (_, number) => detectionModel(number));
+  return resultsOf(
+    { models: falseAlarmModels, rows: await currentRows('false-alarms', falseAlarmModels) },
+    { models: detectionModels, rows: await currentRows('detection', detectionModels) },
+  );
+}
+
+interface Study {
+  readonly models: readonly StudyModel[];
+  readonly rows: readonly StudyRow[];
+}
+
+export function resultsOf(falseAlarms: Study, detection: Study): StudyResults {
+  const rates = falseAlarmRates(falseAlarms.rows);
+  return {
+    falseAlarms: { done: progressOf(falseAlarms), rates },
+    detection: { done: progressOf(detection), curves: powerCurves(detection.rows), effects: effectSizes(detection.rows) },
+    detectableEffects: detectableEffectChecks(falseAlarms.rows),
+    validity: validityOf(rates, false),
+    validityFromInitialWeights: validityOf(rates, true),
+  };
+}
+
+async function currentRows(study: 'false-alarms' | 'detection', models: readonly StudyModel[]): Promise<StudyRow[]> {
+  const current = new Set(models.map((model) => hashOf(model, settingsOf(model))));
+  return (await readRows(rowFileOf(study))).filter(({ hash }) => current.has(hash));
+}
+
+function progressOf({ models, rows }: Study): Progress {
+  const networks = [...new Set(models.map(({ network }) => network))];
+  const count = (network: string, all: readonly { readonly network: string }[]) => all.filter((model) => model.network === network).length;
+  return Object.fromEntries(networks.map((network) => [network, { done: count(network, rows.map(({ model }) => model)), planned: count(network, models) }]));
+}

@@ -1,0 +1,146 @@
+import { architectureFamilies } from '../../../shared/domain/verdict.js';
+import { networkKinds } from '../rows/study-model.js';
+import type { AlarmRates } from '../tables/false-alarms.js';
+import { bounds, fewestModels } from '../tables/validity.js';
+import { circumstances } from '../tables/power.js';
+import type { Progress, StudyResults } from './results.js';
+import { familyWords, finderWords, formatShare, networkWords, percent, table } from './words.js';
+
+/** docs/validity.md: what the studies say, for a governance board. Written by the study commands; do not edit. */
+export function validityPage(results: StudyResults, plots: ReadonlySet<string>): string {
+  return `${[
+    '<!-- Written by npm run study:false-alarms and npm run study:detection from docs/results. Do not edit. -->',
+    '# How often is the verdict wrong, and what is the smallest leak it finds?',
+    introduction,
+    `Models done so far: false alarms ${progressText(results.falseAlarms.done)}; detection ${progressText(results.detection.done)}. ${unfinishedText(results)}`,
+    '## False alarms',
+    falseAlarmIntroduction,
+    ...falseAlarmSections(results, plots),
+    '## Which tests count',
+    `A test counts for a family of networks where the upper 95% bounds of its false alarms keep to ${percent(bounds.at05)} at 5% and ${percent(bounds.at01)} at 1%, measured on at least ${fewestModels} clean models. Elsewhere its numbers are shown and at most "signal" is said; where the bounds are broken it is description only. The rank among same-template strings holds for any network by its construction.`,
+    validityTable(results),
+    '## Detection',
+    detectionIntroduction,
+    ...detectionSections(results, plots),
+    '## Does an audit find what it says it would find?',
+    detectableIntroduction,
+    table(
+      ['Family', 'Test', 'Clean audits', 'Found (80% is said)'],
+      results.detectableEffects.map(({ family, test, found }) => [familyWords[family], finderWords[test], String(found.audits), formatShare(found)]),
+    ),
+    'The effects of leaked marks, as a multiple of the smallest effect that their audits say they find 8 times in 10:',
+    table(
+      ['Network', 'Test', 'Copies', 'Mean effect / smallest effect', 'Marks'],
+      results.detection.effects.map(({ network, test, copies, meanRatio, marks }) => [networkWords[network], finderWords[test], String(copies), meanRatio.toFixed(2), String(marks)]),
+    ),
+    '## What this means for your audit',
+    meaning,
+    '## What this does not cover',
+    limits,
+    '## How it was made',
+    howItWasMade,
+  ].join('\n\n')}\n`;
+}
+
+const introduction =
+  'Engram signs a verdict, so its own error rates have to be known. Two studies measure them on real data. The first audits models in which nothing was planted: every alarm is false. The second plants marks in the training set, in 1 to 256 copies, and counts how many the audit finds. Intervals are bootstrap intervals over models (90%, so that each end is a 95% bound), because audits of one model depend on each other.';
+
+const falseAlarmIntroduction =
+  'Each clean model is audited for 50 made-up marks (names, case numbers, dates, sides, stations) that were not drawn by the generator of comparison texts, each at one of three places in turn, one of which lies over pixels that vary, and each with a class drawn at random. The seed rule of Hartley & Tsaftaris stands beside the tests.';
+
+const detectionIntroduction =
+  'Each model is trained with six marks in separate places, carried by 0, 1, 4, 16, 64 and 256 natural records of the mark\'s own class. Tests are judged at 5% without correction; verdicts are corrected for all tests that count. The detection limit is the fewest copies of which 8 in 10 marks are found.';
+
+const detectableIntroduction =
+  'Each audit states the smallest effect that it would find 8 times in 10. To check this, that very effect was laid upon every mark of the clean models, and it was counted how many would then have been found.';
+
+const meaning = [
+  '- A *signal* on a clean model happens about as often as the table of false alarms says. If one model in twenty that you audit leaks, some signals will be false: repeat with a seed declared beforehand.',
+  '- *Not detected* speaks of leaks from the detection limit up. A text that entered training once or a few times is mostly not found, whatever the budget: reference models differ by more than such a leak adds.',
+  '- *This text* and *marks of this kind at this place* are different claims with different limits; read the one that your decision rests on.',
+  '- Without the class of the record the limits are higher, and the most that is said is *signal*.',
+].join('\n');
+
+const limits = [
+  '- Images of 28 and 64 pixels of public collections and networks of the sizes named. A larger network of 224 pixels is described in docs/large-network.md.',
+  '- Networks with attention, and families without a row above: their tests describe, and say at most *signal*.',
+  '- Marks of one or two lines of bitmap letters. Handwriting, logos and photographs of labels were not studied.',
+  '- Texts that somebody chose by looking at the model: no rate holds for those.',
+].join('\n');
+
+const howItWasMade = [
+  '`npm run study:collections` fetches CIFAR-10 once; Fashion-MNIST is Debian\'s package dataset-fashion-mnist. `npm run study:false-alarms -- --budget 120m` and `npm run study:detection -- --budget 120m` make the rows that are missing and go on where the last run stopped. Each row in docs/results/*/rows.jsonl is one model, with its seed, the commit, the machine and the hash of all settings; a test computes this page from the rows and trains one row again.',
+  'The comparison with distilled references was chosen on other models than these: ten MLPs of MNIST with planted marks and eight without (seeds 2 to 28, marks of two letters). There, taking off what place and class account for by medians, at seven other places, found 7 of 10 marks of 16 copies at 5% false alarms, where the earlier null (mean and deviation at three mirrored places) found 4 of 10. Hosts of the label\'s own class, or strings averaged with the text, did not do better than all hosts.',
+].join('\n\n');
+
+function progressText(done: Progress): string {
+  return Object.entries(done)
+    .map(([network, { done: count, planned }]) => `${count} of ${planned} ${networkWords[network as keyof typeof networkWords]}`)
+    .join(', ');
+}
+
+function unfinishedText({ falseAlarms, detection }: StudyResults): string {
+  const all = [...Object.values(falseAlarms.done), ...Object.values(detection.done)];
+  return all.every(({ done, planned }) => done === planned) ? 'Both studies are complete.' : '**The studies are not complete: rates from few models are rough, and their intervals are wide.**';
+}
+
+function falseAlarmSections({ falseAlarms: { rates } }: StudyResults, plots: ReadonlySet<string>): string[] {
+  return architectureFamilies.flatMap((family) => {
+    const own = rates.filter((rate) => rate.family === family);
+    if (own.length === 0) return [];
+    const plain = own.filter(({ initialKnown }) => !initialKnown);
+    const informed = own.filter(({ initialKnown }) => initialKnown);
+    const plot = `false-alarms-${family}.svg`;
+    return [
+      `### ${familyWords[family]}`,
+      ...(plots.has(plot) ? [`![False alarms on ${familyWords[family]}](results/plots/${plot})`] : []),
+      ratesTable(plain),
+      ...(informed.length > 0 ? ['With the weights known that training started from, from which students start too:', ratesTable(informed)] : []),
+    ];
+  });
+}
+
+function ratesTable(rates: readonly AlarmRates[]): string {
+  return table(
+    ['', 'Models', 'Audits', 'At 5%', 'At 1%'],
+    rates.map(({ alarm, at05, at01 }) => [finderWords[alarm], String(at05.models), String(at05.audits), formatShare(at05), at01 ? formatShare(at01) : '']),
+  );
+}
+
+const validityWords = { within: 'counts', beyond: 'description only', unknown: 'too few models' };
+
+function validityTable({ validity, validityFromInitialWeights }: StudyResults): string {
+  const tables = [
+    ['', validity],
+    [', from initial weights', validityFromInitialWeights],
+  ] as const;
+  return table(
+    ['Family', 'Test', 'Upper bound at 5%', 'Upper bound at 1%', 'Models', ''],
+    tables.flatMap(([suffix, one]) => architectureFamilies.flatMap((family) =>
+      Object.entries(one[family]).map(([test, entry]) => [familyWords[family], `${finderWords[test as keyof typeof finderWords]}${suffix}`, percent(entry.upper05), percent(entry.upper01), String(entry.models), validityWords[entry.falseAlarms]]),
+    )),
+  );
+}
+
+function detectionSections({ detection: { curves } }: StudyResults, plots: ReadonlySet<string>): string[] {
+  return networkKinds.flatMap((network) =>
+    circumstances.flatMap((circumstance) => {
+      const own = curves.filter((curve) => curve.network === network && curve.circumstance === circumstance);
+      if (own.length === 0) return [];
+      const plot = plotName(network, circumstance);
+      const copies = own[0].points.map((point) => `${point.copies} copies`);
+      return [
+        `### ${networkWords[network]}, ${circumstance} (${own[0].points[0].power.models} models)`,
+        ...(plots.has(plot) ? [`![Power on ${networkWords[network]}, ${circumstance}](results/plots/${plot})`] : []),
+        table(
+          ['', ...copies, 'Limit', 'Limit, surely'],
+          own.map((curve) => [finderWords[curve.finder], ...curve.points.map(({ power }) => formatShare(power)), String(curve.limit ?? 'above 256'), String(curve.sureLimit ?? 'above 256')]),
+        ),
+      ];
+    }),
+  );
+}
+
+export function plotName(network: string, circumstance: string): string {
+  return `power-${network}-${circumstance.replaceAll(' ', '-')}.svg`;
+}

@@ -1,0 +1,20 @@
+import { execFileSync } from 'node:child_process';
+import { cpus } from 'node:os';
+import { engramVersion } from '../../../electron/jobs/version.js';
+
+/** Where a row comes from: the tool's version, the commit and the machine. */
+export interface Origin {
+  readonly engram: string;
+  readonly commit: string;
+  readonly machine: string;
+}
+
+export function originOf(): Origin {
+  const git = (...parameters: string[]) => execFileSync('git', parameters, { encoding: 'utf8' }).trim();
+  const changed = git('status', '--porcelain', '--untracked-files=no', '--', 'electron', 'shared', 'scripts') !== '';
+  return {
+    engram: engramVersion,
+    commit: `${git('rev-parse', '--short=12', 'HEAD')}${changed ? ' with changes' : ''}`,
+    machine: `${process.platform} ${process.arch}, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`,
+  };
+}

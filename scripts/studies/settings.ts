@@ -1,0 +1,53 @@
+import type { Plan } from '../../electron/jobs/audit/plan.js';
+import type { NetworkKind, StudyModel } from './rows/study-model.js';
+import { networkDesigns } from './model/network-kinds.js';
+
+/** What all audits of one model share. Part of every row's hash: other settings are another experiment. */
+export interface StudySettings {
+  /** Raised where a change of the code, of a network's design for one, changes what rows say. */
+  readonly version: number;
+  readonly students: number;
+  readonly distillationImages: number;
+  readonly epochs: number;
+  /** Test images that nobody trains on: they measure agreement, and the first of them are the hosts. */
+  readonly heldOutImages: number;
+  /** Hosts that every test meets are the first of these; pixel probes look among all of them for hosts of the label's class. */
+  readonly hosts: number;
+  readonly batchSize: number;
+  readonly plan: Plan;
+  /** Whether audits are given the weights that training started from. */
+  readonly initialCheckpoint: boolean;
+}
+
+/** Raised where the design of a kind of network changes: batch-normed ones were stopped before their moving statistics had settled. */
+const versions: Record<NetworkKind, number> = { mlp: 1, 'cnn-1': 1, normalised: 2 };
+
+const hostsOf: Record<NetworkKind, number> = { mlp: 128, 'cnn-1': 48, normalised: 48 };
+
+/** Small plans: a rank among 999 texts and 128 hosts have the same error rates as a longer one's, and a little less power. */
+export function settingsOf(model: StudyModel): StudySettings {
+  const hosts = hostsOf[model.network];
+  const strings = model.study === 'detection' || model.network === 'mlp' ? 999 : 499;
+  const plan: Plan = {
+    hosts,
+    blocks: [29, 59, 99, 199, 499, 999].filter((size) => size <= strings),
+    batchSize: hosts,
+    permutations: 19,
+    controlPlacements: 7,
+    contrastStrings: model.network === 'mlp' ? 8 : 4,
+    referenceHosts: hosts,
+    distillationImages: 20_000,
+  };
+  return {
+    version: versions[model.network],
+    students: 5,
+    distillationImages: 20_000,
+    epochs: 5,
+    heldOutImages: 1000,
+    hosts: networkDesigns[model.network].family === 'dense' ? 400 : hosts,
+    batchSize: hosts,
+    plan,
+    // A third of the clean networks will do: each of them is audited twice.
+    initialCheckpoint: networkDesigns[model.network].family === 'dense' && (model.study === 'detection' || model.number % 3 === 1),
+  };
+}

@@ -1,0 +1,79 @@
+import { testNames, type TestName } from '../../../shared/domain/verdict.js';
+import type { AuditRow, StudyRow } from '../rows/study-row.js';
+import type { NetworkKind } from '../rows/study-model.js';
+import { isPositive, seedAlarm } from './false-alarms.js';
+import { shareOf, type Share } from './interval.js';
+
+/** What an audit was told: the record's label or not, the initial weights or not. */
+export const circumstances = ['label known', 'label unknown', 'initial weights known'] as const;
+export type Circumstance = (typeof circumstances)[number];
+
+export type Finder = TestName | 'verdict-text' | 'verdict-kind' | 'seed-rule';
+
+/** Power of one way of finding marks, by the number of leaked copies. */
+export interface PowerCurve {
+  readonly network: NetworkKind;
+  readonly circumstance: Circumstance;
+  readonly finder: Finder;
+  readonly points: readonly { readonly copies: number; readonly power: Share }[];
+  /** The fewest copies found 8 times in 10, and the fewest of which the lower 95% bound says so; undefined where none is. */
+  readonly limit: number | undefined;
+  readonly sureLimit: number | undefined;
+}
+
+const level = 0.05;
+const wanted = 0.8;
+
+/** Power curves of every test, the verdicts and the seed rule; tests at .05, uncorrected. */
+export function powerCurves(rows: readonly StudyRow[]): PowerCurve[] {
+  const networks = [...new Set(rows.map(({ model }) => model.network))].sort();
+  return networks.flatMap((network) =>
+    circumstances.flatMap((circumstance) => {
+      const own = rows.filter(({ model }) => model.network === network);
+      const finders = findersOf(own.flatMap(({ audits }) => audits.filter((audit) => isUnder(audit, circumstance))));
+      return finders.map((finder) => curveOf(own, network, circumstance, finder));
+    }),
+  );
+}
+
+function isUnder({ labelKnown, initialKnown }: AuditRow, circumstance: Circumstance): boolean {
+  if (circumstance === 'initial weights known') return initialKnown;
+  return !initialKnown && labelKnown === (circumstance === 'label known');
+}
+
+function findersOf(audits: readonly AuditRow[]): Finder[] {
+  if (audits.length === 0) return [];
+  return [...testNames.filter((name) => audits.some(({ tests }) => name in tests)), 'verdict-text', 'verdict-kind', 'seed-rule'];
+}
+
+function curveOf(rows: readonly StudyRow[], network: NetworkKind, circumstance: Circumstance, finder: Finder): PowerCurve {
+  const copies = [...new Set(rows.flatMap(({ audits }) => audits.map((audit) => audit.copies)))].sort((one, other) => one - other);
+  const points = copies.map((count) => {
+    const outcomes = rows.flatMap(({ model, audits }) =>
+      audits
+        .filter((audit) => audit.copies === count && isUnder(audit, circumstance))
+        .flatMap((audit) => {
+          const happened = isFound(audit, finder);
+          return happened === undefined ? [] : [{ model: model.number, happened }];
+        }),
+    );
+    return { copies: count, power: shareOf(outcomes, `${network} ${circumstance} ${finder} ${count}`) };
+  });
+  const leaked = points.filter(({ copies: count }) => count > 0);
+  return {
+    network,
+    circumstance,
+    finder,
+    points,
+    limit: leaked.find(({ power }) => power.share >= wanted)?.copies,
+    sureLimit: leaked.find(({ power }) => (power.interval?.[0] ?? 0) >= wanted)?.copies,
+  };
+}
+
+function isFound(audit: AuditRow, finder: Finder): boolean | undefined {
+  if (finder === 'verdict-text') return isPositive(audit.verdicts.text);
+  if (finder === 'verdict-kind') return isPositive(audit.verdicts.kind);
+  if (finder === 'seed-rule') return seedAlarm(level)(audit);
+  const test = audit.tests[finder];
+  return test && test.p <= level;
+}

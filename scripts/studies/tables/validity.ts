@@ -1,0 +1,37 @@
+import type { FamilyValidity } from '../../../electron/engine/verdict/validity.js';
+import { testNames } from '../../../shared/domain/verdict.js';
+import type { AlarmRates } from './false-alarms.js';
+
+/** The largest upper bounds at which a test counts: of the rate at .05, and at .01. */
+export const bounds = { at05: 0.065, at01: 0.02 };
+
+/** With fewer clean models a rate says nothing either way. */
+export const fewestModels = 20;
+
+/**
+ * Which test counts for which family: `within` where the upper 95% bounds of its false alarms keep to
+ * `bounds`, `beyond` where they do not, `unknown` where too few models were audited to say.
+ */
+export function validityOf(rates: readonly AlarmRates[], initialKnown: boolean): FamilyValidity {
+  const table: FamilyValidity = { dense: {}, convolutional: {}, 'convolutional-normalised': {}, other: {} };
+  for (const { family, alarm, at05, at01 } of rates.filter((rate) => rate.initialKnown === initialKnown)) {
+    const name = testNames.find((one) => one === alarm);
+    if (name === undefined || at01 === undefined) continue;
+    const [upper05, upper01] = [at05, at01].map(({ interval }) => interval?.[1] ?? 1);
+    const within = upper05 <= bounds.at05 && upper01 <= bounds.at01;
+    table[family][name] = {
+      falseAlarms: at05.models < fewestModels ? 'unknown' : within ? 'within' : 'beyond',
+      at05: threeDigits(at05.share),
+      at01: threeDigits(at01.share),
+      upper05: threeDigits(upper05),
+      upper01: threeDigits(upper01),
+      models: at05.models,
+      audits: at05.audits,
+    };
+  }
+  return table;
+}
+
+function threeDigits(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,19 @@
+import type { TestName } from '../../../shared/domain/verdict.js';
+import type { ValidityEntry, ValidityTable } from '../../../electron/engine/verdict/validity.js';
+
+const within: ValidityEntry = { falseAlarms: 'within', at05: 0.03, at01: 0.004, upper05: 0.041, upper01: 0.009, models: 100, audits: 5000 };
+const beyond: ValidityEntry = { falseAlarms: 'beyond', at05: 0.33, at01: 0.12, upper05: 0.4, upper01: 0.17, models: 30, audits: 1500 };
+const few: ValidityEntry = { ...within, falseAlarms: 'unknown', models: 12, audits: 600 };
+
+const all = (names: readonly TestName[], entry: ValidityEntry) => Object.fromEntries(names.map((name) => [name, entry]));
+
+/** A table as studies that came out well would write it, for tests of what follows from it. */
+export const studied: ValidityTable = {
+  anew: {
+    dense: { ...all(['same-template-strings', 'distilled-text', 'distilled-kind'], within), ...all(['pixel-probes', 'permuted-ink'], beyond) },
+    convolutional: { ...all(['same-template-strings', 'distilled-text', 'distilled-kind'], within), ...all(['permuted-ink'], beyond) },
+    'convolutional-normalised': all(['same-template-strings', 'distilled-text', 'distilled-kind'], few),
+    other: {},
+  },
+  initial: { dense: all(['distilled-text', 'distilled-kind', 'initial-weights'], within), convolutional: {}, 'convolutional-normalised': {}, other: {} },
+};

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { readResults } from '../../scripts/studies/pages/results.js';
+import { toJson, validityFile } from '../../scripts/studies/pages/write-pages.js';
+import { validityPage } from '../../scripts/studies/pages/validity-page.js';
+import { falseAlarmModel, falseAlarmModelCount } from '../../scripts/studies/false-alarms/models.js';
+import { detectionModel, detectionModelCount } from '../../scripts/studies/detection/models.js';
+import { readRows, rowFileOf, type StudyName } from '../../scripts/studies/rows/row-file.js';
+import { hashOf, type StudyModel } from '../../scripts/studies/rows/study-model.js';
+import { settingsOf } from '../../scripts/studies/settings.js';
+
+/** What docs/results and docs/validity.md say is what the rows say. */
+
+const text = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
+
+const studies: Record<StudyName, readonly StudyModel[]> = {
+  'false-alarms': Array.from({ length: falseAlarmModelCount }, (_, number) => falseAlarmModel(number)),
+  detection: Array.from({ length: detectionModelCount }, (_, number) => detectionModel(number)),
+};
+
+it.each(['false-alarms', 'detection'] as const)('rows of %s are of today\'s models and settings, each once', async (study) => {
+  const rows = await readRows(rowFileOf(study));
+  const models = new Map(studies[study].map((model) => [model.number, model]));
+  expect(rows.length).toBeGreaterThan(0);
+  expect(new Set(rows.map(({ model }) => model.number)).size).toBe(rows.length);
+  for (const { model, hash, commit } of rows) {
+    const planned = models.get(model.number);
+    expect(planned && hashOf(planned, settingsOf(planned))).toBe(hash);
+    expect(commit).toMatch(/^[0-9a-f]{12}$/);
+  }
+});
+
+it('tables, page and the table in the code follow from the rows', async () => {
+  const results = await readResults();
+  expect(text('docs/results/tables.json')).toBe(toJson(results));
+  expect(text('electron/engine/verdict/validity-table.json')).toBe(toJson(validityFile(results)));
+  const plots = new Set([...text('docs/validity.md').matchAll(/\(results\/plots\/([^)]+)\)/g)].map(([, name]) => name));
+  expect(text('docs/validity.md')).toBe(validityPage(results, plots));
+  for (const plot of plots) expect(text(`docs/results/plots/${plot}`)).toMatch(/^<\?xml|^<svg /);
+});
+
+it('the models of the studies are those that were asked for', () => {
+  const count = (models: readonly StudyModel[], network: string) => models.filter((model) => model.network === network).length;
+  expect(['mlp', 'cnn-1', 'normalised'].map((network) => count(studies['false-alarms'], network))).toEqual([100, 20, 10]);
+  expect(['mlp', 'cnn-1', 'normalised'].map((network) => count(studies.detection, network))).toEqual([48, 16, 16]);
+  const mlps = studies['false-alarms'].filter(({ network }) => network === 'mlp');
+  for (const shuffle of [true, false]) for (const collection of ['mnist', 'fashion-mnist']) expect(mlps.filter((model) => model.shuffle === shuffle && model.collection === collection).length).toBeGreaterThan(20);
+  expect(new Set(mlps[0].marks.map(({ anchor }) => anchor)).size).toBe(3);
+  expect(studies.detection[0].marks.map(({ copies }) => copies)).toEqual([0, 1, 4, 16, 64, 256]);
+});

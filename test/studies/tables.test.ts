@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { detectableEffectChecks } from '../../scripts/studies/tables/detectable-effect.js';
+import { effectSizes } from '../../scripts/studies/tables/effects.js';
+import { falseAlarmRates } from '../../scripts/studies/tables/false-alarms.js';
+import { shareOf } from '../../scripts/studies/tables/interval.js';
+import { powerCurves } from '../../scripts/studies/tables/power.js';
+import { validityOf } from '../../scripts/studies/tables/validity.js';
+import { rowOf } from './synthetic-rows.js';
+
+describe('a share of audits', () => {
+  it('has no interval from one model', () => {
+    expect(shareOf([{ model: 1, happened: true }, { model: 1, happened: false }], 'one')).toEqual({ models: 1, audits: 2, share: 0.5, interval: undefined });
+  });
+
+  it('that never happened is bounded by 3 in the number of models', () => {
+    const { share, interval } = shareOf(Array.from({ length: 60 }, (_, index) => ({ model: index % 30, happened: false })), 'never');
+    expect(share).toBe(0);
+    expect(interval).toEqual([0, 0.1]);
+  });
+
+  it('varies by models, not by audits', () => {
+    const outcomes = (models: number, each: number) => Array.from({ length: models * each }, (_, index) => ({ model: Math.floor(index / each), happened: Math.floor(index / each) % 2 === 0 }));
+    const width = (models: number, each: number) => {
+      const { interval = [0, 0] } = shareOf(outcomes(models, each), 'width');
+      return interval[1] - interval[0];
+    };
+    expect(width(10, 50)).toBeGreaterThan(0.9 * width(10, 1));
+    expect(width(40, 1)).toBeLessThan(0.6 * width(10, 50));
+  });
+});
+
+describe('false alarms', () => {
+  const rows = Array.from({ length: 25 }, (_, number) =>
+    rowOf(number, [
+      { tests: { 'distilled-kind': { p: number === 0 ? 0.009 : 0.5 }, 'permuted-ink': { p: 0.04 } }, verdicts: { text: 'not-detected', kind: number === 0 ? 'signal' : 'not-detected' }, m: 1, seedP: number < 5 ? 0.01 : 0.2 },
+      { tests: { 'distilled-kind': { p: 0.6 } }, m: -1, seedP: 0.001 },
+      { initialKnown: true, tests: { 'distilled-kind': { p: 0.02 } } },
+    ]),
+  );
+  const rates = falseAlarmRates(rows);
+  const rate = (alarm: string, initialKnown = false) => rates.find((one) => one.alarm === alarm && one.initialKnown === initialKnown);
+
+  it('are counted where a test was run, at both levels', () => {
+    expect(rate('distilled-kind')).toMatchObject({ at05: { models: 25, audits: 50, share: 0.02 }, at01: { share: 0.02 } });
+    expect(rate('permuted-ink')).toMatchObject({ at05: { audits: 25, share: 1 }, at01: { share: 0 } });
+    expect(rate('verdict-kind')).toMatchObject({ at05: { share: 0.02 }, at01: undefined });
+    expect(rate('memorised')?.at05.share).toBe(0);
+  });
+
+  it('of the seed rule need M above 0', () => {
+    expect(rate('seed-rule')?.at05.share).toBe(0.1);
+  });
+
+  it('of audits that were given the initial weights are kept apart', () => {
+    expect(rate('distilled-kind', true)).toMatchObject({ at05: { audits: 25, share: 1 }, at01: { share: 0 } });
+  });
+
+  it('decide which tests count', () => {
+    const validity = validityOf(rates, false);
+    expect(validity.dense['distilled-kind']).toMatchObject({ falseAlarms: 'beyond', models: 25, audits: 50, at05: 0.02 });
+    expect(validity.dense['permuted-ink']?.falseAlarms).toBe('beyond');
+    expect(validityOf(rates, true).dense['distilled-kind']?.falseAlarms).toBe('beyond');
+    expect(validityOf(falseAlarmRates(rows.slice(0, 19)), false).dense['permuted-ink']?.falseAlarms).toBe('unknown');
+    const quiet = Array.from({ length: 200 }, (_, number) => rowOf(number, Array.from({ length: 10 }, (_, mark) => ({ tests: { 'distilled-text': { p: mark === 0 && number % 5 === 0 ? 0.03 : 0.5 } } }))));
+    expect(validityOf(falseAlarmRates(quiet), false).dense['distilled-text']).toMatchObject({ falseAlarms: 'within', at05: 0.02, at01: 0 });
+  });
+});
+
+describe('power', () => {
+  const rows = Array.from({ length: 10 }, (_, number) =>
+    rowOf(number, [
+      { copies: 0, tests: { 'distilled-kind': { p: 0.5, effect: 0.1, detectable: 2 } } },
+      { copies: 4, tests: { 'distilled-kind': { p: number < 4 ? 0.01 : 0.4, effect: 1, detectable: 2 } } },
+      { copies: 16, tests: { 'distilled-kind': { p: number < 9 ? 0.01 : 0.4, effect: 3, detectable: 2 } }, verdicts: { text: 'not-detected', kind: 'memorised' } },
+      { copies: 16, labelKnown: false, tests: { 'distilled-kind': { p: 0.2 } } },
+      { copies: 4, initialKnown: true, tests: { 'distilled-kind': { p: 0.001 } } },
+    ]),
+  );
+  const curves = powerCurves(rows);
+  const curve = (circumstance: string, finder = 'distilled-kind') => curves.find((one) => one.circumstance === circumstance && one.finder === finder);
+
+  it('is the share of marks found, by copies', () => {
+    expect(curve('label known')?.points.map(({ copies, power }) => [copies, power.share])).toEqual([[0, 0], [4, 0.4], [16, 0.9]]);
+    expect(curve('label known', 'verdict-kind')?.points[2].power.share).toBe(1);
+    expect(curve('label unknown')?.points[2].power).toMatchObject({ audits: 10, share: 0 });
+  });
+
+  it('gives the detection limit, and none from what nobody leaked', () => {
+    expect(curve('label known')?.limit).toBe(16);
+    expect(curve('label unknown')?.limit).toBeUndefined();
+    expect(curve('initial weights known')).toMatchObject({ limit: 4, sureLimit: undefined });
+  });
+
+  it('stands beside how large effects are', () => {
+    expect(effectSizes(rows).map(({ copies, meanRatio, marks }) => [copies, meanRatio, marks])).toEqual([[0, 0.05, 10], [4, 0.5, 10], [16, 1.5, 10]]);
+  });
+});
+
+it('the detectable effect, laid upon clean marks, finds those whose nature does not pull the other way', () => {
+  // Of two tests that count, t's 2.5% quantile on 9 degrees of freedom is 2.262 and the power's 0.842: a unit is detectable / 3.104.
+  const marks = [-3, -1, -0.8, 0, 0.5].map((units) => ({ tests: { 'same-template-strings': { p: 0.79, detectable: 1 }, 'distilled-kind': { p: 0.5, detectable: 3.104, effect: units } } }));
+  const checks = detectableEffectChecks([rowOf(1, marks), rowOf(2, marks)]);
+  expect(checks.map(({ test, found }) => [test, found.share])).toEqual([['same-template-strings', 1], ['distilled-kind', 0.6]]);
+});
