@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { controlModel, plantedFeature } from '../e2e/support/audit-folder.js';
 import { plantedText } from '../app/support/wizard.js';
@@ -18,7 +18,6 @@ const folder = writableFolder();
 let packaged: string;
 let program: string;
 let started: ChildProcess;
-let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
@@ -26,17 +25,25 @@ beforeAll(async () => {
   program = asOrdinaryUser(join(packaged, 'engram'));
   // Its fuses forbid to look into its main process; what its window shows can be seen.
   started = spawn(program, ['--disable-gpu', '--remote-debugging-port=0'], { env: appEnvironment(folder), cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-  browser = await chromium.connectOverCDP(await debuggingAddress(started));
+  const address = await debuggingAddress(started);
+  // A driver that attaches while a window comes up may miss it.
+  await vi.waitFor(async () => expect(await titlesOfPages(address)).toEqual([expect.stringMatching(/Engram$/)]), { timeout: 60_000, interval: 250 });
+  const browser = await chromium.connectOverCDP(address, { noDefaults: true });
   [page] = browser.contexts()[0].pages();
   await openRegister(page);
 });
 afterAll(async () => {
-  await browser.close();
+  const exited = once(started, 'exit');
   started.kill();
-  await once(started, 'exit');
+  await exited;
   rmSync(dirname(packaged), { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
 });
+
+async function titlesOfPages(address: string): Promise<string[]> {
+  const listed = await fetch(`http://${new URL(address).host}/json/list`);
+  return ((await listed.json()) as { type: string; title: string }[]).filter(({ type }) => type === 'page').map(({ title }) => title);
+}
 
 async function debuggingAddress(process: ChildProcess): Promise<string> {
   for await (const line of createInterface({ input: process.stderr as NodeJS.ReadableStream })) {
@@ -65,8 +72,12 @@ test('its engine audits a model', async () => {
   expect(await callFrom(page, 'saveDraft', { stamp, draft: described })).toMatchObject({ ok: true });
   await callFrom(page, 'setPrivateText', { id: stamp.id, text: plantedText });
   expect(await callFrom(page, 'startAudit', { draft: stamp.id })).toMatchObject({ ok: true });
-  await expect.poll(async () => (await callFrom(page, 'listAudits')).value, { timeout: 200_000, interval: 500 }).toMatchObject([{ reference: 'Packaged', level: 'quick' }]);
-  const { value } = await callFrom(page, 'readAudit', { id: stamp.id });
+  const run = async () => ((await callFrom(page, 'listRuns')).value as { state: string; error?: unknown }[])[0];
+  await expect.poll(async () => (await run()).state, { timeout: 200_000, interval: 500 }).toMatch(/done|failed/);
+  expect((await run()).error).toBeUndefined();
+  const listed = await callFrom(page, 'listAudits');
+  expect(listed.value).toMatchObject([{ reference: 'Packaged', level: 'quick' }]);
+  const { value } = await callFrom(page, 'readAudit', { id: (listed.value as { id: string }[])[0].id });
   // The controls were audited too: models and images come out of the package.
   const { controls } = (value as { result: { controls: { passed: boolean }[] } }).result;
   expect(controls.map(({ passed }) => passed)).toEqual(controls.map(() => true));

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { devicesSchema, type Devices } from '../../../shared/domain/lookup.js';
 import { controlFolder, controls } from '../../engine/controls/control.js';
@@ -23,7 +24,7 @@ export const describeDevicesTask: Task<z.output<typeof nothing>, Devices> = {
   input: nothing,
   output: devicesSchema,
   async run() {
-    const model = await readFile(new URL('model.onnx', controlFolder(controls[0])));
+    const model = await readFile(fileURLToPath(new URL('model.onnx', controlFolder(controls[0]))));
     const providers = (await tryProviders(model)).map(({ provider, available, detail }) => ({ name: names[provider], available, detail }));
     return [...providers, describeTensorflow()];
   },

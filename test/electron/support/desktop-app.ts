@@ -51,7 +51,8 @@ export class DesktopApp {
 
   /** With its register open, unless a test is about the way there. */
   static async start({ folder = writableFolder(), args = [], shut = false }: { folder?: string; args?: readonly string[]; shut?: boolean } = {}): Promise<DesktopApp> {
-    const electron = await _electron.launch({ executablePath: inject('program'), args: ['--disable-gpu', ...args], chromiumSandbox: true, env: appEnvironment(folder), cwd: folder });
+    const electron = await _electron.launch({ executablePath: inject('program'), args: ['--disable-gpu', ...args], chromiumSandbox: true, env: { ...appEnvironment(folder), ENGRAM_TEST_HOLD: 'yes' }, cwd: folder });
+    await electron.evaluate(() => (globalThis as unknown as { releaseApp(): void }).releaseApp());
     const page = await electron.firstWindow();
     await page.waitForLoadState('load');
     if (!shut) await openRegister(page);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { build } from 'vite';
 import { root } from '../../../scripts/build/programs.js';
-import { buildTestedApp } from '../older/build.js';
+import { buildTestedApp } from './build.js';
 import { findRuntime, type Runtime } from '../runtime/runtime.js';
 import { startDisplay } from './display.js';
 import { placeApp } from './place.js';

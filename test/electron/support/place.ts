@@ -2,7 +2,7 @@ import { chmodSync, cpSync, existsSync, linkSync, lstatSync, mkdirSync, mkdtempS
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '../../../scripts/build/programs.js';
-import { nativePackages } from '../older/build.js';
+import { nativePackages } from './build.js';
 import type { Runtime } from '../runtime/runtime.js';
 
 /** Binaries of other systems, which would be most of the bytes. */

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -34,7 +34,9 @@ async function count(input: CountInput, folder: string, signal: AbortSignal, rep
     if (!input.deaf) {
       throwIfCancelled(signal);
     }
-    writeFileSync(kept, String(done));
+    // At once or not at all: tests kill this process at any moment.
+    writeFileSync(`${kept}.new`, String(done));
+    renameSync(`${kept}.new`, kept);
     report(done);
     if (done === input.crashAt && crashesSoFar(folder) < input.crashTimes) {
       writeFileSync(join(folder, 'crashes.json'), String(crashesSoFar(folder) + 1));

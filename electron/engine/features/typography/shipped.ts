@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Typography } from '../../../../shared/domain/feature.js';
 import { EngineError } from '../../error.js';
 import { parseFont, type BitmapFont } from './font.js';
 
-const folder = new URL('../../../../resources/fonts/', import.meta.url);
+/** A path: within the archive of a packaged app, Electron reads paths alone, no URLs. */
+const folder = fileURLToPath(new URL('../../../../resources/fonts/', import.meta.url));
 const loaded = new Map<Typography['font'], Promise<BitmapFont>>();
 
 async function read(name: Typography['font']): Promise<BitmapFont> {
   try {
-    return parseFont(await readFile(new URL(`${name}.glyphs`, folder), 'ascii'));
+    return parseFont(await readFile(join(folder, `${name}.glyphs`), 'ascii'));
   } catch (error) {
     if (error instanceof EngineError) throw error;
     throw new EngineError('internal', `The font ${name} cannot be read.`, 'Install Engram again; its fonts are missing.', { cause: error });

@@ -4,10 +4,10 @@ import type { Plugin } from 'rolldown';
 import { buildPrograms, root } from '../../../scripts/build/programs.js';
 
 /** What an older Electron lacks goes first into these, as all else is imported by them. */
-const supplied: Readonly<Record<string, readonly string[]>> = {
-  'electron/main/main.ts': ['node.ts', 'electron.ts'],
-  'electron/worker/process/entry.ts': ['node.ts'],
-  'electron/preload/preload.ts': ['web-utils.ts'],
+const lacking: Readonly<Record<string, readonly string[]>> = {
+  'electron/main/main.ts': ['../older/node.ts', '../older/electron.ts'],
+  'electron/worker/process/entry.ts': ['../older/node.ts'],
+  'electron/preload/preload.ts': ['../older/web-utils.ts'],
 };
 
 /** Packages with native parts, which stay packages; the rest is compiled along, as Node 16 cannot require() ES modules. */
@@ -25,14 +25,18 @@ export async function buildTestedApp(folder: string, isOlder: boolean): Promise<
     folder,
     entries: ['electron/main/main.ts', 'electron/worker/process/entry.ts'],
     isExternal: (specifier) => isBuiltin(specifier) || ['electron', absent, ...nativePackages].some((name) => specifier === name || specifier.startsWith(`${name}/`)),
-    ...(isOlder ? { format: 'cjs', node: 'node16.17', chrome: 'chrome108', plugins: [supply] } : { format: 'es', node: 'node24', chrome: 'chrome156' }),
+    ...(isOlder ? { format: 'cjs', node: 'node16.17', chrome: 'chrome108' } : { format: 'es', node: 'node24', chrome: 'chrome156' }),
+    plugins: [importFirst({ 'electron/main/main.ts': ['hold.ts'] }), ...(isOlder ? [importFirst(lacking)] : [])],
   });
 }
 
-const supply: Plugin = {
-  name: 'supply-what-an-older-electron-lacks',
-  transform(code, id) {
-    const imports = supplied[id.slice(root.length)]?.map((file) => `import ${JSON.stringify(fileURLToPath(new URL(file, import.meta.url)))};`);
-    return imports && { code: `${imports.join('\n')}\n${code}`, map: null };
-  },
-};
+/** Imports `files` before all else that a program imports. */
+function importFirst(files: Readonly<Record<string, readonly string[]>>): Plugin {
+  return {
+    name: 'import-first',
+    transform(code, id) {
+      const imports = files[id.slice(root.length)]?.map((file) => `import ${JSON.stringify(fileURLToPath(new URL(file, import.meta.url)))};`);
+      return imports && { code: `${imports.join('\n')}\n${code}`, map: null };
+    },
+  };
+}
