@@ -11,7 +11,7 @@ const lacking: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages with native parts, which stay packages; the rest is compiled along, as Node 16 cannot require() ES modules. */
-export const nativePackages = ['onnxruntime-node', '@napi-rs/canvas', 'fs-native-extensions'];
+export const nativePackages = ['onnxruntime-node', '@napi-rs/canvas', 'fs-native-extensions', '@tensorflow/tfjs-node-gpu'];
 
 /** Not in the tested app, which is to do without it. */
 const absent = '@tensorflow/tfjs-node-gpu';
