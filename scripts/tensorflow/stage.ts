@@ -51,7 +51,7 @@ async function takeWheels(options: InstallOptions & { readonly wheels: readonly 
   for (const pin of wanted) {
     const given = carried.get(pin.file);
     tell.step(given ? `Taking ${pin.file}` : `Fetching ${pin.file} (${Math.ceil(pin.bytes / 1e6)} MB)`);
-    const path = given ?? (await download(pin, join(folder, 'downloads'), tell.bytes));
+    const path = given ?? (await download(pin, join(folder, 'downloads'), (done, total) => tell.bytes(done, total)));
     if (!given) await requireDigest(path, pin, true);
     if ((await unpackWheel(path, partial)) === 0) throw new Error(`${pin.file} does not hold what it should.`);
   }
