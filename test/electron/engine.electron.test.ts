@@ -76,7 +76,7 @@ test('closing over a run asks; what was measured waits for the next start', asyn
   expect(() => process.kill(engine, 0)).toThrow('ESRCH');
   desktop = await DesktopApp.start({ folder, shut: true });
   await passGate(desktop.page);
-  expect((await desktop.call('listRuns')).value).toMatchObject([{ state: 'paused' }]);
+  await expect.poll(async () => (await desktop.call('listRuns')).value).toMatchObject([{ state: 'paused' }]);
   await desktop.page.getByRole('link', { name: /Closed/ }).first().click();
   await desktop.page.getByRole('button', { name: 'Resume' }).click();
   await waitForFindings(desktop.page);
