@@ -40,7 +40,12 @@ export async function startApp(opened: OpenedSpecs, windowStateFile: string): Pr
   // Kept in memory alone: nothing that the page shows is written to a browser's cache.
   const pages = session.fromPartition('engram');
   serveRenderer(pages, join(build, 'renderer'));
-  const window = createWindow({ session: pages, preload: join(build, 'electron', 'preload', 'preload.cjs'), stateFile: windowStateFile });
+  const window = createWindow({
+    session: pages,
+    preload: join(build, 'electron', 'preload', 'preload.cjs'),
+    icon: join(build, 'resources', 'icons', 'png', '256x256.png'),
+    stateFile: windowStateFile,
+  });
   keepPage(window);
   askBeforeClose(window, engram);
 

@@ -7,12 +7,14 @@ export interface WindowOptions {
   readonly session: Session;
   /** Absolute path of the built preload. */
   readonly preload: string;
+  /** Absolute path of the picture that stands for it on Linux; elsewhere the program has its own. */
+  readonly icon: string;
   /** Where its place and size are kept. */
   readonly stateFile: string;
 }
 
 /** The window, where it was when it was last closed. It shows as soon as there is something to see. */
-export function createWindow({ session, preload, stateFile }: WindowOptions): BrowserWindow {
+export function createWindow({ session, preload, icon, stateFile }: WindowOptions): BrowserWindow {
   const primary = screen.getPrimaryDisplay();
   const displays = [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)];
   const kept = existsSync(stateFile) ? readFileSync(stateFile, 'utf8') : undefined;
@@ -23,6 +25,7 @@ export function createWindow({ session, preload, stateFile }: WindowOptions): Br
     minWidth: smallestWindow.width,
     minHeight: smallestWindow.height,
     title: 'Engram',
+    ...(process.platform === 'linux' ? { icon } : {}),
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#14161a' : '#ffffff',
     webPreferences: {

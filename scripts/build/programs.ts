@@ -18,6 +18,8 @@ export interface ProgramsTarget {
 
 /** The programs that a person or another program starts; whatever else there is, they import. */
 const entries = ['electron/main/main.ts', 'electron/worker/process/entry.ts', 'electron/cli/main.ts', 'electron/server/main.ts'];
+/** Of the resources: what is for people, and what the packager puts in its place. */
+const notReadByPrograms = ['schema', 'icons/icon.svg', 'icons/icon.ico', 'icons/icon.icns'];
 const preload = 'electron/preload/preload.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -45,8 +47,8 @@ export async function buildPrograms(target: ProgramsTarget): Promise<void> {
     { input: preload, external: ['electron'], transform: { target: target.chrome }, plugins: [...(target.plugins ?? [])] },
     { file: join(target.folder, 'electron/preload/preload.cjs'), format: 'cjs' },
   );
-  // Published schemas are for people; programs read all the rest.
-  cpSync(join(root, 'resources'), join(target.folder, 'resources'), { recursive: true, filter: (path) => path !== join(root, 'resources', 'schema') });
+  const unread = notReadByPrograms.map((path) => join(root, 'resources', path));
+  cpSync(join(root, 'resources'), join(target.folder, 'resources'), { recursive: true, filter: (path) => !unread.includes(path) });
   mkdirSync(target.folder, { recursive: true });
   writeFileSync(join(target.folder, 'package.json'), describePackage(target.format));
 }

@@ -5,6 +5,7 @@ import { EvidenceService, verifyEvidence } from '../../electron/services/evidenc
 import type { CallOptions, EngineService } from '../../electron/services/engine-service.js';
 import { valueOf } from '../../electron/services/failure.js';
 import { RegisterService } from '../../electron/services/register/register-service.js';
+import { registerOf } from './folder.js';
 
 /** What a board would receive of one model: a signed report, and the bundle that it is part of. */
 export interface Evidence {
@@ -38,7 +39,7 @@ export const demoCase: Case = {
 
 /** A register of the demo's own, open. */
 export async function demoRegister(folder: string): Promise<RegisterService> {
-  const register = new RegisterService({ folder: join(folder, 'register') });
+  const register = new RegisterService({ folder: registerOf(folder) });
   valueOf(await register.setUp({ passphrase: demoSecrets.passphrase }));
   return register;
 }

@@ -7,7 +7,9 @@ import { Failure } from '../../electron/services/failure.js';
 const markFile = 'demo.json';
 /** Students of the demo's models; kept apart from the user's own. */
 const cacheName = 'cache';
-const ownNames = new RegExp(`^(${markFile}|${cacheName}|seed-\\d+)$`);
+/** Where the audits of a single pair are recorded. */
+const registerName = 'register';
+const ownNames = new RegExp(`^(${markFile}|${cacheName}|${registerName}|seed-\\d+)$`);
 
 /**
  * Makes the folder of results, or clears what an earlier demo left in it. Throws `Failure` where it
@@ -30,6 +32,10 @@ export async function writeSummary(folder: string, outcome: unknown): Promise<vo
 
 export function cacheOf(folder: string): string {
   return join(folder, cacheName);
+}
+
+export function registerOf(folder: string): string {
+  return join(folder, registerName);
 }
 
 export function folderOfSeed(folder: string, seed: number): string {

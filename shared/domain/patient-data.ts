@@ -13,6 +13,14 @@ export function patientDataIn(text: string): string[] {
   return signs.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
 }
 
+/** A sentence for each path that looks like it holds patient data; the path itself is not repeated. */
+export function patientDataPathWarnings(paths: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(paths).flatMap(([what, path]) => {
+    const found = path === undefined ? [] : patientDataIn(path.replaceAll('_', ' '));
+    return found.length === 0 ? [] : [`The path of ${what} looks as if it held ${found.join(' and ')}. Shells and systems keep paths: name files and folders without patient data.`];
+  });
+}
+
 /** A sentence for each field that looks like it holds patient data. */
 export function patientDataWarnings(fields: Readonly<Record<string, string>>): string[] {
   return Object.entries(fields).flatMap(([field, text]) => {

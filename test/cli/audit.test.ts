@@ -36,6 +36,27 @@ function writeSpec(reference: string, feature: Record<string, unknown> = {}): vo
 
 const audit = (...options: string[]) => runHere('audit', spec, '--out', join(folder, 'out'), ...options);
 
+test('paths that look like patient data are warned of, and not repeated', async () => {
+  writeFileSync(
+    spec,
+    JSON.stringify({
+      schema: 'engram.audit-spec/1',
+      reference: 'not-detected',
+      model: { path: 'MRN_0012345.onnx' },
+      feature: { kind: 'text', template: '{surname} {first}' },
+      hosts: { source: 'path', path: 'scans_dob_1961' },
+    }),
+  );
+  const { code, stderr, stdout } = await runHere('audit', spec, '--secrets', secrets, '--out', join(folder, 'patient 99887766'));
+  expect(code).toBe(0);
+  const warnings = stderr.replaceAll('\n', ' ');
+  for (const [what, found] of [['the model', 'a patient number'], ['the host images', 'a date of birth'], ['the results', 'a patient number']]) {
+    expect(warnings).toContain(`The path of ${what} looks as if it held ${found}.`);
+  }
+  expect(stderr).not.toMatch(/0012345|1961|99887766/);
+  expect(stdout).not.toContain('looks as if');
+});
+
 describe('the private text', () => {
   test('comes from a secrets file', async () => {
     expect(await audit('--secrets', secrets, '--time-budget', '1h30m')).toEqual({

@@ -50,3 +50,9 @@ test.each([
   const ended = await runHere(...argv);
   expect([ended.code, ended.stderr]).toEqual([code, expect.stringContaining(message) as string]);
 });
+
+test('report warns of an output path that looks like patient data', async () => {
+  const { stderr } = await runHere('report', '12345678', '--out', at('MRN_0012345.pdf'));
+  expect(stderr.replaceAll('\n', ' ')).toContain('The path of the report looks as if it held a patient number.');
+  expect(stderr).not.toContain('0012345');
+});

@@ -34,6 +34,7 @@ test('clears what an earlier demo left, and nothing else', async () => {
   await clearFolder(folder);
   mkdirSync(join(folder, 'seed-3', 'planted'), { recursive: true });
   mkdirSync(join(folder, 'cache'));
+  mkdirSync(join(folder, 'register', 'audits'), { recursive: true });
   await writeSummary(folder, { right: 1 });
   await clearFolder(folder);
   expect(readdirSync(folder)).toEqual(['demo.json']);

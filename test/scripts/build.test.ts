@@ -29,5 +29,6 @@ test('the preload is one CommonJS file that needs Electron alone', () => {
 
 test('what programs read when they run lies where they look for it', () => {
   expect(existsSync(join(folder, 'resources/fonts/5x7.glyphs'))).toBe(true);
-  expect(existsSync(join(folder, 'resources/schema'))).toBe(false);
+  expect(existsSync(join(folder, 'resources/icons/png/256x256.png'))).toBe(true);
+  for (const unread of ['resources/schema', 'resources/icons/icon.ico']) expect(existsSync(join(folder, unread))).toBe(false);
 });

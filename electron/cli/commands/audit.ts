@@ -1,5 +1,7 @@
 import { writtenIn, type Case } from '../../../shared/domain/case.js';
-import { patientDataWarnings } from '../../../shared/domain/patient-data.js';
+import { patientDataPathWarnings, patientDataWarnings } from '../../../shared/domain/patient-data.js';
+import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
+import type { ImageSource } from '../../../shared/domain/images.js';
 import type { AuditOutcome } from '../../../shared/domain/job.js';
 import type { AuditRecord } from '../../../shared/domain/register.js';
 import { valueOf } from '../../services/failure.js';
@@ -39,6 +41,7 @@ export const auditCommand: Command = {
     const failOn = choice(given, 'fail-on', failOnChoices);
     const timeBudget = duration(given, 'time-budget');
     const read = valueOf(readAuditSpec(specPath, { allowPlainText: given.options.has('allow-plain-text') }));
+    for (const warning of patientDataPathWarnings(pathsOf(read, specPath, given.options.get('out')))) shell.note(warning);
     const spec = { ...read, method: { ...read.method, timeBudget: timeBudget ?? read.method.timeBudget, runtime: runtimeChoice(given) ?? read.method.runtime } };
     const secrets = await jobSecrets(given, shell, needsText(spec.feature));
     const declared = declaredCase(given, shell);
@@ -50,6 +53,24 @@ export const auditCommand: Command = {
     return done(outcome, failOn, record, `Recorded: audit ${record.ordinal} of this model for this feature (engram register show ${shortId(record.id)}).`);
   },
 };
+
+/** The paths that a person wrote, by what lies there. */
+function pathsOf({ model, feature, hosts, distillation, referenceModels }: AuditSpec, specPath: string, out: string | undefined): Record<string, string | undefined> {
+  return {
+    'the audit spec': specPath,
+    'the model': model.path,
+    'the initial weights': model.initial,
+    'the picture of the mark': feature.kind === 'bitmap' ? feature.path : undefined,
+    ...imagePaths('the host images', hosts),
+    ...imagePaths('the images to distil on', distillation?.images),
+    ...Object.fromEntries(referenceModels.map((path, index) => [`reference model ${index + 1}`, path])),
+    'the results': out,
+  };
+}
+
+function imagePaths(what: string, images: ImageSource | undefined): Record<string, string | undefined> {
+  return images?.source === 'path' ? { [what]: images.path, [`the labels of ${what}`]: images.labels } : {};
+}
 
 /** The case after --case; tells of what in it looks like patient data. */
 function declaredCase(given: Arguments, shell: Shell): Case | undefined {

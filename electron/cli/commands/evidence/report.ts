@@ -1,4 +1,5 @@
 import { papers } from '../../../../shared/domain/job.js';
+import { patientDataPathWarnings } from '../../../../shared/domain/patient-data.js';
 import { EvidenceService } from '../../../services/evidence/evidence-service.js';
 import { valueOf } from '../../../services/failure.js';
 import { engineOptions, registerOptions, type Command } from '../../command.js';
@@ -22,6 +23,7 @@ export const reportCommand: Command = {
 
   async run(given, shell) {
     const out = outputPath(given, 'report.pdf');
+    for (const warning of patientDataPathWarnings({ 'the report': given.options.get('out') })) shell.note(warning);
     const paper = choice(given, 'paper', papers);
     await openRegister(given, shell);
     const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register);
