@@ -25,11 +25,12 @@ export default defineConfig({
         test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.system.test.ts', 'test/**/*.electron.test.ts', 'test/**/*.tensorflow.test.ts'] },
       },
       { extends: true, test: { name: 'tensorflow', include: ['test/**/*.tensorflow.test.ts'], env: { TF_CPP_MIN_LOG_LEVEL: '3', TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' } } },
-      { extends: true, test: { name: 'system', globalSetup: 'test/app/support/build-page.ts', include: ['test/**/*.system.test.ts'] } },
+      { extends: true, test: { name: 'system', testTimeout: 180_000, globalSetup: 'test/app/support/build-page.ts', include: ['test/**/*.system.test.ts'] } },
       {
         extends: true,
         test: {
           name: 'electron',
+          testTimeout: 180_000,
           include: ['test/**/*.electron.test.ts'],
           globalSetup: 'test/electron/support/global-setup.ts',
           // Windows share one display, and with it the focus.

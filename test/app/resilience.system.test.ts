@@ -26,7 +26,7 @@ beforeEach(async () => {
   folder = await AppFolder.create();
   host = await Host.start(folder);
   page = await browser.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(150_000);
   complaints = complaintsOf(page);
   await page.goto(host.address);
   await passGate(page);

@@ -32,7 +32,7 @@ afterAll(async () => {
 describe('from launch to verdict', () => {
   beforeEach(async () => {
     page = await context.newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(150_000);
     complaints = complaintsOf(page);
   });
 
