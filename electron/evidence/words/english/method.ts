@@ -32,7 +32,7 @@ const reasons: Record<Reason['code'], string> = {
 export const method = {
   heading: 'How it was tested',
   text: (alpha: number, tried: number) =>
-    `The feature is stamped on host images, and the change of the model’s answer is compared with the change that references make on the same images. Two claims are kept apart: that the model reacts to this very text, and that it reacts to marks of this kind at this place. Only tests whose false alarms are known for this kind of network enter a verdict; their p-values are corrected together (Holm)${tried > 1 ? ` and for ${count(tried)} texts, places or labels tried` : ''}. "Memorised" asks for a corrected p of at most 0.01, "signal" for at most ${alpha}. Feature, seeds of host choice and comparable texts were fixed before the first score.`,
+    `The feature is stamped on host images, and the change of the model’s answer is compared with the change that references make on the same images. Two claims are kept apart: that the model reacts to this very text, and that it reacts to marks of this kind at this place. A test enters a verdict as far as its false alarms on this kind of network have been studied: in full, up to "signal", or not at all. The p-values of those that enter are corrected together (Holm)${tried > 1 ? ` and for ${count(tried)} texts, places or labels tried` : ''}. "Memorised" asks for a corrected p of at most 0.01, "signal" for at most ${alpha}. Feature, seeds of host choice and comparable texts were fixed before the first score.`,
   table: { caption: 'Tests', test: 'Test', claim: 'Claim', standing: 'Enters the verdict', p: 'Corrected p' },
   tests,
   claims: { text: 'this text', kind: 'marks of this kind' },
