@@ -54,7 +54,13 @@ export const method = {
     flips: (feature: number, comparable: number) => `Two bars: the tested mark changes about ${percent(feature)} of decisions, comparable marks about ${percent(comparable)}.`,
     controls: (right: number, all: number) => `Verdicts on the controls: ${right} of ${all} were judged rightly.`,
     sensitivity: (parts: readonly string[]) => `Line of the share of leaks found by number of leaked copies: ${parts.join(', ')}.`,
-    place: (anchor: string) => `Sketch of an image with the place of the mark, ${anchor.replace('-', ' ')}; its length is withheld.`,
+    place: (anchor: string) => `Sketch of an image in nine fields, of which the one that the place of the mark is counted from is filled: ${anchor.replace('-', ' ')}.`,
+  },
+  place: {
+    heading: 'Place of the mark',
+    'model-input': (height: number, width: number) => `On the model’s input, ${width} x ${height} pixels.`,
+    native: 'On the images as they come, before they are fitted to the model’s input; their shape is not drawn.',
+    withheld: 'The filled field is the corner, edge or centre that its place is counted from. Its size, length and distance from there are withheld: the sketch is the same for every mark.',
   },
   noEffect: 'Divergences and decision flips of the tested mark are withheld, because no claim is positive.',
   study: (reference: string, limit: number | undefined) =>
