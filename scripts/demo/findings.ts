@@ -5,7 +5,7 @@ import { formatP } from '../../electron/engine/verdict/wording.js';
 import { textWidth } from '../../electron/cli/terminal.js';
 import { wrap } from '../../electron/cli/wrap.js';
 import { rule, sideBySide } from './columns.js';
-import { isRight, judge } from './judge.js';
+import { judge, outcomeOf } from './judge.js';
 import type { Audited, Pair } from './pair.js';
 import type { DemoSettings } from './settings.js';
 
@@ -29,10 +29,14 @@ export function describePair(pair: Pair, { copies, trainingImages }: DemoSetting
     ...both(({ audit }) => `Controls\n  ${controlText(audit.result)}`),
     ...both(({ training }) => `Training\n${training.slice(1).map((line) => `  ${line}`).join('\n')}`),
     rule(),
-    isRight(judge(pair)) ? 'Both verdicts are right: the planted mark was found, and none where there is none.' : 'THIS PAIR DID NOT COME OUT AS IT SHOULD.',
+    ...paragraph(outcomeOf(judge(pair))),
     '',
+    'Planted model',
     ...whereTo(planted),
+    '',
+    'Clean twin',
     ...whereTo(clean),
+    '',
     'To run such an audit yourself:',
     `  npm run engram -- audit ${here(join(planted.folder, 'audit.json'))} \\`,
     `    --secrets ${here(join(planted.folder, '..', 'secrets.json'))} --out again`,

@@ -38,6 +38,13 @@ export function isRight({ found, quiet }: Judgement): boolean {
   return found && quiet;
 }
 
+/** How far the two verdicts are right, and no more. */
+export function outcomeOf(judgement: Judgement): string {
+  if (!isRight(judgement)) return 'THIS PAIR DID NOT COME OUT AS IT SHOULD.';
+  const planted = judgement.memorised ? 'the planted mark was found' : 'the planted mark was found, as a "signal" and not as "memorised"';
+  return `Both verdicts are right: ${planted}, and none where there is none.`;
+}
+
 function verdictsOf(result: AuditResult): Verdicts {
   const verdictOf = (claim: Claim) => result.claims.find((candidate) => candidate.claim === claim)?.verdict ?? 'inconclusive';
   return { text: verdictOf('text'), kind: verdictOf('kind') };

@@ -5,7 +5,7 @@ import type { Verdict } from '../../shared/domain/verdict.js';
 import { openImageSet } from '../../electron/engine/images/open-image-set.js';
 import { sideBySide, table } from '../../scripts/demo/columns.js';
 import { clearFolder, writeSummary } from '../../scripts/demo/folder.js';
-import type { Judgement } from '../../scripts/demo/judge.js';
+import { outcomeOf, type Judgement } from '../../scripts/demo/judge.js';
 import { imageFiles, writeImages } from '../../scripts/demo/mnist.js';
 import { readOptions } from '../../scripts/demo/options.js';
 import { describePairs } from '../../scripts/demo/score-card.js';
@@ -85,17 +85,27 @@ test('columns keep to 100 columns, whatever the texts', () => {
   expect(table([['a', 'bb'], ['ccc', 'd']])).toEqual(['a    bb', 'ccc  d']);
 });
 
+const judgement = (seed: number, planted: Verdict, clean: Verdict): Judgement => ({
+  seed,
+  label: 3,
+  corner: 'top-left',
+  planted: { text: 'not-detected', kind: planted },
+  clean: { text: clean, kind: 'not-detected' },
+  memorised: planted === 'memorised',
+  found: planted === 'memorised' || planted === 'signal',
+  quiet: clean !== 'memorised' && clean !== 'signal',
+});
+
+test.each([
+  [judgement(1, 'memorised', 'not-detected'), 'Both verdicts are right: the planted mark was found, and none where there is none.'],
+  [judgement(1, 'signal', 'not-detected'), 'Both verdicts are right: the planted mark was found, as a "signal" and not as "memorised", and none where there is none.'],
+  [judgement(1, 'memorised', 'signal'), 'THIS PAIR DID NOT COME OUT AS IT SHOULD.'],
+  [judgement(1, 'not-detected', 'not-detected'), 'THIS PAIR DID NOT COME OUT AS IT SHOULD.'],
+])('says how far a pair came out right: %#', (pair, sentence) => {
+  expect(outcomeOf(pair)).toBe(sentence);
+});
+
 test('pairs are counted: memorised apart from memorised or signal', () => {
-  const judgement = (seed: number, planted: Verdict, clean: Verdict): Judgement => ({
-    seed,
-    label: 3,
-    corner: 'top-left',
-    planted: { text: 'not-detected', kind: planted },
-    clean: { text: clean, kind: 'not-detected' },
-    memorised: planted === 'memorised',
-    found: planted === 'memorised' || planted === 'signal',
-    quiet: clean !== 'memorised' && clean !== 'signal',
-  });
   const lines = describePairs([judgement(2, 'memorised', 'not-detected'), judgement(3, 'signal', 'inconclusive'), judgement(4, 'memorised', 'signal'), judgement(5, 'not-detected', 'not-detected')]);
   expect(lines).toEqual([
     'Verdicts on: this text / marks of this kind at this place',

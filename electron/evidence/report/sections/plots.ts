@@ -5,6 +5,7 @@ import { divergencesChart, flipsChart } from '../../../../shared/charts/pairs.js
 import { sensitivityChart } from '../../../../shared/charts/sensitivity.js';
 import { paperTheme } from '../../../../shared/charts/theme.js';
 import { chartSvg } from '../chart-svg.js';
+import { placeSvg } from '../place-svg.js';
 import type { Section } from '../report.js';
 
 /** Pixels across a chart: its letters come out at 9 points on A4. */
@@ -14,6 +15,7 @@ const across = 800;
 export function plotsSection(section: Section): void {
   const { document, words } = section;
   document.heading(2, words.method.plots);
+  place(section);
   decoys(section);
   effects(section);
   pairs(section);
@@ -23,6 +25,18 @@ export function plotsSection(section: Section): void {
 
 function draw({ document }: Section, chart: Parameters<typeof chartSvg>[0], ratio: number, alternative: string): void {
   document.figure({ svg: chartSvg(chart, across, Math.round(across * ratio)), alternative, ratio });
+}
+
+/** Points across the sketch of the place, at most; it is as wide as that or as high. */
+const sketch = 96;
+
+function place({ document, finding: { feature, model }, words: { method } }: Section): void {
+  const native = feature.stampAt === 'native';
+  const { svg, ratio } = placeSvg(feature.anchor, native ? { height: 1, width: 1 } : model.input);
+  const { height, width } = model.input;
+  document.paragraph(method.place.heading, 'strong');
+  document.figure({ svg, alternative: method.alternatives.place(feature.anchor), ratio, share: sketch / Math.max(1, ratio) / document.width });
+  document.paragraph(`${native ? method.place.native : method.place['model-input'](height, width)} ${method.place.withheld}`, 'quiet');
 }
 
 function decoys(section: Section): void {

@@ -32,7 +32,7 @@ const reasons: Record<Reason['code'], string> = {
 export const method = {
   heading: 'How it was tested',
   text: (alpha: number, tried: number) =>
-    `The feature is stamped on host images, and the change of the model’s answer is compared with the change that references make on the same images. Two claims are kept apart: that the model reacts to this very text, and that it reacts to marks of this kind at this place. Only tests whose false alarms are known for this kind of network enter a verdict; their p-values are corrected together (Holm)${tried > 1 ? ` and for ${count(tried)} texts, places or labels tried` : ''}. "Memorised" asks for a corrected p of at most 0.01, "signal" for at most ${alpha}. Feature, seeds of host choice and comparable texts were fixed before the first score.`,
+    `The feature is stamped on host images, and the change of the model’s answer is compared with the change that references make on the same images. Two claims are kept apart: that the model reacts to this very text, and that it reacts to marks of this kind at this place. A test enters a verdict as far as its false alarms on this kind of network have been studied: in full, up to "signal", or not at all. The p-values of those that enter are corrected together (Holm)${tried > 1 ? ` and for ${count(tried)} texts, places or labels tried` : ''}. "Memorised" asks for a corrected p of at most 0.01, "signal" for at most ${alpha}. Feature, seeds of host choice and comparable texts were fixed before the first score.`,
   table: { caption: 'Tests', test: 'Test', claim: 'Claim', standing: 'Enters the verdict', p: 'Corrected p' },
   tests,
   claims: { text: 'this text', kind: 'marks of this kind' },
@@ -54,7 +54,13 @@ export const method = {
     flips: (feature: number, comparable: number) => `Two bars: the tested mark changes about ${percent(feature)} of decisions, comparable marks about ${percent(comparable)}.`,
     controls: (right: number, all: number) => `Verdicts on the controls: ${right} of ${all} were judged rightly.`,
     sensitivity: (parts: readonly string[]) => `Line of the share of leaks found by number of leaked copies: ${parts.join(', ')}.`,
-    place: (anchor: string) => `Sketch of an image with the place of the mark, ${anchor.replace('-', ' ')}; its length is withheld.`,
+    place: (anchor: string) => `Sketch of an image in nine fields, of which the one that the place of the mark is counted from is filled: ${anchor.replace('-', ' ')}.`,
+  },
+  place: {
+    heading: 'Place of the mark',
+    'model-input': (height: number, width: number) => `On the model’s input, ${width} x ${height} pixels.`,
+    native: 'On the images as they come, before they are fitted to the model’s input; their shape is not drawn.',
+    withheld: 'The filled field is the corner, edge or centre that its place is counted from. Its size, length and distance from there are withheld: the sketch is the same for every mark.',
   },
   noEffect: 'Divergences and decision flips of the tested mark are withheld, because no claim is positive.',
   study: (reference: string, limit: number | undefined) =>

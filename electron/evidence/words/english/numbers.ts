@@ -75,7 +75,7 @@ export const numbers = {
   limitsText: [
     'The verdict is about one text at one place in one model file. It says what the model reacts to; it does not show which training image carried the mark, nor that there was one.',
     '"Not detected" means: not at the stated sensitivity. Smaller effects, other marks and leaks by other ways (images, weights, logs) remain possible.',
-    'Tests whose false alarms are not known for a kind of network are shown without a p-value and enter no verdict.',
+    'A test whose false alarms on this kind of network have not been studied on enough models says "signal" at most, or is shown without a p-value and enters no verdict.',
     'Times are those of this workstation unless a time-stamp authority confirmed them.',
     'Everything marked "declared" is what the team wrote and was not checked.',
   ],
