@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { dialog, shell, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import { dialog, shell, type BrowserWindow, type MessageBoxOptions, type OpenDialogOptions } from 'electron';
 import type { PathPurpose } from '../../shared/contract/calls/app.js';
 import type { Desktop } from '../services/desktop.js';
 
@@ -15,14 +15,37 @@ const asked: Readonly<Record<PathPurpose, OpenDialogOptions>> = {
   images: { title: 'Choose a folder or a file of images', properties: ['openFile', 'openDirectory'] },
   bitmap: { title: 'Choose a picture of the mark', properties: ['openFile'], filters: [{ name: 'Pictures', extensions: ['png'] }] },
   folder: { title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] },
+  evidence: {
+    title: 'Choose evidence',
+    properties: ['openFile', 'openDirectory'],
+    filters: [
+      { name: 'Bundles and reports', extensions: ['zip', 'pdf'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  },
+  certificates: {
+    title: 'Choose certificates that you trust',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Certificates', extensions: ['pem', 'crt', 'cer'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  },
   spec: { title: 'Open an audit spec', properties: ['openFile'], filters: [{ name: 'Audit specs', extensions: ['engram', 'json'] }] },
+};
+
+/** What may be a folder or a file. */
+const eitherOf: Readonly<Partial<Record<PathPurpose, Pick<MessageBoxOptions, 'message' | 'detail'>>>> = {
+  images: { message: 'Are the images in a folder, or in one file?', detail: 'A folder of PNG or JPEG files, or of CIFAR batches; an IDX or NPY file.' },
+  evidence: { message: 'Is the evidence a folder, or one file?', detail: 'A bundle as a folder; a bundle as a .zip file, or a report (PDF).' },
 };
 
 /** What only a desktop can do, for the window that `current` gives at that time. */
 export function createDesktop(current: () => BrowserWindow): Desktop {
   return {
     async choosePath(purpose) {
-      const options = purpose === 'images' && process.platform !== 'darwin' ? await folderOrFile(current()) : asked[purpose];
+      const either = process.platform === 'darwin' ? undefined : eitherOf[purpose];
+      const options = either ? await folderOrFile(current(), purpose, either) : asked[purpose];
       if (options === undefined) return undefined;
       const { canceled, filePaths } = await dialog.showOpenDialog(current(), options);
       return canceled ? undefined : filePaths.at(0);
@@ -43,16 +66,8 @@ export function createDesktop(current: () => BrowserWindow): Desktop {
 }
 
 /** Only macOS has a dialog for both; elsewhere the person says first which of the two it will be. */
-async function folderOrFile(window: BrowserWindow): Promise<OpenDialogOptions | undefined> {
-  const { response } = await dialog.showMessageBox(window, {
-    type: 'question',
-    title: 'Engram',
-    message: 'Are the images in a folder, or in one file?',
-    detail: 'A folder of PNG or JPEG files, or of CIFAR batches; an IDX or NPY file.',
-    buttons: ['A folder', 'One file', 'Cancel'],
-    defaultId: 0,
-    cancelId: 2,
-  });
+async function folderOrFile(window: BrowserWindow, purpose: PathPurpose, either: Pick<MessageBoxOptions, 'message' | 'detail'>): Promise<OpenDialogOptions | undefined> {
+  const { response } = await dialog.showMessageBox(window, { ...either, type: 'question', title: 'Engram', buttons: ['A folder', 'One file', 'Cancel'], defaultId: 0, cancelId: 2 });
   const properties = ([['openDirectory'], ['openFile']] as const)[response];
-  return properties && { ...asked.images, properties: [...properties] };
+  return properties && { ...asked[purpose], properties: [...properties] };
 }

@@ -10,6 +10,7 @@ import { Drafts } from './drafts/drafts.js';
 import { openSpec } from './drafts/open-spec.js';
 import { EngineService, type EngineServiceOptions } from './engine-service.js';
 import { dataFolder } from './folders.js';
+import { evidenceHandlers } from './evidence/evidence-handlers.js';
 import { EvidenceService } from './evidence/evidence-service.js';
 import { lookupHandlers } from './lookup-handlers.js';
 import { machineHandlers } from './machine-handlers.js';
@@ -58,6 +59,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       ...lookupHandlers({ engine, drafts }),
       ...runHandlers(parts),
       ...auditHandlers({ audits: new FinishedAudits(register), drafts, evidence: new EvidenceService(engine, register), engine, publish }),
+      ...evidenceHandlers(engine),
     },
     openSpec: (path) => openSpec(path, drafts),
     async close() {

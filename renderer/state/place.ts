@@ -5,6 +5,7 @@ export type Place =
   | { readonly page: 'findings'; readonly audit: string }
   | { readonly page: 'register' }
   | { readonly page: 'compare'; readonly audits: readonly [string, string] }
+  | { readonly page: 'verify' }
   | { readonly page: 'settings' };
 
 export function parsePlace(hash: string): Place {
@@ -17,6 +18,7 @@ export function parsePlace(hash: string): Place {
     case 'compare':
       return first && second ? { page, audits: [first, second] } : { page: 'register' };
     case 'register':
+    case 'verify':
     case 'settings':
       return { page };
     default:

@@ -49,6 +49,8 @@ export const callNames = [
   'exportAudit',
   'makeReport',
   'drawPlot',
+  // Evidence that was handed on.
+  'verifyEvidence',
 ] as const;
 export type CallName = (typeof callNames)[number];
 

@@ -1,11 +1,7 @@
+import type { Check } from '../../../shared/domain/verification.js';
 import { EvidenceError } from '../error.js';
 
-/** One thing that was checked: which part, whether it holds, and what to say about it. */
-export interface Check {
-  readonly part: string;
-  readonly holds: boolean;
-  readonly says: string;
-}
+export type { Check };
 
 /** Collects checks; a part that cannot even be read is one that does not hold. */
 export class Checks {

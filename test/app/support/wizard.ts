@@ -27,8 +27,15 @@ export async function go(page: Page, step: string): Promise<void> {
 export async function choosePath(page: Page, field: string, path: string): Promise<void> {
   const group = page.getByRole('group', { name: field, exact: true });
   await group.getByRole('button', { name: /^(Choose|Change)…/ }).click();
+  await answerDialog(page, path);
+}
+
+export async function answerDialog(page: Page, path: string): Promise<void> {
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Path').fill(path);
+  const field = dialog.getByLabel('Path');
+  // Not while the list arrives, and with it the path of its folder.
+  while ((await field.inputValue()) === '') await page.waitForTimeout(20);
+  await field.fill(path);
   await dialog.getByRole('button', { name: 'Choose', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
 }

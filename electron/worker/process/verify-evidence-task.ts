@@ -1,0 +1,26 @@
+import type { X509Certificate } from 'node:crypto';
+import { verificationInputSchema, verificationSchema, type Verification, type VerificationInput } from '../../../shared/domain/verification.js';
+import { readBounded } from '../../evidence/bundle/storage.js';
+import { EvidenceError } from '../../evidence/error.js';
+import { parsePem } from '../../evidence/signing/identities/external.js';
+import { verifyPath } from '../../evidence/verify/verify.js';
+import type { Task } from '../../jobs/job.js';
+
+/** Checks a bundle or a report, in a worker: what it reads comes from outside. */
+export const verifyEvidenceTask: Task<VerificationInput, Verification> = {
+  name: 'verify-evidence',
+  input: verificationInputSchema,
+  output: verificationSchema,
+  async run({ path, trust }) {
+    const anchors = await Promise.all(trust.map(readAnchors));
+    return { checks: await verifyPath(path, anchors.flat()) };
+  },
+};
+
+async function readAnchors(path: string): Promise<X509Certificate[]> {
+  try {
+    return parsePem((await readBounded(path)).toString('utf8'));
+  } catch (cause) {
+    throw new EvidenceError('identity-invalid', `${path} holds no certificates that can be read.`, 'Choose a PEM file of the certificates that you trust.', { cause });
+  }
+}

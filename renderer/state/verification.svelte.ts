@@ -1,0 +1,48 @@
+import type { ErrorData } from '../../shared/domain/error.js';
+import type { Check } from '../../shared/domain/verification.js';
+import { client } from './bridge.js';
+
+/** A bundle or report that a person has checked, and the certificates that they trust. */
+export class VerificationState {
+  path = $state<string | undefined>();
+  trust = $state.raw<readonly string[]>([]);
+  checks = $state.raw<readonly Check[] | undefined>();
+  error = $state.raw<ErrorData | undefined>();
+  busy = $state(false);
+  /** Another choice makes the answer to the one before it worthless. */
+  private round = 0;
+
+  choose(path: string): void {
+    this.path = path;
+    this.forget();
+  }
+
+  addTrust(path: string): void {
+    if (!this.trust.includes(path)) this.trust = [...this.trust, path];
+    this.forget();
+  }
+
+  removeTrust(path: string): void {
+    this.trust = this.trust.filter((one) => one !== path);
+    this.forget();
+  }
+
+  async verify(): Promise<void> {
+    if (this.path === undefined) return;
+    this.forget();
+    const { round } = this;
+    this.busy = true;
+    const result = await client.call('verifyEvidence', { path: this.path, trust: [...this.trust] });
+    if (round !== this.round) return;
+    this.busy = false;
+    if (result.ok) this.checks = result.value.checks;
+    else this.error = result.error;
+  }
+
+  private forget(): void {
+    this.round++;
+    this.busy = false;
+    this.checks = undefined;
+    this.error = undefined;
+  }
+}

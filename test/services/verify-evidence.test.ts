@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { writeBundle } from '../../electron/evidence/bundle/storage.js';
+import { EngineService } from '../../electron/services/engine-service.js';
+import { evidenceHandlers } from '../../electron/services/evidence/evidence-handlers.js';
+import type { Verification } from '../../shared/domain/verification.js';
+import { outcomeOf } from '../../renderer/pages/verify/outcome.js';
+import { bundleOf, evidenceOf } from '../evidence/support/bundle.js';
+import { person, root } from '../evidence/support/people.js';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+let folder: string;
+let engine: EngineService;
+const at = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'engram-verify-'));
+  engine = new EngineService({ cacheFolder: at('cache') });
+  const files = await bundleOf(await evidenceOf(), person('Ada Auditor'));
+  await writeBundle(at('evidence.zip'), files);
+  await writeBundle(at('changed'), new Map(files).set('spec.json', Buffer.from('{}')));
+  writeFileSync(at('root.pem'), root().certificate.toString());
+  writeFileSync(at('empty.pem'), 'no certificate');
+});
+afterAll(async () => {
+  await engine.kill();
+  rmSync(folder, { recursive: true });
+});
+
+const verify = (name: string, ...trust: string[]) => evidenceHandlers(engine).verifyEvidence({ path: at(name), trust: trust.map(at) });
+
+async function outcome(name: string, ...trust: string[]) {
+  const result = await verify(name, ...trust);
+  if (!result.ok) throw new Error(result.error.message);
+  return outcomeOf((result.value satisfies Verification).checks, trust.length > 0);
+}
+
+test('a whole bundle holds for who trusts the root of its signers', async () => {
+  expect(await outcome('evidence.zip', 'root.pem')).toMatchObject({ holds: true, title: expect.stringMatching(/^Everything holds/) as string });
+});
+
+test('a changed part is named, and so is a signer for whom nobody vouches', async () => {
+  expect(await outcome('changed', 'root.pem')).toMatchObject({ holds: false, title: expect.stringContaining('the spec') as string });
+  expect(await outcome('evidence.zip')).toMatchObject({
+    holds: false,
+    title: 'Do not rely on it: the signature of the auditor does not hold.',
+    next: expect.stringMatching(/^No trusted certificates were chosen/) as string,
+  });
+  expect(await outcome('changed')).toMatchObject({ next: expect.stringMatching(/^Ask whoever sent it/) as string });
+});
+
+test.each([
+  ['nothing', 'no-such-file', [], 'evidence-invalid'],
+  ['a file without certificates', 'evidence.zip', ['empty.pem'], 'identity-invalid'],
+  ['a file that is not there', 'evidence.zip', ['no-such.pem'], 'identity-invalid'],
+])('%s is refused with what to do next', async (_what, name, trust, code) => {
+  expect(await verify(name, ...trust)).toMatchObject({ ok: false, error: { code } });
+});
+
+test('parts are listed as a person would say them, each once', () => {
+  const failing = (...parts: string[]) => outcomeOf(parts.map((part) => ({ part, holds: false, says: '' })), true).title;
+  expect(failing('journal')).toBe('Do not rely on it: the journal does not hold.');
+  expect(failing('spec', 'spec', 'journal', 'envelope')).toBe('Do not rely on it: the spec, the journal and the envelope do not hold.');
+});
