@@ -54,4 +54,4 @@ test('a pair goes through the real service, from images to two findings side by 
   const { text } = drawMark(4);
   expect(lines.join('\n')).not.toContain(text);
   expect(holding(folder, text)).toEqual(['secrets.json']);
-}, 300_000);
+}, 600_000);
