@@ -43,6 +43,7 @@ export const callNames = [
   'lockRegister',
   // Finished audits.
   'listAudits',
+  'listAuditsOfText',
   'readAudit',
   'deleteAudit',
   'duplicateAudit',

@@ -117,6 +117,15 @@ describe('from launch to verdict', () => {
     await page.getByRole('link', { name: /^Run/ }).click();
     await page.getByRole('link', { name: 'Enter the private text.' }).waitFor();
     expect(await page.getByRole('button', { name: 'Start the audit' }).isDisabled()).toBe(true);
+    // Once the text is given, however it is written, the register knows it again.
+    const ofText = page.getByRole('heading', { level: 2, name: /^Earlier audits of this private text/ });
+    expect(await ofText.count()).toBe(0);
+    await page.getByRole('link', { name: 'Enter the private text.' }).click();
+    await page.getByLabel('Private text').fill(plantedText.toLowerCase());
+    await page.getByRole('link', { name: /^Case/ }).click();
+    await ofText.waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await page.content()).not.toContain(plantedText);
   });
 
   test('a text that people wrote into the case stops the audit before it starts', async () => {

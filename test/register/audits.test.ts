@@ -52,6 +52,14 @@ describe('counting', () => {
     expect((await register.audits.plan(auditToPlan({ model: 'b'.repeat(64) }))).record.ordinal).toBe(1);
   });
 
+  test('audits of a text are found by it in any model and writing, the newest first, and by no other text', async () => {
+    const first = await finished({ text: 'DOE JANE' });
+    await finished({ text: 'DOE JOHN' });
+    const { record: other } = await register.audits.plan(auditToPlan({ text: 'Doe Jane', model: 'b'.repeat(64), folder: '/audits/other' }));
+    expect((await register.audits.ofText(' doe  jane')).map(({ id }) => id)).toEqual([other.id, first.id]);
+    expect(await register.audits.ofText('')).toEqual([]);
+  });
+
   test('what the spec declares as tried, earlier ones counted, is the least', async () => {
     expect(await finished({ spec: { method: { tried: 5 } } })).toMatchObject({ ordinal: 1, tried: 5 });
     expect(await finished()).toMatchObject({ ordinal: 2, tried: 6 });

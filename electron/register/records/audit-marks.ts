@@ -15,16 +15,19 @@ export interface AuditSubject {
   readonly folder: string;
 }
 
-/**
- * Recognises a private feature again. A text is the same in capitals or small letters, with other
- * spaces and wherever it stands, as all of these are tries of one question. Without the register's
- * key nobody can try texts against a mark.
- */
+/** Recognises a private feature again. Without the register's key nobody can try texts against a mark. */
 export function featureMark(key: DataKey, { spec, secrets, bitmap }: AuditSubject): string {
   if (spec.feature.kind === 'bitmap') {
     return key.mark('bitmap', bitmap ?? '');
   }
-  const text = spec.feature.text ?? secrets.text ?? '';
+  return textMark(key, spec.feature.text ?? secrets.text ?? '');
+}
+
+/**
+ * The mark of a text: the same in capitals or small letters, with other spaces and wherever it stands,
+ * as all of these are tries of one question.
+ */
+export function textMark(key: DataKey, text: string): string {
   return key.mark('text', text.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).join(' '));
 }
 

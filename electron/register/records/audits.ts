@@ -10,7 +10,7 @@ import { RegisterError } from '../error.js';
 import type { DataKey } from '../keys/data-key.js';
 import type { SealedFiles } from '../sealed/sealed-files.js';
 import type { RecordStore } from '../store/record-store.js';
-import { featureMark, runMark, type AuditSubject } from './audit-marks.js';
+import { featureMark, runMark, textMark, type AuditSubject } from './audit-marks.js';
 import { countAfter, historyOf, siblings } from './counting.js';
 import { find, subjectOf } from './find.js';
 import { lastDay } from './retention.js';
@@ -137,6 +137,12 @@ export class Audits {
       .filter((audit) => (caseId === undefined || audit.case === caseId) && (model === undefined || audit.model === model))
       .filter((audit) => words.every((word) => searchable(audit).includes(word)))
       .sort((a, b) => (a.plannedAt < b.plannedAt ? 1 : -1));
+  }
+
+  /** Those of whatever model that were about this private text; the newest first. */
+  async ofText(text: string): Promise<AuditRecord[]> {
+    const feature = textMark(this.key, text);
+    return (await this.list()).filter((audit) => audit.feature === feature);
   }
 
   /** `id` may be its beginning, where only one audit begins so. Throws `record-missing`. */

@@ -18,6 +18,10 @@ interface Parts {
 export function auditHandlers({ audits, drafts, evidence, engine, publish }: Parts): Pick<Handlers, keyof typeof auditCalls> {
   return {
     listAudits: async ({ modelSha256 }) => ({ ok: true, value: await audits.list(modelSha256) }),
+    async listAuditsOfText({ draft: id }) {
+      const [{ draft }, text] = await Promise.all([drafts.read(id), drafts.textOf(id)]);
+      return { ok: true, value: draft.feature.kind === 'text' && text !== undefined ? await audits.listOfText(text) : [] };
+    },
     readAudit: async ({ id }) => ({ ok: true, value: await audits.read(id) }),
     async deleteAudit({ id }) {
       await audits.remove(id);

@@ -16,6 +16,12 @@ export class FinishedAudits {
     return records.flatMap((record) => entryOf(record) ?? []);
   }
 
+  /** Those of this private text, in whatever model; newest first. */
+  async listOfText(text: string): Promise<AuditEntry[]> {
+    const records = valueOf(await this.register.use(({ audits }) => audits.ofText(text)));
+    return records.flatMap((record) => entryOf(record) ?? []);
+  }
+
   async read(id: string): Promise<FinishedAudit> {
     const { record, content, history } = valueOf(
       await this.register.use(async ({ audits }) => ({ record: await audits.get(id), content: await audits.content(id), history: await audits.history(id) })),

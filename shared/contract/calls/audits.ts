@@ -12,6 +12,8 @@ export const auditCalls = {
   drawPlot: call(z.strictObject({ id: z.string(), plot: z.string().max(40) }), z.strictObject({ data: z.base64() })),
   /** All of them, newest first; those of one model where its hash is given. */
   listAudits: call(z.strictObject({ modelSha256: z.string().optional() }), z.array(auditEntrySchema)),
+  /** Those of a draft's private text, in whatever model, newest first; none while the draft has no text. */
+  listAuditsOfText: call(z.strictObject({ draft: z.string().min(1).max(100) }), z.array(auditEntrySchema)),
   readAudit: call(byId, finishedAuditSchema),
   deleteAudit: call(byId, nothing),
   /** A new draft with everything of the audit but the private text. */

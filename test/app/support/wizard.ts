@@ -70,6 +70,7 @@ export async function fillMethod(page: Page, { hosts = '32', strings = '99', lab
   await page.getByLabel('Host images').fill(hosts);
   await page.getByLabel('Comparable texts at most').fill(strings);
   await page.getByLabel('Images in a batch').fill('32');
+  await page.getByLabel('Runtime').selectOption('onnx');
 }
 
 /** All steps up to the last one, nothing started yet. */
