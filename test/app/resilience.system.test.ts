@@ -107,7 +107,7 @@ describe('a hostile model', () => {
     await go(page, 'Model');
     await choosePath(page, 'Model', folder.in('images.npy'));
     await page.getByRole('alert').getByText('"images.npy" is a set of images, no model.').waitFor();
-    await page.getByText('Choose the .onnx file of the model.').waitFor();
+    await page.getByText('Choose the file of the model: .onnx, .keras, .h5 or model.json.').waitFor();
   });
 });
 
