@@ -16,7 +16,7 @@ let desktop: DesktopApp;
 beforeEach(async () => {
   desktop = await DesktopApp.start({ folder, shut: true });
   await passGate(desktop.page);
-  desktop.page.setDefaultTimeout(60_000);
+  desktop.page.setDefaultTimeout(180_000);
 });
 afterEach(() => desktop.close());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
