@@ -27,7 +27,12 @@ export type FamilyValidity = Record<ArchitectureFamily, Partial<Record<TestName,
 export type ValidityTable = Readonly<Record<StudentStart, FamilyValidity>>;
 
 /** What the studies found, as it ships. */
-export const shippedValidity: ValidityTable = { anew: table.families as FamilyValidity, initial: table.fromInitialWeights };
+export const shippedValidity: ValidityTable = { anew: asStudied(table.families), initial: asStudied(table.fromInitialWeights) };
+
+/** The file's own type changes with every study; a test holds what it says. */
+function asStudied(families: unknown): FamilyValidity {
+  return families as FamilyValidity;
+}
 
 export interface Standing {
   /** Enters the verdict. */
