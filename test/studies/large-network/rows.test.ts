@@ -18,4 +18,6 @@ it('each pair has a planted and a clean network that were trained and audited al
 it('the page holds the table of the rows that were recorded', () => {
   const page = readFileSync(new URL('../../../docs/large-network.md', import.meta.url), 'utf8');
   expect(page).toContain(markdownTable(rows).join('\n'));
+  // As long as there is no pair the page says so, and no longer than that.
+  expect(page.includes('No pair has been recorded yet')).toBe(rows.length === 0);
 });
