@@ -3,18 +3,18 @@ const sameSeconds = 0.5;
 
 /**
  * Turns Ctrl-C, and a request to terminate, into an abort: the first cancels cleanly, another one
- * calls `onSecond`.
+ * calls `onSecond`. `now` tells the time in milliseconds.
  */
-export function listenForInterrupt(onFirst: () => void, onSecond: () => void): { readonly signal: AbortSignal; stop(): void } {
+export function listenForInterrupt(onFirst: () => void, onSecond: () => void, now = () => performance.now()): { readonly signal: AbortSignal; stop(): void } {
   const controller = new AbortController();
   let firstAt = Infinity;
   const interrupt = (): void => {
-    const now = performance.now() / 1000;
+    const seconds = now() / 1000;
     if (!controller.signal.aborted) {
-      firstAt = now;
+      firstAt = seconds;
       controller.abort();
       onFirst();
-    } else if (now - firstAt > sameSeconds) {
+    } else if (seconds - firstAt > sameSeconds) {
       onSecond();
     }
   };
@@ -25,6 +25,8 @@ export function listenForInterrupt(onFirst: () => void, onSecond: () => void): {
   return {
     signal: controller.signal,
     stop: () => {
+      // After the first, npm's may still be on its way: nobody listening, it would end the process before it says that it was cancelled.
+      if (controller.signal.aborted) return;
       for (const name of signals) {
         process.off(name, interrupt);
       }

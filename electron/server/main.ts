@@ -21,9 +21,11 @@ const app = await createApp({ publish: events.publish });
 const server = await LoopbackServer.start({ app, events, pageFolder, port: values.port === undefined ? undefined : Number(values.port) });
 console.log(`Engram runs on this machine alone. Open it in a browser here:\n\n  ${server.address}\n\nThe address works once. Ctrl-C ends Engram; what was measured is kept.`);
 
+let stopping: Promise<void> | undefined;
 const stop = async (): Promise<void> => {
   await server.close();
   await app.close();
   process.exit(0);
 };
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop());
+// Listened to until the end: npm passes on a Ctrl-C that the terminal has sent to us as well.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void (stopping ??= stop()));
