@@ -1,4 +1,4 @@
-/** Power on models with leaked marks: `npm run study:detection [-- --budget 120m] [--processes N]`. */
+/** Power on models with leaked marks: `npm run study:detection [-- --budget 120m] [--processes N] [--networks mlp,cnn-1]`. */
 import { detectionModel, detectionModelCount } from './detection/models.js';
 import { readStudyOptions } from './run/options.js';
 import { writePages } from './pages/write-pages.js';

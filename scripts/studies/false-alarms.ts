@@ -1,4 +1,4 @@
-/** False alarms on clean models: `npm run study:false-alarms [-- --budget 120m] [--processes N]`. */
+/** False alarms on clean models: `npm run study:false-alarms [-- --budget 120m] [--processes N] [--networks mlp,cnn-1]`. */
 import { falseAlarmModel, falseAlarmModelCount } from './false-alarms/models.js';
 import { readStudyOptions } from './run/options.js';
 import { writePages } from './pages/write-pages.js';

@@ -22,11 +22,9 @@ export interface StudySettings {
 /** Raised where the design of a kind of network changes: batch-normed ones were stopped before their moving statistics had settled. */
 const versions: Record<NetworkKind, number> = { mlp: 1, 'cnn-1': 1, normalised: 2 };
 
-const hostsOf: Record<NetworkKind, number> = { mlp: 128, 'cnn-1': 48, normalised: 48 };
-
 /** Small plans: a rank among 999 texts and 128 hosts have the same error rates as a longer one's, and a little less power. */
 export function settingsOf(model: StudyModel): StudySettings {
-  const hosts = hostsOf[model.network];
+  const { hosts, contrastStrings } = sizesOf(model);
   const strings = model.study === 'detection' || model.network === 'mlp' ? 999 : 499;
   const plan: Plan = {
     hosts,
@@ -34,7 +32,7 @@ export function settingsOf(model: StudyModel): StudySettings {
     batchSize: hosts,
     permutations: 19,
     controlPlacements: 7,
-    contrastStrings: model.network === 'mlp' ? 8 : 4,
+    contrastStrings,
     referenceHosts: hosts,
     distillationImages: 20_000,
   };
@@ -50,4 +48,10 @@ export function settingsOf(model: StudyModel): StudySettings {
     // A third of the clean networks will do: each of them is audited twice.
     initialCheckpoint: networkDesigns[model.network].family === 'dense' && (model.study === 'detection' || model.number % 3 === 1),
   };
+}
+
+/** Power takes more hosts than error rates do, and a clean model is audited for fifty texts instead of six. */
+function sizesOf({ study, network }: StudyModel): { readonly hosts: number; readonly contrastStrings: number } {
+  if (network !== 'mlp') return { hosts: 48, contrastStrings: 4 };
+  return study === 'detection' ? { hosts: 128, contrastStrings: 8 } : { hosts: 64, contrastStrings: 4 };
 }

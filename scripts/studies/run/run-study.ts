@@ -28,9 +28,10 @@ export async function runStudy({ study, models, options }: StudyRun): Promise<bo
   const rows = await readRows(path);
   const origin = originOf();
   const done = new Set(rows.map(({ hash }) => hash));
-  const waiting = models.filter((model) => !done.has(hashOf(model, settingsOf(model))));
+  const missing = models.filter((model) => !done.has(hashOf(model, settingsOf(model))));
+  const waiting = missing.filter(({ network }) => options.networks.includes(network));
   const ends = performance.now() / 1000 + options.budgetSeconds;
-  let finished = models.length - waiting.length;
+  let finished = models.length - missing.length;
   let stopped = false;
   let failed: string | undefined;
   const stop = () => {
