@@ -42,7 +42,7 @@ it('tables, page and the table in the code follow from the rows', async () => {
 
 it('the models of the studies are those that were asked for', () => {
   const count = (models: readonly StudyModel[], network: string) => models.filter((model) => model.network === network).length;
-  expect(['mlp', 'cnn-1', 'normalised'].map((network) => count(studies['false-alarms'], network))).toEqual([100, 20, 10]);
+  expect(['mlp', 'cnn-1', 'normalised'].map((network) => count(studies['false-alarms'], network))).toEqual([100, 15, 15]);
   expect(['mlp', 'cnn-1', 'normalised'].map((network) => count(studies.detection, network))).toEqual([48, 16, 16]);
   const mlps = studies['false-alarms'].filter(({ network }) => network === 'mlp');
   for (const shuffle of [true, false]) for (const collection of ['mnist', 'fashion-mnist']) expect(mlps.filter((model) => model.shuffle === shuffle && model.collection === collection).length).toBeGreaterThan(20);

@@ -5,7 +5,7 @@ import type { Measurements } from './measurements/measurements.js';
 import { adjust, asRuled, type AdjustedTest } from './rule.js';
 import { verdictTests } from './tests/index.js';
 import type { VerdictTest } from './tests/test.js';
-import { standingOf, type ValidityTable } from './validity.js';
+import { agreementFloor, standingOf, type ValidityTable } from './validity.js';
 
 export interface Evaluation {
   readonly tests: readonly TestResult[];
@@ -56,15 +56,15 @@ export function evaluate(measurements: Measurements, context: EvaluationContext)
     }),
     adjusted,
     notRun: verdictTests.filter((test) => !ran.includes(test)).map((test) => ({ test, obstacle: test.obstacle?.(measurements, label) })),
-    hindrances: hindrancesOf(measurements, label),
+    hindrances: hindrancesOf(measurements, context),
   };
 }
 
-function hindrancesOf(measurements: Measurements, label: number | undefined): Record<Claim, Reason[]> {
+function hindrancesOf(measurements: Measurements, context: EvaluationContext): Record<Claim, Reason[]> {
   const found: Record<Claim, Reason[]> = { text: [], kind: [] };
   for (const claim of claims) {
     for (const test of verdictTests.filter((one) => one.claim === claim)) {
-      const reason = test.obstacle?.(measurements, label) ?? test.weakness?.(measurements);
+      const reason = test.obstacle?.(measurements, context.label) ?? weaknessOf(test, measurements, context);
       if (reason && !found[claim].some(({ sentence }) => sentence === reason.sentence)) found[claim].push(reason);
     }
   }
@@ -77,8 +77,13 @@ function startOf(name: TestName, { students }: Measurements): StudentStart {
   return name === 'distilled-text' || name === 'distilled-kind' ? (students?.start ?? 'anew') : 'anew';
 }
 
-function standing(test: VerdictTest, measurements: Measurements, { family, validity }: EvaluationContext): { counts: boolean; atMostSignal: boolean; sentence: string } {
+function weaknessOf(test: VerdictTest, measurements: Measurements, { family, validity }: EvaluationContext): Reason | undefined {
+  return test.weakness?.(measurements, agreementFloor(test.name, family, startOf(test.name, measurements), validity));
+}
+
+function standing(test: VerdictTest, measurements: Measurements, context: EvaluationContext): { counts: boolean; atMostSignal: boolean; sentence: string } {
+  const { family, validity } = context;
   const byFamily = standingOf(test.name, family, startOf(test.name, measurements), validity);
-  const weakness = test.weakness?.(measurements);
+  const weakness = weaknessOf(test, measurements, context);
   return weakness === undefined || !byFamily.counts ? byFamily : { counts: false, atMostSignal: byFamily.atMostSignal, sentence: weakness.sentence };
 }

@@ -18,6 +18,8 @@ export interface ValidityEntry {
   readonly upper01: number;
   readonly models: number;
   readonly audits: number;
+  /** Of tests that compare with students: the least agreement with its students that a studied model had, as a share of unseen images. */
+  readonly agreement?: number;
 }
 
 /** What the studies found of each test, by family. */
@@ -68,6 +70,18 @@ export function standingOf(test: TestName, family: ArchitectureFamily, start: St
     return { counts: true, atMostSignal: true, sentence: `Counts up to "signal": its false alarms on ${familyWords[family]} have not been studied on enough models.` };
   }
   return { counts: false, atMostSignal: false, sentence: `Description only: its false alarms on ${familyWords[family]} have not been studied.` };
+}
+
+/** Share of unseen images on which references must agree with a model where no study had them agree less. */
+export const usualAgreement = 0.9;
+
+/**
+ * The least agreement at which references are a standard: less than usual where the false alarms of
+ * models whose students agreed no better were within bounds.
+ */
+export function agreementFloor(test: TestName, family: ArchitectureFamily, start: StudentStart = 'anew', validity: ValidityTable = shippedValidity): number {
+  const entry = validity[start][family][test];
+  return entry?.falseAlarms === 'within' ? Math.min(usualAgreement, entry.agreement ?? usualAgreement) : usualAgreement;
 }
 
 const familyWords: Record<ArchitectureFamily, string> = {

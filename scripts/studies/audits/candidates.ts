@@ -3,12 +3,13 @@ import type { ValidityEntry, ValidityTable } from '../../../electron/engine/verd
 
 /**
  * The tests whose error rates the studies measure for the verdict, as if all of them counted: what a
- * study says of verdicts must not depend on what earlier rows said of tests.
+ * study says of verdicts must not depend on what earlier rows said of tests, nor on how well students
+ * agree: which agreement is enough follows from the study.
  */
 const always: readonly TestName[] = ['same-template-strings', 'distilled-text', 'distilled-kind'];
 const withInitialWeights: readonly TestName[] = [...always, 'initial-weights'];
 
-const counted: ValidityEntry = { falseAlarms: 'within', at05: 0.05, at01: 0.01, upper05: 0.05, upper01: 0.01, models: 0, audits: 0 };
+const counted: ValidityEntry = { falseAlarms: 'within', at05: 0.05, at01: 0.01, upper05: 0.05, upper01: 0.01, models: 0, audits: 0, agreement: 0 };
 
 export const candidates: ValidityTable = { anew: tableOf(always), initial: tableOf(withInitialWeights) };
 

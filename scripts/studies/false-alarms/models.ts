@@ -2,8 +2,8 @@ import { Generator } from '../../../electron/engine/random/generator.js';
 import type { NetworkKind, StudyMark, StudyModel } from '../rows/study-model.js';
 import { markTexts } from './texts.js';
 
-/** Clean models: of every 13, ten MLPs, two CNN-1 and a batch-normed network, so that any beginning is a fair sample. */
-const cycle: readonly NetworkKind[] = ['mlp', 'mlp', 'mlp', 'cnn-1', 'mlp', 'mlp', 'normalised', 'mlp', 'mlp', 'mlp', 'cnn-1', 'mlp', 'mlp'];
+/** Clean models: of every 26, twenty MLPs, three CNN-1 and three batch-normed networks, so that any beginning is a fair sample. */
+const cycle: readonly NetworkKind[] = [...withConvolutions('cnn-1', 'normalised', 'cnn-1'), ...withConvolutions('cnn-1', 'normalised', 'normalised')];
 export const falseAlarmModelCount = 130;
 
 const classes = 10;
@@ -15,6 +15,11 @@ const places = [
   { anchor: 'bottom-right', margin: [1, 1] },
   { anchor: 'centre', margin: [0, 0] },
 ] as const;
+
+/** Ten MLPs and three others among them. */
+function withConvolutions(first: NetworkKind, second: NetworkKind, third: NetworkKind): NetworkKind[] {
+  return ['mlp', 'mlp', 'mlp', first, 'mlp', 'mlp', second, 'mlp', 'mlp', 'mlp', third, 'mlp', 'mlp'];
+}
 
 /** Model `number` of the study; nothing is planted in it. */
 export function falseAlarmModel(number: number): StudyModel {

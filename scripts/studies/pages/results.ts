@@ -45,8 +45,8 @@ export function resultsOf(falseAlarms: Study, detection: Study): StudyResults {
     falseAlarms: { done: progressOf(falseAlarms), rates },
     detection: { done: progressOf(detection), curves: powerCurves(detection.rows), effects: effectSizes(detection.rows) },
     detectableEffects: detectableEffectChecks(falseAlarms.rows),
-    validity: validityOf(rates, false),
-    validityFromInitialWeights: validityOf(rates, true),
+    validity: validityOf(rates, falseAlarms.rows, false),
+    validityFromInitialWeights: validityOf(rates, falseAlarms.rows, true),
   };
 }
 

@@ -1,4 +1,5 @@
 import { architectureFamilies } from '../../../shared/domain/verdict.js';
+import { usualAgreement } from '../../../electron/engine/verdict/validity.js';
 import { networkKinds } from '../rows/study-model.js';
 import type { AlarmRates } from '../tables/false-alarms.js';
 import { bounds, fewestModels } from '../tables/validity.js';
@@ -17,7 +18,7 @@ export function validityPage(results: StudyResults, plots: ReadonlySet<string>):
     falseAlarmIntroduction,
     ...falseAlarmSections(results, plots),
     '## Which tests count',
-    `A test counts for a family of networks where the upper 95% bounds of its false alarms keep to ${percent(bounds.at05)} at 5% and ${percent(bounds.at01)} at 1%, measured on at least ${fewestModels} clean models. Elsewhere its numbers are shown and at most "signal" is said; where the bounds are broken it is description only. The rank among same-template strings holds for any network by its construction.`,
+    `A test counts for a family of networks where the upper 95% bounds of its false alarms keep to ${percent(bounds.at05)} at 5% and ${percent(bounds.at01)} at 1%, measured on at least ${fewestModels} clean models. Elsewhere its numbers are shown and at most "signal" is said; where the bounds are broken it is description only. The rank among same-template strings holds for any network by its construction. Students have to agree with a model on ${percent(usualAgreement)} of unseen images, or on as many as with each of the studied models of its family, if that is less.`,
     validityTable(results),
     '## Detection',
     detectionIntroduction,

@@ -1,18 +1,19 @@
 import type { FamilyValidity } from '../../../electron/engine/verdict/validity.js';
-import { testNames } from '../../../shared/domain/verdict.js';
+import { testNames, type TestName } from '../../../shared/domain/verdict.js';
+import type { StudyRow } from '../rows/study-row.js';
 import type { AlarmRates } from './false-alarms.js';
 
 /** The largest upper bounds at which a test counts: of the rate at .05, and at .01. */
 export const bounds = { at05: 0.065, at01: 0.02 };
 
 /** With fewer clean models a rate says nothing either way. */
-export const fewestModels = 20;
+export const fewestModels = 15;
 
 /**
  * Which test counts for which family: `within` where the upper 95% bounds of its false alarms keep to
  * `bounds`, `beyond` where they do not, `unknown` where too few models were audited to say.
  */
-export function validityOf(rates: readonly AlarmRates[], initialKnown: boolean): FamilyValidity {
+export function validityOf(rates: readonly AlarmRates[], rows: readonly StudyRow[], initialKnown: boolean): FamilyValidity {
   const table: FamilyValidity = { dense: {}, convolutional: {}, 'convolutional-normalised': {}, other: {} };
   for (const { family, alarm, at05, at01 } of rates.filter((rate) => rate.initialKnown === initialKnown)) {
     const name = testNames.find((one) => one === alarm);
@@ -27,9 +28,18 @@ export function validityOf(rates: readonly AlarmRates[], initialKnown: boolean):
       upper01: threeDigits(upper01),
       models: at05.models,
       audits: at05.audits,
+      ...(agreeing.has(name) && !initialKnown && { agreement: leastAgreement(rows.filter((row) => row.family === family)) }),
     };
   }
   return table;
+}
+
+/** Tests that compare with students. */
+const agreeing: ReadonlySet<TestName> = new Set(['distilled-text', 'distilled-kind']);
+
+/** Rounded down to a percent. */
+function leastAgreement(rows: readonly StudyRow[]): number {
+  return Math.floor(Math.min(...rows.map(({ agreement }) => agreement)) * 100) / 100;
 }
 
 function threeDigits(value: number): number {

@@ -17,3 +17,9 @@ export const studied: ValidityTable = {
   },
   initial: { dense: all(['distilled-text', 'distilled-kind', 'initial-weights'], within), convolutional: {}, 'convolutional-normalised': {}, other: {} },
 };
+
+/** The same, had the rates of batch-normed networks been within bounds too, of models with which students agreed on that share of images. */
+export const studiedNormalised = (agreement: number): ValidityTable => ({
+  ...studied,
+  anew: { ...studied.anew, 'convolutional-normalised': all(['same-template-strings', 'distilled-text', 'distilled-kind'], { ...within, agreement }) },
+});

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { architectureFamilies, testNames, type ArchitectureFamily, type TestName } from '../../../shared/domain/verdict.js';
 import type { StudentStart } from '../../../shared/domain/student.js';
-import { shippedValidity, standingOf } from '../../../electron/engine/verdict/validity.js';
+import { agreementFloor, shippedValidity, standingOf } from '../../../electron/engine/verdict/validity.js';
 import { verdictTests } from '../../../electron/engine/verdict/tests/index.js';
-import { studied } from './studied.js';
+import { studied, studiedNormalised } from './studied.js';
 
 /** c counts, s counts up to "signal", d describes; rows in the order of `testNames`. */
 const standings: Record<ArchitectureFamily, string> = {
@@ -41,8 +41,16 @@ it('the table that ships holds rates with their bounds and says "within" only wh
   for (const { falseAlarms, at05, at01, upper05, upper01, models } of entries) {
     expect(upper05).toBeGreaterThanOrEqual(at05);
     expect(upper01).toBeGreaterThanOrEqual(at01);
-    expect(falseAlarms).toBe(models < 20 ? 'unknown' : upper05 <= 0.065 && upper01 <= 0.02 ? 'within' : 'beyond');
+    expect(falseAlarms).toBe(models < 15 ? 'unknown' : upper05 <= 0.065 && upper01 <= 0.02 ? 'within' : 'beyond');
   }
+});
+
+it('references owe the model 90% agreement, or as much as on the models that were studied', () => {
+  expect(agreementFloor('distilled-kind', 'dense', 'anew', studied)).toBe(0.9);
+  expect(agreementFloor('distilled-kind', 'convolutional-normalised', 'anew', studied)).toBe(0.9);
+  expect(agreementFloor('distilled-kind', 'convolutional-normalised', 'anew', studiedNormalised(0.8))).toBe(0.8);
+  expect(agreementFloor('distilled-kind', 'convolutional-normalised', 'anew', studiedNormalised(0.96))).toBe(0.9);
+  expect(agreementFloor('brought-kind', 'convolutional-normalised', 'anew', studiedNormalised(0.8))).toBe(0.9);
 });
 
 it('every test of the domain is there once', () => {

@@ -4,9 +4,6 @@ import type { Measurements, ReferencesMeasurement } from '../measurements/measur
 import { compareWithReferences, controlPlacementsFor, fewestReferences, type PlacementShifts } from './distilled-references.js';
 import type { TestContext, TestOutcome, VerdictTest } from './test.js';
 
-/** Share of unseen images on which references must agree with the model for their reactions to be a standard. */
-export const agreementFloor = 0.9;
-
 /** Power that the detectable effect is stated for. */
 const power = 0.8;
 
@@ -24,12 +21,12 @@ function referencesTest(name: TestName, claim: Claim, needs: string, referencesO
       const shifts = shiftsOf(measurements);
       return shifts && obstacleOf(shifts);
     },
-    weakness(measurements) {
+    weakness(measurements, leastAgreement) {
       const references = referencesOf(measurements);
-      if (references === undefined || references.agreement >= agreementFloor) return undefined;
+      if (references === undefined || references.agreement >= leastAgreement) return undefined;
       return {
         code: 'agreement-too-low',
-        sentence: `Description only: the references agree with the model on ${(references.agreement * 100).toFixed(1)}% of unseen images, less than the ${agreementFloor * 100}% that make them a standard.`,
+        sentence: `Description only: the references agree with the model on ${(references.agreement * 100).toFixed(1)}% of unseen images, less than the ${Math.round(leastAgreement * 100)}% that make them a standard.`,
       };
     },
   };

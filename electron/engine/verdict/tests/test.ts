@@ -28,6 +28,6 @@ export interface VerdictTest {
   evaluate(measurements: Measurements, context: TestContext): TestOutcome | undefined;
   /** Why the test cannot be run on measurements that were taken for it; undefined where it can. */
   obstacle?(measurements: Measurements, label: number | undefined): Reason | undefined;
-  /** Why what was measured is too weak to count, whatever the family; undefined where it counts. */
-  weakness?(measurements: Measurements): Reason | undefined;
+  /** Why what was measured is too weak to count; undefined where it counts. `leastAgreement` is what references owe the model. */
+  weakness?(measurements: Measurements, leastAgreement: number): Reason | undefined;
 }
