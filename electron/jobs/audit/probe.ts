@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { throwIfCancelled } from '../../engine/error.js';
+import type { PixelProbe } from '../../engine/features/references.js';
 import { readModel } from '../../engine/models/read-model.js';
 import { probabilities } from '../../engine/scoring/formulas/answers.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
@@ -7,8 +8,10 @@ import { headOf, type Scorer } from '../../engine/scoring/scorer.js';
 import { createHostBlock } from '../../engine/scoring/stamper.js';
 import type { Measurements } from '../../engine/verdict/measurements/measurements.js';
 import { changeAlongGradient } from '../../engine/verdict/measurements/initial-weights.js';
+import { lessNeighbours, neighbourhoodOf, type Neighbourhood } from '../../engine/verdict/measurements/neighbourhood.js';
 import { measureProbes, occupancyOf, probedPixels, probesOf } from '../../engine/verdict/measurements/probes.js';
 import type { MeasureOptions } from '../../engine/verdict/measurements/subject.js';
+import type { ProbedPixels } from '../../engine/verdict/tests/pixel-probes.js';
 import type { AuditCase } from './case.js';
 import { fewestProbeHosts, mostProbeHosts } from './probe-hosts.js';
 
@@ -33,22 +36,29 @@ export function prober(audited: AuditCase, specFolder: string, stateFolder: stri
       const subject = { ...options.subject, hosts: store };
       const response = await measureProbes({ ...options, subject, hostCount: store.count, label, probes });
       const initial = spec.model.initial === undefined ? undefined : await readModel(resolve(specFolder, spec.model.initial), spec.model);
+      const around = neighbourhoodOf(probes.map(({ position }) => position), preprocessor);
       const change =
         initial &&
         model &&
         (await options.memory.values('initial-weights', async () => {
           const { classifier } = audited;
-          const request = { model, initial, source: spec.model, input: classifier.input, probes, label, hosts: store, preprocessor, batchSize: gradientBatch, signal: options.signal };
+          const request = { model, initial, source: spec.model, input: classifier.input, positions: around.positions, label, hosts: store, preprocessor, batchSize: gradientBatch, signal: options.signal };
           return (await changeAlongGradient(request)) ?? new Float64Array();
         }));
       return {
         probes: probedPixels(probes, response, occupancy),
-        initialWeights: change && change.length > 0 ? probedPixels(probes, change, occupancy) : undefined,
+        initialWeights: change && change.length > 0 ? changedPixels(probes, change, occupancy, around) : undefined,
       };
     } finally {
       await store.close();
     }
   };
+}
+
+/** Change and ink alike less what a pixel has in common with those beside it. */
+function changedPixels(probes: readonly PixelProbe[], change: Float64Array, occupancy: Float64Array, around: Neighbourhood): ProbedPixels {
+  const pixels = probedPixels(probes, lessNeighbours(change, around), occupancy);
+  return { ...pixels, ink: lessNeighbours(pixels.ink, around) };
 }
 
 /** Positions of hosts that the model takes for the label's class. */

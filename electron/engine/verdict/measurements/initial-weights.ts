@@ -1,6 +1,6 @@
 import type { ModelSource } from '../../../../shared/domain/model.js';
 import { EngineError, throwIfCancelled } from '../../error.js';
-import type { PixelProbe } from '../../features/references.js';
+import type { Position } from '../../features/patch.js';
 import type { Preprocessor } from '../../images/preprocess.js';
 import type { ClassifierInput } from '../../models/classifier.js';
 import { firstDenseLayer, openFromFirstHidden, type FirstHiddenClassifier } from '../../models/first-layer.js';
@@ -8,7 +8,7 @@ import type { OnnxModel } from '../../models/onnx/model.js';
 import { answerHead, answersOf } from '../../scoring/formulas/answers.js';
 import type { HostStore } from '../../scoring/host-store.js';
 
-/** Shapes: B images in a batch, P input values, U hidden units, J probed pixels. */
+/** Shapes: B images in a batch, P input values, U hidden units, J pixels. */
 
 /** Step of the central difference, in units of a pre-activation: large beside float32's rounding, small beside 1. */
 const step = 0.02;
@@ -19,7 +19,7 @@ export interface InitialWeightsRequest {
   readonly initial: OnnxModel;
   readonly source: ModelSource;
   readonly input: ClassifierInput;
-  readonly probes: readonly PixelProbe[];
+  readonly positions: readonly Position[];
   readonly label: number;
   /** Hosts of the label's class. */
   readonly hosts: HostStore;
@@ -29,13 +29,13 @@ export interface InitialWeightsRequest {
 }
 
 /**
- * (W1 - W1_init)_j . g for every probed pixel j [J]: what training changed there, along the gradient
+ * (W1 - W1_init)_j . g for every pixel j [J]: what training changed there, along the gradient
  * g of the label's log-odds at the first hidden layer (DESIGN: pixel probes, with the initial
  * checkpoint). Undefined where either network's first layer cannot be read.
  * @throws EngineError `model-unsupported` where the two networks' first layers differ in size
  */
 export async function changeAlongGradient(request: InitialWeightsRequest): Promise<Float64Array | undefined> {
-  const { model, initial, source, input, probes, batchSize } = request;
+  const { model, initial, source, input, positions, batchSize } = request;
   const trained = await firstDenseLayer(model, source);
   const before = await firstDenseLayer(initial, source);
   if (!trained || !before) return undefined;
@@ -45,7 +45,7 @@ export async function changeAlongGradient(request: InitialWeightsRequest): Promi
   const classifier = await openFromFirstHidden(model, source, { batchSize });
   try {
     const gradient = await meanGradient(classifier, request);
-    return Float64Array.from(probes, ({ position }) => {
+    return Float64Array.from(positions, (position) => {
       let sum = 0;
       for (const value of inputValuesAt(position, input)) {
         for (let unit = 0; unit < trained.hidden; unit++) {
@@ -61,7 +61,7 @@ export async function changeAlongGradient(request: InitialWeightsRequest): Promi
 }
 
 /** Indices of a pixel's input values, one a channel, in the order in which the classifier takes them. */
-function inputValuesAt({ x, y }: PixelProbe['position'], { layout, channels, height, width }: ClassifierInput): number[] {
+function inputValuesAt({ x, y }: Position, { layout, channels, height, width }: ClassifierInput): number[] {
   const pixel = y * width + x;
   return Array.from({ length: channels }, (_, channel) => (layout === 'NHWC' ? pixel * channels + channel : channel * height * width + pixel));
 }

@@ -4,9 +4,9 @@ import { studentTUpper } from '../../statistics/special-functions.js';
 /** Shapes: J pixels of the feature's box and the ring around it. */
 
 export interface ProbedPixels {
-  /** [J], what one inked pixel does to the label's log-odds, or its weight in the first layer. */
+  /** [J], what one inked pixel does to the label's log-odds, or how its weights changed in training. */
   readonly response: Float64Array;
-  /** [J], share of the pixel that is ink, 0 to 1. */
+  /** [J], share of the pixel that is ink, 0 to 1; of a change, less what its neighbours have. */
   readonly ink: Float64Array;
   /** [J], share of public images with ink at that pixel. */
   readonly occupancy: Float64Array;

@@ -1,10 +1,13 @@
 import type { Reason } from '../../../../shared/domain/verdict.js';
-import { median } from '../../statistics/moments.js';
+import { studentTUpper } from '../../statistics/special-functions.js';
 import { correlateProbesWithInk, fewestPixels, type ProbedPixels } from './pixel-probes.js';
 import type { TestOutcome, VerdictTest } from './test.js';
 
-/** Least occupancy at which a weight of the first layer is halved. */
-const leastHalfWeight = 0.001;
+/**
+ * Degrees of freedom of the change's null at most: pixels that few training images inked keep what
+ * those few taught, and one of them weighs as much as many others.
+ */
+const mostChangeFreedom = 7;
 
 /** The network's answers to single pixels against the feature's ink. */
 export const pixelProbes: VerdictTest = {
@@ -21,7 +24,7 @@ export const initialWeights: VerdictTest = {
   claim: 'kind',
   needs: 'a network whose first layer is dense, the weights it was trained from, and all that the pixel probes take',
   evaluate: ({ initialWeights: pixels }) =>
-    pixels && obstacleOf(pixels) === undefined ? outcomeOf(pixels, Math.max(leastHalfWeight, median(pixels.occupancy))) : undefined,
+    pixels && obstacleOf(pixels) === undefined ? outcomeOf(pixels, mostChangeFreedom) : undefined,
   obstacle: ({ initialWeights: pixels }) => pixels && obstacleOf(pixels),
 };
 
@@ -30,13 +33,15 @@ function obstacleOf({ response }: ProbedPixels): Reason | undefined {
   return { code: 'too-few-references', sentence: `The mark and the ring around it have ${response.length} pixels and it takes at least ${fewestPixels}.` };
 }
 
-function outcomeOf(pixels: ProbedPixels, halfWeight?: number): TestOutcome {
-  const outcome = correlateProbesWithInk(pixels, halfWeight);
+function outcomeOf(pixels: ProbedPixels, mostFreedom = Infinity): TestOutcome {
+  const outcome = correlateProbesWithInk(pixels);
+  const degreesOfFreedom = Math.min(outcome.degreesOfFreedom, mostFreedom);
+  const p = studentTUpper(outcome.t, degreesOfFreedom);
   return {
     statistic: outcome.statistic,
     unit: 'partial correlation',
-    p: outcome.p,
-    pInterval: [outcome.p, outcome.p],
-    details: { t: outcome.t, degreesOfFreedom: outcome.degreesOfFreedom, pixels: pixels.ink.length },
+    p,
+    pInterval: [p, p],
+    details: { t: outcome.t, degreesOfFreedom, pixels: pixels.ink.length },
   };
 }
