@@ -30,6 +30,7 @@ export const journalActions = [
   'finding-made',
   'report-made',
   'report-signed',
+  'report-stamped',
   'bundle-made',
   'bundle-verified',
   'text-revealed',
