@@ -15,7 +15,7 @@ export class ReportDesk {
   error = $state.raw<ErrorData | undefined>();
   /** Whether it was looked for. */
   read = $state(false);
-  busy = $state<'make' | 'save' | 'request' | 'stamp' | undefined>();
+  busy = $state<'make' | 'save' | 'receive' | 'request' | 'stamp' | undefined>();
   /** What was done last, in a sentence. */
   said = $state('');
   /** What became of a report that came as a file: it lies here until it is saved. */
@@ -55,6 +55,17 @@ export class ReportDesk {
     const signed = await client.call('signReport', { ticket });
     if (signed.ok) this.take(signed.value, `Signed as ${role}.`);
     return signed;
+  }
+
+  /** Takes the report in as it came back with more signatures. */
+  async receive(): Promise<void> {
+    const path = await paths.choose('report');
+    if (path === undefined || !('audit' in this.place)) return;
+    const { audit: id } = this.place;
+    this.busy = 'receive';
+    const received = await client.call('receiveReport', { id, path });
+    this.busy = undefined;
+    if (this.hold(received)) this.take(received.value, 'The report is taken in with all its signatures.');
   }
 
   async requestTimeStamp(): Promise<void> {

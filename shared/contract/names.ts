@@ -54,6 +54,7 @@ export const callNames = [
   'readReport',
   'makeReport',
   'readReportFile',
+  'receiveReport',
   'listIdentities',
   'createIdentity',
   'readLocalRoot',

@@ -31,6 +31,7 @@ export const journalActions = [
   'report-made',
   'report-signed',
   'report-stamped',
+  'report-received',
   'bundle-made',
   'bundle-verified',
   'text-revealed',

@@ -79,8 +79,7 @@ export type ReportState = Readonly<z.infer<typeof reportStateSchema>>;
 /** What the holder of an identity is about to do with it. */
 export const deedSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('sign'), report: reportPlaceSchema, role: roleSchema, decision: decisionSchema.optional() }),
-  /** `signed`: the report with signatures that were added elsewhere. */
-  z.strictObject({ do: z.literal('bundle'), audit: auditIdSchema, signed: pathSchema.optional() }),
+  z.strictObject({ do: z.literal('bundle'), audit: auditIdSchema }),
 ]);
 export type Deed = Readonly<z.infer<typeof deedSchema>>;
 

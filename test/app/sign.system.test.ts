@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Download, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { answerTimeStamp } from '../evidence/support/time-stamp-authority.js';
 import { tool } from '../evidence/support/tools.js';
 import { violationsOf } from './support/axe.js';
 import { complaintsOf, keepPicture, launchBrowser } from './support/browser.js';
@@ -24,11 +25,10 @@ let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let complaints: string[];
-let audit: string;
 
 beforeAll(async () => {
   folder = await AppFolder.create(1);
-  audit = execFileSync(process.execPath, ['--import', 'tsx', writeRegister, folder.path, passphrase, p12Secret], { encoding: 'utf8' });
+  execFileSync(process.execPath, ['--import', 'tsx', writeRegister, folder.path, passphrase, p12Secret]);
   host = await Host.start(folder);
   browser = await launchBrowser();
   context = await browser.newContext();
@@ -73,7 +73,7 @@ async function openP12(within: Locator, name: string, secret: string): Promise<v
 }
 
 async function saved(button: Locator, name: string): Promise<void> {
-  const [download]: [Download, void] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
   writeFileSync(folder.in(name), readFileSync(await download.path()));
 }
 
@@ -217,18 +217,34 @@ test('by keyboard alone, an approver on a machine without an open register signs
   expect(complaints).toEqual([]);
 });
 
-test('an audit whose report is signed is not made anew unseen', { timeout: 120_000 }, async () => {
+test('a report that comes back with a signature is taken in, stamped, and not made anew unseen', { timeout: 120_000 }, async () => {
   await page.goto(host.origin);
   await passGate(page);
   await page.getByRole('link', { name: 'Register', exact: true }).click();
   await page.getByRole('button', { name: 'Sign the report of IG-2026-117' }).click();
-  await role('Auditor').getByText('Signed, valid').waitFor();
+  await role('Approver').getByText('Not signed').waitFor();
+  await page.getByRole('button', { name: 'Take in what came back…' }).click();
+  await answerFiles('Choose a report', folder.in('root.pem'));
+  await page.getByRole('alert').getByText('The report is not as Engram writes it').waitFor();
+  await page.getByRole('button', { name: 'Take in what came back…' }).click();
+  await answerFiles('Choose a report', folder.in('approved.pdf'));
+  await role('Approver').getByText('Signed, valid').waitFor();
+
+  await page.getByText('Time stamp on the last signature').click();
+  await saved(page.getByRole('button', { name: 'Save the request (.tsq)…' }), 'request.tsq');
+  const response = answerTimeStamp(folder.path, 'request.tsq');
+  await page.getByRole('button', { name: 'Put a response in (.tsr)…' }).click();
+  await answerFiles('Choose the response of a time-stamp authority', response);
+  await role('Approver').getByText('by a time-stamp authority').waitFor();
+  expect(await role('Auditor').getByText('by a time-stamp authority').count()).toBe(0);
+
   await page.getByRole('button', { name: 'Make it anew…' }).click();
   await dialog('Make the report anew?').getByRole('button', { name: 'Keep it' }).click();
-  await role('Auditor').getByText('Signed, valid').waitFor();
+  await saved(page.getByRole('button', { name: 'Save the report (PDF)' }), 'stamped.pdf');
+  expect(validSignatures('stamped.pdf')).toBe(3);
+  // The findings hand out the same, and not an unsigned one.
   await page.getByRole('button', { name: 'Findings' }).click();
   await saved(page.getByRole('button', { name: 'Report (PDF)' }), 'again.pdf');
-  expect(readFileSync(folder.in('again.pdf')).equals(readFileSync(folder.in('signed.pdf')))).toBe(true);
-  expect(audit).toMatch(/^[0-9a-f-]{36}$/);
+  expect(readFileSync(folder.in('again.pdf')).equals(readFileSync(folder.in('stamped.pdf')))).toBe(true);
   expect(complaints).toEqual([]);
 });

@@ -34,6 +34,7 @@ export function evidenceHandlers({ evidence, identities, engine }: Parts): Pick<
       }),
     makeReport: ({ id }) => resultOf(async () => ({ report: reportStateOf(await make(id)) })),
     readReportFile: ({ id }) => resultOf(async () => fileOf(nameOfReport({ audit: id }), (await read({ audit: id })) ?? (await make(id)))),
+    receiveReport: ({ id, path }) => resultOf(async () => changed({ audit: id }, valueOf(await evidence.receive(id, await readReportFile(path))), 'received')),
     listIdentities: () => evidence.listIdentities(),
     createIdentity: ({ name, secret }) => resultOf(async () => localIdentityOf(valueOf(await evidence.createIdentity(name, secret)).identity)),
     readLocalRoot: () => resultOf(async () => fileOf('engram-root.pem', Buffer.from(valueOf(await evidence.localRoot()), 'utf8'))),
@@ -52,8 +53,7 @@ export function evidenceHandlers({ evidence, identities, engine }: Parts): Pick<
     makeBundle: ({ ticket, path }) =>
       resultOf(async () => {
         const { signer, seen, deed } = identities.take(ticket, 'bundle');
-        const signed = deed.signed === undefined ? undefined : await readReportFile(deed.signed);
-        valueOf(await evidence.makeBundle(deed.audit, { opened: signer }, path, signed, seen));
+        valueOf(await evidence.makeBundle(deed.audit, { opened: signer }, path, { seen }));
         return { path };
       }),
     requestTimeStamp: ({ report: place }) =>

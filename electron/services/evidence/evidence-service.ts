@@ -15,6 +15,7 @@ import { EvidenceError } from '../../evidence/error.js';
 import { findingOf, type FindingInput } from '../../evidence/finding/project.js';
 import { openingOf, openingSchema, opens, type Opening } from '../../evidence/reveal.js';
 import { parsePem } from '../../evidence/signing/identities/external.js';
+import { requireContinuation } from '../../evidence/signing/continuation.js';
 import { PdfFile } from '../../evidence/signing/pdf/file.js';
 import { signReport } from '../../evidence/signing/sign-report.js';
 import { requireSignable } from '../../evidence/signing/signable.js';
@@ -103,8 +104,8 @@ export class EvidenceService {
 
   /** Opens an identity for what its holder is about to do, and refuses what could not be done with it. */
   prepare(deed: Deed, identity: IdentitySource): Promise<Result<PreparedDeed>> {
-    const place: ReportPlace = deed.do === 'sign' ? deed.report : deed.signed === undefined ? { audit: deed.audit } : { path: deed.signed };
-    if (deed.do === 'sign' && 'path' in place && !('local' in identity)) {
+    const place: ReportPlace = deed.do === 'sign' ? deed.report : { audit: deed.audit };
+    if ('path' in place && !('local' in identity)) {
       return resultOf(async () => prepared(deed, await readReportFile(place.path), await openIdentity(identity, undefined), this.now()));
     }
     return this.register.use(async (register) => {
@@ -129,6 +130,16 @@ export class EvidenceService {
     return this.register.use(async (register) => (await this.sign(report, request, register)).signed);
   }
 
+  /** Keeps an audit's report as it came back with more signatures, in the place of the one that is kept. */
+  receive(audit: string, report: Buffer): Promise<Result<Buffer>> {
+    return this.register.use(async (register) => {
+      const { id, model } = await register.audits.get(audit);
+      requireContinuation(await keptReport(register, id), report);
+      await register.auditFiles.keep(id, keptNames.report, report, { action: 'report-received', subject: { model, report: sha256(report) } });
+      return report;
+    });
+  }
+
   /** Puts an authority's time stamp into the last signature of an audit's kept report. */
   stampAudit(audit: string, response: Buffer): Promise<Result<Buffer>> {
     return this.register.use(async (register) => {
@@ -140,7 +151,7 @@ export class EvidenceService {
   }
 
   /** Writes an audit's evidence bundle, sealed by its auditor; `report` where it was signed elsewhere. */
-  makeBundle(audit: string, identity: SignerSource, path: string, report?: Buffer, seen?: string): Promise<Result<void>> {
+  makeBundle(audit: string, identity: SignerSource, path: string, { report, seen }: { readonly report?: Buffer; readonly seen?: string } = {}): Promise<Result<void>> {
     return this.register.use(async (register) => {
       const { record, content } = await finished(register, audit);
       const signer = await signerOf(identity, register);

@@ -23,6 +23,8 @@ export const evidenceCalls = {
   makeReport: call(audit, z.strictObject({ report: reportStateSchema })),
   /** The kept report as a PDF, made first where there is none. */
   readReportFile: call(audit, file),
+  /** Takes in the audit's report as it came back with more signatures. */
+  receiveReport: call(audit.extend({ path }), changed),
   listIdentities: call(nothing, z.array(localIdentitySchema)),
   createIdentity: call(z.strictObject({ name: z.string().min(1).max(200), secret: newSecretSchema }), localIdentitySchema),
   /** The certificate for those who are to trust this workstation's local identities, PEM. */

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { institutionalP12 } from './institution.js';
 import { recordExample } from './recorded-audit.js';
@@ -8,10 +8,9 @@ import { RegisterService } from '../../../electron/services/register/register-se
 const [folder, passphrase, secret] = process.argv.slice(2);
 const register = new RegisterService({ folder: join(folder, 'register') });
 const made = await register.setUp({ passphrase });
-if (!made.ok || existsSync(join(folder, 'rolf.p12'))) throw new Error('The folder has a register already.');
+if (!made.ok) throw new Error(made.error.message);
 const recorded = await register.use(recordExample);
 if (!recorded.ok) throw new Error(recorded.error.message);
 register.close();
 writeFileSync(join(folder, 'rolf.p12'), institutionalP12('Rolf Reviewer', secret));
 writeFileSync(join(folder, 'paula.p12'), institutionalP12('Paula Approver', secret));
-process.stdout.write(recorded.value);
