@@ -39,7 +39,7 @@ describe('refused', () => {
     await expect(sign({ report: signed, role: 'reviewer' })).rejects.toThrow('Ada Auditor has signed as auditor already, and nobody signs two roles.');
   });
   test('a certificate before and after its time', async () => {
-    await expect(sign({ time: new Date('2026-11-18T00:00:00.000Z') })).rejects.toThrow('The certificate of Ada Auditor is not valid before 19 November 2026.');
+    await expect(sign({ time: new Date('2026-11-18T00:00:00.000Z') })).rejects.toThrow('The certificate of Ada Auditor is not valid before 19 November 2026, 00:00:00 UTC.');
     await expect(sign({ time: new Date('2040-01-01T00:00:00.000Z') })).rejects.toThrow('The certificate of Ada Auditor expired on 18 November 2029.');
   });
   test('an approver without a decision, and a decision of others', async () => {

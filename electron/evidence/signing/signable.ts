@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Decision, Role } from '../../../shared/domain/signing.js';
 import { EvidenceError } from '../error.js';
-import { day } from '../words/english/format.js';
+import { day, moment } from '../words/english/format.js';
 import { readCms } from './cms-read.js';
 import type { PdfFile } from './pdf/file.js';
 import { emptyFieldOf } from './pdf/sign-field.js';
@@ -39,7 +39,7 @@ export function requireSignable(file: PdfFile, { role, decision, certificate, ti
 /** What is signed out of a certificate's time holds for nobody who checks it. */
 function requireInTime(certificate: X509Certificate, time: Date): void {
   const [from, to] = [new Date(certificate.validFrom), new Date(certificate.validTo)];
-  if (time < from) throw refused(`The certificate of ${nameOf(certificate)} is not valid before ${day(from.toISOString())}.`, 'See whether this workstation’s clock is right, or wait until then.');
+  if (time < from) throw refused(`The certificate of ${nameOf(certificate)} is not valid before ${moment(from.toISOString())}.`, 'See whether this workstation’s clock is right, or wait until then.');
   if (time > to) throw refused(`The certificate of ${nameOf(certificate)} expired on ${day(to.toISOString())}.`, 'Get a new certificate from whoever issued it; a local identity is made anew.');
 }
 
