@@ -24,6 +24,8 @@ export class IdentityOpening {
   opened = $state.raw<OpenedIdentity | undefined>();
   error = $state.raw<ErrorData | undefined>();
   busy = $state(false);
+  /** Counts how often it was given up. */
+  private round = 0;
 
   async open(deed: Deed): Promise<void> {
     if (this.busy) return;
@@ -31,7 +33,13 @@ export class IdentityOpening {
     this.error = identity === undefined ? incomplete[this.kind] : undefined;
     if (identity === undefined) return;
     this.busy = true;
+    const { round } = this;
     const result = await client.call('openIdentity', { identity, deed });
+    if (round !== this.round) {
+      // Given up meanwhile: what was opened for that deed must not meet another one.
+      if (result.ok) await client.call('closeIdentity', { ticket: result.value.ticket });
+      return;
+    }
     this.busy = false;
     this.error = result.ok ? undefined : result.error;
     if (result.ok) this.opened = result.value;
@@ -46,6 +54,8 @@ export class IdentityOpening {
 
   /** Gives up: neither secret nor key stays anywhere. */
   async close(): Promise<void> {
+    this.round++;
+    this.busy = false;
     this.secret = '';
     this.error = undefined;
     const ticket = this.takeTicket();
