@@ -1,6 +1,5 @@
 import { failed } from '../../shared/domain/error.js';
-import { decisions, roles, type Decision, type Role } from '../../shared/domain/signing.js';
-import type { IdentitySource } from '../services/evidence/identities.js';
+import { decisions, roles, type Decision, type IdentitySource, type Role } from '../../shared/domain/signing.js';
 import { valueOf } from '../services/failure.js';
 import type { Arguments, Option } from './arguments.js';
 import type { Shell } from './command.js';

@@ -31,6 +31,31 @@ const asked: Readonly<Record<PathPurpose, OpenDialogOptions>> = {
       { name: 'All files', extensions: ['*'] },
     ],
   },
+  report: {
+    title: 'Choose a report',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Reports', extensions: ['pdf'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  },
+  identity: {
+    title: 'Choose the file of an identity',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Identities', extensions: ['p12', 'pfx'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  },
+  signer: { title: 'Choose the description of a signing command', properties: ['openFile'], filters: [{ name: 'Signing commands', extensions: ['json'] }] },
+  'time-stamp': {
+    title: 'Choose the response of a time-stamp authority',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Time-stamp responses', extensions: ['tsr'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  },
   spec: { title: 'Open an audit spec', properties: ['openFile'], filters: [{ name: 'Audit specs', extensions: ['engram', 'json'] }] },
 };
 
@@ -49,6 +74,10 @@ export function createDesktop(current: () => BrowserWindow): Desktop {
       if (options === undefined) return undefined;
       const { canceled, filePaths } = await dialog.showOpenDialog(current(), options);
       return canceled ? undefined : filePaths.at(0);
+    },
+    async chooseNewPath(name) {
+      const { canceled, filePath } = await dialog.showSaveDialog(current(), { defaultPath: name });
+      return canceled || !filePath ? undefined : filePath;
     },
     async saveFile(name, data) {
       const { canceled, filePath } = await dialog.showSaveDialog(current(), { defaultPath: name, properties: ['showOverwriteConfirmation'] });

@@ -12,6 +12,7 @@ import { EngineService, type EngineServiceOptions } from './engine-service.js';
 import { dataFolder } from './folders.js';
 import { evidenceHandlers } from './evidence/evidence-handlers.js';
 import { EvidenceService } from './evidence/evidence-service.js';
+import { OpenedIdentities } from './evidence/opened-identities.js';
 import { lookupHandlers } from './lookup-handlers.js';
 import { machineHandlers } from './machine-handlers.js';
 import { registerHandlers } from './register-handlers.js';
@@ -50,20 +51,26 @@ export async function createApp(options: AppOptions): Promise<App> {
   const register = new RegisterService(options.register);
   const drafts = new Drafts(new DraftKeeper(register), publish);
   const runs = new Runs(publish);
+  const evidence = new EvidenceService(engine, register);
+  const identities = new OpenedIdentities(evidence);
   const parts: RunParts = { runs, drafts, register, engine, publish, folder: join(folder, 'runs') };
+  const lock = async (): Promise<void> => {
+    identities.closeAll();
+    await runs.close();
+  };
   return {
     handlers: {
       ...machineHandlers({ settings, desktop, publish }),
-      ...registerHandlers({ register, publish, onOpened: () => takeUpInterrupted(parts), onLock: () => runs.close() }),
+      ...registerHandlers({ register, publish, onOpened: () => takeUpInterrupted(parts), onLock: lock }),
       ...draftHandlers(drafts),
       ...lookupHandlers({ engine, drafts }),
       ...runHandlers(parts),
-      ...auditHandlers({ audits: new FinishedAudits(register), drafts, evidence: new EvidenceService(engine, register), engine, publish }),
-      ...evidenceHandlers(engine),
+      ...auditHandlers({ audits: new FinishedAudits(register), drafts, engine, publish }),
+      ...evidenceHandlers({ evidence, identities, engine }),
     },
     openSpec: (path) => openSpec(path, drafts),
     async close() {
-      await runs.close();
+      await lock();
       register.close();
       await engine.kill();
     },

@@ -4,6 +4,8 @@ import type { PathPurpose } from '../../shared/contract/calls/app.js';
 export interface Desktop {
   /** Asks for a file or folder; undefined when the person cancels. */
   choosePath(purpose: PathPurpose): Promise<string | undefined>;
+  /** Asks for the path of a file or folder that is to be made; undefined when the person cancels. */
+  chooseNewPath(name: string): Promise<string | undefined>;
   /** Asks where to write and writes; undefined when the person cancels. */
   saveFile(name: string, data: Uint8Array): Promise<string | undefined>;
   /** Shows a file or folder in the system's file manager. */

@@ -55,6 +55,10 @@ export class Numbers {
     return new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
   }
 
+  day(iso: string): string {
+    return new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium' }).format(new Date(iso));
+  }
+
   duration(seconds: number): string {
     const whole = Math.max(0, Math.round(seconds));
     if (whole < 60) return `${whole} s`;

@@ -3,7 +3,9 @@ import type { ErrorData } from '../../shared/domain/error.js';
 import { client } from './bridge.js';
 
 interface Question {
-  readonly purpose: PathPurpose;
+  readonly purpose: PathPurpose | 'new';
+  /** What is to be made, where the purpose is that. */
+  readonly name?: string;
   readonly answer: (path: string | undefined) => void;
 }
 
@@ -27,6 +29,16 @@ class Paths {
       return new Promise((answer) => (this.question = { purpose, answer }));
     }
     const result = await client.call('choosePath', { purpose });
+    this.error = result.ok ? undefined : result.error;
+    return result.ok ? result.value.path : undefined;
+  }
+
+  /** The path of something that is to be made under a name like this; undefined when the person cancels. */
+  async chooseNew(name: string): Promise<string | undefined> {
+    if (this.about?.host !== 'desktop') {
+      return new Promise((answer) => (this.question = { purpose: 'new', name, answer }));
+    }
+    const result = await client.call('chooseNewPath', { name });
     this.error = result.ok ? undefined : result.error;
     return result.ok ? result.value.path : undefined;
   }

@@ -3,8 +3,10 @@ export type Place =
   | { readonly page: 'home' }
   | { readonly page: 'audit'; readonly draft: string; readonly step: string }
   | { readonly page: 'findings'; readonly audit: string }
+  | { readonly page: 'signatures'; readonly audit: string }
   | { readonly page: 'register' }
   | { readonly page: 'compare'; readonly audits: readonly [string, string] }
+  | { readonly page: 'sign' }
   | { readonly page: 'verify' }
   | { readonly page: 'settings' };
 
@@ -14,10 +16,12 @@ export function parsePlace(hash: string): Place {
     case 'audit':
       return first ? { page, draft: first, step: second ?? 'case' } : { page: 'home' };
     case 'findings':
+    case 'signatures':
       return first ? { page, audit: first } : { page: 'register' };
     case 'compare':
       return first && second ? { page, audits: [first, second] } : { page: 'register' };
     case 'register':
+    case 'sign':
     case 'verify':
     case 'settings':
       return { page };
@@ -37,7 +41,8 @@ function partsOf(place: Place): readonly string[] {
     case 'audit':
       return ['audit', place.draft, place.step];
     case 'findings':
-      return ['findings', place.audit];
+    case 'signatures':
+      return [place.page, place.audit];
     case 'compare':
       return ['compare', ...place.audits];
     default:

@@ -1,6 +1,7 @@
 import type { ErrorData } from '../../shared/domain/error.js';
 import type { OutputKind } from '../../shared/domain/model.js';
 import type { Progress } from '../../shared/domain/progress.js';
+import type { Decision, Role } from '../../shared/domain/signing.js';
 import type { ArchitectureFamily, Claim, TestName, Verdict } from '../../shared/domain/verdict.js';
 
 /** Words that several places of the window share. */
@@ -54,6 +55,18 @@ export const phaseWords: Record<Progress['phase'], string> = {
   probes: 'Probe single pixels',
   train: 'Train',
   write: 'Write the results',
+};
+
+export const roleWords: Record<Role, { readonly title: string; readonly who: string }> = {
+  auditor: { title: 'Auditor', who: 'Whoever ran the audit.' },
+  reviewer: { title: 'Reviewer', who: 'Whoever checked its method and limits.' },
+  approver: { title: 'Approver', who: 'Whoever decides on the release: Caldicott Guardian, DPO or SIRO.' },
+};
+
+export const decisionWords: Record<Decision, { readonly title: string; readonly text: string }> = {
+  release: { title: 'Release', text: 'The model may be released, and the residual risk is accepted.' },
+  hold: { title: 'Hold', text: 'The model is not released for now.' },
+  retrain: { title: 'Retrain', text: 'The model is not released; it has to be trained anew.' },
 };
 
 /** A file's own name, with what would turn or hide the text around it made visible. */

@@ -10,6 +10,7 @@ export const callNames = [
   'saveSettings',
   'listFolder',
   'choosePath',
+  'chooseNewPath',
   'saveFile',
   'showPath',
   'protectScreen',
@@ -48,9 +49,21 @@ export const callNames = [
   'deleteAudit',
   'duplicateAudit',
   'exportAudit',
-  'makeReport',
   'drawPlot',
-  // Evidence that was handed on.
+  // Reports, signatures, bundles, and evidence that was handed on.
+  'readReport',
+  'makeReport',
+  'readReportFile',
+  'receiveReport',
+  'listIdentities',
+  'createIdentity',
+  'readLocalRoot',
+  'openIdentity',
+  'closeIdentity',
+  'signReport',
+  'makeBundle',
+  'requestTimeStamp',
+  'addTimeStamp',
   'verifyEvidence',
 ] as const;
 export type CallName = (typeof callNames)[number];

@@ -30,6 +30,8 @@ export const journalActions = [
   'finding-made',
   'report-made',
   'report-signed',
+  'report-stamped',
+  'report-received',
   'bundle-made',
   'bundle-verified',
   'text-revealed',

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { appEnvironment, DesktopApp, writableFolder } from './support/desktop-app.js';
@@ -132,6 +132,13 @@ describe('dialogs are the desktop\'s own', () => {
     }, path);
     const saved = await desktop.call('saveFile', { name: 'finding.json', data: Buffer.from('{}').toString('base64') });
     expect(saved).toEqual({ ok: true, value: { path } });
+    // What is to be made there is made by another call.
+    const place = join(folder, 'home', 'evidence.zip');
+    await desktop.electron.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath }));
+    }, place);
+    expect(await desktop.call('chooseNewPath', { name: 'evidence.zip' })).toEqual({ ok: true, value: { path: place } });
+    expect(existsSync(place)).toBe(false);
   });
 });
 

@@ -38,6 +38,10 @@ describe('refused', () => {
     await expect(sign({ report: signed, signer: rolf })).rejects.toThrow('The auditor has signed this report already.');
     await expect(sign({ report: signed, role: 'reviewer' })).rejects.toThrow('Ada Auditor has signed as auditor already, and nobody signs two roles.');
   });
+  test('a certificate before and after its time', async () => {
+    await expect(sign({ time: new Date('2026-11-18T00:00:00.000Z') })).rejects.toThrow('The certificate of Ada Auditor is not valid before 19 November 2026, 00:00:00 UTC.');
+    await expect(sign({ time: new Date('2040-01-01T00:00:00.000Z') })).rejects.toThrow('The certificate of Ada Auditor expired on 18 November 2029.');
+  });
   test('an approver without a decision, and a decision of others', async () => {
     await expect(sign({ role: 'approver' })).rejects.toThrow('An approver signs with a decision');
     await expect(sign({ decision: 'hold' })).rejects.toThrow('An approver signs with a decision');
@@ -61,11 +65,13 @@ describe('refused', () => {
 });
 
 describe('not trusted', () => {
-  test('without an anchor, under another root, and outside the certificate’s time', async () => {
+  test('without an anchor, under another root, and outside the anchor’s time', async () => {
     const distrust = (bytes: Buffer, anchors = [root().certificate]) => verifyReport(new PdfFile(bytes), anchors)[0].distrust;
     expect(distrust(signed, [])).toContain('nobody you trust vouches for');
     expect(distrust(signed, [createLocalRoot('other workstation', signingTime).certificate])).toContain('nobody you trust vouches for');
-    expect(distrust(await sign({ time: new Date('2040-01-01T00:00:00.000Z') }))).toContain('was not valid then');
+    // Certificates are issued to the last day of their root, and outlive it.
+    const late = openP12(createLocalIdentity(root(), 'Lotte Late', 'a secret', new Date('2036-01-01T00:00:00.000Z')).p12, 'a secret');
+    expect(distrust(await sign({ signer: late, time: new Date('2037-01-01T00:00:00.000Z') }))).toContain('was not valid then');
     expect(distrust(signed)).toBeUndefined();
   });
 });

@@ -6,6 +6,8 @@ describe('the place in the address', () => {
     [{ page: 'home' }],
     [{ page: 'audit', draft: 'a b/c', step: 'model' }],
     [{ page: 'findings', audit: 'x' }],
+    [{ page: 'signatures', audit: 'x' }],
+    [{ page: 'sign' }],
     [{ page: 'compare', audits: ['x', 'y'] }],
     [{ page: 'settings' }],
   ] as const)('comes back as it was written: %j', (place) => {

@@ -5,6 +5,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { writeBundle } from '../../electron/evidence/bundle/storage.js';
 import { EngineService } from '../../electron/services/engine-service.js';
 import { evidenceHandlers } from '../../electron/services/evidence/evidence-handlers.js';
+import { EvidenceService } from '../../electron/services/evidence/evidence-service.js';
+import { OpenedIdentities } from '../../electron/services/evidence/opened-identities.js';
+import { RegisterService } from '../../electron/services/register/register-service.js';
 import type { Verification } from '../../shared/domain/verification.js';
 import { outcomeOf } from '../../renderer/pages/verify/outcome.js';
 import { bundleOf, evidenceOf } from '../evidence/support/bundle.js';
@@ -30,7 +33,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const verify = (name: string, ...trust: string[]) => evidenceHandlers(engine).verifyEvidence({ path: at(name), trust: trust.map(at) });
+/** Whoever verifies has no register. */
+function handlers() {
+  const evidence = new EvidenceService(engine, new RegisterService({ folder: at('no-register') }));
+  return evidenceHandlers({ evidence, identities: new OpenedIdentities(evidence), engine });
+}
+
+const verify = (name: string, ...trust: string[]) => handlers().verifyEvidence({ path: at(name), trust: trust.map(at) });
 
 async function outcome(name: string, ...trust: string[]) {
   const result = await verify(name, ...trust);

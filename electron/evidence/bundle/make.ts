@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
 import { findingSchema } from '../../../shared/domain/finding.js';
 import type { JournalEntry } from '../../../shared/domain/journal.js';
@@ -25,16 +26,21 @@ export interface BundleInput {
   readonly signer: Signer;
 }
 
+/** @throws EvidenceError `signing-refused` for a certificate that is not the one of the report's auditor */
+export function requireAuditor(file: PdfFile, certificate: X509Certificate): void {
+  const auditor = verifyReport(file).find(({ role }) => role === 'auditor');
+  if (!auditor?.certificate.raw.equals(certificate.raw)) {
+    throw new EvidenceError('signing-refused', 'A bundle is sealed by the person who signed its report as auditor.', 'Sign the report as auditor first, then make the bundle with the same identity.');
+  }
+}
+
 /**
  * The files of an evidence bundle, in the order in which each rests on those before it.
  * @throws EvidenceError `signing-refused` where the signer is not the report's auditor
  */
 export async function makeBundle({ report, spec, journal, signer }: BundleInput): Promise<BundleFiles> {
   const file = new PdfFile(report);
-  const auditor = verifyReport(file).find(({ role }) => role === 'auditor');
-  if (!auditor?.certificate.raw.equals(signer.certificate.raw)) {
-    throw new EvidenceError('signing-refused', 'A bundle is sealed by the person who signed its report as auditor.', 'Sign the report as auditor first, then make the bundle with the same identity.');
-  }
+  requireAuditor(file, signer.certificate);
   const findingBytes = attachmentsOf(file).get(attachmentNames.finding) ?? Buffer.alloc(0);
   const finding = parseCanonical(findingBytes, findingSchema, 'The finding in the report');
   const last = journal.at(-1);

@@ -30,13 +30,21 @@ export function timeStampRequest({ signature }: ReadCms): Buffer {
  * @throws EvidenceError `evidence-invalid` where the response grants nothing or is about another signature
  */
 export function withTimeStamp(cms: ReadCms, response: Buffer): Buffer {
-  const answer = new pkijs.TimeStampResp({ schema: parseDer(response, 'The time-stamp response') });
+  const answer = readResponse(response);
   if (answer.status.status > 1 || answer.timeStampToken === undefined) throw invalid('the authority did not grant it');
   const token = toDer(answer.timeStampToken.toSchema());
   const problems = readTimeStamp(token, cms).problems;
   if (problems.length > 0) throw invalid(problems.join('; '));
   cms.info.unsignedAttrs = new pkijs.SignedAndUnsignedAttributes({ type: 1, attributes: [new pkijs.Attribute({ type: oids.timeStampToken, values: [parseDer(token, 'The time stamp')] })] });
   return encode(cms.signed);
+}
+
+function readResponse(response: Buffer): pkijs.TimeStampResp {
+  try {
+    return new pkijs.TimeStampResp({ schema: parseDer(response, 'The time-stamp response') });
+  } catch (cause) {
+    throw cause instanceof EvidenceError ? cause : invalid('it is no response of an authority', cause);
+  }
 }
 
 export interface TimeStamp {
@@ -75,6 +83,6 @@ function readTimeStamp(token: Buffer, { signature }: ReadCms): TimeStamp {
   };
 }
 
-function invalid(what: string): EvidenceError {
-  return new EvidenceError('evidence-invalid', `The time stamp cannot be used: ${what}.`, 'Send the request (.tsq) to the authority again and bring its response (.tsr) back.');
+function invalid(what: string, cause?: unknown): EvidenceError {
+  return new EvidenceError('evidence-invalid', `The time stamp cannot be used: ${what}.`, 'Send the request (.tsq) to the authority again and bring its response (.tsr) back.', { cause });
 }

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Role } from '../../../shared/domain/signing.js';
 import { cmsProblems, readCms } from './cms-read.js';
-import { localOrganisation } from './identities/p12.js';
+import { isLocal } from './holder.js';
 import { oids } from './oids.js';
 import type { PdfFile } from './pdf/file.js';
 import { signaturesOf } from './pdf/signatures.js';
@@ -42,7 +42,7 @@ export function verifyReport(file: PdfFile, anchors: readonly X509Certificate[] 
       name: nameOf(cms.certificate),
       reason: signature.reason,
       certificate: cms.certificate,
-      local: cms.certificate.issuer.includes(`O=${localOrganisation}`),
+      local: isLocal(cms.certificate),
       claimed: signature.time,
       stamped: stamp?.time,
       problems: [

@@ -3,19 +3,17 @@ import type { Handlers, Publish } from '../../../shared/contract/handlers.js';
 import type { Drafts } from '../drafts/drafts.js';
 import { plotSchema } from '../../../shared/domain/lookup.js';
 import type { EngineService } from '../engine-service.js';
-import type { EvidenceService } from '../evidence/evidence-service.js';
 import type { FinishedAudits } from './audits.js';
 import { exportOf } from './export.js';
 
 interface Parts {
   readonly audits: FinishedAudits;
   readonly drafts: Drafts;
-  readonly evidence: EvidenceService;
   readonly engine: EngineService;
   readonly publish: Publish;
 }
 
-export function auditHandlers({ audits, drafts, evidence, engine, publish }: Parts): Pick<Handlers, keyof typeof auditCalls> {
+export function auditHandlers({ audits, drafts, engine, publish }: Parts): Pick<Handlers, keyof typeof auditCalls> {
   return {
     listAudits: async ({ modelSha256 }) => ({ ok: true, value: await audits.list(modelSha256) }),
     async listAuditsOfText({ draft: id }) {
@@ -32,10 +30,6 @@ export function auditHandlers({ audits, drafts, evidence, engine, publish }: Par
       const { draft } = await audits.read(id);
       const { stamp } = await drafts.create({ ...draft, step: 'case' });
       return { ok: true, value: stamp };
-    },
-    async makeReport({ id }) {
-      const made = await evidence.makeReport({ audit: id });
-      return made.ok ? { ok: true, value: { name: `engram-report-${id.slice(0, 8)}.pdf`, data: made.value.report.toString('base64') } } : made;
     },
     async drawPlot({ id, plot }) {
       const { result } = await audits.read(id);

@@ -7,15 +7,20 @@ import { findingSchema, type Finding } from '../../../shared/domain/finding.js';
 import type { JournalEntry } from '../../../shared/domain/journal.js';
 import type { ReportInput } from '../../../shared/domain/job.js';
 import type { AuditContent, AuditRecord } from '../../../shared/domain/register.js';
-import type { Decision, Role } from '../../../shared/domain/signing.js';
-import { makeBundle } from '../../evidence/bundle/make.js';
+import type { Decision, Deed, IdentitySource, LocalIdentity, ReportPlace, Role } from '../../../shared/domain/signing.js';
+import { makeBundle, requireAuditor } from '../../evidence/bundle/make.js';
 import { writeBundle } from '../../evidence/bundle/storage.js';
 import { canonicalBytes, sha256 } from '../../evidence/canonical.js';
 import { EvidenceError } from '../../evidence/error.js';
 import { findingOf, type FindingInput } from '../../evidence/finding/project.js';
 import { openingOf, openingSchema, opens, type Opening } from '../../evidence/reveal.js';
 import { parsePem } from '../../evidence/signing/identities/external.js';
+import { requireContinuation } from '../../evidence/signing/continuation.js';
+import { PdfFile } from '../../evidence/signing/pdf/file.js';
 import { signReport } from '../../evidence/signing/sign-report.js';
+import { requireSignable } from '../../evidence/signing/signable.js';
+import type { Signer } from '../../evidence/signing/signer.js';
+import { stampLastSignature } from '../../evidence/signing/stamp-report.js';
 import type { Check } from '../../evidence/verify/check.js';
 import { verifyPath } from '../../evidence/verify/verify.js';
 import type { Register } from '../../register/register.js';
@@ -24,7 +29,8 @@ import { valueOf } from '../failure.js';
 import { readJsonFile } from '../json/json-file.js';
 import type { RegisterService } from '../register/register-service.js';
 import { resultOf } from '../result-of.js';
-import { createIdentity, openIdentity, type CreatedIdentity, type IdentitySource } from './identities.js';
+import { readReportFile } from './given-file.js';
+import { createIdentity, localIdentities, openIdentity, type CreatedIdentity } from './identities.js';
 
 /** Names under which an audit's evidence is kept with its record. */
 export const keptNames = { finding: 'finding.json', report: 'report.pdf' } as const;
@@ -43,10 +49,21 @@ export interface MadeReport {
   readonly report: Buffer;
 }
 
+/** How to open an identity, or one that is open. */
+export type SignerSource = IdentitySource | { readonly opened: Signer };
+
 export interface SignatureRequest {
   readonly role: Role;
   readonly decision?: Decision;
-  readonly identity: IdentitySource;
+  readonly identity: SignerSource;
+  /** SHA-256 of the report that the signer looked at: another one is not signed. */
+  readonly seen?: string;
+}
+
+/** An identity that was opened for a deed, and the report that it is about. */
+export interface PreparedDeed {
+  readonly signer: Signer;
+  readonly seen: string;
 }
 
 /**
@@ -77,11 +94,31 @@ export class EvidenceService {
     });
   }
 
+  /** The kept report of an audit; undefined where none was made. */
+  readReport(audit: string): Promise<Result<Buffer | undefined>> {
+    return this.register.use(async (register) => {
+      const { id, files } = await register.audits.get(audit);
+      return files.some(({ name }) => name === keptNames.report) ? register.auditFiles.read(id, keptNames.report) : undefined;
+    });
+  }
+
+  /** Opens an identity for what its holder is about to do, and refuses what could not be done with it. */
+  prepare(deed: Deed, identity: IdentitySource): Promise<Result<PreparedDeed>> {
+    const place: ReportPlace = deed.do === 'sign' ? deed.report : { audit: deed.audit };
+    if ('path' in place && !('local' in identity)) {
+      return resultOf(async () => prepared(deed, await readReportFile(place.path), await openIdentity(identity, undefined), this.now()));
+    }
+    return this.register.use(async (register) => {
+      const report = 'path' in place ? await readReportFile(place.path) : await keptReport(register, place.audit);
+      return prepared(deed, report, await openIdentity(identity, register), this.now());
+    });
+  }
+
   /** Signs the kept report of an audit. */
   signAudit(audit: string, request: SignatureRequest): Promise<Result<Buffer>> {
     return this.register.use(async (register) => {
       const { id, model } = await register.audits.get(audit);
-      const { signed, actor } = await this.sign(await register.auditFiles.read(id, keptNames.report), request, register);
+      const { signed, actor } = await this.sign(await keptReport(register, id), request, register);
       await register.auditFiles.keep(id, keptNames.report, signed, { action: 'report-signed', actor, subject: { model, report: sha256(signed) } });
       return signed;
     });
@@ -93,12 +130,35 @@ export class EvidenceService {
     return this.register.use(async (register) => (await this.sign(report, request, register)).signed);
   }
 
+  /** Keeps an audit's report as it came back with more signatures, in the place of the one that is kept. */
+  receive(audit: string, report: Buffer): Promise<Result<Buffer>> {
+    return this.register.use(async (register) => {
+      const { id, model } = await register.audits.get(audit);
+      requireContinuation(await keptReport(register, id), report);
+      await register.auditFiles.keep(id, keptNames.report, report, { action: 'report-received', subject: { model, report: sha256(report) } });
+      return report;
+    });
+  }
+
+  /** Puts an authority's time stamp into the last signature of an audit's kept report. */
+  stampAudit(audit: string, response: Buffer): Promise<Result<Buffer>> {
+    return this.register.use(async (register) => {
+      const { id, model } = await register.audits.get(audit);
+      const stamped = stampLastSignature(await keptReport(register, id), response);
+      await register.auditFiles.keep(id, keptNames.report, stamped, { action: 'report-stamped', subject: { model, report: sha256(stamped) } });
+      return stamped;
+    });
+  }
+
   /** Writes an audit's evidence bundle, sealed by its auditor; `report` where it was signed elsewhere. */
-  makeBundle(audit: string, identity: IdentitySource, path: string, report?: Buffer): Promise<Result<void>> {
+  makeBundle(audit: string, identity: SignerSource, path: string, { report, seen }: { readonly report?: Buffer; readonly seen?: string } = {}): Promise<Result<void>> {
     return this.register.use(async (register) => {
       const { record, content } = await finished(register, audit);
-      const signer = await openIdentity(identity, register);
-      const signed = report ?? (await register.auditFiles.read(record.id, keptNames.report));
+      const signer = await signerOf(identity, register);
+      const signed = report ?? (await keptReport(register, record.id));
+      requireSeen(signed, seen);
+      // Before the journal says that it was made.
+      requireAuditor(new PdfFile(signed), signer.certificate);
       const actor = sha256(signer.certificate.raw);
       await register.journal.add({ action: 'bundle-made', actor, subject: { model: record.model, report: sha256(signed) } });
       const journal = sliceOf(await register.journal.entries(), record);
@@ -121,8 +181,18 @@ export class EvidenceService {
     return this.register.use((register) => createIdentity(register, name, secret, this.now()));
   }
 
-  private async sign(report: Buffer, { role, decision, identity }: SignatureRequest, register: Register | undefined): Promise<{ signed: Buffer; actor: string }> {
-    const signer = await openIdentity(identity, register);
+  listIdentities(): Promise<Result<LocalIdentity[]>> {
+    return this.register.use(localIdentities);
+  }
+
+  /** The certificate of the root of the local identities, PEM. */
+  localRoot(): Promise<Result<string>> {
+    return this.register.use(async ({ installation }) => (await installation.root()).certificate.toString());
+  }
+
+  private async sign(report: Buffer, { role, decision, identity, seen }: SignatureRequest, register: Register | undefined): Promise<{ signed: Buffer; actor: string }> {
+    requireSeen(report, seen);
+    const signer = await signerOf(identity, register);
     return { signed: await signReport({ report, role, decision, signer, time: this.now() }), actor: sha256(signer.certificate.raw) };
   }
 
@@ -160,6 +230,27 @@ async function finished(register: Register, audit: string): Promise<{ record: Au
   if (result === undefined || run === undefined) throw new EvidenceError('evidence-invalid', 'This audit has not come to a result.', 'Run it to its end first.');
   if (declared === undefined) throw new EvidenceError('case-invalid', 'This audit was made without a case, and a report states what was agreed beforehand.', 'Audit again and declare the case, on the command line with --case CASE.json.');
   return { record, content: { ...content, result, run, declared }, history: await register.audits.history(record.id) };
+}
+
+async function keptReport(register: Register, audit: string): Promise<Buffer> {
+  const { id, files } = await register.audits.get(audit);
+  if (!files.some(({ name }) => name === keptNames.report)) throw new EvidenceError('evidence-invalid', 'This audit has no report yet.', 'Make its report first.');
+  return register.auditFiles.read(id, keptNames.report);
+}
+
+function prepared(deed: Deed, report: Buffer, signer: Signer, time: Date): PreparedDeed {
+  const file = new PdfFile(report);
+  if (deed.do === 'bundle') requireAuditor(file, signer.certificate);
+  else requireSignable(file, { role: deed.role, decision: deed.decision, certificate: signer.certificate, time });
+  return { signer, seen: sha256(report) };
+}
+
+async function signerOf(source: SignerSource, register: Register | undefined): Promise<Signer> {
+  return 'opened' in source ? source.opened : openIdentity(source, register);
+}
+
+function requireSeen(report: Buffer, seen: string | undefined): void {
+  if (seen !== undefined && sha256(report) !== seen) throw new EvidenceError('signing-refused', 'The report is not the one that you looked at: it was changed since.', 'Look at it again, then sign.');
 }
 
 function textOf({ spec: { feature }, secrets }: AuditContent): string | undefined {

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
 import type { Identity } from '../../../shared/domain/register.js';
-import { readBounded } from '../../evidence/bundle/storage.js';
+import type { IdentitySource, LocalIdentity } from '../../../shared/domain/signing.js';
 import { sha256 } from '../../evidence/canonical.js';
 import { EvidenceError } from '../../evidence/error.js';
+import { holderOf } from '../../evidence/signing/holder.js';
 import { externalSigner, externalSignerSchema } from '../../evidence/signing/identities/external.js';
 import { createLocalIdentity } from '../../evidence/signing/identities/local.js';
 import { openP12 } from '../../evidence/signing/identities/p12.js';
@@ -10,9 +11,7 @@ import type { Signer } from '../../evidence/signing/signer.js';
 import type { Register } from '../../register/register.js';
 import { valueOf } from '../failure.js';
 import { readJsonFile } from '../json/json-file.js';
-
-/** How somebody signs: a P12 file, a local identity of the register by its name, or a command. */
-export type IdentitySource = { readonly p12: string; readonly secret: string } | { readonly local: string; readonly secret: string } | { readonly command: string };
+import { readGivenFile } from './given-file.js';
 
 /** Opens an identity for one signature; the secret is used and forgotten. Throws `Failure` or coded errors. */
 export async function openIdentity(source: IdentitySource, register: Register | undefined): Promise<Signer> {
@@ -20,14 +19,23 @@ export async function openIdentity(source: IdentitySource, register: Register | 
     return externalSigner(valueOf(readJsonFile(source.command, externalSignerSchema, { name: 'an external signer', schemaName: 'external-signer', errorCode: 'identity-invalid', quoteKeys: true })));
   }
   if ('p12' in source) {
-    if (!existsSync(source.p12)) throw new EvidenceError('identity-invalid', `There is no file ${source.p12}.`, 'Give the .p12 or .pfx file of the signer.');
-    return openP12(await readBounded(source.p12), source.secret);
+    return openP12(await readGivenFile(source.p12, 'identity-invalid', 'Give the .p12 or .pfx file of the signer.'), source.secret);
   }
-  const found = (await register?.identities.list())?.find(({ kind, name }) => kind === 'local' && name === source.local);
+  const locals = (await register?.identities.list())?.filter(({ kind }) => kind === 'local') ?? [];
+  const found = locals.find(({ id }) => id === source.local) ?? locals.find(({ name }) => name === source.local);
   if (register === undefined || found === undefined) {
     throw new EvidenceError('identity-invalid', `The register has no identity "${source.local}".`, '"engram identity" makes one.');
   }
   return openP12(await register.identities.key(found.id), source.secret);
+}
+
+/** Local identities as a list shows them. */
+export async function localIdentities({ identities }: Register): Promise<LocalIdentity[]> {
+  return (await identities.list()).filter(({ kind }) => kind === 'local').map(localIdentityOf);
+}
+
+export function localIdentityOf({ id, name, certificates: [own] }: Identity): LocalIdentity {
+  return { id, name, validTo: holderOf(new X509Certificate(Buffer.from(own, 'base64'))).validTo };
 }
 
 export interface CreatedIdentity {

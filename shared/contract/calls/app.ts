@@ -5,7 +5,7 @@ import { call } from '../call.js';
 const nothing = z.strictObject({});
 
 /** What a path is wanted for; a dialog shows the files that suit. */
-export const pathPurposeSchema = z.enum(['model', 'images', 'bitmap', 'folder', 'spec', 'evidence', 'certificates']);
+export const pathPurposeSchema = z.enum(['model', 'images', 'bitmap', 'folder', 'spec', 'evidence', 'certificates', 'report', 'identity', 'signer', 'time-stamp']);
 export type PathPurpose = z.infer<typeof pathPurposeSchema>;
 
 export const aboutSchema = z.strictObject({
@@ -37,6 +37,8 @@ export const appCalls = {
   listFolder: call(z.strictObject({ path: z.string().max(4096).optional() }), folderListingSchema),
   /** Asks in a native dialog; `not-here` where there is none. No path when the person cancels. */
   choosePath: call(z.strictObject({ purpose: pathPurposeSchema }), z.strictObject({ path: z.string().optional() })),
+  /** Asks in a native dialog for the path of something that is to be made; `not-here` where there is none. */
+  chooseNewPath: call(z.strictObject({ name: z.string().min(1).max(200) }), z.strictObject({ path: z.string().optional() })),
   /** Asks in a native dialog where to write; `not-here` where there is none. */
   saveFile: call(
     z.strictObject({ name: z.string().min(1).max(200), data: z.base64().max(64 * 1024 * 1024) }),

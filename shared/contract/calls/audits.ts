@@ -23,6 +23,4 @@ export const auditCalls = {
     z.strictObject({ id: z.string(), format: z.enum(['json', 'csv']), scope: z.enum(['public', 'full']) }),
     z.strictObject({ name: z.string(), data: z.base64() }),
   ),
-  /** The report of the public finding as a PDF, unsigned; it is kept with the audit too. */
-  makeReport: call(byId, z.strictObject({ name: z.string(), data: z.base64() })),
 };

@@ -10,8 +10,8 @@ const lacking: Readonly<Record<string, readonly string[]>> = {
   'electron/preload/preload.ts': ['../older/web-utils.ts'],
 };
 
-/** Packages with native parts, which stay packages; the rest is compiled along, as Node 16 cannot require() ES modules. */
-export const nativePackages = ['onnxruntime-node', '@napi-rs/canvas', 'fs-native-extensions', '@tensorflow/tfjs-node-gpu'];
+/** Packages with native parts or with files beside their code, which stay packages; the rest is compiled along, as Node 16 cannot require() ES modules. */
+export const keptPackages = ['onnxruntime-node', '@napi-rs/canvas', 'fs-native-extensions', '@tensorflow/tfjs-node-gpu', 'pdfkit'];
 
 /** Not in the tested app, which is to do without it. */
 const absent = '@tensorflow/tfjs-node-gpu';
@@ -24,7 +24,7 @@ export async function buildTestedApp(folder: string, isOlder: boolean): Promise<
   await buildPrograms({
     folder,
     entries: ['electron/main/main.ts', 'electron/worker/process/entry.ts'],
-    isExternal: (specifier) => isBuiltin(specifier) || ['electron', absent, ...nativePackages].some((name) => specifier === name || specifier.startsWith(`${name}/`)),
+    isExternal: (specifier) => isBuiltin(specifier) || ['electron', absent, ...keptPackages].some((name) => specifier === name || specifier.startsWith(`${name}/`)),
     ...(isOlder ? { format: 'cjs', node: 'node16.17', chrome: 'chrome108' } : { format: 'es', node: 'node24', chrome: 'chrome156' }),
     plugins: [importFirst({ 'electron/main/main.ts': ['hold.ts'] }), ...(isOlder ? [importFirst(lacking)] : [])],
   });

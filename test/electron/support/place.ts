@@ -2,7 +2,7 @@ import { chmodSync, cpSync, existsSync, linkSync, lstatSync, mkdirSync, mkdtempS
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '../../../scripts/build/programs.js';
-import { nativePackages } from './build.js';
+import { keptPackages } from './build.js';
 import type { Runtime } from '../runtime/runtime.js';
 
 /** Binaries of other systems, which would be most of the bytes. */
@@ -31,7 +31,7 @@ export function placeApp(runtime: Runtime, appFolder: string): string {
   const app = join(folder, 'resources', 'app');
   rmSync(join(folder, 'resources'), { recursive: true });
   cpSync(appFolder, app, { recursive: true });
-  for (const name of withDependencies(nativePackages)) {
+  for (const name of withDependencies(keptPackages)) {
     linkTree(join(root, 'node_modules', name), join(app, 'node_modules', name));
   }
   chmodSync(folder, 0o755);

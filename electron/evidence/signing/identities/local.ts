@@ -1,8 +1,8 @@
 import { generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto';
 import forge from 'node-forge';
 import { EvidenceError } from '../../error.js';
+import { localOrganisation } from '../holder.js';
 import { nameOf } from '../signer.js';
-import { localOrganisation } from './p12.js';
 
 export interface LocalIdentity {
   /** PKCS #12 file with the leaf's key, the leaf and the root, under the signer's secret. */

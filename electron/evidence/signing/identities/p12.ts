@@ -1,12 +1,10 @@
 import { createPrivateKey, sign, X509Certificate, type KeyObject } from 'node:crypto';
 import forge from 'node-forge';
 import { EvidenceError } from '../../error.js';
+import { isLocal } from '../holder.js';
 import type { Signer } from '../signer.js';
 
 const largestFile = 256 * 1024;
-
-/** Marks the certificates that this program makes; see local.ts. */
-export const localOrganisation = 'Engram local identity';
 
 /**
  * Opens a PKCS #12 file: RSA and elliptic-curve keys, modern (PBES2) and legacy (PBE-SHA1) encryption.
@@ -21,7 +19,7 @@ export function openP12(file: Buffer, secret: string): Signer {
   return {
     certificate,
     chain: chainOf(certificate, certificates),
-    local: certificate.issuer.includes(`O=${localOrganisation}`),
+    local: isLocal(certificate),
     sign: async (message) => sign('sha256', message, key),
   };
 }

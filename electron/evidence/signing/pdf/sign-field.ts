@@ -1,7 +1,7 @@
 import type { Role } from '../../../../shared/domain/signing.js';
 import { EvidenceError } from '../../error.js';
 import { appearanceOf } from './appearance.js';
-import { fieldsOf } from './fields.js';
+import { fieldsOf, type Field } from './fields.js';
 import { invalid, type PdfFile } from './file.js';
 import { Name, PdfString, Reference, textString, type Dictionary, type PdfObject } from './objects.js';
 import { appendRevision } from './update.js';
@@ -28,13 +28,22 @@ export interface Prepared {
 }
 
 /**
+ * The field that a role has still to sign.
+ * @throws EvidenceError `signing-refused` where it is signed already
+ */
+export function emptyFieldOf(file: PdfFile, role: Role): Field {
+  const field = fieldsOf(file).find((one) => one.role === role);
+  if (field === undefined) throw invalid(`it has no field for the ${role}`);
+  if (field.value !== undefined) throw new EvidenceError('signing-refused', `The ${role} has signed this report already.`, 'Choose another role, or make a new report.');
+  return field;
+}
+
+/**
  * Appends a signature's dictionary and its field's new appearance, with the byte range filled in.
  * @throws EvidenceError `signing-refused` where the role has signed already
  */
 export function prepareSignature(file: PdfFile, content: FieldContent): Prepared {
-  const field = fieldsOf(file).find(({ role }) => role === content.role);
-  if (field === undefined) throw invalid(`it has no field for the ${content.role}`);
-  if (field.value !== undefined) throw new EvidenceError('signing-refused', `The ${content.role} has signed this report already.`, 'Choose another role, or make a new report.');
+  const field = emptyFieldOf(file, content.role);
   const [signature, appearance] = [file.size, file.size + 1];
   const widget: Dictionary = new Map(field.widget);
   widget.set('V', new Reference(signature, 0));

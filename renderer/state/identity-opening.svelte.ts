@@ -1,0 +1,73 @@
+import type { ErrorData } from '../../shared/domain/error.js';
+import type { Deed, IdentitySource, OpenedIdentity } from '../../shared/domain/signing.js';
+import { client } from './bridge.js';
+
+export type IdentityKind = 'local' | 'file' | 'command';
+
+const missing = (message: string, hint: string): ErrorData => ({ code: 'identity-invalid', message, hint });
+
+/** What is said where something of an identity was not given. */
+const incomplete: Record<IdentityKind, ErrorData> = {
+  local: missing('The identity or its secret is missing.', 'Choose the local identity of the person who signs, and give its secret.'),
+  file: missing('The file of the identity or its secret is missing.', 'Choose the .p12 or .pfx file of the person who signs, and give its secret.'),
+  command: missing('The signing command is missing.', 'Choose the JSON file that describes it.'),
+};
+
+/** How somebody opens their identity for one deed. The secret stands here only while it is typed. */
+export class IdentityOpening {
+  kind = $state<IdentityKind>('file');
+  /** Id of the local identity. */
+  local = $state('');
+  file = $state<string | undefined>();
+  command = $state<string | undefined>();
+  secret = $state('');
+  opened = $state.raw<OpenedIdentity | undefined>();
+  error = $state.raw<ErrorData | undefined>();
+  busy = $state(false);
+  /** Counts how often it was given up. */
+  private round = 0;
+
+  async open(deed: Deed): Promise<void> {
+    if (this.busy) return;
+    const identity = this.takeSource();
+    this.error = identity === undefined ? incomplete[this.kind] : undefined;
+    if (identity === undefined) return;
+    this.busy = true;
+    const { round } = this;
+    const result = await client.call('openIdentity', { identity, deed });
+    if (round !== this.round) {
+      // Given up meanwhile: what was opened for that deed must not meet another one.
+      if (result.ok) await client.call('closeIdentity', { ticket: result.value.ticket });
+      return;
+    }
+    this.busy = false;
+    this.error = result.ok ? undefined : result.error;
+    if (result.ok) this.opened = result.value;
+  }
+
+  /** The ticket of the opened identity, which is used once. */
+  takeTicket(): string | undefined {
+    const ticket = this.opened?.ticket;
+    this.opened = undefined;
+    return ticket;
+  }
+
+  /** Gives up: neither secret nor key stays anywhere. */
+  async close(): Promise<void> {
+    this.round++;
+    this.busy = false;
+    this.secret = '';
+    this.error = undefined;
+    const ticket = this.takeTicket();
+    if (ticket !== undefined) await client.call('closeIdentity', { ticket });
+  }
+
+  private takeSource(): IdentitySource | undefined {
+    const { kind, local, file, command, secret } = this;
+    this.secret = '';
+    if (kind === 'command') return command === undefined ? undefined : { command };
+    if (secret === '') return undefined;
+    if (kind === 'local') return local === '' ? undefined : { local, secret };
+    return file === undefined ? undefined : { p12: file, secret };
+  }
+}

@@ -1,0 +1,267 @@
+import { createPrivateKey } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import forge from 'node-forge';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { answerOf } from '../../electron/services/attach.js';
+import { EngineService } from '../../electron/services/engine-service.js';
+import { evidenceHandlers } from '../../electron/services/evidence/evidence-handlers.js';
+import { EvidenceService, verifyEvidence } from '../../electron/services/evidence/evidence-service.js';
+import { OpenedIdentities } from '../../electron/services/evidence/opened-identities.js';
+import { RegisterService } from '../../electron/services/register/register-service.js';
+import type { CallInput, CallOutput } from '../../shared/contract/calls.js';
+import type { Handlers } from '../../shared/contract/handlers.js';
+import type { CallName } from '../../shared/contract/names.js';
+import type { Result } from '../../shared/domain/error.js';
+import type { Deed, IdentitySource } from '../../shared/domain/signing.js';
+import { institutionalP12 } from '../evidence/support/institution.js';
+import { recordExample } from '../evidence/support/recorded-audit.js';
+import { cost, passphrase } from '../register/support/register-place.js';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+const secret = 'a secret of Ada';
+let folder: string;
+let engine: EngineService;
+let register: RegisterService;
+let evidence: EvidenceService;
+let identities: OpenedIdentities;
+/** Without a report at first. */
+let audit: string;
+/** A local identity. */
+let ada: IdentitySource;
+const rolf: () => IdentitySource = () => ({ p12: at('rolf.p12'), secret: 'geheim' });
+
+const at = (name: string) => join(folder, name);
+
+/** A call as a window makes it: what goes in and out is parsed. */
+async function call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Result<CallOutput<Name>>> {
+  return (await answerOf(evidenceHandlers({ evidence, identities, engine }) as Handlers, name)(input)) as Result<CallOutput<Name>>;
+}
+
+async function value<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+  const result = await call(name, input);
+  if (!result.ok) throw new Error(`${result.error.message} ${result.error.hint}`);
+  return result.value;
+}
+
+async function sign(deed: Omit<Extract<Deed, { do: 'sign' }>, 'do'>, identity: IdentitySource) {
+  const { ticket } = await value('openIdentity', { identity, deed: { do: 'sign', ...deed } });
+  return value('signReport', { ticket });
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'engram-sign-'));
+  engine = new EngineService({ cacheFolder: at('cache'), threads: 1, processes: 1 });
+  register = new RegisterService({ folder: at('register'), cost });
+  await register.setUp({ passphrase });
+  evidence = new EvidenceService(engine, register);
+  const { id } = await value('createIdentity', { name: 'Ada Auditor', secret });
+  ada = { local: id, secret };
+  writeFileSync(at('rolf.p12'), institutionalP12('Rolf Reviewer', 'geheim'));
+  identities = new OpenedIdentities(evidence);
+  [unsigned, signedByAda] = [await record(), await record()];
+  for (const id of [unsigned, signedByAda]) await value('makeReport', { id });
+  await sign({ report: { audit: signedByAda }, role: 'auditor' }, ada);
+});
+
+/** Audits whose reports are unsigned, and signed by Ada as auditor; no test changes them. */
+let unsigned: string;
+let signedByAda: string;
+
+async function record(): Promise<string> {
+  const recorded = await register.use(recordExample);
+  if (!recorded.ok) throw new Error(recorded.error.message);
+  return recorded.value;
+}
+
+beforeEach(async () => {
+  identities = new OpenedIdentities(evidence);
+  audit = await record();
+});
+
+afterAll(async () => {
+  register.close();
+  await engine.kill();
+  rmSync(folder, { recursive: true });
+});
+
+describe('the report of an audit', () => {
+  test('is made once, read again with its signatures, and made anew only when asked', async () => {
+    const place = { report: { audit } };
+    expect(await value('readReport', place)).toEqual({});
+    const { report } = await value('makeReport', { id: audit });
+    expect(report).toMatchObject({ reference: 'IG-2026-117', model: 'Chest X-ray triage, version 2.3', verdicts: { text: expect.any(String) as string }, signatures: [] });
+    expect((await value('readReport', place)).report).toEqual(report);
+    const signed = (await sign({ ...place, role: 'auditor' }, ada)).report;
+    // Whoever saves it gets the signed one.
+    const { name, data } = await value('readReportFile', { id: audit });
+    expect(name).toBe(`engram-report-${audit.slice(0, 8)}.pdf`);
+    writeFileSync(at('kept.pdf'), Buffer.from(data, 'base64'));
+    expect((await value('readReport', { report: { path: at('kept.pdf') } })).report).toEqual(signed);
+    expect((await value('makeReport', { id: audit })).report.signatures).toEqual([]);
+  });
+
+  test('is made by whoever saves it first', async () => {
+    expect(Buffer.from((await value('readReportFile', { id: audit })).data, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await value('readReport', { report: { audit } })).report).toBeDefined();
+  });
+});
+
+describe('a signer', () => {
+  const deed = (role: 'auditor' | 'reviewer' | 'approver', decision?: 'release' | 'hold' | 'retrain', id = audit) => ({ do: 'sign' as const, report: { audit: id }, role, decision });
+
+  test('sees whose identity it is and what it will say, and that is what is signed', async () => {
+    await value('makeReport', { id: audit });
+    const local = await value('openIdentity', { identity: ada, deed: deed('auditor') });
+    expect(local).toMatchObject({ holder: { name: 'Ada Auditor', local: true, issuer: expect.stringContaining('Engram on') as string }, meaning: 'I ran this audit.' });
+    const { report } = await value('signReport', { ticket: local.ticket });
+    expect(report.signatures).toMatchObject([{ role: 'auditor', holder: { name: 'Ada Auditor' }, meaning: 'I ran this audit.', problems: [] }]);
+    const institutional = await value('openIdentity', { identity: rolf(), deed: deed('approver', 'hold') });
+    expect(institutional).toMatchObject({ holder: { name: 'Rolf Reviewer', local: false }, meaning: 'I decide on the release and accept the residual risk. Decision: hold.' });
+    expect((await value('signReport', { ticket: institutional.ticket })).report.signatures.map(({ role, meaning, problems }) => [role, meaning, problems])).toEqual([
+      ['auditor', 'I ran this audit.', []],
+      ['approver', institutional.meaning, []],
+    ]);
+  });
+
+  test.each([
+    ['a wrong secret', () => ({ ...ada, secret: 'wrong' }), 'auditor', 'identity-invalid', 'The file or the secret is wrong.'],
+    ['a file that is not there', () => ({ p12: at('none.p12'), secret: 'x' }), 'auditor', 'identity-invalid', 'cannot be read.'],
+    ['a folder', () => ({ p12: folder, secret: 'x' }), 'auditor', 'identity-invalid', 'cannot be read.'],
+    ['an identity that the register does not hold', () => ({ local: 'Somebody', secret }), 'auditor', 'identity-invalid', 'has no identity "Somebody"'],
+    ['a certificate that expired', () => ({ p12: expired(), secret: 'geheim' }), 'auditor', 'signing-refused', 'The certificate of Eva Expired expired on '],
+    ['a role that was signed', rolf, 'auditor', 'signing-refused', 'The auditor has signed this report already.'],
+    ['a person who signed', () => ada, 'reviewer', 'signing-refused', 'Ada Auditor has signed as auditor already, and nobody signs two roles.'],
+    ['an approver without a decision', rolf, 'approver', 'signing-refused', 'An approver signs with a decision'],
+  ] as const)('with %s is refused before anything is signed, and the secret is not quoted', async (what, identity, role, code, message) => {
+    const about = what.endsWith('signed') ? signedByAda : unsigned;
+    const refused = await call('openIdentity', { identity: identity(), deed: deed(role, undefined, about) });
+    expect(refused).toMatchObject({ ok: false, error: { code, message: expect.stringContaining(message) as string } });
+    expect(JSON.stringify(refused)).not.toMatch(/geheim|a secret of Ada|"wrong/);
+  });
+
+  test('signs once with each opening, and nothing once it was closed, left or locked', async () => {
+    const gone = { ok: false, error: { code: 'identity-invalid', message: 'The identity is not open any more.' } };
+    const open = async () => (await value('openIdentity', { identity: ada, deed: deed('auditor', undefined, unsigned) })).ticket;
+    const closed = await open();
+    await value('closeIdentity', { ticket: closed });
+    expect(await call('signReport', { ticket: closed })).toMatchObject(gone);
+    const locked = await open();
+    identities.closeAll();
+    expect(await call('signReport', { ticket: locked })).toMatchObject(gone);
+    identities = new OpenedIdentities(evidence, 1);
+    const left = await open();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await call('signReport', { ticket: left })).toMatchObject(gone);
+    identities = new OpenedIdentities(evidence);
+    const used = await open();
+    // A ticket for a signature makes no bundle, and is used up by the attempt.
+    expect(await call('makeBundle', { ticket: used, path: at('no.zip') })).toMatchObject(gone);
+    expect(await call('signReport', { ticket: used })).toMatchObject(gone);
+  });
+
+  test('never signs another report than the one that was looked at', async () => {
+    await value('makeReport', { id: audit });
+    const { ticket } = await value('openIdentity', { identity: rolf(), deed: deed('reviewer') });
+    await sign({ report: { audit }, role: 'auditor' }, ada);
+    expect(await call('signReport', { ticket })).toMatchObject({ ok: false, error: { code: 'signing-refused', message: expect.stringContaining('it was changed since') as string } });
+  });
+});
+
+test('a report that came as a file is signed without a register by P12 and by command, and comes back as a new file', async () => {
+  writeFileSync(at('came.pdf'), Buffer.from((await value('readReportFile', { id: signedByAda })).data, 'base64'));
+  const before = evidence;
+  evidence = new EvidenceService(engine, new RegisterService({ folder: at('no-register') }));
+  identities = new OpenedIdentities(evidence);
+  const { report, file } = await sign({ report: { path: at('came.pdf') }, role: 'reviewer' }, rolf());
+  expect([report.signatures.map(({ role }) => role), file?.name]).toEqual([['auditor', 'reviewer'], 'came-reviewer.pdf']);
+  writeFileSync(at('came-reviewer.pdf'), Buffer.from(file?.data ?? '', 'base64'));
+  const third = await sign({ report: { path: at('came-reviewer.pdf') }, role: 'approver', decision: 'release' }, { command: command('Dr Command') });
+  expect(third.report.signatures.map(({ holder, problems }) => [holder.name, problems])).toEqual([['Ada Auditor', []], ['Rolf Reviewer', []], ['Dr Command', []]]);
+  expect(await call('openIdentity', { identity: ada, deed: { do: 'sign', report: { path: at('came.pdf') }, role: 'reviewer' } })).toMatchObject({ ok: false, error: { code: 'register-absent' } });
+  evidence = before;
+  identities = new OpenedIdentities(evidence);
+
+  // The auditor takes in what came back, and bundles it.
+  expect((await value('receiveReport', { id: signedByAda, path: at('came-reviewer.pdf') })).report).toEqual(report);
+  const { ticket, meaning } = await value('openIdentity', { identity: ada, deed: { do: 'bundle', audit: signedByAda } });
+  expect(meaning).toContain('I ran this audit');
+  await value('makeBundle', { ticket, path: at('came.zip') });
+  expect((await failing(at('came.zip'))).map(({ part }) => part)).toEqual(['signature of the reviewer']);
+
+  // Nothing else is taken in: less than is kept, another report, a changed one.
+  const refused = (says: string) => ({ ok: false, error: { code: 'evidence-invalid', message: expect.stringContaining(says) as string } });
+  expect(await call('receiveReport', { id: signedByAda, path: at('came.pdf') })).toMatchObject(refused("the reviewer's signature is not in it"));
+  expect(await call('receiveReport', { id: unsigned, path: at('came.pdf') })).toMatchObject(refused('it is another report'));
+  const bytes = readFileSync(at('came-reviewer.pdf'));
+  bytes[bytes.length - 40_000] ^= 1;
+  writeFileSync(at('damaged.pdf'), bytes);
+  expect(await call('receiveReport', { id: signedByAda, path: at('damaged.pdf') })).toMatchObject({ ok: false, error: { code: 'evidence-invalid' } });
+});
+
+test('a bundle is made by the auditor alone, as a folder or a file, and never over what is there', async () => {
+  const bundle = (identity: IdentitySource, id = audit) => call('openIdentity', { identity, deed: { do: 'bundle', audit: id } });
+  expect(await bundle(ada)).toMatchObject({ ok: false, error: { message: 'This audit has no report yet.' } });
+  const refused = { ok: false, error: { code: 'signing-refused', hint: expect.stringContaining('Sign the report as auditor first') as string } };
+  expect(await bundle(ada, unsigned)).toMatchObject(refused);
+  await value('makeReport', { id: audit });
+  await sign({ report: { audit }, role: 'auditor' }, ada);
+  await sign({ report: { audit }, role: 'reviewer' }, rolf());
+  expect(await bundle(rolf())).toMatchObject(refused);
+  for (const name of ['bundle', 'bundle.zip']) {
+    const { ticket } = await value('openIdentity', { identity: ada, deed: { do: 'bundle', audit } });
+    expect(await value('makeBundle', { ticket, path: at(name) })).toEqual({ path: at(name) });
+    // Rolf's institution is not among those that are trusted here.
+    expect((await failing(at(name))).map(({ part }) => part)).toEqual(['signature of the reviewer']);
+  }
+  const { ticket } = await value('openIdentity', { identity: ada, deed: { do: 'bundle', audit } });
+  expect(await call('makeBundle', { ticket, path: at('bundle') })).toMatchObject({ ok: false, error: { code: 'output-unwritable', message: expect.stringContaining('there is one of that name') as string } });
+});
+
+test('time stamps are asked for by file once a report is signed, and what is none is refused', async () => {
+  expect(await call('requestTimeStamp', { report: { audit: unsigned } })).toMatchObject({ ok: false, error: { message: 'The report is not signed.' } });
+  expect(await call('requestTimeStamp', { report: { audit } })).toMatchObject({ ok: false, error: { message: 'This audit has no report yet.' } });
+  const { name, data } = await value('requestTimeStamp', { report: { audit: signedByAda } });
+  expect([name.endsWith('.tsq'), Buffer.from(data, 'base64')[0]]).toEqual([true, 0x30]);
+  writeFileSync(at('request.tsr'), Buffer.from(data, 'base64'));
+  writeFileSync(at('text.tsr'), 'no response');
+  for (const file of ['request.tsr', 'text.tsr', 'none.tsr']) {
+    expect(await call('addTimeStamp', { report: { audit: signedByAda }, response: at(file) })).toMatchObject({ ok: false, error: { code: 'evidence-invalid' } });
+  }
+});
+
+test('what signing leaves behind holds no secret: neither the register’s files nor its journal', async () => {
+  expect((await value('listIdentities', {})).map(({ name }) => name)).toEqual(['Ada Auditor']);
+  expect(readFileSync(join(at('register'), 'journal.jsonl'), 'utf8')).toContain('report-signed');
+  expect(readFileSync(join(at('register'), 'journal.jsonl'), 'utf8')).not.toMatch(/Ada|secret of/);
+  expect(existsSync(at('register/sealed'))).toBe(true);
+  expect(Buffer.from((await value('readLocalRoot', {})).data, 'base64').toString()).toMatch(/^-----BEGIN CERTIFICATE-----/);
+  expect(await call('createIdentity', { name: 'Short', secret: '1234567' })).toMatchObject({ ok: false, error: { code: 'call-invalid' } });
+});
+
+async function failing(path: string) {
+  const root = Buffer.from((await value('readLocalRoot', {})).data, 'base64').toString('utf8');
+  const checks = await verifyEvidence(path, [root]);
+  if (!checks.ok) throw new Error(checks.error.message);
+  return checks.value.filter(({ holds }) => !holds);
+}
+
+function expired(): string {
+  writeFileSync(at('eva.p12'), institutionalP12('Eva Expired', 'geheim', 0));
+  return at('eva.p12');
+}
+
+/** The description of a signing command: Node, with a key in a file. */
+function command(name: string): string {
+  const asn1 = forge.asn1.fromDer(institutionalP12(name, 'x').toString('latin1'));
+  const bags = forge.pkcs12.pkcs12FromAsn1(asn1, 'x').safeContents.flatMap(({ safeBags }) => safeBags);
+  const key = bags.find((bag) => bag.key)?.key;
+  const certificate = bags.find((bag) => bag.cert)?.cert;
+  if (!key || !certificate) throw new Error('The P12 has no key or no certificate.');
+  writeFileSync(at('key.pem'), createPrivateKey(forge.pki.privateKeyToPem(key)).export({ type: 'pkcs8', format: 'pem' }));
+  const script = `const { readFileSync } = require('node:fs'); process.stdout.write(require('node:crypto').privateEncrypt(readFileSync(process.argv[1]), readFileSync(0)))`;
+  writeFileSync(at('signer.json'), JSON.stringify({ schema: 'engram.external-signer/1', command: [process.execPath, '-e', script, at('key.pem')], certificates: forge.pki.certificateToPem(certificate), input: 'digest-info' }));
+  return at('signer.json');
+}
