@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import type { ErrorData } from '../../shared/domain/error.js';
 import type { ImagesReport, ModelReport } from '../../shared/domain/lookup.js';
+import type { AuditCount } from '../../shared/domain/register.js';
 import type { Run } from '../../shared/domain/run.js';
 import { client } from './bridge.js';
 import { DraftState } from './draft.svelte.js';
@@ -12,6 +13,8 @@ export class AuditState {
   readonly model = new Lookup<ModelReport>(150);
   readonly hosts = new Lookup<ImagesReport>();
   readonly distillation = new Lookup<ImagesReport>();
+  /** How the register counts this audit among those of its model for its private feature; without a count until both are known. */
+  readonly count = new Lookup<{ readonly count?: AuditCount }>();
   private readonly stop: () => void;
 
   private constructor(readonly state: DraftState) {
@@ -52,6 +55,20 @@ export class AuditState {
   get locked(): boolean {
     const state = this.run?.state;
     return state === 'running' || state === 'pausing' || state === 'paused';
+  }
+
+  /** Asks for `count`; in an effect, anew with another model, feature or state of the run. */
+  foresee(): void {
+    const modelSha256 = this.model.value?.sha256;
+    const { feature } = this.draft;
+    const known = this.locked || (feature.kind === 'text' ? this.state.hasText : feature.path !== '');
+    untrack(() => {
+      if (modelSha256 === undefined || !known) return this.count.clear();
+      this.count.ask(async () => {
+        await this.state.flush();
+        return client.call('foreseeAudit', { draft: this.state.id, modelSha256 });
+      });
+    });
   }
 
   close(): void {

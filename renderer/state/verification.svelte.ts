@@ -1,6 +1,7 @@
 import type { ErrorData } from '../../shared/domain/error.js';
 import type { Check } from '../../shared/domain/verification.js';
 import { client } from './bridge.js';
+import { Latest } from './latest.js';
 
 /** A bundle or report that a person has checked, and the certificates that they trust. */
 export class VerificationState {
@@ -10,7 +11,7 @@ export class VerificationState {
   error = $state.raw<ErrorData | undefined>();
   busy = $state(false);
   /** Another choice makes the answer to the one before it worthless. */
-  private round = 0;
+  private readonly questions = new Latest();
 
   choose(path: string): void {
     this.path = path;
@@ -29,20 +30,19 @@ export class VerificationState {
 
   async verify(): Promise<void> {
     if (this.path === undefined) return;
-    this.forget();
-    const { round } = this;
+    const isLatest = this.forget();
     this.busy = true;
     const result = await client.call('verifyEvidence', { path: this.path, trust: [...this.trust] });
-    if (round !== this.round) return;
+    if (!isLatest()) return;
     this.busy = false;
     if (result.ok) this.checks = result.value.checks;
     else this.error = result.error;
   }
 
-  private forget(): void {
-    this.round++;
+  private forget(): () => boolean {
     this.busy = false;
     this.checks = undefined;
     this.error = undefined;
+    return this.questions.begin();
   }
 }

@@ -2,7 +2,7 @@ import type { ErrorData } from '../../shared/domain/error.js';
 import type { OutputKind } from '../../shared/domain/model.js';
 import type { Progress } from '../../shared/domain/progress.js';
 import type { Decision, Role } from '../../shared/domain/signing.js';
-import type { ArchitectureFamily, Claim, TestName, Verdict } from '../../shared/domain/verdict.js';
+import type { ArchitectureFamily, Claim, Reach, TestName, Verdict } from '../../shared/domain/verdict.js';
 
 /** Words that several places of the window share. */
 
@@ -28,6 +28,9 @@ export const testWords: Record<TestName, string> = {
   'initial-weights': 'Initial weights',
   'permuted-ink': 'Rank among its own pixels shuffled',
 };
+
+/** Whether a test enters the verdict; what keeps it from more is said by its own sentence. */
+export const reachWords: Record<Reach, string> = { memorised: 'yes', signal: 'at most a signal', nothing: 'no' };
 
 export const outputKindWords: Record<OutputKind, string> = {
   softmax: 'Probabilities that add up to 1 (softmax)',

@@ -32,6 +32,7 @@ export const callNames = [
   'describeDevices',
   // Audits and self-checks as they run.
   'startAudit',
+  'foreseeAudit',
   'startSelfCheck',
   'listRuns',
   'pauseRun',

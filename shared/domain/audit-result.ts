@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { histogramSchema } from './histogram.js';
 import { modelFormatSchema, outputKindSchema } from './model.js';
 import { runtimeRecordSchema } from './runtime.js';
-import { architectureFamilySchema, claimSchema, reasonSchema, testNameSchema, verdictSchema } from './verdict.js';
+import { architectureFamilySchema, claimSchema, limitCodeSchema, reachSchema, reasonSchema, testNameSchema, verdictSchema } from './verdict.js';
 
 const finite = z.number();
 const probability = z.number().min(0).max(1);
@@ -62,6 +62,9 @@ export const testResultSchema = z.strictObject({
   /** Whether the test enters the verdict, and why (not). */
   counts: z.boolean(),
   standing: z.string(),
+  /** How far it can carry the verdict, and what keeps it from more. */
+  carries: reachSchema.optional(),
+  limit: limitCodeSchema.optional(),
   /** The feature's statistic and its unit. */
   statistic: finite,
   unit: z.enum(['log-odds', 'standardised', 'partial correlation', 'probability']),

@@ -60,7 +60,9 @@ export function specOfDraft(draft: Draft): AuditSpec {
     label: draft.label,
     hosts: draft.hosts,
     distillation:
-      method.level === 'full' && draft.distillation ? { images: draft.distillation, count: method.distillationCount, students: method.students } : undefined,
+      method.level === 'full' && draft.distillation
+        ? { images: draft.distillation, count: method.distillationCount, students: method.students, kind: method.distillationKind, epochs: method.distillationEpochs }
+        : undefined,
     referenceModels: draft.referenceModels,
     method: {
       alpha: method.alpha,
@@ -69,6 +71,7 @@ export function specOfDraft(draft: Draft): AuditSpec {
       batchSize: method.batchSize,
       timeBudget: method.timeBudget,
       tried: method.tried,
+      threads: method.threads,
       runtime: method.runtime,
       deterministic: method.deterministic,
     },

@@ -51,6 +51,10 @@ export const draftMethodSchema = z.strictObject({
   tried: z.int().min(1).max(10_000).default(1),
   students: z.int().min(2).max(19).optional(),
   distillationCount: z.int().min(100).max(200_000).optional(),
+  /** How references are made, and how often they see the images. */
+  distillationKind: z.enum(['auto', 'whole', 'truncated']).default('auto'),
+  distillationEpochs: z.int().min(1).max(200).optional(),
+  threads: z.int().min(1).max(64).optional(),
   runtime: runtimeChoiceSchema.default('auto'),
   deterministic: z.boolean().default(false),
 });

@@ -4,7 +4,7 @@ import { anchors } from './feature.js';
 import { histogramBins } from './histogram.js';
 import { sha256Schema, timeSchema } from './journal.js';
 import { modelFormatSchema, outputKindSchema } from './model.js';
-import { architectureFamilySchema, claimSchema, reasonCodes, testNameSchema, verdictSchema } from './verdict.js';
+import { architectureFamilySchema, claimSchema, limitCodeSchema, reachSchema, reasonCodes, testNameSchema, verdictSchema } from './verdict.js';
 
 /**
  * The public finding: what of an audit may leave. Whoever has the model can stamp candidate texts on
@@ -46,6 +46,9 @@ const publicTestSchema = z.strictObject({
   name: testNameSchema,
   claim: claimSchema,
   counts: z.boolean(),
+  /** How far it can carry the verdict, and what keeps it from more: by what kind of thing, without its numbers. */
+  carries: reachSchema.optional(),
+  limit: limitCodeSchema.optional(),
   pBand: pBandSchema.optional(),
 });
 

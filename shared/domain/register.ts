@@ -55,6 +55,10 @@ const countedSchema = z.strictObject({
   tried: z.int().min(1),
 });
 
+/** Which audit of a model for a feature one is, and how many tries it makes in all. */
+export const auditCountSchema = countedSchema.pick({ ordinal: true, tried: true }).readonly();
+export type AuditCount = z.infer<typeof auditCountSchema>;
+
 export const verdictsSchema = z.record(claimSchema, verdictSchema);
 
 /** One audit, as it stands in a list. */

@@ -26,6 +26,21 @@ export const testNames = [
 export const testNameSchema = z.enum(testNames);
 export type TestName = z.infer<typeof testNameSchema>;
 
+/** How far a test can carry a verdict. */
+export const reaches = ['memorised', 'signal', 'nothing'] as const;
+export const reachSchema = z.enum(reaches);
+export type Reach = z.infer<typeof reachSchema>;
+
+/** What keeps a test from carrying "memorised", or anything at all. */
+export const limitCodes = ['family-not-studied', 'false-alarms-too-many', 'label-unknown', 'agreement-too-low', 'too-few-references'] as const;
+export const limitCodeSchema = z.enum(limitCodes);
+export type LimitCode = z.infer<typeof limitCodeSchema>;
+
+/** Results that were made before they said `carries` say only whether a test counts. */
+export function reachOf({ counts, carries }: { readonly counts: boolean; readonly carries?: Reach }): Reach {
+  return carries ?? (counts ? 'memorised' : 'nothing');
+}
+
 /** Families of architectures for which a test's false alarms are known one by one. */
 export const architectureFamilies = ['dense', 'convolutional', 'convolutional-normalised', 'other'] as const;
 export const architectureFamilySchema = z.enum(architectureFamilies);

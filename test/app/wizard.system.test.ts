@@ -113,7 +113,7 @@ describe('from launch to verdict', () => {
     await page.getByRole('button', { name: 'Duplicate Audit 1 as a new audit' }).click();
     await page.getByRole('heading', { level: 1, name: 'Case' }).waitFor();
     expect(await page.getByLabel('If memorised').inputValue()).toBe('Withhold the model; retrain without the record.');
-    await page.getByText('This will be audit 2.').waitFor();
+    await page.getByText('How many of them were about your private feature shows once that is described.').waitFor();
     await page.getByRole('link', { name: /^Run/ }).click();
     await page.getByRole('link', { name: 'Enter the private text.' }).waitFor();
     expect(await page.getByRole('button', { name: 'Start the audit' }).isDisabled()).toBe(true);
@@ -124,6 +124,7 @@ describe('from launch to verdict', () => {
     await page.getByLabel('Private text').fill(plantedText.toLowerCase());
     await page.getByRole('link', { name: /^Case/ }).click();
     await ofText.waitFor();
+    await page.getByText('This will be audit 2 of this model for this private feature.').waitFor();
     expect(await violationsOf(page)).toEqual([]);
     expect(await page.content()).not.toContain(plantedText);
   });

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { importProblem, importRules } from '../../scripts/lint/import-direction.js';
+import { importsOf } from './imports-of.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const files = ['electron', 'shared', 'renderer'].flatMap((folder) =>
@@ -12,11 +12,8 @@ const files = ['electron', 'shared', 'renderer'].flatMap((folder) =>
     .map((file) => `${folder}/${file.replaceAll('\\', '/')}`),
 );
 
-function importsOf(file: string): string[] {
-  const source = readFileSync(`${root}${file}`, 'utf8');
-  const script = file.endsWith('.svelte') ? (/<script lang="ts"[^>]*>(.*?)<\/script>/s.exec(source)?.[1] ?? '') : source;
-  return ts.preProcessFile(script, true, true).importedFiles.map(({ fileName }) => fileName);
-}
+const sourceOf = (file: string): string => readFileSync(`${root}${file}`, 'utf8');
+const importsIn = (file: string): string[] => importsOf(file, sourceOf(file));
 
 describe('who imports whom', () => {
   test('every source file lies in a folder that has a rule', () => {
@@ -25,15 +22,15 @@ describe('who imports whom', () => {
   });
 
   test('no source file imports against the rules', () => {
-    const problems = files.flatMap((file) => importsOf(file).map((specifier) => importProblem(file, specifier)));
+    const problems = files.flatMap((file) => importsIn(file).map((specifier) => importProblem(file, specifier)));
     expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
   });
 });
 
 test('the engine takes onnxruntime from the one place that turns its telemetry off', () => {
-  const takers = files.filter((file) => importsOf(file).includes('onnxruntime-node'));
+  const takers = files.filter((file) => importsIn(file).includes('onnxruntime-node'));
   expect(takers).toEqual(['electron/engine/runtimes/onnx/library.ts']);
-  expect(importsOf('electron/engine/runtimes/onnx/library.ts')[0]).toBe('./without-telemetry.js');
+  expect(importsIn('electron/engine/runtimes/onnx/library.ts')[0]).toBe('./without-telemetry.js');
 });
 
 describe('the window', () => {
@@ -41,13 +38,13 @@ describe('the window', () => {
     const stepOf = (path: string) => /^renderer\/steps\/([^/]+)\//.exec(path)?.[1];
     const crossings = files
       .filter((file) => stepOf(file) !== undefined)
-      .flatMap((file) => importsOf(file).map((specifier) => ({ file, target: posix.join(posix.dirname(file), specifier) })))
+      .flatMap((file) => importsIn(file).map((specifier) => ({ file, target: posix.join(posix.dirname(file), specifier) })))
       .filter(({ file, target }) => stepOf(target) !== undefined && stepOf(target) !== stepOf(file));
     expect(crossings).toEqual([]);
   });
 
   test('reaches the world outside in one file', () => {
-    const reaching = files.filter((file) => file.startsWith('renderer/') && /\b(fetch|EventSource|XMLHttpRequest|WebSocket|sendBeacon)\b/.test(readFileSync(`${root}${file}`, 'utf8')));
+    const reaching = files.filter((file) => file.startsWith('renderer/') && /\b(fetch|EventSource|XMLHttpRequest|WebSocket|sendBeacon)\b/.test(sourceOf(file)));
     expect(reaching).toEqual(['renderer/state/bridge.ts']);
   });
 });
@@ -79,5 +76,33 @@ describe('the checker', () => {
     ['test/worker/x.test.ts', '../../electron/cli/main.js'],
   ])('lets %s import %s', (file, specifier) => {
     expect(importProblem(file, specifier)).toBeUndefined();
+  });
+});
+
+describe('the imports of a component', () => {
+  const problemsOf = (source: string) => importsOf('renderer/pages/x.svelte', source).map((specifier) => importProblem('renderer/pages/x.svelte', specifier));
+  const electron = 'renderer may not import the package "electron"';
+
+  test.each([
+    ['its script', `<script lang="ts">\n  import { shell } from 'electron';\n</script>\n<p>x</p>`, electron],
+    ['its script, between others', `<script lang="ts">\n  import Card from '../components/card.svelte';\n  import { x } from '../../electron/services/app.js';\n</script>`, 'renderer may not import electron/services/app.js'],
+    ['a script whose tag is written otherwise', `<p>x</p>\n<script\n  lang='ts'>import 'electron'</script>`, electron],
+    ['the script of its module', `<script module lang="ts">\n  export { shell } from 'electron';\n</script>\n<script lang="ts">\n  let { a } = $props();\n</script>`, electron],
+    ['what it imports as it runs', `<script lang="ts">\n  const load = () => import('electron');\n</script>`, electron],
+    ['its template', `{#await import('electron') then { shell }}<p>{shell}</p>{/await}`, electron],
+    ['an attribute of its template', `<button onclick={async () => (await import('node:fs')).rmSync('x')}>x</button>`, 'renderer may not import the package "node:fs"'],
+  ])('are found in %s', (_where, source, problem) => {
+    expect(problemsOf(source)).toContain(problem);
+  });
+
+  test('are no more than that: words of the page that look alike are none', () => {
+    expect(problemsOf(`<script lang="ts">\n  import { tick } from 'svelte';\n</script>\n<p>import 'electron'</p><!-- import 'electron' -->`)).toEqual([undefined]);
+  });
+
+  test('are those of each component that there is', () => {
+    const components = files.filter((file) => file.endsWith('.svelte'));
+    expect(components.length).toBeGreaterThan(50);
+    const blind = components.filter((file) => /^\s*import /m.test(sourceOf(file)) && importsIn(file).length === 0);
+    expect(blind).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
 import type { TestResult } from '../../../shared/domain/audit-result.js';
 import type { StudentStart } from '../../../shared/domain/student.js';
-import { claims, type ArchitectureFamily, type Claim, type Reason, type TestName } from '../../../shared/domain/verdict.js';
+import { claims, type ArchitectureFamily, type Claim, type Reach, type Reason, type TestName } from '../../../shared/domain/verdict.js';
 import type { Measurements } from './measurements/measurements.js';
 import { adjust, asRuled, type AdjustedTest } from './rule.js';
 import { verdictTests } from './tests/index.js';
-import type { VerdictTest } from './tests/test.js';
-import { agreementFloor, standingOf, type ValidityTable } from './validity.js';
+import type { VerdictTest, Weakness } from './tests/test.js';
+import { agreementFloor, standingOf, type Standing, type ValidityTable } from './validity.js';
 
 export interface Evaluation {
   readonly tests: readonly TestResult[];
@@ -38,10 +38,11 @@ export function evaluate(measurements: Measurements, context: EvaluationContext)
   const results = ran.flatMap((test): { result: TestResult; atMostSignal: boolean; stoppedEarly: boolean }[] => {
     // The correction decides what can be detected, so effects are stated after it is known.
     const outcome = test.evaluate(measurements, { ...first, trials: tried * Math.max(1, counting) });
-    const { counts, sentence, atMostSignal } = standing(test, measurements, context);
     if (outcome === undefined) return [];
+    const ruled = standing(test, measurements, context);
+    const { counts, atMostSignal, limit, sentence } = ruled;
     const { stoppedEarly = false, ...found } = outcome;
-    return [{ result: { name: test.name, claim: test.claim, counts, standing: sentence, ...found }, atMostSignal, stoppedEarly }];
+    return [{ result: { name: test.name, claim: test.claim, counts, standing: sentence, carries: reach(ruled), limit, ...found }, atMostSignal, stoppedEarly }];
   });
   const adjusted = adjust(
     results.map(({ result, ...ruled }) => asRuled(result, ruled)),
@@ -77,13 +78,21 @@ function startOf(name: TestName, { students }: Measurements): StudentStart {
   return name === 'distilled-text' || name === 'distilled-kind' ? (students?.start ?? 'anew') : 'anew';
 }
 
-function weaknessOf(test: VerdictTest, measurements: Measurements, { family, validity }: EvaluationContext): Reason | undefined {
+function weaknessOf(test: VerdictTest, measurements: Measurements, { family, validity }: EvaluationContext): Weakness | undefined {
   return test.weakness?.(measurements, agreementFloor(test.name, family, startOf(test.name, measurements), validity));
 }
 
-function standing(test: VerdictTest, measurements: Measurements, context: EvaluationContext): { counts: boolean; atMostSignal: boolean; sentence: string } {
-  const { family, validity } = context;
+function standing(test: VerdictTest, measurements: Measurements, context: EvaluationContext): Standing {
+  const { family, label, validity } = context;
   const byFamily = standingOf(test.name, family, startOf(test.name, measurements), validity);
+  if (!byFamily.counts) return byFamily;
   const weakness = weaknessOf(test, measurements, context);
-  return weakness === undefined || !byFamily.counts ? byFamily : { counts: false, atMostSignal: byFamily.atMostSignal, sentence: weakness.sentence };
+  if (weakness !== undefined) return { counts: false, atMostSignal: byFamily.atMostSignal, limit: weakness.code, sentence: weakness.sentence };
+  if (label !== undefined || byFamily.atMostSignal) return byFamily;
+  return { counts: true, atMostSignal: true, limit: 'label-unknown', sentence: `${byFamily.sentence} Here up to "signal" alone, as the class of the record is not known.` };
+}
+
+function reach({ counts, atMostSignal }: Standing): Reach {
+  if (!counts) return 'nothing';
+  return atMostSignal ? 'signal' : 'memorised';
 }

@@ -1,4 +1,4 @@
-import type { ArchitectureFamily, TestName } from '../../../shared/domain/verdict.js';
+import type { ArchitectureFamily, LimitCode, TestName } from '../../../shared/domain/verdict.js';
 import type { StudentStart } from '../../../shared/domain/student.js';
 import table from './validity-table.json' with { type: 'json' };
 
@@ -41,6 +41,8 @@ export interface Standing {
   readonly counts: boolean;
   /** Enters, but carries a verdict no further than "signal". */
   readonly atMostSignal: boolean;
+  /** What keeps it from carrying "memorised", where something does. */
+  readonly limit?: LimitCode;
   readonly sentence: string;
 }
 
@@ -57,19 +59,18 @@ export function standingOf(test: TestName, family: ArchitectureFamily, start: St
     return { counts: true, atMostSignal: false, sentence: `Counts: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}).` };
   }
   if (entry?.falseAlarms === 'beyond') {
-    return { counts: false, atMostSignal: false, sentence: `Description only: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}), more than the level states.` };
+    return { counts: false, atMostSignal: false, limit: 'false-alarms-too-many', sentence: `Description only: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}), more than the level states.` };
   }
   if (validByConstruction.has(test)) {
-    return {
-      counts: true,
-      atMostSignal: family === 'other',
-      sentence: 'Counts: a rank among texts of the same template holds for any architecture, as long as the text was not chosen by looking at the model.',
-    };
+    const sentence = 'a rank among texts of the same template holds for any architecture, as long as the text was not chosen by looking at the model';
+    return family === 'other'
+      ? { counts: true, atMostSignal: true, limit: 'family-not-studied', sentence: `Counts up to "signal": ${sentence}, but networks of this kind have not been studied.` }
+      : { counts: true, atMostSignal: false, sentence: `Counts: ${sentence}.` };
   }
   if (carriesSignal.has(test)) {
-    return { counts: true, atMostSignal: true, sentence: `Counts up to "signal": its false alarms on ${familyWords[family]} have not been studied on enough models.` };
+    return { counts: true, atMostSignal: true, limit: 'family-not-studied', sentence: `Counts up to "signal": its false alarms on ${familyWords[family]} have not been studied on enough models.` };
   }
-  return { counts: false, atMostSignal: false, sentence: `Description only: its false alarms on ${familyWords[family]} have not been studied.` };
+  return { counts: false, atMostSignal: false, limit: 'family-not-studied', sentence: `Description only: its false alarms on ${familyWords[family]} have not been studied.` };
 }
 
 /** Share of unseen images on which references must agree with a model where no study had them agree less. */

@@ -45,7 +45,7 @@ export function findingOf(input: FindingInput): Finding {
     distillation: distillationOf(result),
     method: { alpha, tried: result.plan.tried, strings: stringsOf(result), controlPlacements: result.plan.controlPlacements },
     claims: result.claims.map((claim) => publicClaim(claim, alpha)),
-    tests: result.tests.map(({ name, claim, counts, pAdjusted }) => ({ name, claim, counts, pBand: bandOf(pAdjusted, alpha) })),
+    tests: result.tests.map(({ name, claim, counts, carries, limit, pAdjusted }) => ({ name, claim, counts, carries, limit, pBand: bandOf(pAdjusted, alpha) })),
     notRun: testNames.filter((name) => !result.tests.some((test) => test.name === name)),
     decoys: decoysOf(result.tests, positive.has('text')),
     effect: positive.size > 0 ? effectOf(result) : undefined,

@@ -15,12 +15,16 @@ export interface AuditSubject {
   readonly folder: string;
 }
 
+/** What is private about a feature: its text, or the file of its mark. */
+export type PrivatePart = { readonly text: string } | { readonly bitmap: Uint8Array };
+
 /** Recognises a private feature again. Without the register's key nobody can try texts against a mark. */
-export function featureMark(key: DataKey, { spec, secrets, bitmap }: AuditSubject): string {
-  if (spec.feature.kind === 'bitmap') {
-    return key.mark('bitmap', bitmap ?? '');
-  }
-  return textMark(key, spec.feature.text ?? secrets.text ?? '');
+export function featureMark(key: DataKey, part: PrivatePart): string {
+  return 'bitmap' in part ? key.mark('bitmap', part.bitmap) : textMark(key, part.text);
+}
+
+export function privatePartOf({ spec: { feature }, secrets, bitmap }: Pick<AuditSubject, 'spec' | 'secrets' | 'bitmap'>): PrivatePart {
+  return feature.kind === 'bitmap' ? { bitmap: bitmap ?? new Uint8Array() } : { text: feature.text ?? secrets.text ?? '' };
 }
 
 /**

@@ -3,14 +3,14 @@ import type { AuditResult, RunRecord } from '../../../shared/domain/audit-result
 import type { Case } from '../../../shared/domain/case.js';
 import type { ErrorData } from '../../../shared/domain/error.js';
 import type { History } from '../../../shared/domain/finding.js';
-import { auditContentSchema, type AuditContent, type AuditRecord } from '../../../shared/domain/register.js';
+import { auditContentSchema, type AuditContent, type AuditCount, type AuditRecord } from '../../../shared/domain/register.js';
 import { canonicalBytes, commitment, sha256 } from '../../evidence/canonical.js';
 import { createSalt, saltOf } from '../../evidence/finding/commitments.js';
 import { RegisterError } from '../error.js';
 import type { DataKey } from '../keys/data-key.js';
 import type { SealedFiles } from '../sealed/sealed-files.js';
 import type { RecordStore } from '../store/record-store.js';
-import { featureMark, runMark, textMark, type AuditSubject } from './audit-marks.js';
+import { featureMark, privatePartOf, runMark, textMark, type AuditSubject, type PrivatePart } from './audit-marks.js';
 import { countAfter, historyOf, siblings } from './counting.js';
 import { find, subjectOf } from './find.js';
 import { lastDay } from './retention.js';
@@ -30,6 +30,13 @@ export interface AuditToPlan extends AuditSubject {
   readonly case?: { readonly id?: string; readonly declared: Case };
   /** Whether the folder still holds work or results of an earlier run. */
   readonly resumes: boolean;
+}
+
+/** As much of an audit as its place among the others depends on. */
+export interface AuditToForesee extends Pick<AuditToPlan, 'folder' | 'resumes'> {
+  /** SHA-256. */
+  readonly model: string;
+  readonly part: PrivatePart;
 }
 
 export interface AuditFilter {
@@ -52,7 +59,7 @@ export class Audits {
    * again is the same audit, as long as its folder still holds its work.
    */
   plan(subject: AuditToPlan): Promise<PlannedAudit> {
-    const feature = featureMark(this.key, subject);
+    const feature = featureMark(this.key, privatePartOf(subject));
     const run = runMark(this.key, subject);
     return this.store.change(async (change) => {
       const { records } = change;
@@ -92,6 +99,16 @@ export class Audits {
       });
       return { record, spec, history: historyOf(records, record) };
     });
+  }
+
+  /** How `plan` would count such an audit now; one that is under way in its folder is counted already. */
+  async foresee({ model, part, folder, resumes }: AuditToForesee): Promise<AuditCount> {
+    const records = await this.store.view();
+    const feature = featureMark(this.key, part);
+    const earlier = siblings(records, { model, feature });
+    const underWay = resumes ? earlier.findLast((audit): audit is AuditRecord => 'folder' in audit && audit.folder === folder && audit.state !== 'failed') : undefined;
+    const { ordinal, tried } = underWay ?? countAfter(earlier, 1);
+    return { ordinal, tried };
   }
 
   /** Keeps the full result; an audit that was finished before stays as it is. */

@@ -1,20 +1,14 @@
 import type { History } from '../../../shared/domain/finding.js';
-import type { AuditRecord, DeletedAudit, RegisterRecords } from '../../../shared/domain/register.js';
+import type { AuditCount, AuditRecord, DeletedAudit, RegisterRecords } from '../../../shared/domain/register.js';
 
 type Counted = Pick<AuditRecord, 'id' | 'state' | 'model' | 'feature' | 'ordinal' | 'tried' | 'plannedAt'>;
-
-/** Which audit of a model for a feature this is, and how many tries it makes in all. */
-export interface Count {
-  readonly ordinal: number;
-  readonly tried: number;
-}
 
 /**
  * Counts an audit after the earlier ones of the same model for the same feature. Those that failed
  * showed nobody a result and do not count; deleted ones do. What a spec declares as tried has
  * earlier audits in it, so it is a lower bound, as is one more than what an earlier one counted.
  */
-export function countAfter(earlier: readonly Counted[], declared: number): Count {
+export function countAfter(earlier: readonly Counted[], declared: number): AuditCount {
   const counted = earlier.filter(({ state }) => state !== 'failed');
   return {
     ordinal: Math.max(0, ...counted.map(({ ordinal }) => ordinal)) + 1,

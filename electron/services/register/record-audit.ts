@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { runRecordSchema, type RunRecord } from '../../../shared/domain/audit-result.js';
 import type { Case } from '../../../shared/domain/case.js';
-import { failed, type ErrorData, type Result } from '../../../shared/domain/error.js';
-import type { Feature } from '../../../shared/domain/feature.js';
+import type { ErrorData, Result } from '../../../shared/domain/error.js';
 import type { History } from '../../../shared/domain/finding.js';
 import type { AuditInput, AuditOutcome } from '../../../shared/domain/job.js';
 import type { AuditContent, AuditRecord } from '../../../shared/domain/register.js';
 import type { CallOptions, EngineService } from '../engine-service.js';
+import { readMark } from './read-mark.js';
 import type { RegisterService } from './register-service.js';
 
 export interface AuditToRecord extends AuditInput {
@@ -33,7 +33,7 @@ export async function recordAudit(engine: EngineService, register: RegisterServi
   const { spec, secrets, specFolder, outputFolder } = input;
   const model = await engine.identify({ path: resolve(specFolder, spec.model.path) }, options);
   if (!model.ok) return model;
-  const bitmap = await readBitmap(spec.feature, specFolder);
+  const bitmap: Result<Uint8Array | undefined> = spec.feature.kind === 'bitmap' ? await readMark(spec.feature.path, specFolder) : { ok: true, value: undefined };
   if (!bitmap.ok) return bitmap;
   const planned = await register.use(({ audits }) =>
     audits.plan({ spec, secrets, specFolder, folder: outputFolder, model: model.value, bitmap: bitmap.value, case: input.case, resumes: existsSync(outputFolder) }),
@@ -68,14 +68,4 @@ function mismatchOf(record: AuditRecord, { result, folder }: AuditOutcome, run: 
     return { code: 'output-exists', message: `The results in ${folder} were made before the register knew of this audit, so they are not recorded.`, hint: 'Choose another folder with --out to have the audit run and recorded.' };
   }
   return undefined;
-}
-
-/** The file of a mark, by which the register recognises it again. */
-async function readBitmap(feature: Feature, specFolder: string): Promise<Result<Uint8Array | undefined>> {
-  if (feature.kind !== 'bitmap') return { ok: true, value: undefined };
-  try {
-    return { ok: true, value: await readFile(resolve(specFolder, feature.path)) };
-  } catch {
-    return failed('feature-invalid', `The mark "${feature.path}" cannot be read.`, 'Correct the path of the feature in the spec.');
-  }
 }

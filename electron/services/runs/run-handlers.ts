@@ -9,21 +9,16 @@ import type { Run } from '../../../shared/domain/run.js';
 import { refusePrivateText } from '../../evidence/finding/private-text.js';
 import { EvidenceError } from '../../evidence/error.js';
 import { caseOf } from '../audits/declared-case.js';
-import type { Drafts } from '../drafts/drafts.js';
 import type { EngineService } from '../engine-service.js';
-import type { RegisterService } from '../register/register-service.js';
 import { auditWork } from './audit-work.js';
+import { foreseeAudit, type ForeseeParts } from './foresee.js';
 import { selfCheckWork } from './self-check-work.js';
 import type { Runs, Work } from './runs.js';
 
-export interface RunParts {
+export interface RunParts extends ForeseeParts {
   readonly runs: Runs;
-  readonly drafts: Drafts;
-  readonly register: RegisterService;
   readonly engine: EngineService;
   readonly publish: Publish;
-  /** Holds a folder for each audit at work, by the id of its draft. */
-  readonly folder: string;
 }
 
 /** Starts, pauses, resumes and discards runs. */
@@ -45,6 +40,7 @@ export function runHandlers(parts: RunParts): Pick<Handlers, keyof typeof runCal
       if (runs.failedWith(id, work.key)) await work.discard();
       return { ok: true, value: runs.start(work) };
     },
+    foreseeAudit: ({ draft, modelSha256 }) => foreseeAudit(parts, draft, modelSha256),
     startSelfCheck: async () => ({ ok: true, value: runs.start(selfCheckWork(engine)) }),
     listRuns: async () => ({ ok: true, value: runs.list() }),
     async pauseRun({ id }) {

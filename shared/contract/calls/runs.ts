@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditCountSchema } from '../../domain/register.js';
 import { runSchema } from '../../domain/run.js';
 import { call } from '../call.js';
 
@@ -9,6 +10,8 @@ const byId = z.strictObject({ id: z.string().min(1).max(100) });
 export const runCalls = {
   /** Starts the audit that a draft describes; the run has the draft's id. */
   startAudit: call(z.strictObject({ draft: z.string() }), runSchema),
+  /** How the register will count the audit of a draft; without a count while its private feature is not known. */
+  foreseeAudit: call(z.strictObject({ draft: z.string().min(1).max(100), modelSha256: z.string().max(100) }), z.strictObject({ count: auditCountSchema.optional() })),
   startSelfCheck: call(nothing, runSchema),
   listRuns: call(nothing, z.array(runSchema)),
   /** Stops and keeps what was measured. */

@@ -1,5 +1,5 @@
 import type { TestResult } from '../../../../shared/domain/audit-result.js';
-import type { Claim, Reason, TestName } from '../../../../shared/domain/verdict.js';
+import type { Claim, LimitCode, Reason, TestName } from '../../../../shared/domain/verdict.js';
 import type { Measurements } from '../measurements/measurements.js';
 
 /** What a test may ask beside the measurements. */
@@ -11,6 +11,9 @@ export interface TestContext {
   /** Change of probability, in points, that a shift in log-odds makes at the hosts' clean answers. */
   readonly toPoints: (logOdds: number) => number;
 }
+
+/** Why a test does not count, by the kind of thing that keeps it from it. */
+export type Weakness = Reason & { readonly code: LimitCode };
 
 /** What a test found, before anyone asks whether it counts. */
 export interface TestOutcome extends Pick<TestResult, 'statistic' | 'unit' | 'p' | 'pInterval' | 'references' | 'details' | 'detectableEffect'> {
@@ -29,5 +32,5 @@ export interface VerdictTest {
   /** Why the test cannot be run on measurements that were taken for it; undefined where it can. */
   obstacle?(measurements: Measurements, label: number | undefined): Reason | undefined;
   /** Why what was measured is too weak to count; undefined where it counts. `leastAgreement` is what references owe the model. */
-  weakness?(measurements: Measurements, leastAgreement: number): Reason | undefined;
+  weakness?(measurements: Measurements, leastAgreement: number): Weakness | undefined;
 }

@@ -1,3 +1,4 @@
+import { reachOf } from '../../../../shared/domain/verdict.js';
 import type { Section } from '../report.js';
 
 /** How it was tested: the tests, which of them enter a verdict, and their corrected p as a band. */
@@ -12,11 +13,11 @@ export function methodSection({ document, finding, words: { method } }: Section)
       ...finding.tests.map((one) => [
         method.tests[one.name],
         method.claims[one.claim],
-        one.counts ? method.standing.counts : method.standing.describes,
+        method.standing(reachOf(one), one.limit),
         one.pBand === undefined ? method.withheld : method.band(one.pBand, alpha),
       ]),
     ],
-    [0.4, 0.2, 0.22, 0.18],
+    [0.33, 0.16, 0.33, 0.18],
     'columns',
   );
   document.paragraph(method.why, 'quiet');

@@ -1,5 +1,5 @@
 import type { PBand } from '../../../../shared/domain/finding.js';
-import type { Reason, TestName } from '../../../../shared/domain/verdict.js';
+import type { LimitCode, Reach, Reason, TestName } from '../../../../shared/domain/verdict.js';
 import { count, percent } from './format.js';
 
 /** How it was tested, and the plots. */
@@ -29,6 +29,16 @@ const reasons: Record<Reason['code'], string> = {
   'no-counting-test': 'No test that counts for this claim was run.',
 };
 
+const reaches: Record<Reach, string> = { memorised: 'yes', signal: 'at most a signal', nothing: 'no' };
+
+const limits: Record<LimitCode, string> = {
+  'family-not-studied': 'its false alarms on such networks have not been studied on enough models',
+  'false-alarms-too-many': 'it gives too many false alarms on such networks',
+  'label-unknown': 'the class of the record is not known',
+  'agreement-too-low': 'the references agree too little with the model',
+  'too-few-references': 'there is too little to compare with',
+};
+
 export const method = {
   heading: 'How it was tested',
   text: (alpha: number, tried: number) =>
@@ -36,7 +46,7 @@ export const method = {
   table: { caption: 'Tests', test: 'Test', claim: 'Claim', standing: 'Enters the verdict', p: 'Corrected p' },
   tests,
   claims: { text: 'this text', kind: 'marks of this kind' },
-  standing: { counts: 'yes', describes: 'no: description only' },
+  standing: (reach: Reach, limit: LimitCode | undefined) => (limit === undefined ? reaches[reach] : `${reaches[reach]}: ${limits[limit]}`),
   withheld: 'withheld',
   band: (band: PBand, alpha: number) => ({ above: `above ${alpha}`, alpha: `at most ${alpha}`, '0.01': 'at most 0.01', '0.001': 'at most 0.001' })[band],
   why: 'Exact numbers stay in the full result, which does not leave the team: whoever has the model could stamp candidate texts on images and compare. Where a claim is not positive, nothing about the feature itself is published but that it is not.',

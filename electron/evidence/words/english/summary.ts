@@ -49,10 +49,12 @@ export const summary = {
 
   history(ordinal: number, earlier: readonly { readonly time: string; readonly text: Verdict; readonly kind: Verdict }[]): string {
     if (ordinal === 1) return 'This is the first audit of this model for this feature in this register.';
+    const which = `This is audit ${ordinal} of this model for this feature.`;
+    if (earlier.length === 0) return `${which} The register holds no verdict of the earlier ones: they were cancelled or deleted.`;
     const latest = earlier.slice(-3);
     const before = earlier.length > latest.length ? `; and ${earlier.length - latest.length} before` : '';
     const verdicts = latest.map(({ time, text, kind }) => `${day(time)}: this text ${summary.verdicts[text].toLowerCase()}, marks of this kind ${summary.verdicts[kind].toLowerCase()}`);
-    return `This is audit ${ordinal} of this model for this feature. Earlier verdicts: ${verdicts.reverse().join('; ')}${before}.`;
+    return `${which} Earlier verdicts: ${verdicts.reverse().join('; ')}${before}.`;
   },
 
   next: 'What to do next',

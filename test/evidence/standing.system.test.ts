@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+import type { TestResult } from '../../shared/domain/audit-result.js';
+import { findingOf } from '../../electron/evidence/finding/project.js';
+import { renderReport } from '../../electron/evidence/report/report.js';
+import { findingInput, resultOf } from './support/result.js';
+import { tool } from './support/tools.js';
+
+vi.setConfig({ testTimeout: 300_000 });
+
+const folder = mkdtempSync(join(tmpdir(), 'engram-standing-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('a report says of each test how far it carries the verdict, and what keeps it from more', async () => {
+  const result = resultOf(9);
+  const standings: readonly Pick<TestResult, 'counts' | 'carries' | 'limit'>[] = [
+    { counts: true, carries: 'memorised' },
+    { counts: true, carries: 'signal', limit: 'family-not-studied' },
+    { counts: true, carries: 'signal', limit: 'label-unknown' },
+    { counts: false, carries: 'nothing', limit: 'false-alarms-too-many' },
+  ];
+  const tests = result.tests.slice(0, standings.length).map((one, index) => ({ ...one, ...standings[index] }));
+  expect(tests).toHaveLength(standings.length);
+  const finding = findingOf(findingInput({ ...result, tests }));
+  expect(finding.tests.map(({ counts, carries, limit }) => ({ counts, carries, limit }))).toEqual(standings);
+  const path = join(folder, 'report.pdf');
+  writeFileSync(path, await renderReport({ finding, journal: undefined, paper: 'A4' }));
+  const words = tool('pdftotext', ['-raw', path, '-']).replace(/\s+/g, ' ');
+  for (const said of [
+    ' yes ',
+    'at most a signal: its false alarms on such networks have not been studied on enough models',
+    'at most a signal: the class of the record is not known',
+    'no: it gives too many false alarms on such networks',
+  ]) {
+    expect(words).toContain(said);
+  }
+});
