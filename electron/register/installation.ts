@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { hostname } from 'node:os';
 import { z } from 'zod';
-import { createLocalRoot, type LocalRoot } from '../evidence/signing/identities/local.js';
+import { createLocalRoot, generateIdentityKeys, type LocalRoot } from '../evidence/signing/identities/local.js';
 import type { Signer } from '../evidence/signing/signer.js';
 import { RegisterError } from './error.js';
 import { createJournalKey, journalSigner } from './journal/journal-signer.js';
@@ -28,7 +28,7 @@ export class Installation {
   /** Issues local identities; a verifier may choose to trust its certificate. */
   async root(): Promise<LocalRoot> {
     const { certificate, key } = await this.once(rootFile, async () => {
-      const root = createLocalRoot(name(), this.now());
+      const root = createLocalRoot(name(), await generateIdentityKeys(), this.now());
       return { certificate: root.certificate.toString(), key: root.key };
     });
     return { certificate: new X509Certificate(certificate), key };

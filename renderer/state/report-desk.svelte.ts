@@ -34,7 +34,7 @@ export class ReportDesk {
     if (!('audit' in this.place)) return;
     const { audit: id } = this.place;
     this.busy = 'make';
-    const made = await client.call('makeReport', { id });
+    const made = await client.call('makeReport', { id, discardSignatures: this.report !== undefined && this.report.signatures.length > 0 });
     this.busy = undefined;
     if (!this.hold(made)) return;
     this.report = made.value.report;

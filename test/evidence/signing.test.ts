@@ -7,7 +7,7 @@ import { signReport, type SignRequest } from '../../electron/evidence/signing/si
 import type { Signer } from '../../electron/evidence/signing/signer.js';
 import { verifyReport } from '../../electron/evidence/signing/verify-report.js';
 import { evidenceOf } from './support/bundle.js';
-import { person, root, signingTime } from './support/people.js';
+import { keys, person, root, signingTime } from './support/people.js';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
@@ -56,10 +56,10 @@ describe('refused', () => {
     await expect(sign({ report: report.subarray(0, -9) })).rejects.toThrow('something stands after its end');
   });
   test.each(['', '  ', 'x'.repeat(65), 'a\u001b[31mb'])('the name "%s" for an identity', (name) => {
-    expect(() => createLocalIdentity(root(), name, 'a secret', signingTime)).toThrow('A name must have 1 to 64 characters that can be seen.');
+    expect(() => createLocalIdentity(root(), keys(), name, 'a secret', signingTime)).toThrow('A name must have 1 to 64 characters that can be seen.');
   });
   test('a wrong secret', () => {
-    const { p12 } = createLocalIdentity(root(), 'Somebody', 'right', signingTime);
+    const { p12 } = createLocalIdentity(root(), keys(), 'Somebody', 'right', signingTime);
     expect(() => openP12(p12, 'wrong')).toThrow('The file or the secret is wrong.');
   });
 });
@@ -68,9 +68,9 @@ describe('not trusted', () => {
   test('without an anchor, under another root, and outside the anchor’s time', async () => {
     const distrust = (bytes: Buffer, anchors = [root().certificate]) => verifyReport(new PdfFile(bytes), anchors)[0].distrust;
     expect(distrust(signed, [])).toContain('nobody you trust vouches for');
-    expect(distrust(signed, [createLocalRoot('other workstation', signingTime).certificate])).toContain('nobody you trust vouches for');
+    expect(distrust(signed, [createLocalRoot('other workstation', keys(), signingTime).certificate])).toContain('nobody you trust vouches for');
     // Certificates are issued to the last day of their root, and outlive it.
-    const late = openP12(createLocalIdentity(root(), 'Lotte Late', 'a secret', new Date('2036-01-01T00:00:00.000Z')).p12, 'a secret');
+    const late = openP12(createLocalIdentity(root(), keys(), 'Lotte Late', 'a secret', new Date('2036-01-01T00:00:00.000Z')).p12, 'a secret');
     expect(distrust(await sign({ signer: late, time: new Date('2037-01-01T00:00:00.000Z') }))).toContain('was not valid then');
     expect(distrust(signed)).toBeUndefined();
   });

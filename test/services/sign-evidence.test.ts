@@ -62,7 +62,7 @@ beforeAll(async () => {
   writeFileSync(at('rolf.p12'), institutionalP12('Rolf Reviewer', 'geheim'));
   identities = new OpenedIdentities(evidence);
   [unsigned, signedByAda] = [await record(), await record()];
-  for (const id of [unsigned, signedByAda]) await value('makeReport', { id });
+  for (const id of [unsigned, signedByAda]) await value('makeReport', { id, discardSignatures: false });
   await sign({ report: { audit: signedByAda }, role: 'auditor' }, ada);
 });
 
@@ -91,7 +91,7 @@ describe('the report of an audit', () => {
   test('is made once, read again with its signatures, and made anew only when asked', async () => {
     const place = { report: { audit } };
     expect(await value('readReport', place)).toEqual({});
-    const { report } = await value('makeReport', { id: audit });
+    const { report } = await value('makeReport', { id: audit, discardSignatures: false });
     expect(report).toMatchObject({ reference: 'IG-2026-117', model: 'Chest X-ray triage, version 2.3', verdicts: { text: expect.any(String) as string }, signatures: [] });
     expect((await value('readReport', place)).report).toEqual(report);
     const signed = (await sign({ ...place, role: 'auditor' }, ada)).report;
@@ -100,7 +100,9 @@ describe('the report of an audit', () => {
     expect(name).toBe(`engram-report-${audit.slice(0, 8)}.pdf`);
     writeFileSync(at('kept.pdf'), Buffer.from(data, 'base64'));
     expect((await value('readReport', { report: { path: at('kept.pdf') } })).report).toEqual(signed);
-    expect((await value('makeReport', { id: audit })).report.signatures).toEqual([]);
+    await expect(call('makeReport', { id: audit, discardSignatures: false })).resolves.toMatchObject({ ok: false, error: { message: 'The report of this audit is signed, and a new one would take its place without the signatures.' } });
+    expect((await value('readReport', place)).report).toEqual(signed);
+    expect((await value('makeReport', { id: audit, discardSignatures: true })).report.signatures).toEqual([]);
   });
 
   test('is made by whoever saves it first', async () => {
@@ -113,7 +115,7 @@ describe('a signer', () => {
   const deed = (role: 'auditor' | 'reviewer' | 'approver', decision?: 'release' | 'hold' | 'retrain', id = audit) => ({ do: 'sign' as const, report: { audit: id }, role, decision });
 
   test('sees whose identity it is and what it will say, and that is what is signed', async () => {
-    await value('makeReport', { id: audit });
+    await value('makeReport', { id: audit, discardSignatures: false });
     const local = await value('openIdentity', { identity: ada, deed: deed('auditor') });
     expect(local).toMatchObject({ holder: { name: 'Ada Auditor', local: true, issuer: expect.stringContaining('Engram on') as string }, meaning: 'I ran this audit.' });
     const { report } = await value('signReport', { ticket: local.ticket });
@@ -163,7 +165,7 @@ describe('a signer', () => {
   });
 
   test('never signs another report than the one that was looked at', async () => {
-    await value('makeReport', { id: audit });
+    await value('makeReport', { id: audit, discardSignatures: false });
     const { ticket } = await value('openIdentity', { identity: rolf(), deed: deed('reviewer') });
     await sign({ report: { audit }, role: 'auditor' }, ada);
     expect(await call('signReport', { ticket })).toMatchObject({ ok: false, error: { code: 'signing-refused', message: expect.stringContaining('it was changed since') as string } });
@@ -206,7 +208,7 @@ test('a bundle is made by the auditor alone, as a folder or a file, and never ov
   expect(await bundle(ada)).toMatchObject({ ok: false, error: { message: 'This audit has no report yet.' } });
   const refused = { ok: false, error: { code: 'signing-refused', hint: expect.stringContaining('Sign the report as auditor first') as string } };
   expect(await bundle(ada, unsigned)).toMatchObject(refused);
-  await value('makeReport', { id: audit });
+  await value('makeReport', { id: audit, discardSignatures: false });
   await sign({ report: { audit }, role: 'auditor' }, ada);
   await sign({ report: { audit }, role: 'reviewer' }, rolf());
   expect(await bundle(rolf())).toMatchObject(refused);

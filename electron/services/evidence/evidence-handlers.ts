@@ -24,7 +24,7 @@ interface Parts {
 export function evidenceHandlers({ evidence, identities, engine }: Parts): Pick<Handlers, keyof typeof evidenceCalls> {
   /** The report at a place, undefined where an audit's is not made yet. */
   const read = async (place: ReportPlace): Promise<Buffer | undefined> => ('path' in place ? readReportFile(place.path) : valueOf(await evidence.readReport(place.audit)));
-  const make = async (audit: string): Promise<Buffer> => valueOf(await evidence.makeReport({ audit })).report;
+  const make = async (audit: string, discardSignatures = false): Promise<Buffer> => valueOf(await evidence.makeReport({ audit, discardSignatures })).report;
 
   return {
     readReport: ({ report: place }) =>
@@ -32,7 +32,7 @@ export function evidenceHandlers({ evidence, identities, engine }: Parts): Pick<
         const bytes = await read(place);
         return { report: bytes && reportStateOf(bytes) };
       }),
-    makeReport: ({ id }) => resultOf(async () => ({ report: reportStateOf(await make(id)) })),
+    makeReport: ({ id, discardSignatures }) => resultOf(async () => ({ report: reportStateOf(await make(id, discardSignatures)) })),
     readReportFile: ({ id }) => resultOf(async () => fileOf(nameOfReport({ audit: id }), (await read({ audit: id })) ?? (await make(id)))),
     receiveReport: ({ id, path }) => resultOf(async () => changed({ audit: id }, valueOf(await evidence.receive(id, await readReportFile(path))), 'received')),
     listIdentities: () => evidence.listIdentities(),

@@ -22,6 +22,7 @@ import { requireSignable } from '../../evidence/signing/signable.js';
 import type { Signer } from '../../evidence/signing/signer.js';
 import { stampLastSignature } from '../../evidence/signing/stamp-report.js';
 import type { Check } from '../../evidence/verify/check.js';
+import { verifyReport } from '../../evidence/signing/verify-report.js';
 import { verifyPath } from '../../evidence/verify/verify.js';
 import type { Register } from '../../register/register.js';
 import type { CallOptions, EngineService } from '../engine-service.js';
@@ -41,6 +42,8 @@ export interface ReportRequest {
   readonly paper?: ReportInput['paper'];
   readonly release?: FindingInput['release'];
   readonly study?: Finding['study'];
+  /** Whether a kept report may go although somebody has signed it. */
+  readonly discardSignatures?: boolean;
 }
 
 export interface MadeReport {
@@ -77,10 +80,11 @@ export class EvidenceService {
     private readonly now: () => Date = () => new Date(),
   ) {}
 
-  /** Makes the finding and the unsigned report of a finished audit, and keeps both with it. */
-  makeReport({ audit, paper, release, study }: ReportRequest, options: CallOptions = {}): Promise<Result<MadeReport>> {
+  /** Makes the finding and the unsigned report of a finished audit, and keeps both with it. A signed one stays unless it may go. */
+  makeReport({ audit, paper, release, study, discardSignatures = false }: ReportRequest, options: CallOptions = {}): Promise<Result<MadeReport>> {
     return this.register.use(async (register) => {
       const { record, content, history } = await finished(register, audit);
+      if (!discardSignatures) await requireUnsigned(register, record);
       const { result, run, declared } = content;
       const finding = findingOf({ result, run, spec: content.spec, text: textOf(content), case: declared, history, salt: content.salt, study, release });
       const bytes = canonicalBytes(finding);
@@ -220,6 +224,16 @@ export function openEvidence(openingPath: string, findingPath: string): Result<s
 /** Checks a bundle or a report against trust anchors, PEM; needs no register and no network. */
 export function verifyEvidence(path: string, anchors: readonly string[]): Promise<Result<Check[]>> {
   return resultOf(() => verifyPath(path, anchors.flatMap((pem): X509Certificate[] => parsePem(pem))));
+}
+
+async function requireUnsigned(register: Register, { id, files }: AuditRecord): Promise<void> {
+  if (!files.some(({ name }) => name === keptNames.report)) return;
+  if (verifyReport(new PdfFile(await register.auditFiles.read(id, keptNames.report))).length === 0) return;
+  throw new EvidenceError(
+    'evidence-invalid',
+    'The report of this audit is signed, and a new one would take its place without the signatures.',
+    'Save the signed report or make its bundle, then ask for a new one: "Make it anew" in the window, --discard-signatures on the command line.',
+  );
 }
 
 type Finished = AuditContent & Required<Pick<AuditContent, 'result' | 'run' | 'declared'>>;

@@ -5,7 +5,7 @@ import { sha256 } from '../../evidence/canonical.js';
 import { EvidenceError } from '../../evidence/error.js';
 import { holderOf } from '../../evidence/signing/holder.js';
 import { externalSigner, externalSignerSchema } from '../../evidence/signing/identities/external.js';
-import { createLocalIdentity } from '../../evidence/signing/identities/local.js';
+import { createLocalIdentity, generateIdentityKeys } from '../../evidence/signing/identities/local.js';
 import { openP12 } from '../../evidence/signing/identities/p12.js';
 import type { Signer } from '../../evidence/signing/signer.js';
 import type { Register } from '../../register/register.js';
@@ -47,7 +47,7 @@ export interface CreatedIdentity {
 /** Makes a local identity under this installation's root, which comes into being with the first. */
 export async function createIdentity(register: Register, name: string, secret: string, now: Date): Promise<CreatedIdentity> {
   const root = await register.installation.root();
-  const { p12, leaf } = createLocalIdentity(root, name, secret, now);
+  const { p12, leaf } = createLocalIdentity(root, await generateIdentityKeys(), name, secret, now);
   const identity = await register.identities.add({ name, kind: 'local', certificate: sha256(leaf.raw), certificates: [leaf, root.certificate].map(({ raw }) => raw.toString('base64')) }, p12);
   return { identity, root: root.certificate.toString() };
 }

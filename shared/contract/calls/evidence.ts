@@ -19,8 +19,8 @@ const changed = z.strictObject({ report: reportStateSchema, file: file.optional(
 export const evidenceCalls = {
   /** The report that is kept with an audit, or that lies at a path; none where an audit's is not made yet. */
   readReport: call(z.strictObject({ report: reportPlaceSchema }), z.strictObject({ report: reportStateSchema.optional() })),
-  /** Makes an audit's report, unsigned; one that is there already is replaced, with its signatures. */
-  makeReport: call(audit, z.strictObject({ report: reportStateSchema })),
+  /** Makes an audit's report, unsigned; one that is there already is replaced, a signed one only if its signatures may go. */
+  makeReport: call(audit.extend({ discardSignatures: z.boolean() }), z.strictObject({ report: reportStateSchema })),
   /** The kept report as a PDF, made first where there is none. */
   readReportFile: call(audit, file),
   /** Takes in the audit's report as it came back with more signatures. */

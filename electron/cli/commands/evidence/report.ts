@@ -17,6 +17,7 @@ export const reportCommand: Command = {
     paper: { value: 'SIZE', help: 'A4 or Letter (default: the register’s setting)' },
     'release-label': { help: 'tell the class of the record too: health data' },
     'include-private-text': { help: 'include the private text, marked on every page: patient data' },
+    'discard-signatures': { help: 'make it anew although the kept one is signed; its signatures are lost' },
     ...registerOptions,
     json: engineOptions.json,
   },
@@ -28,7 +29,7 @@ export const reportCommand: Command = {
     await openRegister(given, shell);
     const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register);
     const release = { label: given.options.has('release-label'), privateText: given.options.has('include-private-text') };
-    const { audit, finding, report } = valueOf(await service.makeReport({ audit: given.positionals[0], paper, release }, shell));
+    const { audit, finding, report } = valueOf(await service.makeReport({ audit: given.positionals[0], paper, release, discardSignatures: given.options.has('discard-signatures') }, shell));
     writeNewFile(out, report);
     return { outcome: { audit, path: out, finding }, lines: [`Report: ${out}`, 'It is not signed yet; "engram sign" does that.'] };
   },

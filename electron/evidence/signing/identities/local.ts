@@ -1,4 +1,5 @@
-import { generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto';
+import { generateKeyPair, randomBytes, X509Certificate } from 'node:crypto';
+import { promisify } from 'node:util';
 import forge from 'node-forge';
 import { EvidenceError } from '../../error.js';
 import { localOrganisation } from '../holder.js';
@@ -19,16 +20,33 @@ export interface LocalRoot {
   readonly key: string;
 }
 
+/** An RSA key pair, PEM. */
+export interface IdentityKeys {
+  /** SubjectPublicKeyInfo. */
+  readonly publicKey: string;
+  /** PKCS #8. */
+  readonly privateKey: string;
+}
+
 const years = { root: 10, leaf: 3 };
 /** The most that X.509 allows a common name. */
 const longestName = 64;
-const bits = 3072;
+export const identityKeyBits = 3072;
 /** Rounds of PBKDF2 that guard the key of an identity. */
 const rounds = 200_000;
 
+/** Fresh keys for a root or a person. It takes seconds, during which the process goes on. */
+export function generateIdentityKeys(): Promise<IdentityKeys> {
+  return promisify(generateKeyPair)('rsa', {
+    modulusLength: identityKeyBits,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+}
+
 /** Makes the root of an installation, once. */
-export function createLocalRoot(installation: string, now: Date): LocalRoot {
-  const pair = generatePair();
+export function createLocalRoot(installation: string, keys: IdentityKeys, now: Date): LocalRoot {
+  const pair = readPair(keys);
   const certificate = certificateOf({ subject: `Engram on ${installation}`, issuer: `Engram on ${installation}`, publicKey: pair.publicKey, now, years: years.root });
   certificate.setExtensions([
     { name: 'basicConstraints', cA: true, pathLenConstraint: 0, critical: true },
@@ -36,19 +54,19 @@ export function createLocalRoot(installation: string, now: Date): LocalRoot {
     { name: 'subjectKeyIdentifier' },
   ]);
   certificate.sign(pair.privateKey, forge.md.sha256.create());
-  return { certificate: readable(certificate), key: pair.pem };
+  return { certificate: readable(certificate), key: keys.privateKey };
 }
 
 /**
  * Makes an identity for a person under an installation's root.
  * @throws EvidenceError `identity-invalid` for a name that no certificate may hold
  */
-export function createLocalIdentity(root: LocalRoot, name: string, secret: string, now: Date): LocalIdentity {
+export function createLocalIdentity(root: LocalRoot, keys: IdentityKeys, name: string, secret: string, now: Date): LocalIdentity {
   if (name.trim() === '' || name.length > longestName || /\p{C}/u.test(name)) {
     throw new EvidenceError('identity-invalid', `A name must have 1 to ${longestName} characters that can be seen.`, 'Give the name of the person who signs.');
   }
   const issuer = forge.pki.certificateFromPem(root.certificate.toString());
-  const pair = generatePair();
+  const pair = readPair(keys);
   const leaf = certificateOf({ subject: name, issuer: nameOf(root.certificate), publicKey: pair.publicKey, now, years: years.leaf });
   leaf.setExtensions([
     { name: 'basicConstraints', cA: false, critical: true },
@@ -90,13 +108,8 @@ function named(name: string): forge.pki.CertificateField[] {
   ];
 }
 
-function generatePair(): { publicKey: forge.pki.PublicKey; privateKey: forge.pki.rsa.PrivateKey; pem: string } {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: bits,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-  return { publicKey: forge.pki.publicKeyFromPem(publicKey), privateKey: forge.pki.privateKeyFromPem(privateKey), pem: privateKey };
+function readPair({ publicKey, privateKey }: IdentityKeys): { publicKey: forge.pki.PublicKey; privateKey: forge.pki.rsa.PrivateKey } {
+  return { publicKey: forge.pki.publicKeyFromPem(publicKey), privateKey: forge.pki.privateKeyFromPem(privateKey) };
 }
 
 function readable(certificate: forge.pki.Certificate): X509Certificate {
