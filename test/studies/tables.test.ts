@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { detectableEffectChecks } from '../../scripts/studies/tables/detectable-effect.js';
 import { effectSizes } from '../../scripts/studies/tables/effects.js';
 import { falseAlarmRates } from '../../scripts/studies/tables/false-alarms.js';
-import { shareOf } from '../../scripts/studies/tables/interval.js';
+import { designEffectOf, shareOf } from '../../scripts/studies/tables/interval.js';
 import { powerCurves } from '../../scripts/studies/tables/power.js';
 import { validityOf } from '../../scripts/studies/tables/validity.js';
 import { rowOf } from './synthetic-rows.js';
@@ -16,6 +16,20 @@ describe('a share of audits', () => {
     const { share, interval } = shareOf(Array.from({ length: 60 }, (_, index) => ({ model: index % 30, happened: false })), 'never');
     expect(share).toBe(0);
     expect(interval).toEqual([0, 0.1]);
+  });
+
+  it('that never happened is bounded by 3 in the independent audits, where it is known how far they depend on each other', () => {
+    const never = Array.from({ length: 600 }, (_, index) => ({ model: index % 12, happened: false }));
+    expect(shareOf(never, 'never', 2).interval).toEqual([0, 0.01]);
+    expect(shareOf(never, 'never', 1000).interval).toEqual([0, 0.25]);
+  });
+
+  it('has a design effect of 1 where audits are independent, and of their number where those of a model are alike', () => {
+    const share = (happened: (index: number) => boolean) => shareOf(Array.from({ length: 1000 }, (_, index) => ({ model: Math.floor(index / 10), happened: happened(index) })), 'design effect');
+    expect(designEffectOf(share((index) => Math.floor(index / 10) % 4 === 0)) ?? 0).toBeGreaterThan(8);
+    expect(designEffectOf(share((index) => Math.floor(index / 10) % 4 === 0)) ?? 0).toBeLessThan(12);
+    expect(designEffectOf(share((index) => index % 10 === 0))).toBe(1);
+    expect(designEffectOf(share(() => false))).toBeUndefined();
   });
 
   it('varies by models, not by audits', () => {

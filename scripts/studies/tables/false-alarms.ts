@@ -1,6 +1,6 @@
 import { testNames, type ArchitectureFamily, type TestName } from '../../../shared/domain/verdict.js';
 import type { AuditRow, StudyRow } from '../rows/study-row.js';
-import { shareOf, type Share } from './interval.js';
+import { designEffectOf, shareOf, type Share } from './interval.js';
 
 /** What is asked of an audit of a clean model: a test by its name, a verdict, or the seed rule. */
 export type Alarm = TestName | 'verdict-text' | 'verdict-kind' | 'memorised' | 'seed-rule';
@@ -27,13 +27,11 @@ function ratesOf(rows: readonly StudyRow[], initialKnown: boolean): AlarmRates[]
   const families = [...new Set(rows.map(({ family }) => family))].sort();
   return families.flatMap((family) => {
     const own = rows.filter((row) => row.family === family);
-    const rates = (alarm: Alarm, at05: AlarmAt, at01?: AlarmAt): AlarmRates => ({
-      family,
-      alarm,
-      initialKnown,
-      at05: rateOf(own, at05, `${family} ${alarm} .05`),
-      at01: at01 && rateOf(own, at01, `${family} ${alarm} .01`),
-    });
+    const rates = (alarm: Alarm, isAt05: AlarmAt, isAt01?: AlarmAt): AlarmRates => {
+      const at05 = rateOf(own, isAt05, `${family} ${alarm} .05`);
+      // Where no audit alarms at 1%, those that do at 5% tell how far audits of one model depend on each other.
+      return { family, alarm, initialKnown, at05, at01: isAt01 && rateOf(own, isAt01, `${family} ${alarm} .01`, designEffectOf(at05)) };
+    };
     const tests = testNames.filter((name) => own.some(({ audits }) => audits.some(({ tests }) => name in tests)));
     return [
       ...tests.map((name) => rates(name, testAlarm(name, 0.05), testAlarm(name, 0.01))),
@@ -64,12 +62,12 @@ export function isPositive(verdict: AuditRow['verdicts']['text']): boolean {
   return verdict === 'signal' || verdict === 'memorised';
 }
 
-function rateOf(rows: readonly StudyRow[], alarmOf: AlarmAt, purpose: string): Share {
+function rateOf(rows: readonly StudyRow[], alarmOf: AlarmAt, purpose: string, designEffect?: number): Share {
   const outcomes = rows.flatMap(({ model, audits }) =>
     audits.flatMap((audit) => {
       const happened = alarmOf(audit);
       return happened === undefined ? [] : [{ model: model.number, happened }];
     }),
   );
-  return shareOf(outcomes, purpose);
+  return shareOf(outcomes, purpose, designEffect);
 }
