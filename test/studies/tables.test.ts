@@ -112,8 +112,8 @@ describe('power', () => {
 });
 
 it('the detectable effect, laid upon clean marks, finds those whose nature does not pull the other way', () => {
-  // Of two tests that count, t's 2.5% quantile on 9 degrees of freedom is 2.262 and the power's 0.842: a unit is detectable / 3.104.
-  const marks = [-3, -1, -0.8, 0, 0.5].map((units) => ({ tests: { 'same-template-strings': { p: 0.79, detectable: 1 }, 'distilled-kind': { p: 0.5, detectable: 3.104, effect: units } } }));
+  // Of two tests that count, t's 2.5% quantile on 6 degrees of freedom is 2.447 and the power's 0.842: a unit is detectable / 3.289.
+  const marks = [-3, -1, -0.8, 0, 0.5].map((units) => ({ tests: { 'same-template-strings': { p: 0.79, detectable: 1 }, 'distilled-kind': { p: 0.5, detectable: 3.289, effect: units } } }));
   const checks = detectableEffectChecks([rowOf(1, marks), rowOf(2, marks)]);
   expect(checks.map(({ test, found }) => [test, found.share])).toEqual([['same-template-strings', 1], ['distilled-kind', 0.6]]);
 });

@@ -51,15 +51,25 @@ export function twoWayNull(z: Sample, classes: number): TwoWayNull {
 }
 
 /**
+ * Degrees of freedom of the test with C classes: residuals of one class depend on each other, so that
+ * places add none, and so do those of one place, which share out one answer: two thirds of C - 1, as
+ * the tails of clean models have them (docs/validity.md, how it was made).
+ */
+export function twoWayFreedom(classes: number): number {
+  return Math.max(1, Math.floor((2 * (classes - 1)) / 3));
+}
+
+/**
  * Is the target's residual of class `index` larger than what is left where no effect is? e = residual
- * / max(1, deviation), t-distributed on C - 1 degrees of freedom: residuals of one class depend on
- * each other, so that places do not add degrees of freedom. A deviation below 1 is not believed:
- * standardised values vary by 1 on their own.
+ * / max(1, deviation, spread), spread the root mean square of the other classes' residuals at the
+ * target's own place: a model may differ from its students more at one place than at others. Neither
+ * is believed below 1: standardised values vary by 1 on their own.
  */
 export function twoWayNullTest(two: TwoWayNull, index: number): EmpiricalNullTest {
-  const { residuals, nullResiduals, classCentres, deviation } = two;
+  const { residuals, nullResiduals, classCentres } = two;
   const target = residuals[index];
-  const degreesOfFreedom = residuals.length - 1;
+  const degreesOfFreedom = twoWayFreedom(residuals.length);
+  const deviation = Math.max(two.deviation, spreadBeside(residuals, index));
   const statistic = target / Math.max(1, deviation);
   const exceedances = nullResiduals.filter((value) => value >= target).length;
   return {
@@ -71,6 +81,12 @@ export function twoWayNullTest(two: TwoWayNull, index: number): EmpiricalNullTes
     nullDeviation: deviation,
     nullCount: nullResiduals.length,
   };
+}
+
+/** Root mean square of all values but one. */
+function spreadBeside(residuals: Float64Array, index: number): number {
+  const sum = residuals.reduce((total, value, other) => (other === index ? total : total + value * value), 0);
+  return Math.sqrt(sum / (residuals.length - 1));
 }
 
 /** The values of one place less their median. */

@@ -7,7 +7,8 @@ const cycle: readonly NetworkKind[] = [...withConvolutions('cnn-1', 'normalised'
 export const falseAlarmModelCount = 130;
 
 const classes = 10;
-const firstSeed = 100_000;
+/** Models of seeds from 100,000 showed that an earlier null alarmed too often, so they are no part of the study. */
+const firstSeed = 110_000;
 
 /** Three places, in turn from text to text and from model to model; the middle lies over pixels that vary. */
 const places = [

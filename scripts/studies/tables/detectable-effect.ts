@@ -1,6 +1,7 @@
 import { testNames, type ArchitectureFamily, type TestName } from '../../../shared/domain/verdict.js';
 import { normalQuantile, studentTUpperQuantile } from '../../../electron/engine/statistics/special-functions.js';
 import type { StudyRow, TestRow } from '../rows/study-row.js';
+import { twoWayFreedom } from '../../../electron/engine/statistics/two-way-null.js';
 import { shareOf, type Outcome, type Share } from './interval.js';
 
 /**
@@ -45,7 +46,7 @@ function wouldBeFound(name: TestName, tests: Partial<Record<TestName, TestRow>>)
   // Among strings the effect lifts the mark's own place to the threshold from the strings' 20% quantile.
   if (name === 'same-template-strings') return row.p <= power;
   if (row.effect === undefined) return undefined;
-  const threshold = studentTUpperQuantile(alpha / counting.filter((one) => one in tests).length, classes - 1);
+  const threshold = studentTUpperQuantile(alpha / counting.filter((one) => one in tests).length, twoWayFreedom(classes));
   const unit = row.detectable / (threshold + normalQuantile(power));
   return row.effect + row.detectable >= threshold * unit;
 }
