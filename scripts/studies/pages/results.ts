@@ -1,5 +1,7 @@
+import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import type { FamilyValidity } from '../../../electron/engine/verdict/validity.js';
 import { detectionModel, detectionModelCount } from '../detection/models.js';
+import { networkDesigns } from '../model/network-kinds.js';
 import { falseAlarmModel, falseAlarmModelCount } from '../false-alarms/models.js';
 import { readRows, rowFileOf } from '../rows/row-file.js';
 import { hashOf, type StudyModel } from '../rows/study-model.js';
@@ -41,12 +43,16 @@ interface Study {
 
 export function resultsOf(falseAlarms: Study, detection: Study): StudyResults {
   const rates = falseAlarmRates(falseAlarms.rows);
+  const isComplete = (family: ArchitectureFamily): boolean => {
+    const planned = falseAlarms.models.filter(({ network }) => networkDesigns[network].family === family).length;
+    return falseAlarms.rows.filter((row) => row.family === family).length >= planned;
+  };
   return {
     falseAlarms: { done: progressOf(falseAlarms), rates },
     detection: { done: progressOf(detection), curves: powerCurves(detection.rows), effects: effectSizes(detection.rows) },
     detectableEffects: detectableEffectChecks(falseAlarms.rows),
-    validity: validityOf(rates, falseAlarms.rows, false),
-    validityFromInitialWeights: validityOf(rates, falseAlarms.rows, true),
+    validity: validityOf(rates, falseAlarms.rows, false, isComplete),
+    validityFromInitialWeights: validityOf(rates, falseAlarms.rows, true, isComplete),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { FamilyValidity } from '../../../electron/engine/verdict/validity.js';
-import { testNames, type TestName } from '../../../shared/domain/verdict.js';
+import { testNames, type ArchitectureFamily, type TestName } from '../../../shared/domain/verdict.js';
 import type { StudyRow } from '../rows/study-row.js';
 import type { AlarmRates } from './false-alarms.js';
 
@@ -9,19 +9,26 @@ export const bounds = { at05: 0.065, at01: 0.02 };
 /** With fewer clean models a rate says nothing either way. */
 export const fewestModels = 15;
 
+/** The rates that the levels state. */
+const nominal = { at05: 0.05, at01: 0.01 };
+
 /**
  * Which test counts for which family: `within` where the upper 95% bounds of its false alarms keep to
- * `bounds`, `beyond` where they do not, `unknown` where too few models were audited to say.
+ * `bounds`, `beyond` where they do not, `unknown` where too few models were audited to say. While a
+ * family's models are not all done, wide bounds are no verdict on a test: it is `beyond` only where a
+ * lower bound lies above its level.
  */
-export function validityOf(rates: readonly AlarmRates[], rows: readonly StudyRow[], initialKnown: boolean): FamilyValidity {
+export function validityOf(rates: readonly AlarmRates[], rows: readonly StudyRow[], initialKnown: boolean, isComplete: (family: ArchitectureFamily) => boolean): FamilyValidity {
   const table: FamilyValidity = { dense: {}, convolutional: {}, 'convolutional-normalised': {}, other: {} };
   for (const { family, alarm, at05, at01 } of rates.filter((rate) => rate.initialKnown === initialKnown)) {
     const name = testNames.find((one) => one === alarm);
     if (name === undefined || at01 === undefined) continue;
     const [upper05, upper01] = [at05, at01].map(({ interval }) => interval?.[1] ?? 1);
+    const [lower05, lower01] = [at05, at01].map(({ interval }) => interval?.[0] ?? 0);
     const within = upper05 <= bounds.at05 && upper01 <= bounds.at01;
+    const beyond = isComplete(family) || lower05 > nominal.at05 || lower01 > nominal.at01;
     table[family][name] = {
-      falseAlarms: at05.models < fewestModels ? 'unknown' : within ? 'within' : 'beyond',
+      falseAlarms: at05.models < fewestModels ? 'unknown' : within ? 'within' : beyond ? 'beyond' : 'unknown',
       at05: threeDigits(at05.share),
       at01: threeDigits(at01.share),
       upper05: threeDigits(upper05),
