@@ -101,14 +101,13 @@ test('a quick audit of a clean model says what it could not test, and does not f
 });
 
 test('a quick audit of a planted model with enough strings fails the build', async () => {
-  const { code, claim } = await audit('planted', smallSpec({ method: { strings: 499 } }), '--fail-on', 'memorised');
+  const { code, claim } = await audit('planted', smallSpec({ method: { strings: 1999 } }), '--fail-on', 'memorised');
   expect(code).toBe(10);
   expect(claim('text')).toMatchObject({ verdict: 'memorised', decidingTest: 'same-template-strings', pAdjusted: 0.002 });
 });
 
-test('brought models serve as references; without a label a planted text is a signal at most', async () => {
-  const referenceModels = [controlModel('dense-clean').path, controlModel('convolutional-clean').path];
-  const { code, claim, test: found, result } = await audit('brought', smallSpec({ label: undefined, referenceModels, method: { strings: 499 } }), '--fail-on', 'memorised');
+test('without a label a planted text is a signal at most', async () => {
+  const { code, claim, result } = await audit('unlabelled', smallSpec({ label: undefined, method: { strings: 499 } }), '--fail-on', 'memorised');
   expect(code).toBe(0);
   expect(result.label).toBeUndefined();
   expect(result.attractedClass.class).toBe(3);
@@ -116,8 +115,15 @@ test('brought models serve as references; without a label a planted text is a si
     verdict: 'signal',
     reasons: [{ code: 'label-unknown', sentence: 'The class of the record is not known, so "signal" is the most this audit can say.' }],
   });
+});
+
+test('brought models serve as references', async () => {
+  const referenceModels = [controlModel('dense-clean').path, controlModel('convolutional-clean').path];
+  const { code, claim, test: found } = await audit('brought', smallSpec({ label: undefined, referenceModels, method: { strings: 499 } }));
+  expect(code).toBe(0);
+  expect(claim('text')).toMatchObject({ verdict: 'signal', decidingTest: 'same-template-strings' });
   // Two models of different kinds, and ten classes that any of which could have been the record's: too little for a signal.
-  expect(claim('kind')).toMatchObject({ decidingTest: 'brought-kind' });
+  expect(claim('kind')).toMatchObject({ verdict: 'not-detected', decidingTest: 'brought-kind' });
   expect(found('brought-kind')).toMatchObject({ counts: true });
   expect(found('brought-text')).toMatchObject({ counts: true });
 });
