@@ -18,14 +18,26 @@ class Paths {
   /** Where the list was left. */
   folder: string | undefined;
 
-  async follow(): Promise<void> {
+  private reading: Promise<void> | undefined;
+
+  follow(): Promise<void> {
+    return (this.reading = this.read());
+  }
+
+  private async read(): Promise<void> {
     const read = await client.call('about', {});
     if (read.ok) this.about = read.value;
   }
 
+  /** Who clicks before it is known waits for it, rather than be shown a list instead of the desktop's dialog. */
+  private async isOnDesktop(): Promise<boolean> {
+    await (this.reading ?? this.follow());
+    return this.about?.host === 'desktop';
+  }
+
   /** Undefined when the person cancels. */
   async choose(purpose: PathPurpose): Promise<string | undefined> {
-    if (this.about?.host !== 'desktop') {
+    if (!(await this.isOnDesktop())) {
       return new Promise((answer) => (this.question = { purpose, answer }));
     }
     const result = await client.call('choosePath', { purpose });
@@ -35,7 +47,7 @@ class Paths {
 
   /** The path of something that is to be made under a name like this; undefined when the person cancels. */
   async chooseNew(name: string): Promise<string | undefined> {
-    if (this.about?.host !== 'desktop') {
+    if (!(await this.isOnDesktop())) {
       return new Promise((answer) => (this.question = { purpose: 'new', name, answer }));
     }
     const result = await client.call('chooseNewPath', { name });
@@ -50,7 +62,7 @@ class Paths {
 
   /** Hands a file to the person: through the desktop's dialog, or as a download of the local browser. */
   async save(name: string, data: string): Promise<boolean> {
-    if (this.about?.host === 'desktop') {
+    if (await this.isOnDesktop()) {
       const result = await client.call('saveFile', { name, data });
       this.error = result.ok ? undefined : result.error;
       return result.ok && result.value.path !== undefined;

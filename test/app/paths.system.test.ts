@@ -113,8 +113,9 @@ test('of two folders that are asked for, the later one is shown, whichever comes
 });
 
 test('a dialog of the desktop that answers late does not bring back what was removed meanwhile', async () => {
-  // The page of a desktop window, whose dialogs the test answers.
+  // The page of a desktop window, whose dialogs the test answers; the first click comes before it knows that it is one.
   await page.route('**/calls/about', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
     const response = await route.fetch();
     const about = (await response.json()) as { readonly value: object };
     await route.fulfill({ response, json: { ...about, value: { ...about.value, host: 'desktop' } } });
