@@ -84,7 +84,7 @@ export class EvidenceService {
   makeReport({ audit, paper, release, study, discardSignatures = false }: ReportRequest, options: CallOptions = {}): Promise<Result<MadeReport>> {
     return this.register.use(async (register) => {
       const { record, content, history } = await finished(register, audit);
-      if (!discardSignatures) await requireUnsigned(register, record);
+      if (!discardSignatures) requireUnsigned(await findReport(register, record.id));
       const { result, run, declared } = content;
       const finding = findingOf({ result, run, spec: content.spec, text: textOf(content), case: declared, history, salt: content.salt, study, release });
       const bytes = canonicalBytes(finding);
@@ -100,10 +100,7 @@ export class EvidenceService {
 
   /** The kept report of an audit; undefined where none was made. */
   readReport(audit: string): Promise<Result<Buffer | undefined>> {
-    return this.register.use(async (register) => {
-      const { id, files } = await register.audits.get(audit);
-      return files.some(({ name }) => name === keptNames.report) ? register.auditFiles.read(id, keptNames.report) : undefined;
-    });
+    return this.register.use((register) => findReport(register, audit));
   }
 
   /** Opens an identity for what its holder is about to do, and refuses what could not be done with it. */
@@ -226,9 +223,8 @@ export function verifyEvidence(path: string, anchors: readonly string[]): Promis
   return resultOf(() => verifyPath(path, anchors.flatMap((pem): X509Certificate[] => parsePem(pem))));
 }
 
-async function requireUnsigned(register: Register, { id, files }: AuditRecord): Promise<void> {
-  if (!files.some(({ name }) => name === keptNames.report)) return;
-  if (verifyReport(new PdfFile(await register.auditFiles.read(id, keptNames.report))).length === 0) return;
+function requireUnsigned(report: Buffer | undefined): void {
+  if (report === undefined || verifyReport(new PdfFile(report)).length === 0) return;
   throw new EvidenceError(
     'evidence-invalid',
     'The report of this audit is signed, and a new one would take its place without the signatures.',
@@ -247,9 +243,15 @@ async function finished(register: Register, audit: string): Promise<{ record: Au
 }
 
 async function keptReport(register: Register, audit: string): Promise<Buffer> {
+  const report = await findReport(register, audit);
+  if (report === undefined) throw new EvidenceError('evidence-invalid', 'This audit has no report yet.', 'Make its report first.');
+  return report;
+}
+
+/** The kept report of an audit; undefined where none was made. */
+async function findReport(register: Register, audit: string): Promise<Buffer | undefined> {
   const { id, files } = await register.audits.get(audit);
-  if (!files.some(({ name }) => name === keptNames.report)) throw new EvidenceError('evidence-invalid', 'This audit has no report yet.', 'Make its report first.');
-  return register.auditFiles.read(id, keptNames.report);
+  return files.some(({ name }) => name === keptNames.report) ? register.auditFiles.read(id, keptNames.report) : undefined;
 }
 
 function prepared(deed: Deed, report: Buffer, signer: Signer, time: Date): PreparedDeed {
