@@ -88,7 +88,7 @@ const unknownLabel: Reason = {
 
 const unstudied: Reason = {
   code: 'family-not-studied',
-  sentence: 'The false alarms of the deciding test have not been studied on networks of this kind, so "signal" is the most this audit can say.',
+  sentence: 'The false alarms of the deciding test have not been studied on enough networks of this kind, so "signal" is the most this audit can say.',
 };
 
 function straddles(alpha: number): Reason {

@@ -166,7 +166,7 @@ const limits: readonly { readonly name: string; readonly findings: Findings; rea
     claim: 'text',
     verdict: 'signal',
     code: 'family-not-studied',
-    sentence: 'The false alarms of the deciding test have not been studied on networks of this kind, so "signal" is the most this audit can say.',
+    sentence: 'The false alarms of the deciding test have not been studied on enough networks of this kind, so "signal" is the most this audit can say.',
   },
   {
     name: 'students that disagree with the model',

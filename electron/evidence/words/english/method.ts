@@ -24,7 +24,7 @@ const reasons: Record<Reason['code'], string> = {
   'sampling-error': 'The host images are too few for the spread of comparable texts.',
   'too-few-references': 'There is too little to compare with.',
   'label-unknown': 'The class of the record is not known, so "signal" is the most this audit can say.',
-  'family-not-studied': 'False alarms on networks of this kind have not been studied, so "signal" is the most this audit can say.',
+  'family-not-studied': 'False alarms have not been studied on enough networks of this kind, so "signal" is the most this audit can say.',
   'agreement-too-low': 'The distilled references agree too little with the model to be a standard.',
   'no-counting-test': 'No test that counts for this claim was run.',
 };
