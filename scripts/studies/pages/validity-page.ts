@@ -47,7 +47,7 @@ const introduction =
   'Engram signs a verdict, so its own error rates have to be known. Two studies measure them on real data. The first audits models in which nothing was planted: every alarm is false. The second plants marks in the training set, in 1 to 256 copies, and counts how many the audit finds. Intervals are bootstrap intervals over models (90%, so that each end is a 95% bound), because audits of one model depend on each other.';
 
 const falseAlarmIntroduction =
-  'Each clean model is audited for 50 made-up marks (names, case numbers, dates, sides, stations) that were not drawn by the generator of comparison texts, each at one of three places in turn, one of which lies over pixels that vary, and each with a class drawn at random. The seed rule of Hartley & Tsaftaris stands beside the tests.';
+  'Each clean model is audited for 50 made-up marks (names, case numbers, dates, sides, stations) that were not drawn by the generator of comparison texts, each at one of three places in turn, one of which lies over pixels that vary, and each with a class drawn at random. The seed rule of Hartley & Tsaftaris stands beside the tests. Where nothing alarmed, the upper bound is 3 in the number of independent audits, or of models where nobody knows how far audits of one model depend on each other: it is wide while few models are done, and says nothing of alarms that were seen.';
 
 const detectionIntroduction =
   'Each model is trained with six marks in separate places, carried by 0, 1, 4, 16, 64 and 256 natural records of the mark\'s own class. Tests are judged at 5% without correction; verdicts are corrected for all tests that count. The detection limit is the fewest copies of which 8 in 10 marks are found.';
