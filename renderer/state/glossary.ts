@@ -16,7 +16,7 @@ const terms = {
     word: 'corrected p',
     meaning: 'p after paying for every test that was run and everything that was tried.',
     definition:
-      "Holm's correction over the tests that count for the claim, and over K = texts x placements x labels tried, earlier audits of this model for this feature included. The verdict looks at this number and at no other.",
+      "Holm's correction over the tests that count for the claim, over the claims, and over K = texts x placements x labels tried, earlier audits of this model for this feature included. The verdict looks at this number and at no other.",
   },
   effect: {
     word: 'effect',

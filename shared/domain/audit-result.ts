@@ -72,7 +72,7 @@ export const testResultSchema = z.strictObject({
   p: probability,
   /** 95% interval of a Monte-Carlo p; a point where p is computed. */
   pInterval: interval,
-  /** After Holm's correction over the tests that count and the K things tried. */
+  /** After Holm's correction over the claim's tests that count, over the claims, and over the K things tried. */
   pAdjusted: probability.optional(),
   pAdjustedInterval: interval.optional(),
   /** Further numbers of the test, by name. */

@@ -34,10 +34,10 @@ export function evaluate(measurements: Measurements, context: EvaluationContext)
   const standings = new Map(verdictTests.map((test) => [test.name, standing(test, measurements, context)]));
   const first = { label, alpha, trials: tried, toPoints };
   const ran = verdictTests.filter((test) => test.evaluate(measurements, first) !== undefined);
-  const counting = ran.filter((test) => standings.get(test.name)?.counts).length;
+  const counting = ran.filter((test) => standings.get(test.name)?.counts);
   const results = ran.flatMap((test): { result: TestResult; atMostSignal: boolean; stoppedEarly: boolean }[] => {
     // The correction decides what can be detected, so effects are stated after it is known.
-    const outcome = test.evaluate(measurements, { ...first, trials: tried * Math.max(1, counting) });
+    const outcome = test.evaluate(measurements, { ...first, trials: tried * mostMultiplied(test.claim, counting) });
     if (outcome === undefined) return [];
     const ruled = standing(test, measurements, context);
     const { counts, atMostSignal, limit, sentence } = ruled;
@@ -59,6 +59,12 @@ export function evaluate(measurements: Measurements, context: EvaluationContext)
     notRun: verdictTests.filter((test) => !ran.includes(test)).map((test) => ({ test, obstacle: test.obstacle?.(measurements, label) })),
     hindrances: hindrancesOf(measurements, context),
   };
+}
+
+/** What the correction multiplies the smallest p of a claim's tests by at most: `holmOverClaims`. */
+function mostMultiplied(claim: Claim, counting: readonly VerdictTest[]): number {
+  const own = counting.filter((test) => test.claim === claim).length;
+  return Math.max(1, own) * Math.max(1, new Set(counting.map((test) => test.claim)).size);
 }
 
 function hindrancesOf(measurements: Measurements, context: EvaluationContext): Record<Claim, Reason[]> {

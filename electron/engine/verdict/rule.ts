@@ -1,6 +1,6 @@
 import type { TestResult } from '../../../shared/domain/audit-result.js';
-import { memorisedLevel, type Claim, type Reason, type TestName, type Verdict } from '../../../shared/domain/verdict.js';
-import { holm } from '../statistics/multiplicity.js';
+import { claims, memorisedLevel, type Claim, type Reason, type TestName, type Verdict } from '../../../shared/domain/verdict.js';
+import { holmOverClaims } from '../statistics/multiplicity.js';
 
 /** One test as the rule sees it. */
 export interface RuledTest {
@@ -20,16 +20,27 @@ export interface AdjustedTest extends RuledTest {
 }
 
 /**
- * Holm's correction (1979) over the tests that count, times the `tried` texts, placements and labels;
- * the smallest p comes first. A corrected p never falls when any p rises, so correcting all lower and
- * all upper ends bounds it.
+ * Corrects the tests that count, claim by claim and over the claims, times the `tried` texts, placements
+ * and labels (`holmOverClaims`); the smallest p comes first. A corrected p never falls when any p rises,
+ * so correcting all lower and all upper ends bounds it.
  */
 export function adjust(tests: readonly RuledTest[], tried: number): AdjustedTest[] {
   const counting = tests.filter((test) => test.counts).sort((a, b) => a.p - b.p);
-  const corrected = holm(counting.map(({ p }) => p), tried);
-  const lowest = holm(counting.map(({ p, pInterval: [low] }) => Math.min(p, low)), tried);
-  const highest = holm(counting.map(({ p, pInterval: [, high] }) => Math.max(p, high)), tried);
-  return counting.map((test, index) => ({ ...test, pAdjusted: corrected[index], pAdjustedInterval: [lowest[index], highest[index]] }));
+  const corrected = correct(counting, ({ p }) => p, tried);
+  const lowest = correct(counting, ({ p, pInterval: [low] }) => Math.min(p, low), tried);
+  const highest = correct(counting, ({ p, pInterval: [, high] }) => Math.max(p, high), tried);
+  return counting.map((test) => ({ ...test, pAdjusted: corrected(test), pAdjustedInterval: [lowest(test), highest(test)] }));
+}
+
+/** The corrected value of each test, where `pOf` says which of its p is meant. */
+function correct(tests: readonly RuledTest[], pOf: (test: RuledTest) => number, tried: number): (test: RuledTest) => number {
+  const byClaim = claims.map((claim) => tests.filter((test) => test.claim === claim));
+  const corrected = holmOverClaims(
+    byClaim.map((own) => own.map(pOf)),
+    tried,
+  );
+  const values = new Map(byClaim.flatMap((own, claim) => own.map((test, index) => [test, corrected[claim][index]] as const)));
+  return (test) => values.get(test) ?? 1;
 }
 
 export interface Circumstances {

@@ -7,8 +7,8 @@ const cycle: readonly NetworkKind[] = [...withConvolutions('cnn-1', 'normalised'
 export const falseAlarmModelCount = 130;
 
 const classes = 10;
-/** Models of seeds from 100,000 showed that an earlier null alarmed too often, so they are no part of the study. */
-const firstSeed = 110_000;
+/** Models of earlier seeds, from 100,000 and 110,000, had a part in choosing the null and the correction, so they are no part of the study. */
+const firstSeed = 120_000;
 
 /** Three places, in turn from text to text and from model to model; the middle lies over pixels that vary. */
 const places = [

@@ -37,6 +37,13 @@ const rows: readonly Row[] = [
   { name: 'what was tried can take a signal away', tests: [ruled(0.04)], tried: 2, verdict: 'not-detected' },
   { name: 'Holm: the smaller of two p is doubled', tests: [ruled(0.006), ruled(0.5, kind)], verdict: 'signal' },
   { name: 'Holm: the larger is not', tests: [ruled(0.006), ruled(0.001, kind)], verdict: 'memorised' },
+  { name: 'a second test of the claim doubles it again', tests: [ruled(0.012), ruled(0.5, { name: 'distilled-text' }), ruled(0.5, kind)], verdict: 'signal' },
+  { name: 'and more', tests: [ruled(0.013), ruled(0.5, { name: 'distilled-text' }), ruled(0.5, kind)], verdict: 'not-detected' },
+  {
+    name: 'tests of the other claim double it once',
+    tests: [ruled(0.02), ruled(0.5, kind), ruled(0.5, { ...kind, name: 'initial-weights' }), ruled(0.5, { ...kind, name: 'brought-kind' })],
+    verdict: 'signal',
+  },
   { name: 'a test that does not count neither decides nor costs', tests: [ruled(0.01), ruled(0.0001, { counts: false, name: 'distilled-text' })], verdict: 'memorised' },
   { name: 'bounds that straddle alpha', tests: [ruled(0.06, { pInterval: [0.03, 0.1] })], verdict: 'inconclusive', reasons: ['bounds-straddle'] },
   { name: 'corrected bounds that straddle alpha', tests: [ruled(0.03, { pInterval: [0.02, 0.05] })], tried: 2, verdict: 'inconclusive', reasons: ['bounds-straddle'] },
