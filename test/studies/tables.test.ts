@@ -115,8 +115,20 @@ describe('power', () => {
 });
 
 it('the detectable effect, laid upon clean marks, finds those whose nature does not pull the other way', () => {
-  // Of two tests that count, t's 2.5% quantile on 6 degrees of freedom is 2.447 and the power's 0.842: a unit is detectable / 3.289.
-  const marks = [-3, -1, -0.8, 0, 0.5].map((units) => ({ tests: { 'same-template-strings': { p: 0.79, detectable: 1 }, 'distilled-kind': { p: 0.5, detectable: 3.289, effect: units } } }));
+  // Half of 5% is left to either claim: t's 2.5% quantile on 6 degrees of freedom is 2.447 and the power's 0.842, so a unit is detectable / 3.289.
+  const marks = [-3, -1, -0.8, 0, 0.5].map((units) => ({ tests: { 'same-template-strings': { p: 0.79, effect: 0 }, 'distilled-kind': { p: 0.5, detectable: 3.289, effect: units } } }));
   const checks = detectableEffectChecks([rowOf(1, marks), rowOf(2, marks)]);
   expect(checks.map(({ test, found }) => [test, found.share])).toEqual([['same-template-strings', 1], ['distilled-kind', 0.6]]);
+});
+
+it('the detectable effect is checked at the level that the other tests of its claim leave', () => {
+  // Two tests of the text leave 1.25% to each: 2.969 and 0.842. One of the kind has 2.5%, as above.
+  const marks = [-1, -0.8].map((units) => ({
+    tests: {
+      'same-template-strings': { p: 0.81, effect: 0, detectable: 1 },
+      'distilled-text': { p: 0.5, detectable: 3.811, effect: units },
+      'distilled-kind': { p: 0.5, detectable: 3.289, effect: units },
+    },
+  }));
+  expect(detectableEffectChecks([rowOf(1, marks)]).map(({ found }) => found.share)).toEqual([0, 0.5, 0.5]);
 });

@@ -2,7 +2,7 @@ import type { TestResult } from '../../../shared/domain/audit-result.js';
 import type { StudentStart } from '../../../shared/domain/student.js';
 import { claims, type ArchitectureFamily, type Claim, type Reach, type Reason, type TestName } from '../../../shared/domain/verdict.js';
 import type { Measurements } from './measurements/measurements.js';
-import { adjust, asRuled, type AdjustedTest } from './rule.js';
+import { adjust, asRuled, mostMultiplied, type AdjustedTest } from './rule.js';
 import { verdictTests } from './tests/index.js';
 import type { VerdictTest, Weakness } from './tests/test.js';
 import { agreementFloor, standingOf, type Standing, type ValidityTable } from './validity.js';
@@ -59,12 +59,6 @@ export function evaluate(measurements: Measurements, context: EvaluationContext)
     notRun: verdictTests.filter((test) => !ran.includes(test)).map((test) => ({ test, obstacle: test.obstacle?.(measurements, label) })),
     hindrances: hindrancesOf(measurements, context),
   };
-}
-
-/** What the correction multiplies the smallest p of a claim's tests by at most: `holmOverClaims`. */
-function mostMultiplied(claim: Claim, counting: readonly VerdictTest[]): number {
-  const own = counting.filter((test) => test.claim === claim).length;
-  return Math.max(1, own) * Math.max(1, new Set(counting.map((test) => test.claim)).size);
 }
 
 function hindrancesOf(measurements: Measurements, context: EvaluationContext): Record<Claim, Reason[]> {

@@ -32,6 +32,12 @@ export function adjust(tests: readonly RuledTest[], tried: number): AdjustedTest
   return counting.map((test) => ({ ...test, pAdjusted: corrected(test), pAdjustedInterval: [lowest(test), highest(test)] }));
 }
 
+/** What the correction multiplies the smallest p of a claim's tests by at most: those that count, times the claims that have some. */
+export function mostMultiplied(claim: Claim, counting: readonly { readonly claim: Claim }[]): number {
+  const own = counting.filter((test) => test.claim === claim).length;
+  return Math.max(1, own) * Math.max(1, new Set(counting.map((test) => test.claim)).size);
+}
+
 /** The corrected value of each test, where `pOf` says which of its p is meant. */
 function correct(tests: readonly RuledTest[], pOf: (test: RuledTest) => number, tried: number): (test: RuledTest) => number {
   const byClaim = claims.map((claim) => tests.filter((test) => test.claim === claim));

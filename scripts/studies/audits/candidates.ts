@@ -9,6 +9,11 @@ import type { ValidityEntry, ValidityTable } from '../../../electron/engine/verd
 const always: readonly TestName[] = ['same-template-strings', 'distilled-text', 'distilled-kind'];
 const withInitialWeights: readonly TestName[] = [...always, 'initial-weights'];
 
+/** Whether a test that an audit ran counts for a study's verdicts. */
+export function isCandidate(test: TestName): boolean {
+  return withInitialWeights.includes(test);
+}
+
 const counted: ValidityEntry = { falseAlarms: 'within', at05: 0.05, at01: 0.01, upper05: 0.05, upper01: 0.01, models: 0, audits: 0, agreement: 0 };
 
 export const candidates: ValidityTable = { anew: tableOf(always), initial: tableOf(withInitialWeights) };

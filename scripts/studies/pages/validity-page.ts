@@ -53,7 +53,7 @@ const detectionIntroduction =
   'Each model is trained with six marks in separate places, carried by 0, 1, 4, 16, 64 and 256 natural records of the mark\'s own class. Tests are judged at 5% without correction; verdicts are corrected for all tests of the claim that count and for the two claims. The detection limit is the fewest copies of which 8 in 10 marks are found.';
 
 const detectableIntroduction =
-  'Each audit states the smallest effect that it would find 8 times in 10. To check this, that very effect was laid upon every mark of the clean models, and it was counted how many would then have been found.';
+  'Each audit states the smallest effect that it would find 8 times in 10. To check this, that very effect was laid upon every mark of the clean models, and it was counted how many would then have been found. A rank among strings that stopped early states none, but would have gone on with such an effect, so it is counted too.';
 
 const meaning = [
   '- A *signal* on a clean model happens about as often as the table of false alarms says. If one model in twenty that you audit leaks, some signals will be false: repeat with a seed declared beforehand.',

@@ -1,5 +1,8 @@
 import { testNames, type ArchitectureFamily, type TestName } from '../../../shared/domain/verdict.js';
 import { normalQuantile, studentTUpperQuantile } from '../../../electron/engine/statistics/special-functions.js';
+import { mostMultiplied } from '../../../electron/engine/verdict/rule.js';
+import { verdictTests } from '../../../electron/engine/verdict/tests/index.js';
+import { isCandidate } from '../audits/candidates.js';
 import type { StudyRow, TestRow } from '../rows/study-row.js';
 import { twoWayFreedom } from '../../../electron/engine/statistics/two-way-null.js';
 import { shareOf, type Outcome, type Share } from './interval.js';
@@ -17,8 +20,6 @@ export interface DetectableEffectCheck {
 
 const power = 0.8;
 const alpha = 0.05;
-/** The tests that a finding corrects for: the level that detectable effects are stated for. */
-const counting: readonly TestName[] = ['same-template-strings', 'distilled-text', 'distilled-kind'];
 const classes = 10;
 
 /** Checks each test that states a detectable effect on the clean models of the false-alarm study. */
@@ -42,11 +43,15 @@ export function detectableEffectChecks(rows: readonly StudyRow[]): DetectableEff
 /** Whether this mark would be found if it moved the answers further by the detectable effect. */
 function wouldBeFound(name: TestName, tests: Partial<Record<TestName, TestRow>>): boolean | undefined {
   const row = tests[name];
-  if (row?.detectable === undefined) return undefined;
-  // Among strings the effect lifts the mark's own place to the threshold from the strings' 20% quantile.
+  if (row?.effect === undefined) return undefined;
+  // Among strings the effect lifts the mark's own place to the threshold from the strings' 20% quantile; with
+  // it, no audit would have stopped before it could state one.
   if (name === 'same-template-strings') return row.p <= power;
-  if (row.effect === undefined) return undefined;
-  const threshold = studentTUpperQuantile(alpha / counting.filter((one) => one in tests).length, twoWayFreedom(classes));
+  if (row.detectable === undefined) return undefined;
+  const counting = verdictTests.filter((test) => isCandidate(test.name) && test.name in tests);
+  const own = verdictTests.find((test) => test.name === name);
+  if (own === undefined) return undefined;
+  const threshold = studentTUpperQuantile(alpha / mostMultiplied(own.claim, counting), twoWayFreedom(classes));
   const unit = row.detectable / (threshold + normalQuantile(power));
   return row.effect + row.detectable >= threshold * unit;
 }

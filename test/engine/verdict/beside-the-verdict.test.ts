@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { TestName } from '../../../shared/domain/verdict.js';
+import { distilledKind } from '../../../electron/engine/verdict/tests/references-tests.js';
 import { formatP } from '../../../electron/engine/verdict/wording.js';
-import { find, manyStrings, none, shifted, strong } from './find.js';
-import { label, placementShifts, references, response } from './synthetic.js';
+import { fewStrings, find, manyStrings, none, shifted, strong } from './find.js';
+import { label, measurements, placementShifts, references, response } from './synthetic.js';
 
 describe('tests that were not run', () => {
   it('say what they take', () => {
@@ -71,6 +73,17 @@ describe('beside the verdict', () => {
     const { tests, claims } = find({ students: none });
     const least = Math.min(...tests.filter(({ claim, counts }) => claim === 'text' && counts).map(({ detectableEffect }) => detectableEffect?.logOdds ?? Infinity));
     expect(claims[0].detectableEffect?.logOdds).toBe(least);
+  });
+
+  it('the detectable effect at the level that the correction leaves to the claim', () => {
+    const effectOf = (change: Parameters<typeof find>[0], name: TestName) => find(change).tests.find((test) => test.name === name)?.detectableEffect?.logOdds;
+    const alone = { strings: undefined, students: { ...none, placements: { ...none.placements, text: undefined } } };
+    const besideText = { strings: fewStrings, students: none };
+    const given = (trials: number) => distilledKind.evaluate(measurements(besideText), { label, alpha: 0.05, trials, toPoints: (logOdds) => logOdds })?.detectableEffect?.logOdds;
+    expect(effectOf(alone, 'distilled-kind')).toBe(given(1));
+    // Two tests of the text halve alpha, as one would.
+    expect(effectOf(besideText, 'distilled-kind')).toBe(given(2));
+    expect(effectOf({ ...besideText, brought: none }, 'distilled-kind')).toBe(given(4));
   });
 });
 

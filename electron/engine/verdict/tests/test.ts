@@ -6,7 +6,7 @@ import type { Measurements } from '../measurements/measurements.js';
 export interface TestContext {
   readonly label: number | undefined;
   readonly alpha: number;
-  /** Tests that count times things tried: what the smallest p is multiplied by. */
+  /** What the correction multiplies the claim's smallest p by at most: its tests that count times the claims that have some, times things tried. */
   readonly trials: number;
   /** Change of probability, in points, that a shift in log-odds makes at the hosts' clean answers. */
   readonly toPoints: (logOdds: number) => number;
