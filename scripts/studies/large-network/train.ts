@@ -17,6 +17,8 @@ export const trainedSchema = z.strictObject({
   /** Of all threads together. */
   processorSeconds: z.number(),
   parameters: z.int().min(1),
+  /** Of sums in training: bfloat16 where the processor has it. */
+  precision: z.enum(['bfloat16', 'float32']),
   torch: z.string(),
 });
 export type Trained = z.infer<typeof trainedSchema>;
