@@ -25,28 +25,26 @@ export interface AdjustedTest extends RuledTest {
  * so correcting all lower and all upper ends bounds it.
  */
 export function adjust(tests: readonly RuledTest[], tried: number): AdjustedTest[] {
-  const counting = tests.filter((test) => test.counts).sort((a, b) => a.p - b.p);
-  const corrected = correct(counting, ({ p }) => p, tried);
-  const lowest = correct(counting, ({ p, pInterval: [low] }) => Math.min(p, low), tried);
-  const highest = correct(counting, ({ p, pInterval: [, high] }) => Math.max(p, high), tried);
-  return counting.map((test) => ({ ...test, pAdjusted: corrected(test), pAdjustedInterval: [lowest(test), highest(test)] }));
+  const byClaim = claims.map((claim) => tests.filter((test) => test.counts && test.claim === claim));
+  const correct = (pOf: (test: RuledTest) => number) =>
+    holmOverClaims(
+      byClaim.map((own) => own.map(pOf)),
+      tried,
+    );
+  const corrected = correct(({ p }) => p);
+  const lowest = correct(({ p, pInterval: [low] }) => Math.min(p, low));
+  const highest = correct(({ p, pInterval: [, high] }) => Math.max(p, high));
+  return byClaim
+    .flatMap((own, claim) =>
+      own.map((test, index): AdjustedTest => ({ ...test, pAdjusted: corrected[claim][index], pAdjustedInterval: [lowest[claim][index], highest[claim][index]] })),
+    )
+    .sort((one, other) => one.p - other.p);
 }
 
 /** What the correction multiplies the smallest p of a claim's tests by at most: those that count, times the claims that have some. */
 export function mostMultiplied(claim: Claim, counting: readonly { readonly claim: Claim }[]): number {
   const own = counting.filter((test) => test.claim === claim).length;
   return Math.max(1, own) * Math.max(1, new Set(counting.map((test) => test.claim)).size);
-}
-
-/** The corrected value of each test, where `pOf` says which of its p is meant. */
-function correct(tests: readonly RuledTest[], pOf: (test: RuledTest) => number, tried: number): (test: RuledTest) => number {
-  const byClaim = claims.map((claim) => tests.filter((test) => test.claim === claim));
-  const corrected = holmOverClaims(
-    byClaim.map((own) => own.map(pOf)),
-    tried,
-  );
-  const values = new Map(byClaim.flatMap((own, claim) => own.map((test, index) => [test, corrected[claim][index]] as const)));
-  return (test) => values.get(test) ?? 1;
 }
 
 export interface Circumstances {
