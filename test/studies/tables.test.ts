@@ -131,4 +131,8 @@ it('the detectable effect is checked at the level that the other tests of its cl
     },
   }));
   expect(detectableEffectChecks([rowOf(1, marks)]).map(({ found }) => found.share)).toEqual([0, 0.5, 0.5]);
+  // With the comparison with initial weights there are two of the kind as well: a unit is 3.289 / 3.811, and -0.8 lies below -0.842 of it.
+  const informed = marks.map(({ tests }) => ({ initialKnown: true, tests: { ...tests, 'initial-weights': { p: 0.5 } } }));
+  const kind = detectableEffectChecks([rowOf(1, informed)]).find(({ test }) => test === 'distilled-kind');
+  expect(kind?.found.share).toBe(0);
 });

@@ -1,7 +1,8 @@
-import { testNames, type ArchitectureFamily, type TestName } from '../../../shared/domain/verdict.js';
+import type { ArchitectureFamily, TestName } from '../../../shared/domain/verdict.js';
 import { normalQuantile, studentTUpperQuantile } from '../../../electron/engine/statistics/special-functions.js';
 import { mostMultiplied } from '../../../electron/engine/verdict/rule.js';
 import { verdictTests } from '../../../electron/engine/verdict/tests/index.js';
+import type { VerdictTest } from '../../../electron/engine/verdict/tests/test.js';
 import { isCandidate } from '../audits/candidates.js';
 import type { StudyRow, TestRow } from '../rows/study-row.js';
 import { twoWayFreedom } from '../../../electron/engine/statistics/two-way-null.js';
@@ -26,7 +27,7 @@ const classes = 10;
 export function detectableEffectChecks(rows: readonly StudyRow[]): DetectableEffectCheck[] {
   const families = [...new Set(rows.map(({ family }) => family))].sort();
   return families.flatMap((family) =>
-    testNames.flatMap((test) => {
+    verdictTests.flatMap((test) => {
       const outcomes = rows
         .filter((row) => row.family === family)
         .flatMap(({ model, audits }) =>
@@ -35,13 +36,13 @@ export function detectableEffectChecks(rows: readonly StudyRow[]): DetectableEff
             return happened === undefined ? [] : [{ model: model.number, happened }];
           }),
         );
-      return outcomes.length === 0 ? [] : [{ family, test, found: shareOf(outcomes, `${family} ${test} detectable`) }];
+      return outcomes.length === 0 ? [] : [{ family, test: test.name, found: shareOf(outcomes, `${family} ${test.name} detectable`) }];
     }),
   );
 }
 
 /** Whether this mark would be found if it moved the answers further by the detectable effect. */
-function wouldBeFound(name: TestName, tests: Partial<Record<TestName, TestRow>>): boolean | undefined {
+function wouldBeFound({ name, claim }: VerdictTest, tests: Partial<Record<TestName, TestRow>>): boolean | undefined {
   const row = tests[name];
   if (row?.effect === undefined) return undefined;
   // Among strings the effect lifts the mark's own place to the threshold from the strings' 20% quantile; with
@@ -49,9 +50,7 @@ function wouldBeFound(name: TestName, tests: Partial<Record<TestName, TestRow>>)
   if (name === 'same-template-strings') return row.p <= power;
   if (row.detectable === undefined) return undefined;
   const counting = verdictTests.filter((test) => isCandidate(test.name) && test.name in tests);
-  const own = verdictTests.find((test) => test.name === name);
-  if (own === undefined) return undefined;
-  const threshold = studentTUpperQuantile(alpha / mostMultiplied(own.claim, counting), twoWayFreedom(classes));
+  const threshold = studentTUpperQuantile(alpha / mostMultiplied(claim, counting), twoWayFreedom(classes));
   const unit = row.detectable / (threshold + normalQuantile(power));
   return row.effect + row.detectable >= threshold * unit;
 }
