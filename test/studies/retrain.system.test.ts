@@ -33,4 +33,4 @@ it('a row chosen at random comes out the same when its model is trained and audi
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}, 900_000);
+}, 400_000);

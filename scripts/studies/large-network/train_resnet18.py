@@ -75,9 +75,9 @@ class Images:
 
 
 def has_bfloat16():
-    """Whether the processor computes in bfloat16: where it only emulates it, that takes twenty times as long."""
+    """Whether the processor computes in bfloat16: where it only emulates it, that takes many times as long."""
     capabilities = torch.cpu.get_capabilities()
-    return any(capabilities.get(name, False) for name in ("avx512_bf16", "amx_bf16", "bf16"))
+    return any(capabilities.get(name, False) for name in ("avx512_bf16", "amx_bf16"))
 
 
 def train(net, images, labels, case, checkpoint):
