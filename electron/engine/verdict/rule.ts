@@ -83,12 +83,14 @@ export function rule(claim: Claim, tests: readonly AdjustedTest[], circumstances
 }
 
 function positive(supporting: readonly AdjustedTest[], deciding: AdjustedTest, { labelKnown }: Circumstances): Ruling {
-  const strong = supporting.filter((test) => test.pAdjusted <= memorisedLevel && test.pAdjustedInterval[1] <= memorisedLevel);
+  const strong = supporting.filter((test) => test.pAdjusted <= memorisedLevel);
   if (strong.length === 0) return { verdict: 'signal', reasons: [], deciding };
   if (!labelKnown) return { verdict: 'signal', reasons: [unknownLabel], deciding };
-  const studied = strong.find((test) => !test.atMostSignal);
-  if (studied === undefined) return { verdict: 'signal', reasons: [unstudied], deciding };
-  return { verdict: 'memorised', reasons: [], deciding: studied };
+  const studied = strong.filter((test) => !test.atMostSignal);
+  if (studied.length === 0) return { verdict: 'signal', reasons: [unstudied], deciding };
+  const sure = studied.find(({ pAdjustedInterval: [, high] }) => high <= memorisedLevel);
+  if (sure === undefined) return { verdict: 'signal', reasons: [straddles(memorisedLevel)], deciding };
+  return { verdict: 'memorised', reasons: [], deciding: sure };
 }
 
 const missingTest: Record<Claim, string> = {
@@ -106,8 +108,8 @@ const unstudied: Reason = {
   sentence: 'The false alarms of the deciding test have not been studied on enough networks of this kind, so "signal" is the most this audit can say.',
 };
 
-function straddles(alpha: number): Reason {
-  return { code: 'bounds-straddle', sentence: `The interval of the corrected p reaches across ${alpha}: more strings would settle it.` };
+function straddles(level: number): Reason {
+  return { code: 'bounds-straddle', sentence: `The interval of the corrected p reaches across ${level}: more strings would settle it.` };
 }
 
 /** What the rule needs of a finished test result. */

@@ -27,7 +27,9 @@ const kind = { claim: 'kind', name: 'distilled-kind' } as const;
 const rows: readonly Row[] = [
   { name: 'p of .01 is memorised', tests: [ruled(0.01)], verdict: 'memorised' },
   { name: 'p just above .01 is a signal', tests: [ruled(0.0101)], verdict: 'signal' },
-  { name: 'a Monte-Carlo bound above .01 keeps it a signal', tests: [ruled(0.005, { pInterval: [0.001, 0.02] })], verdict: 'signal' },
+  { name: 'a Monte-Carlo bound above .01 keeps it a signal, and says so', tests: [ruled(0.005, { pInterval: [0.001, 0.02] })], verdict: 'signal', reasons: ['bounds-straddle'] },
+  { name: 'that bound is no matter beside a p that is sure', tests: [ruled(0.004, { pInterval: [0.001, 0.02] }), ruled(0.005, { name: 'distilled-text' })], verdict: 'memorised', deciding: 'distilled-text' },
+  { name: 'nor where the test says "signal" at most anyway', tests: [ruled(0.005, { pInterval: [0.001, 0.02], atMostSignal: true })], verdict: 'signal', reasons: ['family-not-studied'] },
   { name: 'a Monte-Carlo bound of .01 does not', tests: [ruled(0.0005, { pInterval: [0, 0.01] })], verdict: 'memorised' },
   { name: 'p of alpha is a signal', tests: [ruled(0.05)], verdict: 'signal' },
   { name: 'p above alpha is not detected', tests: [ruled(0.051)], verdict: 'not-detected' },

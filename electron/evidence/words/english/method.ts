@@ -16,7 +16,7 @@ export const tests: Record<TestName, string> = {
 };
 
 const reasons: Record<Reason['code'], string> = {
-  'bounds-straddle': 'The interval of the corrected p reaches across alpha: more texts would settle it.',
+  'bounds-straddle': 'The interval of the corrected p reaches across alpha or, for "memorised", across 0.01: more texts would settle it.',
   'references-tie': 'At least half of the comparable texts move the answers exactly as far as the feature, or not at all.',
   'answers-do-not-move': 'The model does not react to what is stamped there.',
   'control-failed': 'A control was misjudged, so nothing can be ruled out on this machine.',
