@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { Generator } from '../../electron/engine/random/generator.js';
 import { detectableEffectChecks } from '../../scripts/studies/tables/detectable-effect.js';
 import { effectSizes } from '../../scripts/studies/tables/effects.js';
 import { falseAlarmRates } from '../../scripts/studies/tables/false-alarms.js';
 import { designEffectOf, shareOf } from '../../scripts/studies/tables/interval.js';
+import { passingShare } from '../../scripts/studies/tables/passing.js';
 import { powerCurves } from '../../scripts/studies/tables/power.js';
-import { validityOf } from '../../scripts/studies/tables/validity.js';
+import { bounds, validityOf } from '../../scripts/studies/tables/validity.js';
 import { rowOf } from './synthetic-rows.js';
 
 describe('a share of audits', () => {
@@ -81,6 +83,27 @@ describe('false alarms', () => {
     // Of models that are not all done, one alarm in fifty does not settle a test at 1%, and an alarm in each audit does.
     const begun = validityOf(rates, rows, false, () => false).dense;
     expect([begun['distilled-kind']?.falseAlarms, begun['permuted-ink']?.falseAlarms]).toEqual(['unknown', 'beyond']);
+  });
+});
+
+describe('the share of studies that a test passes', () => {
+  it('is that of simulated studies', () => {
+    const [studies, audits] = [3000, 750];
+    const generator = new Generator(1, 'passing studies');
+    const upper = (alarms: number) => alarms / audits + 1.6449 * Math.sqrt(((alarms / audits) * (1 - alarms / audits)) / audits);
+    let passed = 0;
+    for (let study = 0; study < studies; study++) {
+      const p = Float64Array.from({ length: audits }, () => generator.uniform());
+      const [at05, at01] = [0.05, 0.01].map((level) => upper(p.filter((value) => value < level).length));
+      if (at05 <= bounds.at05 && at01 <= bounds.at01) passed++;
+    }
+    expect(Math.abs(passed / studies - passingShare(audits, 0.05))).toBeLessThan(3.5 * Math.sqrt(0.25 / studies));
+  });
+
+  it('goes to one below the bounds and to none above as studies grow', () => {
+    expect(passingShare(10_000, 0.05)).toBeGreaterThan(0.999);
+    expect(passingShare(10_000, 0.075)).toBeLessThan(0.001);
+    expect(passingShare(5000, 0.065)).toBeCloseTo(0.05, 1);
   });
 });
 

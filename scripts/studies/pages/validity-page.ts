@@ -1,7 +1,10 @@
 import { architectureFamilies } from '../../../shared/domain/verdict.js';
 import { usualAgreement } from '../../../electron/engine/verdict/validity.js';
 import { networkKinds } from '../rows/study-model.js';
+import { addedModels } from '../false-alarms/models.js';
+import { markTexts } from '../false-alarms/texts.js';
 import type { AlarmRates } from '../tables/false-alarms.js';
+import { passingShare } from '../tables/passing.js';
 import { bounds, fewestModels } from '../tables/validity.js';
 import { circumstances } from '../tables/power.js';
 import type { Progress, StudyResults } from './results.js';
@@ -20,6 +23,7 @@ export function validityPage(results: StudyResults, plots: ReadonlySet<string>):
     '## Which tests count',
     `A test counts for a family of networks where the upper 95% bounds of its false alarms keep to ${percent(bounds.at05)} at 5% and ${percent(bounds.at01)} at 1%, measured on at least ${fewestModels} clean models. Elsewhere its numbers are shown and at most "signal" is said; where the bounds are broken by all planned models, or the lower bound of fewer lies above the level, it is description only. The rank among same-template strings holds for any network by its construction. Students have to agree with a model on ${percent(usualAgreement)} of unseen images, or on as many as with each of the studied models of its family, if that is less.`,
     validityTable(results),
+    studySizeText(),
     '## Detection',
     detectionIntroduction,
     ...detectionSections(results, plots),
@@ -48,6 +52,12 @@ const introduction =
 
 const falseAlarmIntroduction =
   'Each clean model is audited for 50 made-up marks (names, case numbers, dates, sides, stations) that were not drawn by the generator of comparison texts, each at one of three places in turn, one of which lies over pixels that vary, and each with a class drawn at random. The seed rule of Hartley & Tsaftaris stands beside the tests. Where nothing alarmed, the upper bound is 3 in the number of independent audits, or of models where nobody knows how far audits of one model depend on each other: it is wide while few models are done, and says nothing of alarms that were seen.';
+
+function studySizeText(): string {
+  const enlarged = fewestModels + addedModels;
+  const passing = (models: number, rate: number) => percent(passingShare(models * markTexts.length, rate));
+  return `Can so few models settle it? If audits did not depend on each other, a test that alarms at just 5% and 1% would keep to these bounds in ${passing(fewestModels, 0.05)} of studies of ${fewestModels} models and in ${passing(enlarged, 0.05)} of studies of ${enlarged}; one that alarms at ${percent(bounds.at05)}, in ${passing(fewestModels, bounds.at05)} and ${passing(enlarged, bounds.at05)}. So ${addedModels} CNN-1 were added when the first ${fewestModels} had been seen: these had left strings and marks of this kind just beyond the bounds (6.8% and 1.9%; 7.3% and 2.1%), at rates of 5.3% and 4.9%. Whoever judges twice lets a test in wrongly up to twice as often.`;
+}
 
 const detectionIntroduction =
   'Each model is trained with six marks in separate places, carried by 0, 1, 4, 16, 64 and 256 natural records of the mark\'s own class. Tests are judged at 5% without correction; verdicts are corrected for all tests of the claim that count and for the two claims. The detection limit is the fewest copies of which 8 in 10 marks are found. What is found of 0 copies is a false alarm, on few audits: the table of false alarms rests on fifty a model. Texts of small images are a letter and a digit, and their comparison texts any two letters or digits.';
