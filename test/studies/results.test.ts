@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
-import { readResults } from '../../scripts/studies/pages/results.js';
+import { describe, expect, it } from 'vitest';
+import { readResults, resultsOf } from '../../scripts/studies/pages/results.js';
 import { toJson, validityFile } from '../../scripts/studies/pages/write-pages.js';
 import { validityPage } from '../../scripts/studies/pages/validity-page.js';
 import { addedModels, falseAlarmModel, falseAlarmModelCount } from '../../scripts/studies/false-alarms/models.js';
 import { detectionModel, detectionModelCount } from '../../scripts/studies/detection/models.js';
 import { readRows, rowFileOf, type StudyName } from '../../scripts/studies/rows/row-file.js';
 import { hashOf, type StudyModel } from '../../scripts/studies/rows/study-model.js';
+import { rowOf } from './synthetic-rows.js';
 import { settingsOf } from '../../scripts/studies/settings.js';
 
 /** What docs/results and docs/validity.md say is what the rows say. */
@@ -48,4 +49,20 @@ it('the models of the studies are those that were asked for', () => {
   for (const shuffle of [true, false]) for (const collection of ['mnist', 'fashion-mnist']) expect(mlps.filter((model) => model.shuffle === shuffle && model.collection === collection).length).toBeGreaterThan(20);
   expect(new Set(mlps[0].marks.map(({ anchor }) => anchor)).size).toBe(3);
   expect(studies.detection[0].marks.map(({ copies }) => copies)).toEqual([0, 1, 4, 16, 64, 256]);
+});
+
+describe('models that were added to a study', () => {
+  const clean = studies['false-alarms'];
+  const cnn1 = clean.filter(({ network }) => network === 'cnn-1');
+  const rowsOf = (models: readonly StudyModel[], p: number) => models.map(({ number, marks }) => rowOf(number, marks.map(() => ({ tests: { 'distilled-kind': { p } } })), 'cnn-1'));
+  const resultOf = (done: number) => {
+    const first = rowsOf(cnn1.slice(0, 15), 0.001);
+    return resultsOf({ models: clean, rows: [...first, ...rowsOf(cnn1.slice(15, 15 + done), 0.9)] }, { models: [], rows: [] });
+  };
+
+  it('change nothing until all of them are done', () => {
+    expect(resultOf(addedModels - 1).validity).toEqual(resultOf(0).validity);
+    expect(resultOf(0).validity.convolutional['distilled-kind']).toMatchObject({ falseAlarms: 'beyond', models: 15, at05: 1 });
+    expect(resultOf(addedModels).validity.convolutional['distilled-kind']).toMatchObject({ models: 45, at05: 0.333 });
+  });
 });

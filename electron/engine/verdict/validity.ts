@@ -59,7 +59,7 @@ export function standingOf(test: TestName, family: ArchitectureFamily, start: St
     return { counts: true, atMostSignal: false, sentence: `Counts: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}).` };
   }
   if (entry?.falseAlarms === 'beyond') {
-    return { counts: false, atMostSignal: false, limit: 'false-alarms-too-many', sentence: `Description only: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}), more than the level states.` };
+    return { counts: false, atMostSignal: false, limit: 'false-alarms-too-many', sentence: `Description only: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}), more than its bounds allow.` };
   }
   if (validByConstruction.has(test)) {
     const sentence = 'a rank among texts of the same template holds for any architecture, as long as the text was not chosen by looking at the model';

@@ -5,9 +5,13 @@ import { markTexts } from './texts.js';
 /** Clean models: of every 26, twenty MLPs, three CNN-1 and three batch-normed networks, so that any beginning is a fair sample. */
 const cycle: readonly NetworkKind[] = [...withConvolutions('cnn-1', 'normalised', 'cnn-1'), ...withConvolutions('cnn-1', 'normalised', 'normalised')];
 const cycledModels = 130;
-/** CNN-1 networks once more, added when the first 15 had been seen: `passingShare` says why so few settle little. */
+/**
+ * CNN-1 networks once more, added when the first 15 had been seen: `passingShare` says why so few settle
+ * little. What the first came to stands until all of these are done, so that nobody stops at a lucky look.
+ */
 export const addedModels = 30;
 export const falseAlarmModelCount = cycledModels + addedModels;
+export const isAdded = (number: number): boolean => number >= cycledModels;
 
 const classes = 10;
 /** Models of earlier seeds, from 100,000 and 110,000, had a part in choosing the null and the correction, so they are no part of the study. */

@@ -2,7 +2,7 @@ import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import type { FamilyValidity } from '../../../electron/engine/verdict/validity.js';
 import { detectionModel, detectionModelCount } from '../detection/models.js';
 import { networkDesigns } from '../model/network-kinds.js';
-import { falseAlarmModel, falseAlarmModelCount } from '../false-alarms/models.js';
+import { falseAlarmModel, falseAlarmModelCount, isAdded } from '../false-alarms/models.js';
 import { readRows, rowFileOf } from '../rows/row-file.js';
 import { hashOf, type StudyModel } from '../rows/study-model.js';
 import type { StudyRow } from '../rows/study-row.js';
@@ -42,18 +42,26 @@ interface Study {
 }
 
 export function resultsOf(falseAlarms: Study, detection: Study): StudyResults {
-  const rates = falseAlarmRates(falseAlarms.rows);
+  const judged = judgedPart(falseAlarms);
+  const rates = falseAlarmRates(judged.rows);
   const isComplete = (family: ArchitectureFamily): boolean => {
-    const planned = falseAlarms.models.filter(({ network }) => networkDesigns[network].family === family).length;
-    return falseAlarms.rows.filter((row) => row.family === family).length >= planned;
+    const planned = judged.models.filter(({ network }) => networkDesigns[network].family === family).length;
+    return judged.rows.filter((row) => row.family === family).length >= planned;
   };
   return {
     falseAlarms: { done: progressOf(falseAlarms), rates },
     detection: { done: progressOf(detection), curves: powerCurves(detection.rows), effects: effectSizes(detection.rows) },
-    detectableEffects: detectableEffectChecks(falseAlarms.rows),
-    validity: validityOf(rates, falseAlarms.rows, false, isComplete),
-    validityFromInitialWeights: validityOf(rates, falseAlarms.rows, true, isComplete),
+    detectableEffects: detectableEffectChecks(judged.rows),
+    validity: validityOf(rates, judged.rows, false, isComplete),
+    validityFromInitialWeights: validityOf(rates, judged.rows, true, isComplete),
   };
+}
+
+/** The study without the models that were added to it, until all of these are done. */
+function judgedPart(study: Study): Study {
+  const done = study.rows.filter(({ model }) => isAdded(model.number)).length;
+  if (done === study.models.filter(({ number }) => isAdded(number)).length) return study;
+  return { models: study.models.filter(({ number }) => !isAdded(number)), rows: study.rows.filter(({ model }) => !isAdded(model.number)) };
 }
 
 async function currentRows(study: 'false-alarms' | 'detection', models: readonly StudyModel[]): Promise<StudyRow[]> {

@@ -21,7 +21,7 @@ export function validityPage(results: StudyResults, plots: ReadonlySet<string>):
     falseAlarmIntroduction,
     ...falseAlarmSections(results, plots),
     '## Which tests count',
-    `A test counts for a family of networks where the upper 95% bounds of its false alarms keep to ${percent(bounds.at05)} at 5% and ${percent(bounds.at01)} at 1%, measured on at least ${fewestModels} clean models. Elsewhere its numbers are shown and at most "signal" is said; where the bounds are broken by all planned models, or the lower bound of fewer lies above the level, it is description only. The rank among same-template strings holds for any network by its construction. Students have to agree with a model on ${percent(usualAgreement)} of unseen images, or on as many as with each of the studied models of its family, if that is less.`,
+    `A test counts for a family of networks where the upper 95% bounds of its false alarms keep to ${percent(bounds.at05)} at 5% and ${percent(bounds.at01)} at 1%, measured on at least ${fewestModels} clean models. Elsewhere its numbers are shown and at most "signal" is said; where the bounds are broken by all planned models, or the lower bound of fewer lies above the level, it is description only. The rank among same-template strings holds for any network by its construction, so it counts where nothing was measured. Students have to agree with a model on ${percent(usualAgreement)} of unseen images, or on as many as with each of the studied models of its family, if that is less.`,
     validityTable(results),
     studySizeText(),
     '## Detection',
@@ -56,7 +56,7 @@ const falseAlarmIntroduction =
 function studySizeText(): string {
   const enlarged = fewestModels + addedModels;
   const passing = (models: number, rate: number) => percent(passingShare(models * markTexts.length, rate));
-  return `Can so few models settle it? If audits did not depend on each other, a test that alarms at just 5% and 1% would keep to these bounds in ${passing(fewestModels, 0.05)} of studies of ${fewestModels} models and in ${passing(enlarged, 0.05)} of studies of ${enlarged}; one that alarms at ${percent(bounds.at05)}, in ${passing(fewestModels, bounds.at05)} and ${passing(enlarged, bounds.at05)}. So ${addedModels} CNN-1 were added when the first ${fewestModels} had been seen: these had left strings and marks of this kind just beyond the bounds (6.8% and 1.9%; 7.3% and 2.1%), at rates of 5.3% and 4.9%. Whoever judges twice lets a test in wrongly up to twice as often.`;
+  return `Can so few models settle it? If audits did not depend on each other, a test that alarms at just 5% and 1% would keep to these bounds in ${passing(fewestModels, 0.05)} of studies of ${fewestModels} models and in ${passing(enlarged, 0.05)} of studies of ${enlarged}; one that alarms at ${percent(bounds.at05)}, in ${passing(fewestModels, bounds.at05)} and ${passing(enlarged, bounds.at05)}. So ${addedModels} CNN-1 were added when the first ${fewestModels} had been seen: these had left strings and marks of this kind just beyond the bounds (6.8% and 1.9%; 7.3% and 2.1%), at rates of 5.3% and 4.9%. What the first came to stands until all of these are done. Whoever judges twice lets a test in wrongly up to twice as often.`;
 }
 
 const detectionIntroduction =

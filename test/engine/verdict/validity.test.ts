@@ -27,7 +27,7 @@ describe.each(architectureFamilies)('%s networks, as studied', (family) => {
 it.each<[TestName, ArchitectureFamily, StudentStart, string]>([
   ['distilled-kind', 'dense', 'anew', 'Counts: 3.0% false alarms at 5% and 0.4% at 1%, by bounds 4.1% and 0.9%, on clean dense networks (5000 audits of 100 models, docs/validity.md).'],
   ['initial-weights', 'dense', 'initial', 'Counts: 3.0% false alarms at 5% and 0.4% at 1%, by bounds 4.1% and 0.9%, on clean dense networks (5000 audits of 100 models, docs/validity.md).'],
-  ['permuted-ink', 'convolutional', 'anew', 'Description only: 33.0% false alarms at 5% and 12.0% at 1%, by bounds 40.0% and 17.0%, on clean plain convolutional networks (1500 audits of 30 models, docs/validity.md), more than the level states.'],
+  ['permuted-ink', 'convolutional', 'anew', 'Description only: 33.0% false alarms at 5% and 12.0% at 1%, by bounds 40.0% and 17.0%, on clean plain convolutional networks (1500 audits of 30 models, docs/validity.md), more than its bounds allow.'],
   ['distilled-kind', 'convolutional-normalised', 'anew', 'Counts up to "signal": its false alarms on batch-normalised convolutional networks have not been studied on enough models.'],
   ['distilled-kind', 'convolutional', 'initial', 'Counts up to "signal": its false alarms on plain convolutional networks have not been studied on enough models.'],
   ['pixel-probes', 'other', 'anew', 'Description only: its false alarms on networks of this kind have not been studied.'],

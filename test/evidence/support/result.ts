@@ -3,6 +3,7 @@ import { auditSpecSchema, type AuditSpec, type AuditSpecInput } from '../../../s
 import type { Case } from '../../../shared/domain/case.js';
 import { findingsOf } from '../../../electron/engine/verdict/findings.js';
 import type { FindingInput } from '../../../electron/evidence/finding/project.js';
+import { studied } from '../../engine/verdict/studied.js';
 import { classes, label, measurements, references, response, strings } from '../../engine/verdict/synthetic.js';
 
 /** What an audit of a made-up text came to; the measurements are drawn, everything that follows from them is computed. */
@@ -68,7 +69,7 @@ export function resultOf(shift: number, { failedControl = false } = {}): AuditRe
     const verdict = planted === passed ? ('memorised' as const) : ('not-detected' as const);
     return { name, planted, verdicts: { text: verdict, kind: verdict }, passed };
   });
-  const findings = findingsOf({ measurements: measured, effectClass: label, family: 'convolutional', label, alpha: 0.05, tried: 1, controls, legibility: undefined, lacksRoom: false });
+  const findings = findingsOf({ measurements: measured, effectClass: label, family: 'convolutional', label, alpha: 0.05, tried: 1, controls, legibility: undefined, lacksRoom: false, validity: studied });
   return {
     schema: 'engram.audit-result/1',
     engram: '0.1.0',

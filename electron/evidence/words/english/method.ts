@@ -33,7 +33,7 @@ const reaches: Record<Reach, string> = { memorised: 'yes', signal: 'at most a si
 
 const limits: Record<LimitCode, string> = {
   'family-not-studied': 'its false alarms on such networks have not been studied on enough models',
-  'false-alarms-too-many': 'it gives too many false alarms on such networks',
+  'false-alarms-too-many': 'its false alarms on such networks were not shown to be few enough',
   'label-unknown': 'the class of the record is not known',
   'agreement-too-low': 'the references agree too little with the model',
   'too-few-references': 'there is too little to compare with',
