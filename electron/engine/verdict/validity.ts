@@ -1,4 +1,4 @@
-import type { ArchitectureFamily, LimitCode, TestName } from '../../../shared/domain/verdict.js';
+import { architectureFamilies, type ArchitectureFamily, type LimitCode, type TestName } from '../../../shared/domain/verdict.js';
 import type { StudentStart } from '../../../shared/domain/student.js';
 import table from './validity-table.json' with { type: 'json' };
 
@@ -34,6 +34,18 @@ export const shippedValidity: ValidityTable = { anew: asStudied(table.families),
 /** The file's own type changes with every study; a test holds what it says. */
 function asStudied(families: unknown): FamilyValidity {
   return families as FamilyValidity;
+}
+
+const counted: ValidityEntry = { falseAlarms: 'within', at05: 0.05, at01: 0.01, upper05: 0.05, upper01: 0.01, models: 0, audits: 0, agreement: 0 };
+
+/**
+ * A table by which these tests count for every family, whatever the studies found: for what must not
+ * depend on that, as the studies themselves and the controls, which check the machine.
+ */
+export function countingForAll(tests: Readonly<Record<StudentStart, readonly TestName[]>>): ValidityTable {
+  const familiesOf = (names: readonly TestName[]) =>
+    Object.fromEntries(architectureFamilies.map((family) => [family, Object.fromEntries(names.map((name) => [name, counted]))])) as FamilyValidity;
+  return { anew: familiesOf(tests.anew), initial: familiesOf(tests.initial) };
 }
 
 export interface Standing {

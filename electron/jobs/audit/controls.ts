@@ -16,6 +16,7 @@ import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf } from '../../engine/scoring/scorer.js';
 import { mean } from '../../engine/statistics/moments.js';
 import { findingsOf } from '../../engine/verdict/findings.js';
+import { countingForAll } from '../../engine/verdict/validity.js';
 import type { Subject } from '../../engine/verdict/measurements/subject.js';
 import { noMemory } from './file-memory.js';
 import { measureAll } from './measure.js';
@@ -24,6 +25,10 @@ import type { Plan } from './plan.js';
 /** Small, for controls run with every audit; the planted marks are strong. */
 const hosts = 64;
 const plan: Plan = { hosts, blocks: [99, 199], batchSize: hosts, permutations: 19, controlPlacements: 7, contrastStrings: 8, referenceHosts: hosts, distillationImages: 0 };
+
+/** A control asks whether this machine finds what is there, not how often its tests err on other networks. */
+const tests = ['same-template-strings', 'distilled-text', 'distilled-kind'] as const;
+const validity = countingForAll({ anew: tests, initial: tests });
 
 export interface ControlsOptions {
   /** Holds their images while they are audited, and is gone afterwards. */
@@ -63,7 +68,7 @@ async function auditControl(control: Control, hostsPath: string, { alpha, thread
     const all = scorerOf(classifiers);
     const students = { scorer: all, agreement: mean(await agreementOf(all, store, preprocessor, signal)) };
     const measurements = await measureAll({ subject, scorer: scorerOf(classifiers.slice(0, 1)), plan, memory: noMemory, chunk: 100, signal, students, brought: undefined });
-    const { claims } = findingsOf({ measurements, effectClass: controlLabel, family: control.network, label: controlLabel, alpha, tried: 1, controls: [], legibility: undefined, lacksRoom: false });
+    const { claims } = findingsOf({ measurements, effectClass: controlLabel, family: control.network, label: controlLabel, alpha, tried: 1, controls: [], legibility: undefined, lacksRoom: false, validity });
     const verdicts = Object.fromEntries(claims.map(({ claim, verdict }) => [claim, verdict])) as ControlResult['verdicts'];
     return { name: control.name, planted: control.planted, verdicts, passed: Object.values(verdicts).some(isPositive) === control.planted };
   } finally {

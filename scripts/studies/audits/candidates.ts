@@ -1,5 +1,5 @@
-import { architectureFamilies, type ArchitectureFamily, type TestName } from '../../../shared/domain/verdict.js';
-import type { ValidityEntry, ValidityTable } from '../../../electron/engine/verdict/validity.js';
+import type { TestName } from '../../../shared/domain/verdict.js';
+import { countingForAll } from '../../../electron/engine/verdict/validity.js';
 
 /**
  * The tests whose error rates the studies measure for the verdict, as if all of them counted: what a
@@ -14,11 +14,4 @@ export function isCandidate(test: TestName): boolean {
   return withInitialWeights.includes(test);
 }
 
-const counted: ValidityEntry = { falseAlarms: 'within', at05: 0.05, at01: 0.01, upper05: 0.05, upper01: 0.01, models: 0, audits: 0, agreement: 0 };
-
-export const candidates: ValidityTable = { anew: tableOf(always), initial: tableOf(withInitialWeights) };
-
-function tableOf(tests: readonly TestName[]): ValidityTable['anew'] {
-  const entries = Object.fromEntries(tests.map((test) => [test, counted]));
-  return Object.fromEntries(architectureFamilies.map((family) => [family, entries])) as Record<ArchitectureFamily, typeof entries>;
-}
+export const candidates = countingForAll({ anew: always, initial: withInitialWeights });
