@@ -5,7 +5,7 @@ import type { Measurements } from './measurements/measurements.js';
 import { adjust, asRuled, mostMultiplied, type AdjustedTest } from './rule.js';
 import { verdictTests } from './tests/index.js';
 import type { VerdictTest, Weakness } from './tests/test.js';
-import { agreementFloor, standingOf, type Standing, type ValidityTable } from './validity.js';
+import { agreementFloor, familyWords, isBarred, standingOf, type Standing, type ValidityTable } from './validity.js';
 
 export interface Evaluation {
   readonly tests: readonly TestResult[];
@@ -68,8 +68,19 @@ function hindrancesOf(measurements: Measurements, context: EvaluationContext): R
       const reason = test.obstacle?.(measurements, context.label) ?? weaknessOf(test, measurements, context);
       if (reason && !found[claim].some(({ sentence }) => sentence === reason.sentence)) found[claim].push(reason);
     }
+    found[claim].push(...barredBy(claim, measurements, context));
   }
   return found;
+}
+
+/** Where the studies keep tests of a claim from the verdict: that they do, and what the tests take that can still count. */
+function barredBy(claim: Claim, measurements: Measurements, { family, validity }: EvaluationContext): Reason[] {
+  const own = verdictTests.filter((test) => test.claim === claim);
+  const barred = own.filter(({ name }) => isBarred(name, family, startOf(name, measurements), validity));
+  if (barred.length === 0) return [];
+  const left = own.filter((test) => !barred.includes(test) && standingOf(test.name, family, startOf(test.name, measurements), validity).counts);
+  const remedy = left.length > 0 ? ` What can count here takes ${left.map(({ needs }) => needs).join('; or ')}.` : '';
+  return [{ code: 'no-counting-test', sentence: `On ${familyWords[family]} the false alarms of tests that count elsewhere were not shown to be few enough (docs/validity.md), so these describe only.${remedy}` }];
 }
 
 /** Tests that were given the initial weights are judged by audits that were given them. */

@@ -97,7 +97,12 @@ export function agreementFloor(test: TestName, family: ArchitectureFamily, start
   return entry?.falseAlarms === 'within' ? Math.min(usualAgreement, entry.agreement ?? usualAgreement) : usualAgreement;
 }
 
-const familyWords: Record<ArchitectureFamily, string> = {
+/** Whether the studies keep a test from the verdict on a family that would count on one that was not studied. */
+export function isBarred(test: TestName, family: ArchitectureFamily, start: StudentStart = 'anew', validity: ValidityTable = shippedValidity): boolean {
+  return (validByConstruction.has(test) || carriesSignal.has(test)) && validity[start][family][test]?.falseAlarms === 'beyond';
+}
+
+export const familyWords: Record<ArchitectureFamily, string> = {
   dense: 'dense networks',
   convolutional: 'plain convolutional networks',
   'convolutional-normalised': 'batch-normalised convolutional networks',

@@ -3,7 +3,7 @@ import type { ClaimResult } from '../../../shared/domain/audit-result.js';
 import type { Verdict } from '../../../shared/domain/verdict.js';
 import type { Findings } from '../../../electron/engine/verdict/findings.js';
 import { claimOf, fewStrings, find, manyStrings, none, shifted, strong } from './find.js';
-import { studiedNormalised } from './studied.js';
+import { kindBarred, studiedNormalised } from './studied.js';
 import { measurements, references, strings } from './synthetic.js';
 
 /** Sentences of each verdict; numbers follow from the fixed draws. */
@@ -215,6 +215,15 @@ const limits: readonly { readonly name: string; readonly findings: Findings; rea
     verdict: 'inconclusive',
     code: 'too-few-references',
     sentence: 'It takes at least 2 reference models and there is 1.',
+  },
+  {
+    name: 'tests that the studies keep from the verdict',
+    findings: find({ strings: manyStrings, students: strong }, { family: 'convolutional', validity: kindBarred }),
+    claim: 'kind',
+    verdict: 'inconclusive',
+    code: 'no-counting-test',
+    sentence:
+      'On plain convolutional networks the false alarms of tests that count elsewhere were not shown to be few enough (docs/validity.md), so these describe only. What can count here takes two or more other models with the same input and classes, such as earlier versions.',
   },
   {
     name: 'no full audit',

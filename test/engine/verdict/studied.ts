@@ -23,3 +23,9 @@ export const studiedNormalised = (agreement: number): ValidityTable => ({
   ...studied,
   anew: { ...studied.anew, 'convolutional-normalised': all(['same-template-strings', 'distilled-text', 'distilled-kind'], { ...within, agreement }) },
 });
+
+/** The same, had marks of this kind alarmed too often on plain convolutional networks. */
+export const kindBarred: ValidityTable = {
+  ...studied,
+  anew: { ...studied.anew, convolutional: { ...studied.anew.convolutional, 'distilled-kind': beyond } },
+};

@@ -1,6 +1,7 @@
 import type { AuditResult, RunRecord } from '../../../shared/domain/audit-result.js';
 import { auditSpecSchema, type AuditSpec, type AuditSpecInput } from '../../../shared/domain/audit-spec.js';
 import type { Case } from '../../../shared/domain/case.js';
+import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import { findingsOf } from '../../../electron/engine/verdict/findings.js';
 import type { FindingInput } from '../../../electron/evidence/finding/project.js';
 import { studied } from '../../engine/verdict/studied.js';
@@ -56,7 +57,7 @@ export const exampleRun: RunRecord = {
 const hash = (digit: string) => digit.repeat(64);
 
 /** A full audit; the feature's shift lies `shift` deviations above those of 199 strings. */
-export function resultOf(shift: number, { failedControl = false } = {}): AuditResult {
+export function resultOf(shift: number, { failedControl = false, family = 'convolutional' }: { failedControl?: boolean; family?: ArchitectureFamily } = {}): AuditResult {
   const spread = strings(199, (index) => ((index * 61) % 199) / 57 - 1.74);
   const measured = measurements({
     feature: response(shift, 'feature'),
@@ -69,7 +70,7 @@ export function resultOf(shift: number, { failedControl = false } = {}): AuditRe
     const verdict = planted === passed ? ('memorised' as const) : ('not-detected' as const);
     return { name, planted, verdicts: { text: verdict, kind: verdict }, passed };
   });
-  const findings = findingsOf({ measurements: measured, effectClass: label, family: 'convolutional', label, alpha: 0.05, tried: 1, controls, legibility: undefined, lacksRoom: false, validity: studied });
+  const findings = findingsOf({ measurements: measured, effectClass: label, family, label, alpha: 0.05, tried: 1, controls, legibility: undefined, lacksRoom: false, validity: studied });
   return {
     schema: 'engram.audit-result/1',
     engram: '0.1.0',
@@ -84,7 +85,7 @@ export function resultOf(shift: number, { failedControl = false } = {}): AuditRe
       input: { layout: 'NCHW', channels: 1, height: 224, width: 224 },
       outputKind: 'logits',
       outputs: classes,
-      family: 'convolutional',
+      family,
       firstLayer: 'convolution',
     },
     feature: { kind: 'text', box: { width: 48, height: 13, inkPixels: 171 }, characters: 6, templateBits: 28.2, stampAt: 'native', tolerance: 2, legibility: 31.7 },

@@ -26,7 +26,7 @@ const reasons: Record<Reason['code'], string> = {
   'label-unknown': 'The class of the record is not known, so "signal" is the most this audit can say.',
   'family-not-studied': 'False alarms have not been studied on enough networks of this kind, so "signal" is the most this audit can say.',
   'agreement-too-low': 'The distilled references agree too little with the model to be a standard.',
-  'no-counting-test': 'No test that counts for this claim was run.',
+  'no-counting-test': 'No test that counts for this claim on such a network was run.',
 };
 
 const reaches: Record<Reach, string> = { memorised: 'yes', signal: 'at most a signal', nothing: 'no' };
