@@ -6,6 +6,7 @@ import { prepareFeature } from '../../../electron/engine/features/feature.js';
 import { positionPatch } from '../../../electron/engine/features/placement.js';
 import { stampPatch } from '../../../electron/engine/features/stamp.js';
 import { Generator } from '../../../electron/engine/random/generator.js';
+import { Failure } from '../../../electron/services/failure.js';
 import { featureOf, type Mark } from './mark.js';
 import { side, type LargeNetworkSettings } from './settings.js';
 
@@ -27,7 +28,8 @@ async function readTrainingFiles(data: DataSet): Promise<{ images: Buffer; label
 /**
  * Writes what both networks of a pair are made of into `folder`: training, validation and unmarked
  * images, of which no two share one, and the mark at model input. Returns which training images
- * carry the mark in the planted network: the first of the mark's class.
+ * carry the mark in the planted network: the first of the mark's class. Throws `Failure` where that
+ * class has fewer than there are to be copies.
  */
 export async function writeImages(folder: string, data: DataSet, mark: Mark, settings: LargeNetworkSettings): Promise<number[]> {
   const { images, labels } = await readTrainingFiles(data);
@@ -49,7 +51,11 @@ export async function writeImages(folder: string, data: DataSet, mark: Mark, set
   await writeLabels('validation', validation);
   await writeSet('unmarked', take(settings.unmarkedImages));
   await writeFile(join(folder, 'mark.bin'), await markAtInput(mark));
-  return [...training.keys()].filter((position) => labels[training[position]] === mark.label).slice(0, settings.copies);
+  const ofClass = [...training.keys()].filter((position) => labels[training[position]] === mark.label);
+  if (ofClass.length < settings.copies) {
+    throw new Failure({ code: 'command-invalid', message: `Only ${ofClass.length} training images are of the mark's class.`, hint: `Give --copies ${ofClass.length} or fewer.` });
+  }
+  return ofClass.slice(0, settings.copies);
 }
 
 /** uint8 [224, 224]: 255 where the mark has ink. */

@@ -61,7 +61,7 @@ export function rowOf({ data, mark, network, settings, trained, audit }: RowPart
   const students = result.distillation?.students ?? [];
   return {
     schema: 'engram.large-network-row/1',
-    command: `npm run study:large-network -- --seed ${mark.seed} --data ${data}`,
+    command: `npm run study:large-network -- --seed ${mark.seed} --data ${data} --copies ${settings.copies}`,
     commit: currentCommit(),
     versions: { engram: result.engram, node: process.version, onnxruntime: packageFile.dependencies['onnxruntime-node'], torch },
     machine: { processors: `${settings.threads} of ${cpus().length} ${cpus()[0]?.model ?? ''}`.trim(), memoryGiB: Math.round(totalmem() / 2 ** 30) },
@@ -93,9 +93,15 @@ export function rowOf({ data, mark, network, settings, trained, audit }: RowPart
   };
 }
 
+/** Of its folder and its row: how often the mark was planted is part of what a network is. */
+export function nameOf({ network, copies }: { readonly network: Row['network']; readonly copies: number }): string {
+  return network === 'clean' ? network : `${network}-${copies}`;
+}
+
 export async function writeRow(row: Row): Promise<void> {
   await mkdir(rowsFolder, { recursive: true });
-  await writeFile(join(rowsFolder, `${row.data}-${row.seed}-${row.network}.json`), `${JSON.stringify(rowSchema.parse(row), null, 2)}\n`);
+  const name = nameOf({ network: row.network, copies: row.mark.copies });
+  await writeFile(join(rowsFolder, `${row.data}-${row.seed}-${name}.json`), `${JSON.stringify(rowSchema.parse(row), null, 2)}\n`);
 }
 
 /** All rows that were recorded, by name of their files. */

@@ -7,12 +7,16 @@ import { auditNetwork } from './audit.js';
 import { writeImages } from './images.js';
 import { drawMark } from './mark.js';
 import type { LargeNetworkOptions } from './options.js';
-import { rowOf, writeRow, type Row } from './row.js';
+import { nameOf, readRows, rowOf, writeRow, type Row } from './row.js';
 import type { LargeNetworkSettings } from './settings.js';
 import { trainResNet } from './train.js';
 
-/** Trains and audits a planted network and its clean twin and records a row of each; throws `Failure`. */
-export async function runStudy({ seed, data, folder }: LargeNetworkOptions, settings: LargeNetworkSettings, reporter: Reporter): Promise<number> {
+/**
+ * Trains and audits a planted network and its clean twin and records a row of each, unless there is one:
+ * networks that differ by their copies alone share a twin. Throws `Failure`.
+ */
+export async function runStudy({ seed, data, copies, folder }: LargeNetworkOptions, standard: LargeNetworkSettings, reporter: Reporter): Promise<number> {
+  const settings = { ...standard, copies };
   const pair = join(folder, `${data}-${seed}`);
   const images = '../images';
   const mark = drawMark(seed);
@@ -24,10 +28,17 @@ export async function runStudy({ seed, data, folder }: LargeNetworkOptions, sett
     () => void service.kill().finally(() => process.exit(exitCodes.cancelled)),
   );
   const onProgress: Reporter['progress'] = (progress) => reporter.progress(progress);
+  const recorded = (await readRows()).filter((row) => row.data === data && row.seed === seed);
   const rows: Row[] = [];
   try {
     for (const network of ['planted', 'clean'] as const) {
-      const own = join(pair, network);
+      const earlier = recorded.find((row) => row.network === network && (network === 'clean' || row.mark.copies === copies));
+      if (earlier !== undefined) {
+        reporter.note(`${network} network: recorded already`);
+        rows.push(earlier);
+        continue;
+      }
+      const own = join(pair, nameOf({ network, copies }));
       reporter.note(`${network} network: training`);
       const trained = await trainResNet({ folder: own, images, seed, planted: network === 'planted' ? planted : [], settings });
       reporter.note(`${network} network: audit`);

@@ -16,10 +16,11 @@ const settings = { ...largeNetworkSettings, trainingImages: 300, validationImage
 describe('the large network study', () => {
   it.each([
     [['--seed', 'two'], '--seed must be a whole number of at most nine digits.'],
+    [['--copies', 'many'], '--copies must be a whole number of at most nine digits.'],
     [['--data', 'imagenet'], 'There is no data set "imagenet".'],
     [['--sed', '2'], expect.stringContaining('--sed')],
   ])('refuses %j', (argv, message: unknown) => {
-    expect(() => readOptions(argv)).toThrow(expect.objectContaining({ data: { code: 'command-invalid', message, hint: 'npm run study:large-network -- [--seed N] [--data fashion-mnist|mnist] [--out DIR]' } }));
+    expect(() => readOptions(argv)).toThrow(expect.objectContaining({ data: { code: 'command-invalid', message, hint: 'npm run study:large-network -- [--seed N] [--data fashion-mnist|mnist] [--copies N] [--out DIR]' } }));
   });
 
   it('draws images of which no two sets share one, and marks records of the class', async () => {
@@ -34,6 +35,14 @@ describe('the large network study', () => {
     expect(seen.size).toBe(450);
     expect(planted).toHaveLength(8);
     expect(planted.map((index) => sets[0].labels?.[index])).toEqual(planted.map(() => mark.label));
+  });
+
+  it('marks no fewer records than it was told to', async () => {
+    const write = (copies: number) => writeImages(join(temporary.path, 'images'), 'mnist', drawMark(5), { ...settings, copies });
+    await expect(write(32)).resolves.toHaveLength(32);
+    await expect(write(33)).rejects.toMatchObject({
+      data: { code: 'command-invalid', message: "Only 32 training images are of the mark's class.", hint: 'Give --copies 32 or fewer.' },
+    });
   });
 
   it('hands the training the ink that the audit stamps, in the corner of the mark', async () => {

@@ -5,19 +5,25 @@ import { markdownTable } from '../../../scripts/studies/large-network/table.js';
 
 const rows = await readRows();
 
-it('each pair has a planted and a clean network that were trained and audited alike', () => {
-  const pairs = [...new Set(rows.map(({ data, seed }) => `${data} ${seed}`))];
-  for (const pair of pairs) {
-    const [clean, planted] = rows.filter(({ data, seed }) => pair === `${data} ${seed}`);
-    expect([clean.network, planted.network]).toEqual(['clean', 'planted']);
-    expect(planted.mark).toEqual({ ...clean.mark, copies: planted.mark.copies });
-    expect([clean.training.images, clean.audit.hosts, clean.audit.strings]).toEqual([planted.training.images, planted.audit.hosts, planted.audit.strings]);
+it('each planted network has a clean twin that was trained and audited alike', () => {
+  const planted = rows.filter(({ network }) => network === 'planted');
+  expect(planted.length).toBeGreaterThan(0);
+  for (const { data, seed, mark, training, audit } of planted) {
+    const twin = rows.find((row) => row.network === 'clean' && row.data === data && row.seed === seed);
+    expect(twin?.mark).toEqual({ ...mark, copies: 0 });
+    expect([twin?.training.images, twin?.audit.hosts, twin?.audit.strings]).toEqual([training.images, audit.hosts, audit.strings]);
+  }
+});
+
+it('each network was audited in full within two hours, and the controls beside it were judged rightly', () => {
+  for (const { audit } of rows) {
+    expect(audit.seconds).toBeLessThan(7200);
+    expect(audit.students.count).toBeGreaterThan(1);
+    expect(audit.controlsRight).toBe(true);
   }
 });
 
 it('the page holds the table of the rows that were recorded', () => {
   const page = readFileSync(new URL('../../../docs/large-network.md', import.meta.url), 'utf8');
   expect(page).toContain(markdownTable(rows).join('\n'));
-  // As long as there is no pair the page says so, and no longer than that.
-  expect(page.includes('No pair has been recorded yet')).toBe(rows.length === 0);
 });
