@@ -73,6 +73,10 @@ export function standingOf(test: TestName, family: ArchitectureFamily, start: St
   if (entry?.falseAlarms === 'beyond') {
     return { counts: false, atMostSignal: false, limit: 'false-alarms-too-many', sentence: `Description only: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}), more than its bounds allow.` };
   }
+  return unstudiedStanding(test, family);
+}
+
+function unstudiedStanding(test: TestName, family: ArchitectureFamily): Standing {
   if (validByConstruction.has(test)) {
     const sentence = 'a rank among texts of the same template holds for any architecture, as long as the text was not chosen by looking at the model';
     return family === 'other'
@@ -97,9 +101,9 @@ export function agreementFloor(test: TestName, family: ArchitectureFamily, start
   return entry?.falseAlarms === 'within' ? Math.min(usualAgreement, entry.agreement ?? usualAgreement) : usualAgreement;
 }
 
-/** Whether the studies keep a test from the verdict on a family that would count on one that was not studied. */
+/** Whether the studies keep a test from the verdict on a family that would count had it not been studied. */
 export function isBarred(test: TestName, family: ArchitectureFamily, start: StudentStart = 'anew', validity: ValidityTable = shippedValidity): boolean {
-  return (validByConstruction.has(test) || carriesSignal.has(test)) && validity[start][family][test]?.falseAlarms === 'beyond';
+  return validity[start][family][test]?.falseAlarms === 'beyond' && unstudiedStanding(test, family).counts;
 }
 
 export const familyWords: Record<ArchitectureFamily, string> = {

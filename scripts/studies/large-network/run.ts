@@ -34,7 +34,7 @@ export async function runStudy({ seed, data, copies, folder }: LargeNetworkOptio
     for (const network of ['planted', 'clean'] as const) {
       const earlier = recorded.find((row) => row.network === network && (network === 'clean' || row.mark.copies === copies));
       if (earlier !== undefined) {
-        reporter.note(`${network} network: recorded already`);
+        reporter.note(`${network} network: recorded already; to do it again, remove its file from docs/results/large-network`);
         rows.push(earlier);
         continue;
       }

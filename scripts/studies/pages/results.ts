@@ -15,7 +15,7 @@ import { validityOf } from '../tables/validity.js';
 
 /** Everything that the pages and the table in the code say, computed from the rows. */
 export interface StudyResults {
-  readonly falseAlarms: { readonly done: Progress; readonly rates: readonly AlarmRates[] };
+  readonly falseAlarms: { readonly done: Progress; readonly rates: readonly AlarmRates[]; readonly beforeAdded: readonly AlarmRates[] };
   readonly detection: { readonly done: Progress; readonly curves: readonly PowerCurve[]; readonly effects: readonly EffectSize[] };
   readonly detectableEffects: readonly DetectableEffectCheck[];
   readonly validity: FamilyValidity;
@@ -49,7 +49,7 @@ export function resultsOf(falseAlarms: Study, detection: Study): StudyResults {
     return judged.rows.filter((row) => row.family === family).length >= planned;
   };
   return {
-    falseAlarms: { done: progressOf(falseAlarms), rates },
+    falseAlarms: { done: progressOf(falseAlarms), rates, beforeAdded: ratesBeforeAdded(falseAlarms) },
     detection: { done: progressOf(detection), curves: powerCurves(detection.rows), effects: effectSizes(detection.rows) },
     detectableEffects: detectableEffectChecks(judged.rows),
     validity: validityOf(rates, judged.rows, false, isComplete),
@@ -62,6 +62,12 @@ function judgedPart(study: Study): Study {
   const done = study.rows.filter(({ model }) => isAdded(model.number)).length;
   if (done === study.models.filter(({ number }) => isAdded(number)).length) return study;
   return { models: study.models.filter(({ number }) => !isAdded(number)), rows: study.rows.filter(({ model }) => !isAdded(model.number)) };
+}
+
+/** What had been seen of the kinds of network of which models were added. */
+function ratesBeforeAdded({ models, rows }: Study): AlarmRates[] {
+  const kinds = new Set(models.filter(({ number }) => isAdded(number)).map(({ network }) => network));
+  return falseAlarmRates(rows.filter(({ model }) => kinds.has(model.network) && !isAdded(model.number)));
 }
 
 async function currentRows(study: 'false-alarms' | 'detection', models: readonly StudyModel[]): Promise<StudyRow[]> {
