@@ -3,7 +3,7 @@ import type { ClaimResult } from '../../../shared/domain/audit-result.js';
 import type { Verdict } from '../../../shared/domain/verdict.js';
 import type { Findings } from '../../../electron/engine/verdict/findings.js';
 import { claimOf, fewStrings, find, manyStrings, none, shifted, strong } from './find.js';
-import { kindBarred, studiedNormalised } from './studied.js';
+import { barring, studiedNormalised } from './studied.js';
 import { measurements, references, strings } from './synthetic.js';
 
 /** Sentences of each verdict; numbers follow from the fixed draws. */
@@ -218,12 +218,21 @@ const limits: readonly { readonly name: string; readonly findings: Findings; rea
   },
   {
     name: 'tests that the studies keep from the verdict',
-    findings: find({ strings: manyStrings, students: strong }, { family: 'convolutional', validity: kindBarred }),
+    findings: find({ strings: manyStrings, students: strong }, { family: 'convolutional', validity: barring('distilled-kind') }),
     claim: 'kind',
     verdict: 'inconclusive',
     code: 'no-counting-test',
     sentence:
       'On plain convolutional networks the false alarms of tests that count elsewhere were not shown to be few enough (docs/validity.md), so these describe only. What can count here takes two or more other models with the same input and classes, such as earlier versions.',
+  },
+  {
+    name: 'a rank that the studies keep from the verdict, in an audit without references',
+    findings: find({ strings: manyStrings }, { family: 'convolutional', validity: barring('same-template-strings') }),
+    claim: 'text',
+    verdict: 'inconclusive',
+    code: 'no-counting-test',
+    sentence:
+      'On plain convolutional networks the false alarms of tests that count elsewhere were not shown to be few enough (docs/validity.md), so these describe only. What can count here takes a full audit: unlabelled images without marks, on which references are distilled from the model, and a text with a template; or two or more other models with the same input and classes, such as earlier versions, and a text with a template.',
   },
   {
     name: 'no full audit',

@@ -24,8 +24,8 @@ export const studiedNormalised = (agreement: number): ValidityTable => ({
   anew: { ...studied.anew, 'convolutional-normalised': all(['same-template-strings', 'distilled-text', 'distilled-kind'], { ...within, agreement }) },
 });
 
-/** The same, had marks of this kind alarmed too often on plain convolutional networks. */
-export const kindBarred: ValidityTable = {
+/** The same, had a test alarmed too often on plain convolutional networks. */
+export const barring = (name: TestName): ValidityTable => ({
   ...studied,
-  anew: { ...studied.anew, convolutional: { ...studied.anew.convolutional, 'distilled-kind': beyond } },
-};
+  anew: { ...studied.anew, convolutional: { ...studied.anew.convolutional, [name]: beyond } },
+});
