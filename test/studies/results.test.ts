@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readResults, resultsOf } from '../../scripts/studies/pages/results.js';
@@ -39,6 +39,11 @@ it('tables, page and the table in the code follow from the rows', async () => {
   const plots = new Set([...text('docs/validity.md').matchAll(/\(results\/plots\/([^)]+)\)/g)].map(([, name]) => name));
   expect(text('docs/validity.md')).toBe(validityPage(results, plots));
   for (const plot of plots) expect(text(`docs/results/plots/${plot}`)).toMatch(/^<\?xml|^<svg /);
+});
+
+it('each plot is one that the page shows', () => {
+  const shown = [...text('docs/validity.md').matchAll(/\(results\/plots\/([^)]+)\)/g)].map(([, name]) => name);
+  expect(readdirSync(fileURLToPath(new URL('../../docs/results/plots', import.meta.url))).sort()).toEqual(shown.sort());
 });
 
 it('the models of the studies are those that were asked for', () => {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { architectureFamilies } from '../../../shared/domain/verdict.js';
 import { networkKinds } from '../rows/study-model.js';
@@ -13,6 +13,8 @@ const file = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.
 /** Writes what follows from the rows: the tables, the plots, the page for the board and the table in the code. */
 export async function writePages(): Promise<void> {
   const results = await readResults();
+  // Plots of rows that are gone, of other settings than today's, would be taken for results.
+  await rm(file('docs/results/plots'), { recursive: true, force: true });
   await mkdir(file('docs/results/plots'), { recursive: true });
   const plots = plotsOf(results);
   for (const [name, svg] of plots) await writeFile(file(`docs/results/plots/${name}`), svg);
