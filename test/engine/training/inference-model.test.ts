@@ -59,6 +59,13 @@ test('is a plain ONNX model of operator set 17 with the weights under their name
   expect(named).toEqual(expect.arrayContaining(['before/kernel', 'before/bias', 'x/kernel', 'x/bias']));
 });
 
+test('asks for no positions of maxima, which would keep the runtime from its fast pooling', () => {
+  const pooled = cases.find(({ network }) => network.nodes.some(({ kind }) => kind === 'max-pooling'));
+  if (!pooled) throw new Error('No case pools by maxima.');
+  const model = fromBinary(ModelProtoSchema, toOnnxModel(pooled.network, referenceWeights(pooled.network), { output: 'logits' }));
+  expect(model.graph?.node.filter(({ opType }) => opType === 'MaxPool').map(({ output }) => output.length)).toEqual([1]);
+});
+
 test('refuses weights that do not fit', () => {
   const { network } = cases[0];
   const weights = new Map(referenceWeights(network));

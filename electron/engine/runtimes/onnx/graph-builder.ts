@@ -93,14 +93,21 @@ export class GraphBuilder {
 
   /** Adds an operator with one output and returns it. */
   op(type: string, inputs: readonly Value[], attributes: Attributes = {}): Value {
-    return this.ops(type, inputs, 1, attributes)[0];
+    const output = this.newName(type);
+    this.node(type, inputs, [output], attributes);
+    return output;
   }
 
-  /** Adds an operator with `count` outputs and returns them. */
-  ops(type: string, inputs: readonly Value[], count: number, attributes: Attributes = {}): Value[] {
-    const outputs = Array.from({ length: count }, () => this.newName(type));
-    this.node(type, inputs, outputs, attributes);
-    return outputs;
+  /**
+   * The next output of the operator that gives `value`. Optional outputs are asked for where they
+   * are needed: onnxruntime pools several times faster where nobody asks for positions.
+   */
+  furtherOutput(value: Value): Value {
+    const node = this.nodes.find(({ output }) => output.includes(value));
+    if (!node) throw new Error(`No operator gives ${value}.`);
+    const output = this.newName(node.opType);
+    node.output.push(output);
+    return output;
   }
 
   /** Adds an operator whose outputs have the names given; an empty input name means "absent". */

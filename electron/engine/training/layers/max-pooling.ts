@@ -35,10 +35,11 @@ export function globalMaxPoolingLayer(node: GlobalPoolingNode, inputShapes: read
 
 function emitMaxPooling(graph: GraphBuilder, input: Value, geometry: WindowGeometry): EmittedLayer {
   const { kernel_shape, strides, pads } = geometry.attributes;
-  // The second output holds each maximum's position in the whole batch, counted row by row.
-  const [output, positions] = graph.ops('MaxPool', [input], 2, { kernel_shape, strides, pads });
+  const output = graph.op('MaxPool', [input], { kernel_shape, strides, pads });
   const apart = geometry.window.every((size, axis) => size <= geometry.strides[axis]);
   const inputGradient = (gradient: Value): Value => {
+    // The second output holds each maximum's position in the whole batch, counted row by row.
+    const positions = graph.furtherOutput(output);
     const shape = graph.op('Shape', [input]);
     if (apart) return graph.op('MaxUnpool', [gradient, positions, shape], { kernel_shape, strides });
     const zeros = graph.op('ConstantOfShape', [graph.op('ReduceProd', [shape], { keepdims: 1 })]);
