@@ -40,9 +40,9 @@ export const networkDesigns: Record<NetworkKind, NetworkDesign> = {
     family: 'convolutional-normalised',
     network: (inputShape, classes) => normalisedNetwork(inputShape, classes),
     learningRate: 1e-3,
-    batchSize: 128,
+    batchSize: 32,
     epochs: 500,
-    patience: 10,
+    patience: 5,
     students: 'truncated',
   },
 };
