@@ -8,7 +8,7 @@ import { passingShare } from '../tables/passing.js';
 import { bounds, fewestModels } from '../tables/validity.js';
 import { circumstances } from '../tables/power.js';
 import type { Progress, StudyResults } from './results.js';
-import { familyWords, finderWords, formatShare, networkWords, percent, table } from './words.js';
+import { counted, familyWords, finderWords, formatShare, networkWords, percent, table } from './words.js';
 
 /** docs/validity.md: what the studies say, for a governance board. Written by the study commands; do not edit. */
 export function validityPage(results: StudyResults, plots: ReadonlySet<string>): string {
@@ -53,13 +53,15 @@ const introduction =
 const falseAlarmIntroduction =
   'Each clean model is audited for 50 made-up marks (names, case numbers, dates, sides, stations) that were not drawn by the generator of comparison texts, each at one of three places in turn, one of which lies over pixels that vary, and each with a class drawn at random. The seed rule of Hartley & Tsaftaris stands beside the tests. Where nothing alarmed, the upper bound is 3 in the number of independent audits, or of models where nobody knows how far audits of one model depend on each other: it is wide while few models are done, and says nothing of alarms that were seen.';
 
-function studySizeText({ falseAlarms: { beforeAdded } }: StudyResults): string {
+function studySizeText({ falseAlarms: { rates, done, beforeAdded } }: StudyResults): string {
   const enlarged = fewestModels + addedModels;
   const passing = (models: number, rate: number) => percent(passingShare(models * markTexts.length, rate));
   const seen = (['same-template-strings', 'distilled-kind'] as const).flatMap((name) => beforeAdded.filter(({ alarm, initialKnown }) => alarm === name && !initialKnown));
   const upper = seen.map(({ at05, at01 }) => [at05, at01].map((level) => percent(level?.interval?.[1] ?? Number.NaN)).join(' and ')).join('; ');
-  const rates = seen.map(({ at05 }) => percent(at05.share)).join(' and ');
-  return `Can so few models settle it? If audits did not depend on each other, a test that alarms at just 5% and 1% would keep to these bounds in ${passing(fewestModels, 0.05)} of studies of ${fewestModels} models and in ${passing(enlarged, 0.05)} of studies of ${enlarged}; one that alarms at ${percent(bounds.at05)}, in ${passing(fewestModels, bounds.at05)} and ${passing(enlarged, bounds.at05)}. So ${addedModels} CNN-1 were added when the first ${fewestModels} had been seen: these had left strings and marks of this kind just beyond the bounds (${upper}), at rates of ${rates}. What the first came to stands until all of these are done. Whoever judges twice lets a test in wrongly up to twice as often.`;
+  const shares = seen.map(({ at05 }) => percent(at05.share)).join(' and ');
+  const strings = rates.find(({ family, alarm, initialKnown }) => family === 'convolutional-normalised' && alarm === 'same-template-strings' && !initialKnown);
+  const unchanged = strings && done.normalised.done === done.normalised.planned ? ` To the batch-normed networks none were added: what strings come to there at 5%, ${formatShare(strings.at05)}, stands.` : '';
+  return `Can so few models settle it? If audits did not depend on each other, a test that alarms at just 5% and 1% would keep to these bounds in ${passing(fewestModels, 0.05)} of studies of ${fewestModels} models and in ${passing(enlarged, 0.05)} of studies of ${enlarged}; one that alarms at ${percent(bounds.at05)}, in ${passing(fewestModels, bounds.at05)} and ${passing(enlarged, bounds.at05)}. So ${addedModels} CNN-1 were added when the first ${fewestModels} had been seen: these had left strings and marks of this kind just beyond the bounds (${upper}), at rates of ${shares}. What the first came to stands until all of these are done.${unchanged} Whoever judges twice lets a test in wrongly up to twice as often.`;
 }
 
 const detectionIntroduction =
@@ -146,9 +148,9 @@ function detectionSections({ detection: { curves } }: StudyResults, plots: Reado
       const own = curves.filter((curve) => curve.network === network && curve.circumstance === circumstance);
       if (own.length === 0) return [];
       const plot = plotName(network, circumstance);
-      const copies = own[0].points.map((point) => `${point.copies} copies`);
+      const copies = own[0].points.map((point) => counted(point.copies, 'copy', 'copies'));
       return [
-        `### ${networkWords[network]}, ${circumstance} (${own[0].points[0].power.models} models)`,
+        `### ${networkWords[network]}, ${circumstance} (${counted(own[0].points[0].power.models, 'model', 'models')})`,
         ...(plots.has(plot) ? [`![Power on ${networkWords[network]}, ${circumstance}](results/plots/${plot})`] : []),
         table(
           ['', ...copies, 'Limit', 'Limit, surely'],

@@ -38,6 +38,11 @@ export function percent(value: number): string {
   return `${(100 * value).toFixed(value < 0.1 ? 1 : 0)}%`;
 }
 
+/** A number and the word for so many. */
+export function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** A Markdown table. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
