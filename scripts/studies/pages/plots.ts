@@ -48,7 +48,7 @@ export function falseAlarmPlot(rates: readonly AlarmRates[], title: string): str
       ],
     },
     options: {
-      ...commonOptions(paperTheme, `${title}: false alarms in percent; a test counts where its bound keeps to ${100 * bounds.at05}`, true),
+      ...commonOptions(paperTheme, `${title}: a test counts where its bound keeps to ${100 * bounds.at05}%`, true),
       indexAxis: 'y',
       scales: { x: axis(paperTheme, 'Percent of clean audits', { min: 0 }), y: axis(paperTheme, undefined) },
     },
