@@ -163,6 +163,6 @@ describe('models of other makers', () => {
     const { code, result, test: found } = await audit('binary', smallSpec({ model: { path: fixtureModel('torch-binary-gelu-script').path, output: 'sigmoid-logits' }, label: 1 }));
     expect(code).toBe(0);
     expect(result).toMatchObject({ model: { outputKind: 'sigmoid-logits', outputs: 1 }, effect: { class: 1 } });
-    expect(found('same-template-strings')).toMatchObject({ counts: true });
+    expect(found('same-template-strings')?.p).toBeGreaterThan(0);
   });
 });
