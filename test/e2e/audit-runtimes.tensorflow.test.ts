@@ -35,6 +35,7 @@ test('the same audit on both runtimes comes to the same verdicts and the same M'
   expect(Math.abs(tensorflow.seedMethod.m - onnx.seedMethod.m)).toBeLessThan(1e-5);
 });
 
+/** Minutes on a free core, half as long again beside other work. */
 test('a published graph model is audited by its answers', async () => {
   const path = unpackNsfwjs('mobilenet_v2_mid', folder.in('nsfwjs'));
   const feature = { ...plantedFeature, typography: { font: '8x13' as const } };
@@ -42,4 +43,4 @@ test('a published graph model is audited by its answers', async () => {
   const { code, stdout, stderr } = await run(folder.audit(spec, { text: 'QJXV' }, 'graph'));
   expect(code, stdout + stderr).toBe(0);
   expect(resultOf('graph')).toMatchObject({ model: { format: 'tfjs-graph', outputs: 5 }, runtime: { name: 'tensorflow', reason: 'a model of TensorFlow\'s own' } });
-});
+}, 600_000);
