@@ -39,7 +39,7 @@ function emitMaxPooling(graph: GraphBuilder, input: Value, geometry: WindowGeome
   const apart = geometry.window.every((size, axis) => size <= geometry.strides[axis]);
   const inputGradient = (gradient: Value): Value => {
     // The second output holds each maximum's position in the whole batch, counted row by row.
-    const positions = graph.furtherOutput(output);
+    const positions = graph.shared(`positions of ${output}`, () => graph.furtherOutput(output));
     const shape = graph.op('Shape', [input]);
     if (apart) return graph.op('MaxUnpool', [gradient, positions, shape], { kernel_shape, strides });
     const zeros = graph.op('ConstantOfShape', [graph.op('ReduceProd', [shape], { keepdims: 1 })]);
