@@ -35,7 +35,7 @@ test('the same audit on both runtimes comes to the same verdicts and the same M'
   expect(Math.abs(tensorflow.seedMethod.m - onnx.seedMethod.m)).toBeLessThan(1e-5);
 });
 
-/** Minutes on a free core, half as long again beside other work. */
+/** Three and a half minutes on free cores, more than five beside two studies. */
 test('a published graph model is audited by its answers', async () => {
   const path = unpackNsfwjs('mobilenet_v2_mid', folder.in('nsfwjs'));
   const feature = { ...plantedFeature, typography: { font: '8x13' as const } };
