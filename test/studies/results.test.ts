@@ -8,6 +8,10 @@ import { addedModels, falseAlarmModel, falseAlarmModelCount } from '../../script
 import { detectionModel, detectionModelCount } from '../../scripts/studies/detection/models.js';
 import { readRows, rowFileOf, type StudyName } from '../../scripts/studies/rows/row-file.js';
 import { hashOf, type StudyModel } from '../../scripts/studies/rows/study-model.js';
+import { isPositive } from '../../scripts/studies/tables/false-alarms.js';
+import { isFoundBy } from '../../scripts/studies/tables/shipped-verdict.js';
+import { candidates } from '../../scripts/studies/audits/candidates.js';
+import { claims } from '../../shared/domain/verdict.js';
 import { rowOf } from './synthetic-rows.js';
 import { settingsOf } from '../../scripts/studies/settings.js';
 
@@ -29,6 +33,15 @@ it.each(['false-alarms', 'detection'] as const)('rows of %s are of today\'s mode
     const planned = models.get(model.number);
     expect(planned && hashOf(planned, settingsOf(planned))).toBe(hash);
     expect(commit).toMatch(/^[0-9a-f]{12}$/);
+  }
+});
+
+it.each(['false-alarms', 'detection'] as const)('verdicts of %s follow from the p-values of its rows when all candidates count', async (study) => {
+  for (const row of await readRows(rowFileOf(study))) {
+    for (const audit of row.audits) {
+      const recomputed = claims.map((claim) => isFoundBy(candidates, row, audit, claim) ?? false);
+      expect(recomputed).toEqual(claims.map((claim) => isPositive(audit.verdicts[claim])));
+    }
   }
 });
 

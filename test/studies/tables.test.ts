@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { FamilyValidity, ValidityEntry, ValidityTable } from '../../electron/engine/verdict/validity.js';
 import { Generator } from '../../electron/engine/random/generator.js';
+import { candidates } from '../../scripts/studies/audits/candidates.js';
 import { detectableEffectChecks } from '../../scripts/studies/tables/detectable-effect.js';
 import { effectSizes } from '../../scripts/studies/tables/effects.js';
-import { falseAlarmRates } from '../../scripts/studies/tables/false-alarms.js';
+import { falseAlarmRates, shippedAlarmRates } from '../../scripts/studies/tables/false-alarms.js';
 import { designEffectOf, shareOf } from '../../scripts/studies/tables/interval.js';
 import { passingShare } from '../../scripts/studies/tables/passing.js';
 import { powerCurves } from '../../scripts/studies/tables/power.js';
+import { isFoundBy } from '../../scripts/studies/tables/shipped-verdict.js';
 import { bounds, validityOf } from '../../scripts/studies/tables/validity.js';
+import type { AuditRow } from '../../scripts/studies/rows/study-row.js';
+import { claims } from '../../shared/domain/verdict.js';
 import { rowOf } from './synthetic-rows.js';
 
 describe('a share of audits', () => {
@@ -63,6 +68,11 @@ describe('false alarms', () => {
     expect(rate('memorised')?.at05.share).toBe(0);
   });
 
+  it('of verdicts are those of the tests that count', () => {
+    const shipped = shippedAlarmRates(rows, candidates).filter(({ initialKnown }) => !initialKnown);
+    expect(shipped.map(({ alarm, at05, at01 }) => [alarm, at05.audits, at05.share, at01])).toEqual([['shipped-text', 0, Number.NaN, undefined], ['shipped-kind', 50, 0.02, undefined]]);
+  });
+
   it('of the seed rule need M above 0', () => {
     expect(rate('seed-rule')?.at05.share).toBe(0.1);
   });
@@ -117,12 +127,13 @@ describe('power', () => {
       { copies: 4, initialKnown: true, tests: { 'distilled-kind': { p: 0.001 } } },
     ]),
   );
-  const curves = powerCurves(rows);
+  const curves = powerCurves(rows, candidates);
   const curve = (circumstance: string, finder = 'distilled-kind') => curves.find((one) => one.circumstance === circumstance && one.finder === finder);
 
   it('is the share of marks found, by copies', () => {
     expect(curve('label known')?.points.map(({ copies, power }) => [copies, power.share])).toEqual([[0, 0], [4, 0.4], [16, 0.9]]);
     expect(curve('label known', 'verdict-kind')?.points[2].power.share).toBe(1);
+    expect(curve('label known', 'shipped-kind')?.points[1].power.share).toBe(0.4);
     expect(curve('label unknown')?.points[2].power).toMatchObject({ audits: 10, share: 0 });
   });
 
@@ -134,6 +145,45 @@ describe('power', () => {
 
   it('stands beside how large effects are', () => {
     expect(effectSizes(rows).map(({ copies, meanRatio, marks }) => [copies, meanRatio, marks])).toEqual([[0, 0.05, 10], [4, 0.5, 10], [16, 1.5, 10]]);
+  });
+});
+
+describe('the verdict by the tests that count', () => {
+  const entry = (falseAlarms: ValidityEntry['falseAlarms'], agreement = 0): ValidityEntry => ({ falseAlarms, agreement, at05: 0, at01: 0, upper05: 0, upper01: 0, models: 15, audits: 750 });
+  const tableOf = (tests: FamilyValidity['dense']): ValidityTable => {
+    const families: FamilyValidity = { dense: tests, convolutional: {}, 'convolutional-normalised': {}, other: {} };
+    return { anew: families, initial: { ...families, dense: {} } };
+  };
+  const found = (validity: ValidityTable, tests: AuditRow['tests'], initialKnown = false) => {
+    const row = rowOf(1, [{ tests, initialKnown }]);
+    return claims.map((claim) => isFoundBy(validity, row, row.audits[0], claim));
+  };
+  const tests = { 'same-template-strings': { p: 0.02 }, 'distilled-text': { p: 0.02 }, 'distilled-kind': { p: 0.02 } };
+
+  it('is corrected for the tests that count, and for those alone', () => {
+    // Two tests and two claims leave 1.25% to the text's smallest p, and one with two claims 2.5%.
+    expect(found(candidates, tests)).toEqual([true, true]);
+    expect(found(candidates, { ...tests, 'distilled-kind': { p: 0.9 } })).toEqual([false, false]);
+    expect(found(tableOf({ 'same-template-strings': entry('beyond') }), { ...tests, 'distilled-kind': { p: 0.9 } })).toEqual([true, false]);
+  });
+
+  it('says nothing of a claim for which no test counts', () => {
+    const barred = tableOf({ 'distilled-kind': entry('beyond') });
+    expect(found(barred, tests)).toEqual([true, undefined]);
+    expect(found(barred, { 'distilled-kind': { p: 0.001 } })).toEqual([undefined, undefined]);
+  });
+
+  it('finds nothing where students agree too little', () => {
+    expect(found(tableOf({ 'distilled-kind': entry('within', 0.9) }), { 'distilled-kind': { p: 0.001 } })).toEqual([undefined, true]);
+    const disagreeing = { ...rowOf(1, [{ tests: { 'distilled-kind': { p: 0.001 } } }]), agreement: 0.89 };
+    expect(isFoundBy(tableOf({ 'distilled-kind': entry('within', 0.9) }), disagreeing, disagreeing.audits[0], 'kind')).toBe(false);
+    expect(isFoundBy(tableOf({ 'distilled-kind': entry('within', 0.88) }), disagreeing, disagreeing.audits[0], 'kind')).toBe(true);
+  });
+
+  it('judges comparisons that start from the initial weights by audits that were given them', () => {
+    const barred = tableOf({ 'distilled-kind': entry('beyond'), 'initial-weights': entry('within') });
+    expect(found(barred, { 'distilled-kind': { p: 0.001 } }, true)).toEqual([undefined, true]);
+    expect(found(barred, { 'initial-weights': { p: 0.001 } }, true)).toEqual([undefined, undefined]);
   });
 });
 

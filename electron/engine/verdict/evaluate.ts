@@ -5,7 +5,7 @@ import type { Measurements } from './measurements/measurements.js';
 import { adjust, asRuled, mostMultiplied, type AdjustedTest } from './rule.js';
 import { verdictTests } from './tests/index.js';
 import type { VerdictTest, Weakness } from './tests/test.js';
-import { agreementFloor, familyWords, isBarred, standingOf, type Standing, type ValidityTable } from './validity.js';
+import { agreementFloor, familyWords, isBarred, standingOf, startOf, type Standing, type ValidityTable } from './validity.js';
 
 export interface Evaluation {
   readonly tests: readonly TestResult[];
@@ -76,26 +76,25 @@ function hindrancesOf(measurements: Measurements, context: EvaluationContext): R
 /** Where the studies keep tests of a claim from the verdict: that they do, and what the tests take that can still count. */
 function barredBy(claim: Claim, measurements: Measurements, { family, validity }: EvaluationContext): Reason[] {
   const own = verdictTests.filter((test) => test.claim === claim);
-  const barred = own.filter(({ name }) => isBarred(name, family, startOf(name, measurements), validity));
+  const barred = own.filter(({ name }) => isBarred(name, family, startIn(measurements, name), validity));
   if (barred.length === 0) return [];
-  const left = own.filter((test) => !barred.includes(test) && standingOf(test.name, family, startOf(test.name, measurements), validity).counts);
+  const left = own.filter((test) => !barred.includes(test) && standingOf(test.name, family, startIn(measurements, test.name), validity).counts);
   const remedy = left.length > 0 ? ` What can count here takes ${left.map(({ needs }) => needs).join('; or ')}.` : '';
   return [{ code: 'no-counting-test', sentence: `On ${familyWords[family]} the false alarms of tests that count elsewhere were not shown to be few enough (docs/validity.md), so these describe only.${remedy}` }];
 }
 
 /** Tests that were given the initial weights are judged by audits that were given them. */
-function startOf(name: TestName, { students }: Measurements): StudentStart {
-  if (name === 'initial-weights') return 'initial';
-  return name === 'distilled-text' || name === 'distilled-kind' ? (students?.start ?? 'anew') : 'anew';
+function startIn({ students }: Measurements, name: TestName): StudentStart {
+  return startOf(name, students?.start ?? 'anew');
 }
 
 function weaknessOf(test: VerdictTest, measurements: Measurements, { family, validity }: EvaluationContext): Weakness | undefined {
-  return test.weakness?.(measurements, agreementFloor(test.name, family, startOf(test.name, measurements), validity));
+  return test.weakness?.(measurements, agreementFloor(test.name, family, startIn(measurements, test.name), validity));
 }
 
 function standing(test: VerdictTest, measurements: Measurements, context: EvaluationContext): Standing {
   const { family, label, validity } = context;
-  const byFamily = standingOf(test.name, family, startOf(test.name, measurements), validity);
+  const byFamily = standingOf(test.name, family, startIn(measurements, test.name), validity);
   if (!byFamily.counts) return byFamily;
   const weakness = weaknessOf(test, measurements, context);
   if (weakness !== undefined) return { counts: false, atMostSignal: byFamily.atMostSignal, limit: weakness.code, sentence: weakness.sentence };

@@ -48,6 +48,12 @@ export function countingForAll(tests: Readonly<Record<StudentStart, readonly Tes
   return { anew: familiesOf(tests.anew), initial: familiesOf(tests.initial) };
 }
 
+/** Which part of the table judges a test where students start from `students`: the other tests have one rate, whatever students there are. */
+export function startOf(test: TestName, students: StudentStart): StudentStart {
+  if (test === 'initial-weights') return 'initial';
+  return test === 'distilled-text' || test === 'distilled-kind' ? students : 'anew';
+}
+
 export interface Standing {
   /** Enters the verdict. */
   readonly counts: boolean;

@@ -1,5 +1,5 @@
 import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
-import type { FamilyValidity } from '../../../electron/engine/verdict/validity.js';
+import type { FamilyValidity, ValidityTable } from '../../../electron/engine/verdict/validity.js';
 import { detectionModel, detectionModelCount } from '../detection/models.js';
 import { networkDesigns } from '../model/network-kinds.js';
 import { falseAlarmModel, falseAlarmModelCount, isAdded } from '../false-alarms/models.js';
@@ -9,7 +9,7 @@ import type { StudyRow } from '../rows/study-row.js';
 import { settingsOf } from '../settings.js';
 import { detectableEffectChecks, type DetectableEffectCheck } from '../tables/detectable-effect.js';
 import { effectSizes, type EffectSize } from '../tables/effects.js';
-import { falseAlarmRates, type AlarmRates } from '../tables/false-alarms.js';
+import { falseAlarmRates, shippedAlarmRates, type AlarmRates } from '../tables/false-alarms.js';
 import { powerCurves, type PowerCurve } from '../tables/power.js';
 import { validityOf } from '../tables/validity.js';
 
@@ -48,12 +48,13 @@ export function resultsOf(falseAlarms: Study, detection: Study): StudyResults {
     const planned = judged.models.filter(({ network }) => networkDesigns[network].family === family).length;
     return judged.rows.filter((row) => row.family === family).length >= planned;
   };
+  const validity: ValidityTable = { anew: validityOf(rates, judged.rows, false, isComplete), initial: validityOf(rates, judged.rows, true, isComplete) };
   return {
-    falseAlarms: { done: progressOf(falseAlarms), rates, beforeAdded: ratesBeforeAdded(falseAlarms) },
-    detection: { done: progressOf(detection), curves: powerCurves(detection.rows), effects: effectSizes(detection.rows) },
+    falseAlarms: { done: progressOf(falseAlarms), rates: [...rates, ...shippedAlarmRates(judged.rows, validity)], beforeAdded: ratesBeforeAdded(falseAlarms) },
+    detection: { done: progressOf(detection), curves: powerCurves(detection.rows, validity), effects: effectSizes(detection.rows) },
     detectableEffects: detectableEffectChecks(judged.rows),
-    validity: validityOf(rates, judged.rows, false, isComplete),
-    validityFromInitialWeights: validityOf(rates, judged.rows, true, isComplete),
+    validity: validity.anew,
+    validityFromInitialWeights: validity.initial,
   };
 }
 

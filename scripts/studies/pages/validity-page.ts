@@ -6,9 +6,9 @@ import { markTexts } from '../false-alarms/texts.js';
 import type { AlarmRates } from '../tables/false-alarms.js';
 import { passingShare } from '../tables/passing.js';
 import { bounds, fewestModels } from '../tables/validity.js';
-import { circumstances } from '../tables/power.js';
+import { circumstances, isEmpty, type PowerCurve } from '../tables/power.js';
 import type { Progress, StudyResults } from './results.js';
-import { counted, familyWords, finderWords, formatShare, networkWords, percent, table } from './words.js';
+import { counted, familyWords, finderWords, formatShare, inOrder, networkWords, percent, table } from './words.js';
 
 /** docs/validity.md: what the studies say, for a governance board. Written by the study commands; do not edit. */
 export function validityPage(results: StudyResults, plots: ReadonlySet<string>): string {
@@ -51,7 +51,7 @@ const introduction =
   'Engram signs a verdict, so its own error rates have to be known. Two studies measure them on real data. The first audits models in which nothing was planted: every alarm is false. The second plants marks in the training set, in 1 to 256 copies, and counts how many the audit finds. Intervals are bootstrap intervals over models (90%, so that each end is a 95% bound), because audits of one model depend on each other.';
 
 const falseAlarmIntroduction =
-  'Each clean model is audited for 50 made-up marks (names, case numbers, dates, sides, stations) that were not drawn by the generator of comparison texts, each at one of three places in turn, one of which lies over pixels that vary, and each with a class drawn at random. The seed rule of Hartley & Tsaftaris stands beside the tests. The studies\' verdicts count strings and both comparisons with references (and initial weights, where they are known) on every family, so that they do not hang on what the studies themselves come to. Where a test is kept from the verdict below (*Which tests count*), the verdict of an audit rests on the others alone: rows of verdicts are then not its rates, and the row of a test that counts tells more. Where nothing alarmed, the upper bound is 3 in the number of independent audits, or of models where nobody knows how far audits of one model depend on each other: it is wide while few models are done, and says nothing of alarms that were seen.';
+  'Each clean model is audited for 50 made-up marks (names, case numbers, dates, sides, stations) that were not drawn by the generator of comparison texts, each at one of three places in turn, one of which lies over pixels that vary, and each with a class drawn at random. The seed rule of Hartley & Tsaftaris stands beside the tests. A verdict is an alarm where it says *signal* or *memorised*. The tests that could enter it (the candidates: strings, both comparisons with references, and initial weights where they are known) stand in rows of their own, and so does the verdict that all of them would give, which does not hang on what the study itself comes to. The verdict *as Engram gives it* rests on those alone that count on the family (*Which tests count*), and a dash stands where none of the claim does: the audit is then inconclusive. Its rates come from the same models as the choice of its tests and are by so much too kind; the bounds that chose allow for chance. Where nothing alarmed, the upper bound is 3 in the number of independent audits, or of models where nobody knows how far audits of one model depend on each other: it is wide while few models are done, and says nothing of alarms that were seen.';
 
 function studySizeText({ falseAlarms: { rates, done, beforeAdded } }: StudyResults): string {
   const enlarged = fewestModels + addedModels;
@@ -65,14 +65,14 @@ function studySizeText({ falseAlarms: { rates, done, beforeAdded } }: StudyResul
 }
 
 const detectionIntroduction =
-  'Each model is trained with six marks in separate places, carried by 0, 1, 4, 16, 64 and 256 natural records of the mark\'s own class. Tests are judged at 5% without correction; verdicts, which count the same tests on every family (*False alarms*), are corrected for all tests of the claim and for the two claims. The detection limit is the fewest copies of which 8 in 10 marks are found. What is found of 0 copies is a false alarm, on few audits: the table of false alarms rests on fifty a model. Texts of small images are a letter and a digit, and their comparison texts any two letters or digits.';
+  'Each model is trained with six marks in separate places, carried by 0, 1, 4, 16, 64 and 256 natural records of the mark\'s own class. Tests are judged at 5% without correction; verdicts are corrected for all tests of the claim and for the two claims, and stand twice, with all candidates and as Engram gives them (*False alarms*): what your audit would find is in the latter. The detection limit is the fewest copies of which 8 in 10 marks are found. What is found of 0 copies is a false alarm, on few audits: the table of false alarms rests on fifty a model. Texts of small images are a letter and a digit, and their comparison texts any two letters or digits.';
 
 const detectableIntroduction =
   'Each audit states the smallest effect that it would find 8 times in 10. To check this, that very effect was laid upon every mark of the clean models, and it was counted how many would then have been found. A rank among strings that stopped early states none, but would have gone on with such an effect, so it is counted too.';
 
 const meaning = [
   '- A *signal* on a clean model happens about as often as the table of false alarms says. If one model in twenty that you audit leaks, some signals will be false: repeat with a seed declared beforehand.',
-  '- *Not detected* speaks of leaks from the detection limit up. A text that entered training once or a few times is mostly not found, whatever the budget: reference models differ by more than such a leak adds.',
+  '- *Not detected* speaks of leaks from the detection limit up: that of the verdict as Engram gives it, on your kind of network. Where a dash stands, nothing can be ruled out. A text that entered training once or a few times is mostly not found, whatever the budget: reference models differ by more than such a leak adds.',
   '- *This text* and *marks of this kind at this place* are different claims with different limits; read the one that your decision rests on.',
   '- Without the class of the record the limits are higher, and the most that is said is *signal*.',
 ].join('\n');
@@ -123,7 +123,7 @@ function falseAlarmSections({ falseAlarms: { rates } }: StudyResults, plots: Rea
 function ratesTable(rates: readonly AlarmRates[]): string {
   return table(
     ['', 'Models', 'Audits', 'At 5%', 'At 1%'],
-    rates.map(({ alarm, at05, at01 }) => [finderWords[alarm], String(at05.models), String(at05.audits), formatShare(at05), at01 ? formatShare(at01) : '']),
+    inOrder(rates).map(({ alarm, at05, at01 }) => [finderWords[alarm], String(at05.models), String(at05.audits), formatShare(at05), at01 ? formatShare(at01) : '']),
   );
 }
 
@@ -154,11 +154,16 @@ function detectionSections({ detection: { curves } }: StudyResults, plots: Reado
         ...(plots.has(plot) ? [`![Power on ${networkWords[network]}, ${circumstance}](results/plots/${plot})`] : []),
         table(
           ['', ...copies, 'Limit', 'Limit, surely'],
-          own.map((curve) => [finderWords[curve.finder], ...curve.points.map(({ power }) => formatShare(power)), String(curve.limit ?? 'above 256'), String(curve.sureLimit ?? 'above 256')]),
+          own.map((curve) => [finderWords[curve.finder], ...curve.points.map(({ power }) => formatShare(power)), limitText(curve, curve.limit), limitText(curve, curve.sureLimit)]),
         ),
       ];
     }),
   );
+}
+
+/** A verdict for which no test counts has no limit, not one above what was studied. */
+function limitText(curve: PowerCurve, limit: number | undefined): string {
+  return isEmpty(curve) ? '–' : String(limit ?? `above ${curve.points[curve.points.length - 1].copies}`);
 }
 
 export function plotName(network: string, circumstance: string): string {

@@ -22,11 +22,20 @@ export const finderWords: Record<Finder | Alarm, string> = {
   'pixel-probes': 'Pixel probes',
   'initial-weights': 'Initial weights',
   'permuted-ink': 'Permuted ink',
-  'verdict-text': 'Verdict on this text (signal or memorised)',
-  'verdict-kind': 'Verdict on marks of this kind (signal or memorised)',
-  memorised: 'Verdict "memorised" on either claim',
+  'verdict-text': 'Verdict on this text, all candidates counting',
+  'verdict-kind': 'Verdict on marks of this kind, all candidates counting',
+  memorised: 'Verdict "memorised" on either claim, all candidates counting',
+  'shipped-text': 'Verdict on this text, as Engram gives it',
+  'shipped-kind': 'Verdict on marks of this kind, as Engram gives it',
   'seed-rule': 'Seed rule (M > 0, paired t)',
 };
+
+const order = Object.keys(finderWords);
+
+/** Tests, verdicts, the seed rule. */
+export function inOrder<Row extends { readonly alarm: Alarm }>(rates: readonly Row[]): Row[] {
+  return [...rates].sort((one, other) => order.indexOf(one.alarm) - order.indexOf(other.alarm));
+}
 
 /** A share in percent, with its interval. */
 export function formatShare({ share, interval }: Share): string {

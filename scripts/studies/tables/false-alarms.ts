@@ -1,9 +1,11 @@
 import { testNames, type ArchitectureFamily, type TestName } from '../../../shared/domain/verdict.js';
+import type { ValidityTable } from '../../../electron/engine/verdict/validity.js';
 import type { AuditRow, StudyRow } from '../rows/study-row.js';
 import { designEffectOf, shareOf, type Share } from './interval.js';
+import { isFoundBy } from './shipped-verdict.js';
 
-/** What is asked of an audit of a clean model: a test by its name, a verdict, or the seed rule. */
-export type Alarm = TestName | 'verdict-text' | 'verdict-kind' | 'memorised' | 'seed-rule';
+/** What is asked of an audit of a clean model: a test by its name, a verdict as all candidates give it or as the tests that count do, or the seed rule. */
+export type Alarm = TestName | 'verdict-text' | 'verdict-kind' | 'memorised' | 'shipped-text' | 'shipped-kind' | 'seed-rule';
 
 export interface AlarmRates {
   readonly family: ArchitectureFamily;
@@ -17,34 +19,41 @@ export interface AlarmRates {
 
 /** Rates of false alarms at .05 and .01 by family of networks and by what audits were given, in the order of the tests. */
 export function falseAlarmRates(rows: readonly StudyRow[]): AlarmRates[] {
-  return [false, true].flatMap((initialKnown) => {
-    const asked = rows.map((row) => ({ ...row, audits: row.audits.filter((audit) => audit.initialKnown === initialKnown) })).filter(({ audits }) => audits.length > 0);
-    return ratesOf(asked, initialKnown);
-  });
+  return byFamily(rows, (own, rates) => [
+    ...testNames.filter((name) => own.some(({ audits }) => audits.some(({ tests }) => name in tests))).map((name) => rates(name, testAlarm(name, 0.05), testAlarm(name, 0.01))),
+    rates('verdict-text', ({ verdicts }) => isPositive(verdicts.text)),
+    rates('verdict-kind', ({ verdicts }) => isPositive(verdicts.kind)),
+    rates('memorised', ({ verdicts }) => verdicts.text === 'memorised' || verdicts.kind === 'memorised'),
+    rates('seed-rule', seedAlarm(0.05), seedAlarm(0.01)),
+  ]);
 }
 
-function ratesOf(rows: readonly StudyRow[], initialKnown: boolean): AlarmRates[] {
-  const families = [...new Set(rows.map(({ family }) => family))].sort();
-  return families.flatMap((family) => {
-    const own = rows.filter((row) => row.family === family);
-    const rates = (alarm: Alarm, isAt05: AlarmAt, isAt01?: AlarmAt): AlarmRates => {
-      const at05 = rateOf(own, isAt05, `${family} ${alarm} .05`);
-      // Where no audit alarms at 1%, those that do at 5% tell how far audits of one model depend on each other.
-      return { family, alarm, initialKnown, at05, at01: isAt01 && rateOf(own, isAt01, `${family} ${alarm} .01`, designEffectOf(at05)) };
-    };
-    const tests = testNames.filter((name) => own.some(({ audits }) => audits.some(({ tests }) => name in tests)));
-    return [
-      ...tests.map((name) => rates(name, testAlarm(name, 0.05), testAlarm(name, 0.01))),
-      rates('verdict-text', (audit) => isPositive(audit.verdicts.text)),
-      rates('verdict-kind', (audit) => isPositive(audit.verdicts.kind)),
-      rates('memorised', ({ verdicts }) => verdicts.text === 'memorised' || verdicts.kind === 'memorised'),
-      rates('seed-rule', seedAlarm(0.05), seedAlarm(0.01)),
-    ];
+/** The same of verdicts by the tests that count by `validity`. */
+export function shippedAlarmRates(rows: readonly StudyRow[], validity: ValidityTable): AlarmRates[] {
+  return byFamily(rows, (_, rates) => [
+    rates('shipped-text', (audit, row) => isFoundBy(validity, row, audit, 'text')),
+    rates('shipped-kind', (audit, row) => isFoundBy(validity, row, audit, 'kind')),
+  ]);
+}
+
+type RatesOf = (alarm: Alarm, isAt05: AlarmAt, isAt01?: AlarmAt) => AlarmRates;
+
+function byFamily(rows: readonly StudyRow[], asked: (own: readonly StudyRow[], rates: RatesOf) => AlarmRates[]): AlarmRates[] {
+  return [false, true].flatMap((initialKnown) => {
+    const given = rows.map((row) => ({ ...row, audits: row.audits.filter((audit) => audit.initialKnown === initialKnown) })).filter(({ audits }) => audits.length > 0);
+    return [...new Set(given.map(({ family }) => family))].sort().flatMap((family) => {
+      const own = given.filter((row) => row.family === family);
+      return asked(own, (alarm, isAt05, isAt01) => {
+        const at05 = rateOf(own, isAt05, `${family} ${alarm} .05`);
+        // Where no audit alarms at 1%, those that do at 5% tell how far audits of one model depend on each other.
+        return { family, alarm, initialKnown, at05, at01: isAt01 && rateOf(own, isAt01, `${family} ${alarm} .01`, designEffectOf(at05)) };
+      });
+    });
   });
 }
 
 /** Whether an audit is a false alarm; undefined where the question was not asked of it. */
-type AlarmAt = (audit: AuditRow) => boolean | undefined;
+type AlarmAt = (audit: AuditRow, row: StudyRow) => boolean | undefined;
 
 function testAlarm(name: TestName, level: number): AlarmAt {
   return ({ tests }) => {
@@ -63,10 +72,10 @@ export function isPositive(verdict: AuditRow['verdicts']['text']): boolean {
 }
 
 function rateOf(rows: readonly StudyRow[], alarmOf: AlarmAt, purpose: string, designEffect?: number): Share {
-  const outcomes = rows.flatMap(({ model, audits }) =>
-    audits.flatMap((audit) => {
-      const happened = alarmOf(audit);
-      return happened === undefined ? [] : [{ model: model.number, happened }];
+  const outcomes = rows.flatMap((row) =>
+    row.audits.flatMap((audit) => {
+      const happened = alarmOf(audit, row);
+      return happened === undefined ? [] : [{ model: row.model.number, happened }];
     }),
   );
   return shareOf(outcomes, purpose, designEffect);

@@ -1,14 +1,17 @@
 import { testNames, type TestName } from '../../../shared/domain/verdict.js';
+import type { ValidityTable } from '../../../electron/engine/verdict/validity.js';
 import type { AuditRow, StudyRow } from '../rows/study-row.js';
 import type { NetworkKind } from '../rows/study-model.js';
 import { isPositive, seedAlarm } from './false-alarms.js';
 import { shareOf, type Share } from './interval.js';
+import { isFoundBy } from './shipped-verdict.js';
 
 /** What an audit was told: the record's label or not, the initial weights or not. */
 export const circumstances = ['label known', 'label unknown', 'initial weights known'] as const;
 export type Circumstance = (typeof circumstances)[number];
 
-export type Finder = TestName | 'verdict-text' | 'verdict-kind' | 'seed-rule';
+/** A test, a verdict as all candidates give it or as the tests that count do, or the seed rule. */
+export type Finder = TestName | 'verdict-text' | 'verdict-kind' | 'shipped-text' | 'shipped-kind' | 'seed-rule';
 
 /** Power of one way of finding marks, by the number of leaked copies. */
 export interface PowerCurve {
@@ -21,17 +24,22 @@ export interface PowerCurve {
   readonly sureLimit: number | undefined;
 }
 
+/** Whether nothing was asked of any audit: no test of the claim counts. */
+export function isEmpty({ points }: PowerCurve): boolean {
+  return points.every(({ power }) => power.audits === 0);
+}
+
 const level = 0.05;
 const wanted = 0.8;
 
-/** Power curves of every test, the verdicts and the seed rule; tests at .05, uncorrected. */
-export function powerCurves(rows: readonly StudyRow[]): PowerCurve[] {
+/** Power curves of every test, the verdicts and the seed rule; tests at .05, uncorrected; `validity` says which count. */
+export function powerCurves(rows: readonly StudyRow[], validity: ValidityTable): PowerCurve[] {
   const networks = [...new Set(rows.map(({ model }) => model.network))].sort();
   return networks.flatMap((network) =>
     circumstances.flatMap((circumstance) => {
       const own = rows.filter(({ model }) => model.network === network);
       const finders = findersOf(own.flatMap(({ audits }) => audits.filter((audit) => isUnder(audit, circumstance))));
-      return finders.map((finder) => curveOf(own, network, circumstance, finder));
+      return finders.map((finder) => curveOf(own, network, circumstance, finder, validity));
     }),
   );
 }
@@ -43,18 +51,18 @@ function isUnder({ labelKnown, initialKnown }: AuditRow, circumstance: Circumsta
 
 function findersOf(audits: readonly AuditRow[]): Finder[] {
   if (audits.length === 0) return [];
-  return [...testNames.filter((name) => audits.some(({ tests }) => name in tests)), 'verdict-text', 'verdict-kind', 'seed-rule'];
+  return [...testNames.filter((name) => audits.some(({ tests }) => name in tests)), 'verdict-text', 'verdict-kind', 'shipped-text', 'shipped-kind', 'seed-rule'];
 }
 
-function curveOf(rows: readonly StudyRow[], network: NetworkKind, circumstance: Circumstance, finder: Finder): PowerCurve {
+function curveOf(rows: readonly StudyRow[], network: NetworkKind, circumstance: Circumstance, finder: Finder, validity: ValidityTable): PowerCurve {
   const copies = [...new Set(rows.flatMap(({ audits }) => audits.map((audit) => audit.copies)))].sort((one, other) => one - other);
   const points = copies.map((count) => {
-    const outcomes = rows.flatMap(({ model, audits }) =>
-      audits
+    const outcomes = rows.flatMap((row) =>
+      row.audits
         .filter((audit) => audit.copies === count && isUnder(audit, circumstance))
         .flatMap((audit) => {
-          const happened = isFound(audit, finder);
-          return happened === undefined ? [] : [{ model: model.number, happened }];
+          const happened = isFound(row, audit, finder, validity);
+          return happened === undefined ? [] : [{ model: row.model.number, happened }];
         }),
     );
     return { copies: count, power: shareOf(outcomes, `${network} ${circumstance} ${finder} ${count}`) };
@@ -70,7 +78,9 @@ function curveOf(rows: readonly StudyRow[], network: NetworkKind, circumstance: 
   };
 }
 
-function isFound(audit: AuditRow, finder: Finder): boolean | undefined {
+function isFound(row: StudyRow, audit: AuditRow, finder: Finder, validity: ValidityTable): boolean | undefined {
+  if (finder === 'shipped-text') return isFoundBy(validity, row, audit, 'text');
+  if (finder === 'shipped-kind') return isFoundBy(validity, row, audit, 'kind');
   if (finder === 'verdict-text') return isPositive(audit.verdicts.text);
   if (finder === 'verdict-kind') return isPositive(audit.verdicts.kind);
   if (finder === 'seed-rule') return seedAlarm(level)(audit);

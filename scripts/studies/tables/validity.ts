@@ -35,14 +35,14 @@ export function validityOf(rates: readonly AlarmRates[], rows: readonly StudyRow
       upper01: threeDigits(upper01),
       models: at05.models,
       audits: at05.audits,
-      ...(agreeing.has(name) && !initialKnown && { agreement: leastAgreement(rows.filter((row) => row.family === family)) }),
+      ...(comparesWithStudents.has(name) && !initialKnown && { agreement: leastAgreement(rows.filter((row) => row.family === family)) }),
     };
   }
   return table;
 }
 
-/** Tests that compare with students. */
-const agreeing: ReadonlySet<TestName> = new Set(['distilled-text', 'distilled-kind']);
+/** Tests that compare with students, and so need them to agree with the model. */
+export const comparesWithStudents: ReadonlySet<TestName> = new Set(['distilled-text', 'distilled-kind']);
 
 /** Rounded down to a percent. */
 function leastAgreement(rows: readonly StudyRow[]): number {
