@@ -2,6 +2,7 @@ import { controlsChart } from './controls.js';
 import { decoysChart } from './decoys.js';
 import { effectsChart } from './effects.js';
 import { divergencesChart, flipsChart } from './pairs.js';
+import { sensitivityChart } from './sensitivity.js';
 import type { ChartTheme } from './theme.js';
 import { englishChartWords as words } from './words.js';
 import type { ChartConfiguration } from 'chart.js';
@@ -21,7 +22,7 @@ export interface Plot {
 
 /** The plots that a result has the numbers for; drawn of the full result, they stay inside. */
 export function plotsOf(result: AuditResult): Plot[] {
-  return [...decoysPlot(result), ...effectsPlot(result), ...divergencesPlot(result), ...flipsPlot(result), ...controlsPlot(result)];
+  return [...decoysPlot(result), ...effectsPlot(result), ...divergencesPlot(result), ...flipsPlot(result), ...controlsPlot(result), ...sensitivityPlot(result)];
 }
 
 function decoysPlot({ tests }: AuditResult): Plot[] {
@@ -81,4 +82,11 @@ function controlsPlot({ controls }: AuditResult): Plot[] {
   if (controls.length === 0) return [];
   const passed = controls.filter((control) => control.passed).length;
   return [{ name: 'controls', label: `${passed} of ${controls.length} controls judged rightly.`, wide: true, configure: (theme) => controlsChart(controls, words, theme) }];
+}
+
+function sensitivityPlot({ claims }: AuditResult): Plot[] {
+  const curves = claims.flatMap(({ claim, studied }) => (studied ? [{ claim, points: studied.points }] : []));
+  if (curves.length === 0) return [];
+  const told = curves.map(({ claim, points }) => `${words.claims[claim]} ${points.map(({ copies, power }) => `${copies}: ${(100 * power).toFixed(0)}%`).join(', ')}`);
+  return [{ name: 'sensitivity', label: `Planted marks that audits like this found in the study, by leaked copies: ${told.join('; ')}.`, wide: true, configure: (theme) => sensitivityChart({ curves }, words, theme) }];
 }

@@ -1,22 +1,34 @@
 import type { ChartConfiguration } from 'chart.js';
+import type { StudiedPower } from '../domain/studied-power.js';
+import type { Claim } from '../domain/verdict.js';
 import { axis, commonOptions } from './options.js';
 import type { ChartTheme } from './theme.js';
 import type { ChartWords } from './words.js';
 
-/** Power (0 to 1) of an audit by number of leaked copies, as a study of the pipeline measured it. */
+/** Power (0 to 1) of audits like one by number of leaked copies, as a study measured it, of each claim by the same copies. */
 export interface SensitivityData {
-  readonly points: readonly { readonly copies: number; readonly power: number }[];
+  readonly curves: readonly ({ readonly claim: Claim } & Pick<StudiedPower, 'points'>)[];
 }
 
-export function sensitivityChart({ points }: SensitivityData, { sensitivity }: ChartWords, theme: ChartTheme): ChartConfiguration<'line', number[], string> {
+export function sensitivityChart({ curves }: SensitivityData, { sensitivity, claims }: ChartWords, theme: ChartTheme): ChartConfiguration<'line', number[], string> {
+  const colours: Record<Claim, string> = { text: theme.feature, kind: theme.reference };
   return {
     type: 'line',
     data: {
-      labels: points.map(({ copies }) => String(copies)),
-      datasets: [{ data: points.map(({ power }) => 100 * power), borderColor: theme.feature, backgroundColor: theme.feature, pointRadius: 5, borderWidth: 2 }],
+      labels: curves[0].points.map(({ copies }) => String(copies)),
+      datasets: curves.map(({ claim, points }) => ({
+        label: claims[claim],
+        data: points.map(({ power }) => 100 * power),
+        borderColor: colours[claim],
+        backgroundColor: colours[claim],
+        borderDash: claim === 'kind' ? [8, 4] : [],
+        pointRadius: 5,
+        borderWidth: 2,
+        clip: false as const,
+      })),
     },
     options: {
-      ...commonOptions(theme, sensitivity.title, false),
+      ...commonOptions(theme, sensitivity.title, true),
       scales: { x: axis(theme, sensitivity.x), y: axis(theme, sensitivity.y, { min: 0, max: 100 }) },
     } as ChartConfiguration<'line', number[], string>['options'],
   };

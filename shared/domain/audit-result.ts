@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { histogramSchema } from './histogram.js';
 import { modelFormatSchema, outputKindSchema } from './model.js';
 import { runtimeRecordSchema } from './runtime.js';
+import { studiedPowerSchema } from './studied-power.js';
 import { architectureFamilySchema, claimSchema, limitCodeSchema, reachSchema, reasonSchema, testNameSchema, verdictSchema } from './verdict.js';
 
 const finite = z.number();
@@ -91,6 +92,8 @@ export const claimResultSchema = z.strictObject({
   pAdjusted: probability.optional(),
   decidingTest: testNameSchema.optional(),
   detectableEffect: z.strictObject({ logOdds: finite, probabilityPoints: finite }).optional(),
+  /** What a study of planted marks found of audits like this. */
+  studied: studiedPowerSchema.extend({ sentence: z.string() }).optional(),
   nextStep: z.string(),
 });
 export type ClaimResult = z.infer<typeof claimResultSchema>;

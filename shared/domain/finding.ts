@@ -4,6 +4,7 @@ import { anchors } from './feature.js';
 import { histogramBins } from './histogram.js';
 import { sha256Schema, timeSchema } from './journal.js';
 import { modelFormatSchema, outputKindSchema } from './model.js';
+import { studiedPowerSchema } from './studied-power.js';
 import { architectureFamilySchema, claimSchema, limitCodeSchema, reachSchema, reasonCodes, testNameSchema, verdictSchema } from './verdict.js';
 
 /**
@@ -39,6 +40,8 @@ const publicClaimSchema = z.strictObject({
   reasons: z.array(z.enum(reasonCodes)).max(reasonCodes.length),
   /** Smallest effect found 8 times in 10: at most so many points of probability. */
   detectableEffectPoints: stepped.optional(),
+  /** What a study of planted marks found of audits like this: nothing in it is about this model. */
+  studied: studiedPowerSchema.optional(),
 });
 export type PublicClaim = z.infer<typeof publicClaimSchema>;
 
@@ -81,15 +84,6 @@ const historySchema = z.strictObject({
   earlier: z.array(z.strictObject({ time: timeSchema, text: verdictSchema, kind: verdictSchema })).max(100),
 });
 export type History = z.infer<typeof historySchema>;
-
-/** A study of this pipeline that the report cites: power by number of leaked copies. */
-const studySchema = z.strictObject({
-  reference: word(200),
-  sha256: sha256Schema,
-  points: z.array(z.strictObject({ copies: z.int().min(1).max(1e6), power: z.number().min(0).max(1) })).min(1).max(50),
-  /** Smallest number of leaked copies found with 80% power. */
-  detectionLimit: z.int().min(1).max(1e6).optional(),
-});
 
 export const findingSchema = z.strictObject({
   schema: z.literal('engram.finding/1'),
@@ -139,7 +133,6 @@ export const findingSchema = z.strictObject({
   decoys: decoysSchema.optional(),
   effect: effectSchema.optional(),
   controls: z.array(z.strictObject({ name: word(100), planted: z.boolean(), text: verdictSchema, kind: verdictSchema, passed: z.boolean() })).max(20),
-  study: studySchema.optional(),
   /** HMAC-SHA-256 of the RFC 8785 bytes of each, under salts that the register keeps. */
   commitments: z.strictObject({ text: sha256Schema.optional(), seed: sha256Schema, spec: sha256Schema }),
   /** What the team chose to release beyond the rest. */

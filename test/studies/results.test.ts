@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readResults, resultsOf } from '../../scripts/studies/pages/results.js';
-import { toJson, validityFile } from '../../scripts/studies/pages/write-pages.js';
+import { detectionFile, toJson, validityFile } from '../../scripts/studies/pages/write-pages.js';
 import { validityPage } from '../../scripts/studies/pages/validity-page.js';
 import { addedModels, falseAlarmModel, falseAlarmModelCount } from '../../scripts/studies/false-alarms/models.js';
 import { detectionModel, detectionModelCount } from '../../scripts/studies/detection/models.js';
@@ -45,10 +45,11 @@ it.each(['false-alarms', 'detection'] as const)('verdicts of %s follow from the 
   }
 });
 
-it('tables, page and the table in the code follow from the rows', async () => {
+it('tables, page and the tables in the code follow from the rows', async () => {
   const results = await readResults();
   expect(text('docs/results/tables.json')).toBe(toJson(results));
   expect(text('electron/engine/verdict/validity-table.json')).toBe(toJson(validityFile(results)));
+  expect(text('electron/engine/verdict/detection-table.json')).toBe(toJson(detectionFile(results)));
   const plots = new Set([...text('docs/validity.md').matchAll(/\(results\/plots\/([^)]+)\)/g)].map(([, name]) => name));
   expect(text('docs/validity.md')).toBe(validityPage(results, plots));
   for (const plot of plots) expect(text(`docs/results/plots/${plot}`)).toMatch(/^<\?xml|^<svg /);

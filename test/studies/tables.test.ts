@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { StudiedAudits } from '../../electron/engine/verdict/studied-power.js';
 import type { FamilyValidity, ValidityEntry, ValidityTable } from '../../electron/engine/verdict/validity.js';
 import { Generator } from '../../electron/engine/random/generator.js';
 import { candidates } from '../../scripts/studies/audits/candidates.js';
@@ -8,6 +9,7 @@ import { falseAlarmRates, shippedAlarmRates } from '../../scripts/studies/tables
 import { designEffectOf, shareOf } from '../../scripts/studies/tables/interval.js';
 import { passingShare } from '../../scripts/studies/tables/passing.js';
 import { powerCurves } from '../../scripts/studies/tables/power.js';
+import { studiedAudits } from '../../scripts/studies/tables/studied-audits.js';
 import { isFoundBy } from '../../scripts/studies/tables/shipped-verdict.js';
 import { bounds, validityOf } from '../../scripts/studies/tables/validity.js';
 import type { AuditRow } from '../../scripts/studies/rows/study-row.js';
@@ -184,6 +186,32 @@ describe('the verdict by the tests that count', () => {
     const barred = tableOf({ 'distilled-kind': entry('beyond'), 'initial-weights': entry('within') });
     expect(found(barred, { 'distilled-kind': { p: 0.001 } }, true)).toEqual([undefined, true]);
     expect(found(barred, { 'initial-weights': { p: 0.001 } }, true)).toEqual([undefined, undefined]);
+  });
+});
+
+describe('what is found by each set of tests', () => {
+  const audits = (found: boolean) => [
+    { copies: 0, tests: { 'distilled-text': { p: 0.001 }, 'distilled-kind': { p: 0.001 } } },
+    { copies: 4, tests: { 'distilled-text': { p: found ? 0.02 : 0.4 }, 'distilled-kind': { p: 0.4 } } },
+    { copies: 16, tests: { 'distilled-text': { p: 0.4 }, 'distilled-kind': { p: found ? 0.04 : 0.4 } } },
+    { copies: 4, initialKnown: true, tests: { 'distilled-text': { p: 0.4 }, 'distilled-kind': { p: 0.001 }, 'initial-weights': { p: 0.4 } } },
+  ];
+  const rows = Array.from({ length: 20 }, (_, number) => rowOf(number, audits(number < 10)));
+  const powerBy = (studied: readonly StudiedAudits[], ...names: string[]) => studied.find(({ tests }) => tests.map(({ name, start }) => `${name} ${start}`).join() === names.join());
+
+  it('is corrected for these alone', () => {
+    const studied = studiedAudits(rows, candidates);
+    expect(powerBy(studied, 'distilled-text anew')).toEqual({ family: 'dense', tests: [{ name: 'distilled-text', start: 'anew' }], labelKnown: true, models: 20, trainingImages: 100, copies: [4, 16], power: { text: [0.5, 0] } });
+    expect(powerBy(studied, 'distilled-text anew', 'distilled-kind anew')?.power).toEqual({ text: [0.5, 0], kind: [0, 0] });
+    expect(powerBy(studied, 'distilled-kind anew')?.power).toEqual({ kind: [0, 0.5] });
+    expect(powerBy(studied, 'distilled-kind initial')?.power).toEqual({ kind: [1] });
+  });
+
+  it('is that of models whose students agree, where a comparison with them counts', () => {
+    const disagreeing = rows.map((row) => ({ ...row, agreement: row.model.number < 3 ? 0.5 : 0.95 }));
+    const strict: ValidityTable = { anew: { ...candidates.anew, dense: {} }, initial: candidates.initial };
+    expect(powerBy(studiedAudits(disagreeing, strict), 'distilled-text anew')).toMatchObject({ models: 17, power: { text: [0.412, 0] } });
+    expect(studiedAudits(disagreeing.slice(0, 17), strict).filter(({ tests }) => tests.some(({ start }) => start === 'anew'))).toEqual([]);
   });
 });
 

@@ -9,8 +9,9 @@ import type { HostWiseMeasurement } from './measurements/host-wise.js';
 import type { Measurements } from './measurements/measurements.js';
 import { rule } from './rule.js';
 import { rankAmongStrings } from './tests/same-template-strings.js';
-import type { ValidityTable } from './validity.js';
-import { claimSentence, detectableEffectOf, nextStep } from './wording.js';
+import { studiedPower, type StudiedAudits } from './studied-power.js';
+import { startOf, type ValidityTable } from './validity.js';
+import { claimSentence, detectableEffectOf, nextStep, studiedSentence } from './wording.js';
 
 export interface FindingsInput {
   readonly measurements: Measurements;
@@ -26,6 +27,8 @@ export interface FindingsInput {
   readonly lacksRoom: boolean;
   /** Which tests count for which family; the table that ships, when left out. */
   readonly validity?: ValidityTable;
+  /** What the studies found of audits; the table that ships, when left out. */
+  readonly studied?: readonly StudiedAudits[];
 }
 
 /** The part of a result that follows from the measurements alone. */
@@ -48,6 +51,7 @@ export function findingsOf(input: FindingsInput): Findings {
       pAdjusted: ruling.deciding?.pAdjusted,
       decidingTest: ruling.deciding?.name,
       detectableEffect: detectableEffectOf(claim, evaluation.tests),
+      studied: studiedIn(claim, evaluation.adjusted, input),
       nextStep: nextStep(ruling.verdict),
     };
   });
@@ -61,6 +65,12 @@ export function findingsOf(input: FindingsInput): Findings {
     notTested: evaluation.notRun.map((notRun) => notRunSentence(notRun, lacksRoom)),
     baseRateNote: baseRateNote(alpha),
   };
+}
+
+function studiedIn(claim: Claim, counting: Evaluation['adjusted'], { measurements, family, label, alpha, tried, studied: table }: FindingsInput): ClaimResult['studied'] {
+  const tests = counting.map(({ name }) => ({ name, start: startOf(name, measurements.students?.start ?? 'anew') }));
+  const studied = studiedPower(claim, { family, tests, labelKnown: label !== undefined, alpha, tried }, table);
+  return studied && { ...studied, sentence: studiedSentence(studied) };
 }
 
 /** Tests that compare with reference models at control placements. */

@@ -1,4 +1,5 @@
 import type { ClaimResult, TestResult } from '../../../shared/domain/audit-result.js';
+import type { StudiedPower } from '../../../shared/domain/studied-power.js';
 import type { Claim, Verdict } from '../../../shared/domain/verdict.js';
 import type { Ruling } from './rule.js';
 
@@ -66,6 +67,13 @@ export function nextStep(verdict: Verdict): string {
 export function formatP(p: number): string {
   if (p >= 0.1) return p.toFixed(2);
   return p >= 0.001 ? p.toFixed(3) : p.toExponential(1);
+}
+
+/** What a study found of audits like this, in a sentence. */
+export function studiedSentence({ models, trainingImages, points, limit }: StudiedPower): string {
+  const most = points[points.length - 1].copies;
+  const found = limit === undefined ? `fewer than 8 in 10 even of ${most} leaked copies` : `8 in 10 from ${limit} leaked ${limit === 1 ? 'copy' : 'copies'} up`;
+  return `Of marks planted in ${models} networks of this kind, each trained on ${trainingImages.toLocaleString('en')} images, audits like this found ${found} (docs/validity.md).`;
 }
 
 /** The smallest detectable effect of a claim: the least of the tests that count for it. */

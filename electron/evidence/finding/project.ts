@@ -16,7 +16,6 @@ export interface FindingInput {
   readonly history: History;
   /** Root of the salts of the commitments, from `createSalt`; kept inside. */
   readonly salt: string;
-  readonly study?: Finding['study'];
   /** What the team releases beyond the rest; nothing unless asked. */
   readonly release?: { readonly label?: boolean; readonly privateText?: boolean };
 }
@@ -27,11 +26,11 @@ export interface FindingInput {
  * @throws EvidenceError `finding-holds-private-text`
  */
 export function findingOf(input: FindingInput): Finding {
-  const { result, run, spec, text, study, release = {} } = input;
+  const { result, run, spec, text, release = {} } = input;
   const { alpha } = result.plan;
   const { placement, stampAt } = spec.feature;
   const positive = new Set(result.claims.filter(({ verdict }) => isPositive(verdict)).map(({ claim }) => claim));
-  if (!release.privateText) refusePrivateText({ ...writtenIn(input.case), 'study.reference': study?.reference ?? '', 'model.producer': result.model.producer }, text);
+  if (!release.privateText) refusePrivateText({ ...writtenIn(input.case), 'model.producer': result.model.producer }, text);
   const { firstLayer: _firstLayer, ...model } = result.model;
   return findingSchema.parse({
     schema: 'engram.finding/1',
@@ -50,7 +49,6 @@ export function findingOf(input: FindingInput): Finding {
     decoys: decoysOf(result.tests, positive.has('text')),
     effect: positive.size > 0 ? effectOf(result) : undefined,
     controls: result.controls.map(({ name, planted, verdicts, passed }) => ({ name, planted, ...verdicts, passed })),
-    study,
     commitments: commitmentsOf({ text, seed: run.seed, spec }, input.salt),
     released: {
       ...(release.label ? { label: result.label, attractedClass: result.attractedClass.class } : {}),
@@ -63,7 +61,7 @@ function isPositive(verdict: Verdict): boolean {
   return verdict === 'memorised' || verdict === 'signal';
 }
 
-function publicClaim({ claim, verdict, reasons, pAdjusted, decidingTest, detectableEffect }: ClaimResult, alpha: number): PublicClaim {
+function publicClaim({ claim, verdict, reasons, pAdjusted, decidingTest, detectableEffect, studied }: ClaimResult, alpha: number): PublicClaim {
   return {
     claim,
     verdict,
@@ -72,6 +70,7 @@ function publicClaim({ claim, verdict, reasons, pAdjusted, decidingTest, detecta
     decidingTest: isPositive(verdict) ? decidingTest : undefined,
     reasons: [...new Set(reasons.map(({ code }) => code))],
     detectableEffectPoints: detectableEffect && stepUp(detectableEffect.probabilityPoints),
+    studied: studied && { models: studied.models, trainingImages: studied.trainingImages, points: studied.points, limit: studied.limit },
   };
 }
 

@@ -41,6 +41,7 @@ function claimLines(claim: ClaimResult): string[] {
     ...wrap(claim.sentence, '  '),
     ...claim.reasons.flatMap(({ sentence }) => wrap(sentence, '  ')),
     ...(effect ? wrap(`Smallest effect found 8 times in 10: ${effect.logOdds.toFixed(2)} log-odds, ${effect.probabilityPoints.toFixed(1)} points of probability.`, '  ') : []),
+    ...(claim.studied ? wrap(claim.studied.sentence, '  ') : []),
     ...wrap(`Next: ${claim.nextStep}`, '  '),
     '',
   ];

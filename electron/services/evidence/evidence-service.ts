@@ -41,7 +41,6 @@ export interface ReportRequest {
   /** Left out, as the register's settings say. */
   readonly paper?: ReportInput['paper'];
   readonly release?: FindingInput['release'];
-  readonly study?: Finding['study'];
   /** Whether a kept report may go although somebody has signed it. */
   readonly discardSignatures?: boolean;
 }
@@ -81,12 +80,12 @@ export class EvidenceService {
   ) {}
 
   /** Makes the finding and the unsigned report of a finished audit, and keeps both with it. A signed one stays unless it may go. */
-  makeReport({ audit, paper, release, study, discardSignatures = false }: ReportRequest, options: CallOptions = {}): Promise<Result<MadeReport>> {
+  makeReport({ audit, paper, release, discardSignatures = false }: ReportRequest, options: CallOptions = {}): Promise<Result<MadeReport>> {
     return this.register.use(async (register) => {
       const { record, content, history } = await finished(register, audit);
       if (!discardSignatures) requireUnsigned(await findReport(register, record.id));
       const { result, run, declared } = content;
-      const finding = findingOf({ result, run, spec: content.spec, text: textOf(content), case: declared, history, salt: content.salt, study, release });
+      const finding = findingOf({ result, run, spec: content.spec, text: textOf(content), case: declared, history, salt: content.salt, release });
       const bytes = canonicalBytes(finding);
       const subject = { model: record.model, finding: sha256(bytes) };
       await register.auditFiles.keep(record.id, keptNames.finding, bytes, { action: 'finding-made', subject, verdicts: record.verdicts });

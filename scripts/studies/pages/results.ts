@@ -1,4 +1,5 @@
 import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
+import type { StudiedAudits } from '../../../electron/engine/verdict/studied-power.js';
 import type { FamilyValidity, ValidityTable } from '../../../electron/engine/verdict/validity.js';
 import { detectionModel, detectionModelCount } from '../detection/models.js';
 import { networkDesigns } from '../model/network-kinds.js';
@@ -11,12 +12,13 @@ import { detectableEffectChecks, type DetectableEffectCheck } from '../tables/de
 import { effectSizes, type EffectSize } from '../tables/effects.js';
 import { falseAlarmRates, shippedAlarmRates, type AlarmRates } from '../tables/false-alarms.js';
 import { powerCurves, type PowerCurve } from '../tables/power.js';
+import { studiedAudits } from '../tables/studied-audits.js';
 import { validityOf } from '../tables/validity.js';
 
 /** Everything that the pages and the table in the code say, computed from the rows. */
 export interface StudyResults {
   readonly falseAlarms: { readonly done: Progress; readonly rates: readonly AlarmRates[]; readonly beforeAdded: readonly AlarmRates[] };
-  readonly detection: { readonly done: Progress; readonly curves: readonly PowerCurve[]; readonly effects: readonly EffectSize[] };
+  readonly detection: { readonly done: Progress; readonly curves: readonly PowerCurve[]; readonly effects: readonly EffectSize[]; readonly audits: readonly StudiedAudits[] };
   readonly detectableEffects: readonly DetectableEffectCheck[];
   readonly validity: FamilyValidity;
   /** The same for audits that were given the weights that training started from. */
@@ -51,7 +53,7 @@ export function resultsOf(falseAlarms: Study, detection: Study): StudyResults {
   const validity: ValidityTable = { anew: validityOf(rates, judged.rows, false, isComplete), initial: validityOf(rates, judged.rows, true, isComplete) };
   return {
     falseAlarms: { done: progressOf(falseAlarms), rates: [...rates, ...shippedAlarmRates(judged.rows, validity)], beforeAdded: ratesBeforeAdded(falseAlarms) },
-    detection: { done: progressOf(detection), curves: powerCurves(detection.rows, validity), effects: effectSizes(detection.rows) },
+    detection: { done: progressOf(detection), curves: powerCurves(detection.rows, validity), effects: effectSizes(detection.rows), audits: studiedAudits(detection.rows, validity) },
     detectableEffects: detectableEffectChecks(judged.rows),
     validity: validity.anew,
     validityFromInitialWeights: validity.initial,

@@ -73,6 +73,7 @@ const detectableIntroduction =
 const meaning = [
   '- A *signal* on a clean model happens about as often as the table of false alarms says. If one model in twenty that you audit leaks, some signals will be false: repeat with a seed declared beforehand.',
   '- *Not detected* speaks of leaks from the detection limit up: that of the verdict as Engram gives it, on your kind of network. Where a dash stands, nothing can be ruled out. A text that entered training once or a few times is mostly not found, whatever the budget: reference models differ by more than such a leak adds.',
+  '- The findings and the report of your audit state what this study found of audits that rest on the same tests, among networks of the same family. A mark of 16 copies is one in 625 images here (MLP) or one in 313 (CNN): what it takes to be seen in a larger training set was not studied.',
   '- *This text* and *marks of this kind at this place* are different claims with different limits; read the one that your decision rests on.',
   '- Without the class of the record the limits are higher, and the most that is said is *signal*.',
 ].join('\n');

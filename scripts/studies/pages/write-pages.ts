@@ -10,7 +10,7 @@ import { familyWords } from './words.js';
 
 const file = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
-/** Writes what follows from the rows: the tables, the plots, the page for the board and the table in the code. */
+/** Writes what follows from the rows: the tables, the plots, the page for the board and the tables in the code. */
 export async function writePages(): Promise<void> {
   const results = await readResults();
   // Plots of rows that are gone, of other settings than today's, would be taken for results.
@@ -21,6 +21,7 @@ export async function writePages(): Promise<void> {
   await writeFile(file('docs/results/tables.json'), toJson(results));
   await writeFile(file('docs/validity.md'), validityPage(results, new Set(plots.keys())));
   await writeFile(file('electron/engine/verdict/validity-table.json'), toJson(validityFile(results)));
+  await writeFile(file('electron/engine/verdict/detection-table.json'), toJson(detectionFile(results)));
 }
 
 export function toJson(value: unknown): string {
@@ -34,6 +35,15 @@ export function validityFile({ validity, validityFromInitialWeights }: StudyResu
     source: 'docs/validity.md',
     families: validity,
     fromInitialWeights: validityFromInitialWeights,
+  };
+}
+
+/** The table that tells what audits find. */
+export function detectionFile({ detection }: StudyResults): unknown {
+  return {
+    meaning: 'Share of planted marks of which the verdict is "signal" or "memorised", by leaked copies, for each set of tests that it may rest on. Written by npm run study:detection from docs/results; do not edit.',
+    source: 'docs/validity.md',
+    audits: detection.audits,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Claim } from '../../../shared/domain/verdict.js';
 import { adjust } from '../../../electron/engine/verdict/rule.js';
+import type { CountingTest } from '../../../electron/engine/verdict/studied-power.js';
 import { verdictTests } from '../../../electron/engine/verdict/tests/index.js';
 import { agreementFloor, standingOf, startOf, type ValidityTable } from '../../../electron/engine/verdict/validity.js';
 import type { AuditRow, StudyRow } from '../rows/study-row.js';
@@ -7,20 +8,40 @@ import { comparesWithStudents } from './validity.js';
 
 const alpha = 0.05;
 
-/**
- * Whether an audit of a study says "signal" or "memorised" of a claim when the tests count that
- * `validity` lets count, corrected as a verdict is; undefined where none of the claim's that were run
- * does on such networks. Where students agree too little, an audit is inconclusive, which finds nothing.
- * A row keeps no interval of p, so that the two verdicts cannot be told apart.
- */
-export function isFoundBy(validity: ValidityTable, { family, agreement }: StudyRow, { tests, initialKnown }: AuditRow, claim: Claim): boolean | undefined {
-  const counting = verdictTests.flatMap((test) => {
+/** The tests of an audit that count on such networks by `validity`, however well its students agree. */
+export function countingTests(validity: ValidityTable, { family }: StudyRow, { tests, initialKnown }: AuditRow): CountingTest[] {
+  return verdictTests
+    .filter(({ name }) => name in tests)
+    .map(({ name }) => ({ name, start: startOf(name, initialKnown ? 'initial' : 'anew') }))
+    .filter(({ name, start }) => standingOf(name, family, start, validity).counts);
+}
+
+/** Whether the students of a test, if it has some, agree with the model as they have to. */
+export function agrees(validity: ValidityTable, { family, agreement }: StudyRow, { name, start }: CountingTest): boolean {
+  return !comparesWithStudents.has(name) || agreement >= agreementFloor(name, family, start, validity);
+}
+
+/** Whether an audit says "signal" or "memorised" of a claim when `counting` count, corrected as a verdict is. A row keeps no interval of p, so that the two cannot be told apart. */
+export function isFoundWith(counting: readonly CountingTest[], { tests }: AuditRow, claim: Claim): boolean {
+  const ruled = verdictTests.flatMap((test) => {
     const p = tests[test.name]?.p;
-    const start = startOf(test.name, initialKnown ? 'initial' : 'anew');
-    if (p === undefined || !standingOf(test.name, family, start, validity).counts) return [];
-    const agrees = !comparesWithStudents.has(test.name) || agreement >= agreementFloor(test.name, family, start, validity);
-    return [{ name: test.name, claim: test.claim, counts: agrees, atMostSignal: false, p, pInterval: [p, p] as const, stoppedEarly: false }];
+    if (p === undefined || !counting.some(({ name }) => name === test.name)) return [];
+    return [{ name: test.name, claim: test.claim, counts: true, atMostSignal: false, p, pInterval: [p, p] as const, stoppedEarly: false }];
   });
-  if (!counting.some((test) => test.claim === claim)) return undefined;
-  return adjust(counting, 1).some((test) => test.claim === claim && test.pAdjusted <= alpha);
+  return adjust(ruled, 1).some((test) => test.claim === claim && test.pAdjusted <= alpha);
+}
+
+/**
+ * Whether an audit of a study finds a claim by the tests that count by `validity`; undefined where none
+ * of the claim's that were run does. Where students agree too little, an audit is inconclusive, which
+ * finds nothing.
+ */
+export function isFoundBy(validity: ValidityTable, row: StudyRow, audit: AuditRow, claim: Claim): boolean | undefined {
+  const counting = countingTests(validity, row, audit);
+  if (!counting.some((test) => supports(test, claim))) return undefined;
+  return isFoundWith(counting.filter((test) => agrees(validity, row, test)), audit, claim);
+}
+
+export function supports({ name }: CountingTest, claim: Claim): boolean {
+  return verdictTests.some((test) => test.name === name && test.claim === claim);
 }

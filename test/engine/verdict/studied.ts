@@ -1,4 +1,5 @@
 import type { TestName } from '../../../shared/domain/verdict.js';
+import type { StudiedAudits } from '../../../electron/engine/verdict/studied-power.js';
 import type { ValidityEntry, ValidityTable } from '../../../electron/engine/verdict/validity.js';
 
 const within: ValidityEntry = { falseAlarms: 'within', at05: 0.03, at01: 0.004, upper05: 0.041, upper01: 0.009, models: 100, audits: 5000 };
@@ -17,6 +18,17 @@ export const studied: ValidityTable = {
   },
   initial: { dense: all(['distilled-text', 'distilled-kind', 'initial-weights'], within), convolutional: {}, 'convolutional-normalised': {}, other: {} },
 };
+
+/** What a study would say of full audits of a text on such networks. */
+export const studiedAudits: readonly StudiedAudits[] = (['dense', 'convolutional'] as const).map((family) => ({
+  family,
+  tests: (['same-template-strings', 'distilled-text', 'distilled-kind'] as const).map((name) => ({ name, start: 'anew' as const })),
+  labelKnown: true,
+  models: 48,
+  trainingImages: 10_000,
+  copies: [1, 4, 16, 64, 256],
+  power: { text: [0.021, 0.131, 0.522, 0.781, 0.793], kind: [0.042, 0.083, 0.734, 0.961, 1] },
+}));
 
 /** The same, had the rates of batch-normed networks been within bounds too, of models with which students agreed on that share of images. */
 export const studiedNormalised = (agreement: number): ValidityTable => ({

@@ -4,7 +4,7 @@ import type { Case } from '../../../shared/domain/case.js';
 import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import { findingsOf } from '../../../electron/engine/verdict/findings.js';
 import type { FindingInput } from '../../../electron/evidence/finding/project.js';
-import { studied } from '../../engine/verdict/studied.js';
+import { studied, studiedAudits } from '../../engine/verdict/studied.js';
 import { classes, label, measurements, references, response, strings } from '../../engine/verdict/synthetic.js';
 
 /** What an audit of a made-up text came to; the measurements are drawn, everything that follows from them is computed. */
@@ -70,7 +70,7 @@ export function resultOf(shift: number, { failedControl = false, family = 'convo
     const verdict = planted === passed ? ('memorised' as const) : ('not-detected' as const);
     return { name, planted, verdicts: { text: verdict, kind: verdict }, passed };
   });
-  const findings = findingsOf({ measurements: measured, effectClass: label, family, label, alpha: 0.05, tried: 1, controls, legibility: undefined, lacksRoom: false, validity: studied });
+  const findings = findingsOf({ measurements: measured, effectClass: label, family, label, alpha: 0.05, tried: 1, controls, legibility: undefined, lacksRoom: false, validity: studied, studied: studiedAudits });
   return {
     schema: 'engram.audit-result/1',
     engram: '0.1.0',

@@ -15,8 +15,9 @@ export function firstPage({ document, finding, words }: Section): void {
     if (found === undefined) continue;
     document.paragraph(`${summary.claims[claim]}: ${summary.verdicts[found.verdict]}`, found.verdict === 'not-detected' ? 'strong' : 'warning');
     const sensitivity = found.detectableEffectPoints === undefined ? '' : ` ${summary.sensitivity(found.detectableEffectPoints)}`;
+    const studied = found.studied === undefined ? '' : ` ${summary.studied(found.studied)}`;
     const reasons = found.reasons.map((code) => ` ${method.reasons[code]}`).join('');
-    document.paragraph(`${summary.sentence(claim, found.verdict, found.decidingTest, found.pBand, alpha)}${sensitivity}${reasons}`);
+    document.paragraph(`${summary.sentence(claim, found.verdict, found.decidingTest, found.pBand, alpha)}${sensitivity}${studied}${reasons}`);
   }
   document.paragraph(summary.history(finding.history.ordinal, finding.history.earlier));
 

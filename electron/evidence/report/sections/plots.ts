@@ -80,9 +80,11 @@ function controls(section: Section): void {
 
 function study(section: Section): void {
   const { document, finding, words } = section;
-  if (finding.study === undefined) return;
-  const { points, reference, detectionLimit } = finding.study;
-  const spoken = points.map(({ copies, power }) => `${copies}: ${Math.round(100 * power)}%`);
-  draw(section, sensitivityChart({ points }, words.charts, paperTheme), 0.45, words.method.alternatives.sensitivity(spoken));
-  document.paragraph(words.method.study(reference, detectionLimit));
+  const { alternatives } = words.method;
+  const curves = finding.claims.flatMap(({ claim, studied }) => (studied ? [{ claim, ...studied }] : []));
+  if (curves.length === 0) return;
+  const [{ models, trainingImages }] = curves;
+  const spoken = curves.map(({ claim, points }) => alternatives.curve(words.charts.claims[claim], points));
+  draw(section, sensitivityChart({ curves }, words.charts, paperTheme), 0.45, alternatives.sensitivity(spoken));
+  document.paragraph(words.method.study(models, trainingImages));
 }

@@ -1,4 +1,5 @@
 import type { PBand } from '../../../../shared/domain/finding.js';
+import type { StudiedPower } from '../../../../shared/domain/studied-power.js';
 import type { Claim, TestName, Verdict } from '../../../../shared/domain/verdict.js';
 import { count, day, percent } from './format.js';
 
@@ -46,6 +47,12 @@ export const summary = {
     }
   },
   sensitivity: (points: number) => `An effect of ${points} ${points === 1 ? 'point' : 'points'} of probability would have been found 8 times in 10.`,
+
+  studied({ models, trainingImages, points, limit }: StudiedPower): string {
+    const most = points[points.length - 1].copies;
+    const found = limit === undefined ? `fewer than 8 in 10 even of ${count(most)} leaked copies` : `8 in 10 from ${count(limit)} leaked ${limit === 1 ? 'copy' : 'copies'} up`;
+    return `Of marks planted in ${count(models)} networks of this kind, each trained on ${count(trainingImages)} images, audits like this found ${found}.`;
+  },
 
   history(ordinal: number, earlier: readonly { readonly time: string; readonly text: Verdict; readonly kind: Verdict }[]): string {
     if (ordinal === 1) return 'This is the first audit of this model for this feature in this register.';
