@@ -10,11 +10,11 @@ export interface Origin {
 }
 
 /** What a finished study writes for the verdict, and no row reads: it is no change of what the next study measures. */
-const writtenByStudies = ':(exclude)electron/engine/verdict/validity-table.json';
+const writtenByStudies = ['validity-table', 'detection-table'].map((name) => `:(exclude)electron/engine/verdict/${name}.json`);
 
 export function originOf(): Origin {
   const git = (...parameters: string[]) => execFileSync('git', parameters, { encoding: 'utf8' }).trim();
-  const changed = git('status', '--porcelain', '--untracked-files=no', '--', 'electron', 'shared', 'scripts', writtenByStudies) !== '';
+  const changed = git('status', '--porcelain', '--untracked-files=no', '--', 'electron', 'shared', 'scripts', ...writtenByStudies) !== '';
   return {
     engram: engramVersion,
     commit: `${git('rev-parse', '--short=12', 'HEAD')}${changed ? ' with changes' : ''}`,
