@@ -8,6 +8,7 @@ export type Place =
   | { readonly page: 'compare'; readonly audits: readonly [string, string] }
   | { readonly page: 'sign' }
   | { readonly page: 'verify' }
+  | { readonly page: 'studies' }
   | { readonly page: 'settings' };
 
 export function parsePlace(hash: string): Place {
@@ -23,6 +24,7 @@ export function parsePlace(hash: string): Place {
     case 'register':
     case 'sign':
     case 'verify':
+    case 'studies':
     case 'settings':
       return { page };
     default:

@@ -97,6 +97,15 @@ describe('from launch to verdict', () => {
     await page.getByRole('dialog').getByText('This holds more than the public finding').waitFor();
     const [plot] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save it all the same' }).click()]);
     expect(readFileSync(await plot.path(), 'utf8')).toMatch(/<svg /);
+    // What the sentence on planted marks rests on ships with the program, pictures and all.
+    await page.getByRole('link', { name: 'What the studies found' }).click();
+    await page.getByRole('heading', { level: 1, name: /^How often is the verdict wrong/ }).waitFor();
+    await page.getByRole('region', { name: 'Dense networks (MLP), table 1' }).waitFor();
+    const pictures = page.locator('article img');
+    expect(await pictures.count()).toBeGreaterThan(8);
+    await pictures.last().scrollIntoViewIfNeeded();
+    expect(await pictures.evaluateAll((all) => all.filter((one) => !(one instanceof HTMLImageElement && one.complete && one.naturalWidth > 0)).length)).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
     for (const name of ['Register', 'Settings']) {
       await page.getByRole('link', { name }).click();
       await page.getByRole('heading', { level: 1, name }).waitFor();

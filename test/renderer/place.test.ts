@@ -9,6 +9,7 @@ describe('the place in the address', () => {
     [{ page: 'signatures', audit: 'x' }],
     [{ page: 'sign' }],
     [{ page: 'compare', audits: ['x', 'y'] }],
+    [{ page: 'studies' }],
     [{ page: 'settings' }],
   ] as const)('comes back as it was written: %j', (place) => {
     expect(parsePlace(formatPlace(place))).toEqual(place);
