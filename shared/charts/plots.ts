@@ -88,5 +88,5 @@ function sensitivityPlot({ claims }: AuditResult): Plot[] {
   const curves = claims.flatMap(({ claim, studied }) => (studied ? [{ claim, points: studied.points }] : []));
   if (curves.length === 0) return [];
   const told = curves.map(({ claim, points }) => `${words.claims[claim]} ${points.map(({ copies, power }) => `${copies}: ${(100 * power).toFixed(0)}%`).join(', ')}`);
-  return [{ name: 'sensitivity', label: `Planted marks that audits like this found in the study, by leaked copies: ${told.join('; ')}.`, wide: true, configure: (theme) => sensitivityChart({ curves }, words, theme) }];
+  return [{ name: 'sensitivity', label: `Planted marks that audits by the same tests found in the study, by leaked copies: ${told.join('; ')}.`, wide: true, configure: (theme) => sensitivityChart({ curves }, words, theme) }];
 }

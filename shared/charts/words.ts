@@ -25,7 +25,7 @@ export const englishChartWords: ChartWords = {
   flips: { title: 'Decisions that change when the mark is stamped on', y: 'share of images (%)', feature: 'the tested mark', comparable: 'comparable marks' },
   effects: { title: 'Smallest effect that this audit would have found 8 times in 10', x: 'points of probability', detectable: 'smallest detectable effect', found: 'effect found' },
   controls: { title: 'Controls: models whose answer is known, audited with this one', right: 'judged rightly', wrong: 'misjudged' },
-  sensitivity: { title: 'Planted marks that audits like this found in the study', x: 'leaked copies of a mark', y: 'found (%)' },
+  sensitivity: { title: 'Planted marks that audits by the same tests found in the study', x: 'leaked copies of a mark', y: 'found (%)' },
   claims: { text: 'this text', kind: 'marks of this kind' },
   verdicts: { memorised: 'memorised', signal: 'signal', 'not-detected': 'not detected', inconclusive: 'inconclusive' },
 };

@@ -51,7 +51,9 @@ export function studiedPower(claim: Claim, basis: VerdictBasis, studied: readonl
   if (alike === undefined || shares === undefined) return undefined;
   const points = alike.copies.map((copies, index) => ({ copies, power: shares[index] }));
   const { models, trainingImages } = alike;
-  return { models, trainingImages, points, limit: points.find(({ power }) => power >= wanted)?.copies };
+  // "From so many up": more copies may not be found less often.
+  const missed = points.findLastIndex(({ power }) => power < wanted);
+  return { models, trainingImages, points, limit: points.at(missed + 1)?.copies };
 }
 
 function areEqual(some: readonly CountingTest[], others: readonly CountingTest[]): boolean {

@@ -69,11 +69,11 @@ export function formatP(p: number): string {
   return p >= 0.001 ? p.toFixed(3) : p.toExponential(1);
 }
 
-/** What a study found of audits like this, in a sentence. */
+/** What a study found of audits by the same tests, in a sentence. */
 export function studiedSentence({ models, trainingImages, points, limit }: StudiedPower): string {
   const most = points[points.length - 1].copies;
   const found = limit === undefined ? `fewer than 8 in 10 even of ${most} leaked copies` : `8 in 10 from ${limit} leaked ${limit === 1 ? 'copy' : 'copies'} up`;
-  return `Of marks planted in ${models} networks of this kind, each trained on ${trainingImages.toLocaleString('en')} images, audits like this found ${found} (docs/validity.md).`;
+  return `Of marks planted in ${models} networks of this kind, each trained on ${trainingImages.toLocaleString('en')} images, audits by the same tests found ${found} (docs/validity.md).`;
 }
 
 /** The smallest detectable effect of a claim: the least of the tests that count for it. */

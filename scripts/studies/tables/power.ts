@@ -44,7 +44,7 @@ export function powerCurves(rows: readonly StudyRow[], validity: ValidityTable):
   );
 }
 
-function isUnder({ labelKnown, initialKnown }: AuditRow, circumstance: Circumstance): boolean {
+export function isUnder({ labelKnown, initialKnown }: AuditRow, circumstance: Circumstance): boolean {
   if (circumstance === 'initial weights known') return initialKnown;
   return !initialKnown && labelKnown === (circumstance === 'label known');
 }

@@ -2,7 +2,8 @@ import { mean } from '../../../electron/engine/statistics/moments.js';
 import type { CountingTest, StudiedAudits } from '../../../electron/engine/verdict/studied-power.js';
 import type { ValidityTable } from '../../../electron/engine/verdict/validity.js';
 import { claims } from '../../../shared/domain/verdict.js';
-import type { AuditRow, StudyRow } from '../rows/study-row.js';
+import type { StudyRow } from '../rows/study-row.js';
+import { circumstances, isUnder } from './power.js';
 import { agrees, countingTests, isFoundWith, supports } from './shipped-verdict.js';
 import { fewestModels } from './validity.js';
 
@@ -17,26 +18,16 @@ export function studiedAudits(rows: readonly StudyRow[], validity: ValidityTable
     const own = rows.filter((row) => row.family === family);
     return circumstances.flatMap((circumstance) => {
       const asked = own.map((row) => ({ ...row, audits: row.audits.filter((audit) => isUnder(audit, circumstance)) }));
-      const counting = asked.flatMap((row) => row.audits.map((audit) => countingTests(validity, row, audit))).find((tests) => tests.length > 0) ?? [];
+      const counting = asked.flatMap((row) => row.audits.map((audit) => countingTests(validity, row, audit))).reduce((most, tests) => (tests.length > most.length ? tests : most), []);
       return subsets(counting)
         // Tests that nobody gave the initial weights are studied by audits that were given none.
-        .filter((tests) => tests.some(({ start }) => start === 'initial') === circumstance.initialKnown)
+        .filter((tests) => tests.some(({ start }) => start === 'initial') === (circumstance === 'initial weights known'))
         .flatMap((tests): StudiedAudits[] => {
           const agreeing = asked.filter((row) => tests.every((test) => agrees(validity, row, test)));
-          return agreeing.length < fewestModels ? [] : [{ family, tests, labelKnown: circumstance.labelKnown, ...powerOf(agreeing, tests) }];
+          return agreeing.length < fewestModels ? [] : [{ family, tests, labelKnown: circumstance !== 'label unknown', ...powerOf(agreeing, tests) }];
         });
     });
   });
-}
-
-const circumstances = [
-  { labelKnown: true, initialKnown: false },
-  { labelKnown: false, initialKnown: false },
-  { labelKnown: true, initialKnown: true },
-];
-
-function isUnder(audit: AuditRow, { labelKnown, initialKnown }: (typeof circumstances)[number]): boolean {
-  return audit.labelKnown === labelKnown && audit.initialKnown === initialKnown;
 }
 
 /** All sets of some of `tests`, in their order. */

@@ -19,6 +19,12 @@ describe('what the studies found of audits like one', () => {
     expect(studiedPower('kind', { ...basis, tests: [{ name: 'distilled-kind', start: 'initial' }] }, table)?.limit).toBe(1);
   });
 
+  it('has its limit where 8 in 10 are found of more copies, too', () => {
+    const [first] = table;
+    const limitOf = (...kind: number[]) => studiedPower('kind', basis, [{ ...first, power: { kind } }])?.limit;
+    expect([limitOf(0.1, 0.9, 0.7, 0.8, 1), limitOf(0.1, 0.9, 0.9, 0.9, 0.79), limitOf(0.8, 0.9, 0.9, 0.9, 0.9)]).toEqual([64, undefined, 1]);
+  });
+
   it('has no limit where 8 in 10 were never found', () => {
     expect(studiedPower('text', basis, table)).toMatchObject({ limit: undefined });
   });
@@ -41,8 +47,8 @@ describe('what the studies found of audits like one', () => {
 
   it('stands in the findings, in a sentence', () => {
     const findings = find({ feature: shifted(0), strings: fewStrings, students: none }, { studied: table });
-    expect(claimOf(findings, 'kind').studied?.sentence).toBe('Of marks planted in 48 networks of this kind, each trained on 10,000 images, audits like this found 8 in 10 from 64 leaked copies up (docs/validity.md).');
-    expect(claimOf(findings, 'text').studied?.sentence).toBe('Of marks planted in 48 networks of this kind, each trained on 10,000 images, audits like this found fewer than 8 in 10 even of 256 leaked copies (docs/validity.md).');
+    expect(claimOf(findings, 'kind').studied?.sentence).toBe('Of marks planted in 48 networks of this kind, each trained on 10,000 images, audits by the same tests found 8 in 10 from 64 leaked copies up (docs/validity.md).');
+    expect(claimOf(findings, 'text').studied?.sentence).toBe('Of marks planted in 48 networks of this kind, each trained on 10,000 images, audits by the same tests found fewer than 8 in 10 even of 256 leaked copies (docs/validity.md).');
     expect(find({ feature: shifted(0), strings: fewStrings }, { studied: table }).claims.map(({ studied }) => studied)).toEqual([undefined, undefined]);
   });
 });

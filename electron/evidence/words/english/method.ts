@@ -75,5 +75,5 @@ export const method = {
   },
   noEffect: 'Divergences and decision flips of the tested mark are withheld, because no claim is positive.',
   study: (models: number, trainingImages: number) =>
-    `Engram’s own study, docs/validity.md: ${count(models)} networks of this kind with planted marks, each trained on ${count(trainingImages)} images, audited by the tests that counted here, at 5%, one text tried. A mark of 16 copies was carried by 16 of these images, natural records of one class; what a larger training set takes was not studied.`,
+    `Engram’s own study, docs/validity.md: ${count(models)} networks of this kind with planted marks, each trained on ${count(trainingImages)} images, audited by the tests that counted here, at 5%, one text tried. A mark of 16 copies was carried by 16 of these images, natural records of one class; what a larger training set takes was not studied, and an audit with fewer host images, texts or reference models than the study’s finds less.`,
 };

@@ -51,7 +51,7 @@ export const summary = {
   studied({ models, trainingImages, points, limit }: StudiedPower): string {
     const most = points[points.length - 1].copies;
     const found = limit === undefined ? `fewer than 8 in 10 even of ${count(most)} leaked copies` : `8 in 10 from ${count(limit)} leaked ${limit === 1 ? 'copy' : 'copies'} up`;
-    return `Of marks planted in ${count(models)} networks of this kind, each trained on ${count(trainingImages)} images, audits like this found ${found}.`;
+    return `Of marks planted in ${count(models)} networks of this kind, each trained on ${count(trainingImages)} images, audits by the same tests found ${found}.`;
   },
 
   history(ordinal: number, earlier: readonly { readonly time: string; readonly text: Verdict; readonly kind: Verdict }[]): string {
