@@ -19,7 +19,7 @@ export interface PowerCurve {
   readonly circumstance: Circumstance;
   readonly finder: Finder;
   readonly points: readonly { readonly copies: number; readonly power: Share }[];
-  /** The fewest copies found 8 times in 10, and the fewest of which the lower 95% bound says so; undefined where none is. */
+  /** The fewest copies from which up marks are found 8 times in 10, and from which the lower 95% bound says so; undefined where there are none. */
   readonly limit: number | undefined;
   readonly sureLimit: number | undefined;
 }
@@ -67,15 +67,20 @@ function curveOf(rows: readonly StudyRow[], network: NetworkKind, circumstance: 
     );
     return { copies: count, power: shareOf(outcomes, `${network} ${circumstance} ${finder} ${count}`) };
   });
-  const leaked = points.filter(({ copies: count }) => count > 0);
+  const leaked = points.filter(({ copies: count, power }) => count > 0 && power.audits > 0);
   return {
     network,
     circumstance,
     finder,
     points,
-    limit: leaked.find(({ power }) => power.share >= wanted)?.copies,
-    sureLimit: leaked.find(({ power }) => (power.interval?.[0] ?? 0) >= wanted)?.copies,
+    limit: fewestFrom(leaked, ({ share }) => share >= wanted),
+    sureLimit: fewestFrom(leaked, ({ interval }) => (interval?.[0] ?? 0) >= wanted),
   };
+}
+
+/** The fewest copies from which up all powers are enough. */
+function fewestFrom(points: PowerCurve['points'], isEnough: (power: Share) => boolean): number | undefined {
+  return points.at(points.findLastIndex(({ power }) => !isEnough(power)) + 1)?.copies;
 }
 
 function isFound(row: StudyRow, audit: AuditRow, finder: Finder, validity: ValidityTable): boolean | undefined {
