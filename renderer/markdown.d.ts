@@ -4,3 +4,8 @@ declare module '*.md?html' {
   /** Without the title; of this repository, so that it may stand in the page as it is. */
   export const html: string;
 }
+
+/** The same, to stand below a heading of the second level. */
+declare module '*.md?section' {
+  export { html, title } from '*.md?html';
+}

@@ -12,6 +12,13 @@ test('the first heading is the title, comments go, and tables are regions named 
   expect(html.match(/<\/table>\s*<\/div>/g)).toHaveLength(3);
 });
 
+test('a page that stands below a heading has its own headings a level lower', async () => {
+  const headings = ({ html }: { html: string }) => html.match(/<h\d/g);
+  const page = '# A\n\n## B\n\n### C\n\n## D\n';
+  expect(headings(await pageOf(page))).toEqual(['<h2', '<h3', '<h2']);
+  expect(headings(await pageOf(page, 1))).toEqual(['<h3', '<h4', '<h3']);
+});
+
 test('HTML in a page is left out', async () => {
   expect((await pageOf('# A\n\n<script>alert(1)</script>\n\nb <img src="x"> c\n')).html).not.toMatch(/script|img/);
 });
