@@ -17,7 +17,7 @@ import { validityOf } from '../tables/validity.js';
 
 /** Everything that the pages and the table in the code say, computed from the rows. */
 export interface StudyResults {
-  readonly falseAlarms: { readonly done: Progress; readonly rates: readonly AlarmRates[]; readonly beforeAdded: readonly AlarmRates[] };
+  readonly falseAlarms: { readonly done: Progress; readonly rates: readonly AlarmRates[]; readonly beforeAdded: readonly AlarmRates[]; readonly ofAdded: readonly AlarmRates[] };
   readonly detection: { readonly done: Progress; readonly curves: readonly PowerCurve[]; readonly effects: readonly EffectSize[]; readonly audits: readonly StudiedAudits[] };
   readonly detectableEffects: readonly DetectableEffectCheck[];
   readonly validity: FamilyValidity;
@@ -52,7 +52,7 @@ export function resultsOf(falseAlarms: Study, detection: Study): StudyResults {
   };
   const validity: ValidityTable = { anew: validityOf(rates, judged.rows, false, isComplete), initial: validityOf(rates, judged.rows, true, isComplete) };
   return {
-    falseAlarms: { done: progressOf(falseAlarms), rates: [...rates, ...shippedAlarmRates(judged.rows, validity)], beforeAdded: ratesBeforeAdded(falseAlarms) },
+    falseAlarms: { done: progressOf(falseAlarms), rates: [...rates, ...shippedAlarmRates(judged.rows, validity)], beforeAdded: ratesBeforeAdded(falseAlarms), ofAdded: ratesOfAdded(judged) },
     detection: { done: progressOf(detection), curves: powerCurves(detection.rows, validity), effects: effectSizes(detection.rows), audits: studiedAudits(detection.rows, validity) },
     detectableEffects: detectableEffectChecks(judged.rows),
     validity: validity.anew,
@@ -71,6 +71,11 @@ function judgedPart(study: Study): Study {
 function ratesBeforeAdded({ models, rows }: Study): AlarmRates[] {
   const kinds = new Set(models.filter(({ number }) => isAdded(number)).map(({ network }) => network));
   return falseAlarmRates(rows.filter(({ model }) => kinds.has(model.network) && !isAdded(model.number)));
+}
+
+/** What the added models come to by themselves, which no choice had seen; nothing until all of them are done. */
+function ratesOfAdded({ rows }: Study): AlarmRates[] {
+  return falseAlarmRates(rows.filter(({ model }) => isAdded(model.number)));
 }
 
 async function currentRows(study: 'false-alarms' | 'detection', models: readonly StudyModel[]): Promise<StudyRow[]> {

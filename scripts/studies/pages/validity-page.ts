@@ -53,16 +53,25 @@ const introduction =
 const falseAlarmIntroduction =
   'Each clean model is audited for 50 made-up marks (names, case numbers, dates, sides, stations) that were not drawn by the generator of comparison texts, each at one of three places in turn, one of which lies over pixels that vary, and each with a class drawn at random. The seed rule of Hartley & Tsaftaris stands beside the tests.\n\nA verdict is an alarm where it says *signal* or *memorised*. The tests that could enter it (the candidates: strings, both comparisons with references, and initial weights where they are known) stand in rows of their own, and so does the verdict that all of them would give, which does not hang on what the study itself comes to. The verdict *as Engram gives it* rests on those alone that count on the family (*Which tests count*), and a dash stands where none of the claim does: the audit is then inconclusive. Its rates come from the same models as the choice of its tests and are by so much too kind; the bounds that chose allow for chance.\n\nWhere nothing alarmed, the upper bound is 3 in the number of independent audits, or of models where nobody knows how far audits of one model depend on each other: it is wide while few models are done, and says nothing of alarms that were seen.';
 
-function studySizeText({ falseAlarms: { rates, done, beforeAdded } }: StudyResults): string {
+function studySizeText({ falseAlarms: { rates, done, beforeAdded, ofAdded } }: StudyResults): string {
   const enlarged = fewestModels + addedModels;
   const passing = (models: number, rate: number) => percent(passingShare(models * markTexts.length, rate));
-  const seen = (['same-template-strings', 'distilled-kind'] as const).flatMap((name) => beforeAdded.filter(({ alarm, initialKnown }) => alarm === name && !initialKnown));
+  const ratesOf = (some: readonly AlarmRates[], family: AlarmRates['family'], names: readonly AlarmRates['alarm'][]) =>
+    names.flatMap((name) => some.filter((rate) => rate.family === family && rate.alarm === name && !rate.initialKnown));
+  const seen = ratesOf(beforeAdded, 'convolutional', settledByAdded);
   const upper = seen.map(({ at05, at01 }) => [at05, at01].map((level) => percent(level?.interval?.[1] ?? Number.NaN)).join(' and ')).join('; ');
   const shares = seen.map(({ at05 }) => percent(at05.share)).join(' and ');
-  const strings = rates.find(({ family, alarm, initialKnown }) => family === 'convolutional-normalised' && alarm === 'same-template-strings' && !initialKnown);
-  const unchanged = strings && done.normalised.done === done.normalised.planned ? ` To the batch-normed networks none were added: what strings come to there at 5%, ${formatShare(strings.at05)}, stands.` : '';
-  return `Can so few models settle it? If audits did not depend on each other, a test that alarms at just 5% and 1% would keep to these bounds in ${passing(fewestModels, 0.05)} of studies of ${fewestModels} models and in ${passing(enlarged, 0.05)} of studies of ${enlarged}; one that alarms at ${percent(bounds.at05)}, in ${passing(fewestModels, bounds.at05)} and ${passing(enlarged, bounds.at05)}. So ${addedModels} CNN-1 were added when the first ${fewestModels} had been seen: these had left strings and marks of this kind just beyond the bounds (${upper}), at rates of ${shares}. What the first came to stands until all of these are done.${unchanged} Whoever judges twice lets a test in wrongly up to twice as often.`;
+  const inWords = (some: readonly AlarmRates[]) => ratesOf(some, 'convolutional', settledByAdded).map(({ at05 }) => formatShare(at05)).join(' and ');
+  const settled = isDone(done['cnn-1'])
+    ? `With all ${enlarged} they come at 5% to ${inWords(rates)}, and that stands; the ${addedModels} alone, which no choice had seen, to ${inWords(ofAdded)}.`
+    : 'What the first came to stands until all of these are done.';
+  const [strings] = ratesOf(rates, 'convolutional-normalised', ['same-template-strings']);
+  const unchanged = strings && isDone(done.normalised) ? ` To the batch-normed networks none were added: what strings come to there at 5%, ${formatShare(strings.at05)}, stands.` : '';
+  return `Can so few models settle it? If audits did not depend on each other, a test that alarms at just 5% and 1% would keep to these bounds in ${passing(fewestModels, 0.05)} of studies of ${fewestModels} models and in ${passing(enlarged, 0.05)} of studies of ${enlarged}; one that alarms at ${percent(bounds.at05)}, in ${passing(fewestModels, bounds.at05)} and ${passing(enlarged, bounds.at05)}. So ${addedModels} CNN-1 were added when the first ${fewestModels} had been seen: these had left strings and marks of this kind just beyond the bounds (${upper}), at rates of ${shares}. ${settled}${unchanged} Whoever judges twice lets a test in wrongly up to twice as often.`;
 }
+
+/** What the first CNN-1 left so near the bounds that more were added. */
+const settledByAdded = ['same-template-strings', 'distilled-kind'] as const;
 
 const detectionIntroduction =
   'Each model is trained with six marks in separate places, carried by 0, 1, 4, 16, 64 and 256 natural records of the mark\'s own class. Tests are judged at 5% without correction; verdicts are corrected for all tests of the claim and for the two claims, and stand twice, with all candidates and as Engram gives them (*False alarms*): what your audit would find is in the latter. The detection limit is the fewest copies from which up 8 in 10 marks are found. What is found of 0 copies is a false alarm, on few audits: the table of false alarms rests on fifty a model. Texts of small images are a letter and a digit, and their comparison texts any two letters or digits.';
@@ -100,9 +109,13 @@ function progressText(done: Progress): string {
     .join(', ');
 }
 
+function isDone({ done, planned }: Progress[keyof Progress]): boolean {
+  return done === planned;
+}
+
 function unfinishedText({ falseAlarms, detection }: StudyResults): string {
   const all = [...Object.values(falseAlarms.done), ...Object.values(detection.done)];
-  return all.every(({ done, planned }) => done === planned) ? 'Both studies are complete.' : '**The studies are not complete: rates from few models are rough, and their intervals are wide.**';
+  return all.every(isDone) ? 'Both studies are complete.' : '**The studies are not complete: rates from few models are rough, and their intervals are wide.**';
 }
 
 function falseAlarmSections({ falseAlarms: { rates } }: StudyResults, plots: ReadonlySet<string>): string[] {
