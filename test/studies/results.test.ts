@@ -84,4 +84,16 @@ describe('models that were added to a study', () => {
     expect(resultOf(0).validity.convolutional['distilled-kind']).toMatchObject({ falseAlarms: 'beyond', models: 15, at05: 1 });
     expect(resultOf(addedModels).validity.convolutional['distilled-kind']).toMatchObject({ models: 45, at05: 0.333 });
   });
+
+  it('are told apart on the page, once all of them are done', () => {
+    expect(resultOf(addedModels - 1).falseAlarms.ofAdded.flatMap(({ at05 }) => at05.audits)).toEqual([]);
+    expect(validityPage(resultOf(addedModels - 1), new Set())).toContain('What the first came to stands until all of these are done.');
+    expect(validityPage(resultOf(addedModels), new Set())).toMatch(/With all 45 they come at 5% to 33% .*, and that stands; the 30 alone, which no choice had seen, to 0\.0%/);
+  });
+
+  it('leave no dash unexplained, and none explained that is not there', () => {
+    const pages = [validityPage(resultOf(0), new Set()), text('docs/validity.md')];
+    expect(pages.map((page) => page.includes('A dash stands'))).toEqual(pages.map((page) => page.includes('| – |')));
+    expect(pages[0]).toContain('A dash stands');
+  });
 });

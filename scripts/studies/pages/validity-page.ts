@@ -19,6 +19,7 @@ export function validityPage(results: StudyResults, plots: ReadonlySet<string>):
     `Models done so far: false alarms ${progressText(results.falseAlarms.done)}; detection ${progressText(results.detection.done)}. ${unfinishedText(results)}`,
     '## False alarms',
     falseAlarmIntroduction,
+    ...(hasDash(results) ? ['A dash stands where no test of the claim counts: the audit is then inconclusive, and nothing can be ruled out.'] : []),
     ...falseAlarmSections(results, plots),
     '## Which tests count',
     `A test counts for a family of networks where the upper 95% bounds of its false alarms keep to ${percent(bounds.at05)} at 5% and ${percent(bounds.at01)} at 1%, measured on at least ${fewestModels} clean models. Elsewhere its numbers are shown and at most "signal" is said; where the bounds are broken by all planned models, or the lower bound of fewer lies above the level, it is description only. The rank among same-template strings holds for any network by its construction, so it counts where nothing was measured. Students have to agree with a model on ${percent(usualAgreement)} of unseen images, or on as many as with each of the studied models of its family, if that is less.`,
@@ -51,7 +52,7 @@ const introduction =
   'Engram signs a verdict, so its own error rates have to be known. Two studies measure them on real data. The first audits models in which nothing was planted: every alarm is false. The second plants marks in the training set, in 1 to 256 copies, and counts how many the audit finds. Intervals are bootstrap intervals over models (90%, so that each end is a 95% bound), because audits of one model depend on each other.';
 
 const falseAlarmIntroduction =
-  'Each clean model is audited for 50 made-up marks (names, case numbers, dates, sides, stations) that were not drawn by the generator of comparison texts, each at one of three places in turn, one of which lies over pixels that vary, and each with a class drawn at random. The seed rule of Hartley & Tsaftaris stands beside the tests.\n\nA verdict is an alarm where it says *signal* or *memorised*. The tests that could enter it (the candidates: strings, both comparisons with references, and initial weights where they are known) stand in rows of their own, and so does the verdict that all of them would give, which does not hang on what the study itself comes to. The verdict *as Engram gives it* rests on those alone that count on the family (*Which tests count*), and a dash stands where none of the claim does: the audit is then inconclusive. Its rates come from the same models as the choice of its tests and are by so much too kind; the bounds that chose allow for chance.\n\nWhere nothing alarmed, the upper bound is 3 in the number of independent audits, or of models where nobody knows how far audits of one model depend on each other: it is wide while few models are done, and says nothing of alarms that were seen.';
+  'Each clean model is audited for 50 made-up marks (names, case numbers, dates, sides, stations) that were not drawn by the generator of comparison texts, each at one of three places in turn, one of which lies over pixels that vary, and each with a class drawn at random. The seed rule of Hartley & Tsaftaris stands beside the tests.\n\nA verdict is an alarm where it says *signal* or *memorised*. The tests that could enter it (the candidates: strings, both comparisons with references, and initial weights where they are known) stand in rows of their own, and so does the verdict that all of them would give, which does not hang on what the study itself comes to. The verdict *as Engram gives it* rests on those alone that count on the family (*Which tests count*). Its rates come from the same models as the choice of its tests and are by so much too kind; the bounds that chose allow for chance.\n\nWhere nothing alarmed, the upper bound is 3 in the number of independent audits, or of models where nobody knows how far audits of one model depend on each other: it is wide while few models are done, and says nothing of alarms that were seen.';
 
 function studySizeText({ falseAlarms: { rates, done, beforeAdded, ofAdded } }: StudyResults): string {
   const enlarged = fewestModels + addedModels;
@@ -81,7 +82,7 @@ const detectableIntroduction =
 
 const meaning = [
   '- A *signal* on a clean model happens about as often as the table of false alarms says. If one model in twenty that you audit leaks, some signals will be false: repeat with a seed declared beforehand.',
-  '- *Not detected* speaks of leaks from the detection limit up: that of the verdict as Engram gives it, on your kind of network. Where a dash stands, nothing can be ruled out. A text that entered training once or a few times is mostly not found, whatever the budget: reference models differ by more than such a leak adds.',
+  '- *Not detected* speaks of leaks from the detection limit up: that of the verdict as Engram gives it, on your kind of network. A text that entered training once or a few times is mostly not found, whatever the budget: reference models differ by more than such a leak adds.',
   '- The findings and the report of your audit state what this study found of audits that rest on the same tests, among networks of the same family. A mark of 16 copies is one in 625 images here (MLP) or one in 313 (CNN): what it takes to be seen in a larger training set was not studied.',
   '- *This text* and *marks of this kind at this place* are different claims with different limits; read the one that your decision rests on.',
   '- Without the class of the record the limits are higher, and the most that is said is *signal*.',
@@ -107,6 +108,11 @@ function progressText(done: Progress): string {
   return Object.entries(done)
     .map(([network, { done: count, planned }]) => `${count} of ${planned} ${networkWords[network as keyof typeof networkWords]}`)
     .join(', ');
+}
+
+/** Whether some verdict as Engram gives it has no test to rest on. */
+function hasDash({ falseAlarms, detection }: StudyResults): boolean {
+  return falseAlarms.rates.some(({ at05 }) => at05.audits === 0) || detection.curves.some(isEmpty);
 }
 
 function isDone({ done, planned }: Progress[keyof Progress]): boolean {
