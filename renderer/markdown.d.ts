@@ -7,5 +7,6 @@ declare module '*.md?html' {
 
 /** The same, to stand below a heading of the second level. */
 declare module '*.md?section' {
-  export { html, title } from '*.md?html';
+  export const title: string;
+  export const html: string;
 }
