@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Marked } from 'marked';
+import { Marked, type Tokens } from 'marked';
 import type { Plugin } from 'vite';
 
 /**
@@ -43,7 +43,7 @@ export async function pageOf(markdown: string, lowered = 0): Promise<Page> {
   const tokens = marked.lexer(markdown);
   const heading = tokens.find((token) => token.type === 'heading' && token.depth === 1);
   if (heading === undefined || !('text' in heading)) throw new Error('A page has a heading of the first level.');
-  for (const token of tokens) if (token.type === 'heading') token.depth += lowered;
+  for (const token of tokens) if (token.type === 'heading') (token as Tokens.Heading).depth += lowered;
   const html = marked.parser(tokens.filter((token) => token !== heading));
   let section = '';
   let tables = 0;
