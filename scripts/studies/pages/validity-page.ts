@@ -16,7 +16,7 @@ export function validityPage(results: StudyResults, plots: ReadonlySet<string>):
     '<!-- Written by npm run study:false-alarms and npm run study:detection from docs/results. Do not edit. -->',
     '# How often is the verdict wrong, and what is the smallest leak it finds?',
     introduction,
-    `Models done so far: false alarms ${progressText(results.falseAlarms.done)}; detection ${progressText(results.detection.done)}. ${unfinishedText(results)}`,
+    `Models done: false alarms ${progressText(results.falseAlarms.done)}; detection ${progressText(results.detection.done)}. ${unfinishedText(results)}`,
     '## False alarms',
     falseAlarmIntroduction,
     ...(hasDash(results) ? ['A dash stands where no test of the claim counts: the audit is then inconclusive, and nothing can be ruled out.'] : []),
