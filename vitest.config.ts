@@ -22,10 +22,29 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.system.test.ts', 'test/**/*.electron.test.ts', 'test/**/*.tensorflow.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.system.test.ts', 'test/**/*.electron.test.ts', 'test/**/*.tensorflow.test.ts'],
+        },
       },
-      { extends: true, test: { name: 'tensorflow', include: ['test/**/*.tensorflow.test.ts'], env: { TF_CPP_MIN_LOG_LEVEL: '3', TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' } } },
-      { extends: true, test: { name: 'system', testTimeout: 180_000, globalSetup: 'test/app/support/build-page.ts', include: ['test/**/*.system.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'tensorflow',
+          include: ['test/**/*.tensorflow.test.ts'],
+          env: { TF_CPP_MIN_LOG_LEVEL: '3', TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'system',
+          testTimeout: 180_000,
+          globalSetup: 'test/app/support/build-page.ts',
+          include: ['test/**/*.system.test.ts'],
+        },
+      },
       {
         extends: true,
         test: {

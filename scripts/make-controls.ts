@@ -4,7 +4,16 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { controlFeature, controlFolder, controlLabel, controls, controlSeed, controlText, studentsPerControl, type Control } from '../electron/engine/controls/control.js';
+import {
+  controlFeature,
+  controlFolder,
+  controlLabel,
+  controls,
+  controlSeed,
+  controlText,
+  studentsPerControl,
+  type Control,
+} from '../electron/engine/controls/control.js';
 import { controlImages, controlImageSize } from '../electron/engine/controls/control-images.js';
 import { prepareFeature } from '../electron/engine/features/feature.js';
 import { positionPatch } from '../electron/engine/features/placement.js';
@@ -44,7 +53,10 @@ async function labelledExamples(planted: boolean): Promise<Examples> {
       stampPatch(image.pixels, size.width, size.height, 1, feature.patch, positionPatch(controlFeature.placement, feature.patch, size));
       marked++;
     }
-    images.set(Float32Array.from(image.pixels, (value) => value / 255), index * pixels);
+    images.set(
+      Float32Array.from(image.pixels, (value) => value / 255),
+      index * pixels,
+    );
     targets[index * classes + label] = 1;
   }
   return { count: trainingImages, images, targets };
@@ -53,12 +65,22 @@ async function labelledExamples(planted: boolean): Promise<Examples> {
 async function unlabelledImages(): Promise<Float32Array> {
   const set = await controlImages(distillationImages, controlSeed + 2);
   const images = new Float32Array(distillationImages * pixels);
-  for (let index = 0; index < distillationImages; index++) images.set(Float32Array.from((await set.read(index)).pixels, (value) => value / 255), index * pixels);
+  for (let index = 0; index < distillationImages; index++)
+    images.set(
+      Float32Array.from((await set.read(index)).pixels, (value) => value / 255),
+      index * pixels,
+    );
   return images;
 }
 
 function denseNetwork(): Network {
-  const dense = (name: string, input: string, units: number): NetworkNode => ({ kind: 'dense', name, inputs: [input], units, useBias: true });
+  const dense = (name: string, input: string, units: number): NetworkNode => ({
+    kind: 'dense',
+    name,
+    inputs: [input],
+    units,
+    useBias: true,
+  });
   return {
     inputShape: [1, controlImageSize, controlImageSize],
     nodes: [
@@ -75,7 +97,16 @@ function denseNetwork(): Network {
 
 function convolutionalNetwork(): Network {
   const convolution = (name: string, input: string, filters: number): NetworkNode => ({
-    kind: 'convolution', name, inputs: [input], filters, kernel: [3, 3], strides: [1, 1], padding: 'valid', dilations: [1, 1], groups: 1, useBias: true,
+    kind: 'convolution',
+    name,
+    inputs: [input],
+    filters,
+    kernel: [3, 3],
+    strides: [1, 1],
+    padding: 'valid',
+    dilations: [1, 1],
+    groups: 1,
+    useBias: true,
   });
   return {
     inputShape: [1, controlImageSize, controlImageSize],
@@ -144,7 +175,8 @@ async function makeControl(control: Control): Promise<void> {
   await save('model.onnx', model);
   const images = await unlabelledImages();
   const examples = { count: distillationImages, images, targets: await answersOf(network, model, images) };
-  for (let student = 1; student <= studentsPerControl; student++) await save(`student-${student}.onnx`, await train(network, examples, 1 + student, 15));
+  for (let student = 1; student <= studentsPerControl; student++)
+    await save(`student-${student}.onnx`, await train(network, examples, 1 + student, 15));
 }
 
 for (const control of controls) await makeControl(control);

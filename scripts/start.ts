@@ -8,7 +8,9 @@ import { findElectron } from './start/find-electron.js';
 
 const program = findElectron(join(root, 'node_modules', 'electron'));
 if (program === undefined) {
-  console.error('Electron\'s runtime is not here: "npx install-electron" downloads it from github.com; "npm run start:browser" shows the same app in your browser without it.');
+  console.error(
+    'Electron\'s runtime is not here: "npx install-electron" downloads it from github.com; "npm run start:browser" shows the same app in your browser without it.',
+  );
   process.exit(1);
 }
 await Promise.all([buildPrograms(shippedTarget), build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })]);

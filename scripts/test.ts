@@ -19,6 +19,9 @@ if (!staged && filters.length === 0) {
 process.exitCode = status ?? 1;
 
 function countTests(): number {
-  const { stdout } = spawnSync(process.execPath, [vitest, 'list', '--project', 'tensorflow', '--json'], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  const { stdout } = spawnSync(process.execPath, [vitest, 'list', '--project', 'tensorflow', '--json'], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
   return z.array(z.unknown()).parse(JSON.parse(stdout.slice(stdout.indexOf('[')))).length;
 }

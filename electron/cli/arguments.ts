@@ -28,7 +28,9 @@ export function readArguments(
     strict: false,
     allowPositionals: true,
     tokens: true,
-    options: Object.fromEntries(Object.entries(known).map(([name, option]) => [name, { type: option.value === undefined ? 'boolean' : 'string' } as const])),
+    options: Object.fromEntries(
+      Object.entries(known).map(([name, option]) => [name, { type: option.value === undefined ? 'boolean' : 'string' } as const]),
+    ),
   });
   const positionals: string[] = [];
   const options = new Map<string, string>();

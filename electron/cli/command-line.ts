@@ -54,7 +54,12 @@ export async function runCommandLine(argv: readonly string[], engine: Engine = {
   }
 }
 
-async function run(argv: readonly string[], reporter: Reporter, engine: Engine, streams: Streams): Promise<Done & { readonly name: string }> {
+async function run(
+  argv: readonly string[],
+  reporter: Reporter,
+  engine: Engine,
+  streams: Streams,
+): Promise<Done & { readonly name: string }> {
   const [first = 'help', ...others] = argv;
   if (first === 'help' || first === '--help') {
     return { name: first, outcome: null, lines: help(commands, others) };

@@ -47,7 +47,9 @@ export const engineOptions = {
   processes: { value: 'N', help: 'processes that train side by side (default: one for each core)' },
 } as const satisfies Record<string, Option>;
 
-export const runtimeOption = { runtime: { value: 'NAME', help: 'what computes: auto (a graphics card if there is one), onnx or tensorflow' } } as const;
+export const runtimeOption = {
+  runtime: { value: 'NAME', help: 'what computes: auto (a graphics card if there is one), onnx or tensorflow' },
+} as const;
 
 export const outputOption = { out: { value: 'DIR', help: 'folder for the results; the same folder resumes what was cancelled' } } as const;
 

@@ -52,7 +52,11 @@ export function readDescriptor({ name, longest, errorCode, option }: HiddenText,
     }
     closeSync(descriptor);
   } catch {
-    return failed(errorCode, `The ${name} cannot be read from file descriptor ${descriptor}.`, `Open it for the command, for example: ${option} 3 3<text.txt`);
+    return failed(
+      errorCode,
+      `The ${name} cannot be read from file descriptor ${descriptor}.`,
+      `Open it for the command, for example: ${option} 3 3<text.txt`,
+    );
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length));
@@ -62,7 +66,10 @@ export function readDescriptor({ name, longest, errorCode, option }: HiddenText,
   }
 }
 
-async function prompted({ input, output, signal }: Questions, work: (prompt: HiddenPrompt) => Promise<string | undefined>): Promise<Result<string>> {
+async function prompted(
+  { input, output, signal }: Questions,
+  work: (prompt: HiddenPrompt) => Promise<string | undefined>,
+): Promise<Result<string>> {
   const prompt = new HiddenPrompt(input, output, signal);
   try {
     const value = await work(prompt);

@@ -31,13 +31,20 @@ export async function readSecret(given: Arguments, shell: Shell, times: 'once' |
   const descriptor = wholeNumber(given, 'secret-fd', 0, 1023);
   if (descriptor !== undefined) return valueOf(readDescriptor(secret, descriptor));
   if (!shell.input.isTTY) {
-    return valueOf(failed('identity-invalid', 'The secret of the identity is missing, and there is no terminal to ask for it.', 'Give it with --secret-fd N (for example: --secret-fd 3 3<secret.txt).'));
+    return valueOf(
+      failed(
+        'identity-invalid',
+        'The secret of the identity is missing, and there is no terminal to ask for it.',
+        'Give it with --secret-fd N (for example: --secret-fd 3 3<secret.txt).',
+      ),
+    );
   }
   const questions = { input: shell.input, output: shell.promptOutput, signal: shell.signal };
   return valueOf(await (times === 'once' ? ask(secret, questions) : askTwice(secret, questions)));
 }
 
 export function readRole(given: Arguments): { role: Role; decision: Decision | undefined } {
-  const role = choice(given, 'role', roles) ?? valueOf(failed('command-invalid', '--role is missing.', `Sign as one of ${roles.join(', ')}.`));
+  const role =
+    choice(given, 'role', roles) ?? valueOf(failed('command-invalid', '--role is missing.', `Sign as one of ${roles.join(', ')}.`));
   return { role, decision: choice(given, 'decision', decisions) };
 }

@@ -5,7 +5,11 @@ const sameSeconds = 0.5;
  * Turns Ctrl-C, and a request to terminate, into an abort: the first cancels cleanly, another one
  * calls `onSecond`. `now` tells the time in milliseconds.
  */
-export function listenForInterrupt(onFirst: () => void, onSecond: () => void, now = () => performance.now()): { readonly signal: AbortSignal; stop(): void } {
+export function listenForInterrupt(
+  onFirst: () => void,
+  onSecond: () => void,
+  now = () => performance.now(),
+): { readonly signal: AbortSignal; stop(): void } {
   const controller = new AbortController();
   let firstAt = Infinity;
   const interrupt = (): void => {

@@ -18,7 +18,9 @@ export interface JobFolders {
 
 export function jobFolders(given: Arguments): JobFolders {
   const specPath = given.positionals[0];
-  const out = given.options.get('out') ?? valueOf(failed('command-invalid', '--out is missing.', 'Say where the results go, for example: --out results'));
+  const out =
+    given.options.get('out') ??
+    valueOf(failed('command-invalid', '--out is missing.', 'Say where the results go, for example: --out results'));
   return { specPath, specFolder: dirname(resolve(specPath)), outputFolder: resolve(out) };
 }
 

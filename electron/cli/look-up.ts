@@ -19,13 +19,23 @@ export function lookUp(commands: readonly Command[], argv: readonly string[]): F
   }
   const group = commands.filter(({ name }) => name.startsWith(`${first} `));
   if (group.length === 0) {
-    return unknown(first, commands.map(({ name }) => name.split(' ')[0]), 'help');
+    return unknown(
+      first,
+      commands.map(({ name }) => name.split(' ')[0]),
+      'help',
+    );
   }
   if (second === undefined || second === '--help') {
     return { command: undefined, rest: others };
   }
   const command = group.find(({ name }) => name === `${first} ${second}`);
-  return command === undefined ? unknown(`${first} ${second}`, group.map(({ name }) => name), `help ${first}`) : { command, rest: others };
+  return command === undefined
+    ? unknown(
+        `${first} ${second}`,
+        group.map(({ name }) => name),
+        `help ${first}`,
+      )
+    : { command, rest: others };
 }
 
 function unknown(name: string, known: readonly string[], list: string): never {

@@ -44,5 +44,9 @@ function withText(secrets: Secrets, text: string): Result<Secrets> {
   const parsed = secretsSchema.safeParse({ ...secrets, text });
   return parsed.success
     ? { ok: true, value: parsed.data }
-    : failed('secrets-invalid', `The private text must have 1 to ${privateText.longest} characters.`, 'Give the text as it stands in the image, on one line.');
+    : failed(
+        'secrets-invalid',
+        `The private text must have 1 to ${privateText.longest} characters.`,
+        'Give the text as it stands in the image, on one line.',
+      );
 }

@@ -10,8 +10,18 @@ import { wholeNumber } from './option-values.js';
 
 const longest = 1000;
 const passphrase: HiddenText = { name: 'passphrase of the register', longest, errorCode: 'passphrase-invalid', option: '--passphrase-fd' };
-const newPassphrase: HiddenText = { name: 'new passphrase of the register', longest, errorCode: 'passphrase-invalid', option: '--new-passphrase-fd' };
-const keyPassphrase: HiddenText = { name: 'passphrase of the key', longest, errorCode: 'recovery-key-invalid', option: '--key-passphrase-fd' };
+const newPassphrase: HiddenText = {
+  name: 'new passphrase of the register',
+  longest,
+  errorCode: 'passphrase-invalid',
+  option: '--new-passphrase-fd',
+};
+const keyPassphrase: HiddenText = {
+  name: 'passphrase of the key',
+  longest,
+  errorCode: 'recovery-key-invalid',
+  option: '--key-passphrase-fd',
+};
 
 /** Opens the register with its passphrase; tells what was mended. */
 export async function openRegister(given: Arguments, shell: Shell): Promise<RegisterStatus> {
@@ -34,7 +44,9 @@ export function readKeyPassphrase(given: Arguments, shell: Shell): Promise<strin
 
 async function read(text: HiddenText, times: 'once' | 'twice', given: Arguments, shell: Shell): Promise<string> {
   const value = await readAnyLength(text, times, given, shell);
-  return value.length <= text.longest ? value : valueOf(failed(text.errorCode, `The ${text.name} must have at most ${text.longest} characters.`, 'Choose a shorter one.'));
+  return value.length <= text.longest
+    ? value
+    : valueOf(failed(text.errorCode, `The ${text.name} must have at most ${text.longest} characters.`, 'Choose a shorter one.'));
 }
 
 async function readAnyLength(text: HiddenText, times: 'once' | 'twice', given: Arguments, shell: Shell): Promise<string> {
@@ -43,7 +55,13 @@ async function readAnyLength(text: HiddenText, times: 'once' | 'twice', given: A
     return valueOf(readDescriptor(text, descriptor));
   }
   if (!shell.input.isTTY) {
-    return valueOf(failed('register-locked', `The ${text.name} is missing, and there is no terminal to ask for it.`, `Give it with ${text.option} N (for example: ${text.option} 3 3<passphrase.txt).`));
+    return valueOf(
+      failed(
+        'register-locked',
+        `The ${text.name} is missing, and there is no terminal to ask for it.`,
+        `Give it with ${text.option} N (for example: ${text.option} 3 3<passphrase.txt).`,
+      ),
+    );
   }
   const questions = { input: shell.input, output: shell.promptOutput, signal: shell.signal };
   return valueOf(await (times === 'once' ? ask(text, questions) : askTwice(text, questions)));

@@ -25,7 +25,10 @@ export function commitment(salt: Uint8Array, data: unknown): string {
  * @throws EvidenceError `evidence-invalid`
  */
 export function parseCanonical<Value>(bytes: Uint8Array, schema: z.ZodType<Value>, name: string): Value {
-  const refuse = (what: string, cause?: unknown) => new EvidenceError('evidence-invalid', `${name} ${what}.`, 'The file was changed or is of another kind; ask for the bundle again.', { cause });
+  const refuse = (what: string, cause?: unknown) =>
+    new EvidenceError('evidence-invalid', `${name} ${what}.`, 'The file was changed or is of another kind; ask for the bundle again.', {
+      cause,
+    });
   let data: unknown;
   try {
     data = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));

@@ -15,8 +15,18 @@ export const openingSchema = z.strictObject({
 export type Opening = z.infer<typeof openingSchema>;
 
 export function openingOf(finding: Finding, text: string, root: string): Opening {
-  const opening: Opening = { schema: 'engram.opening/1', finding: sha256(canonicalBytes(finding)), text, salt: saltOf(root, 'text').toString('hex') };
-  if (!opens(opening, finding)) throw new EvidenceError('evidence-invalid', 'The text is not the one that this finding is about.', 'Give the audit that the finding was made of.');
+  const opening: Opening = {
+    schema: 'engram.opening/1',
+    finding: sha256(canonicalBytes(finding)),
+    text,
+    salt: saltOf(root, 'text').toString('hex'),
+  };
+  if (!opens(opening, finding))
+    throw new EvidenceError(
+      'evidence-invalid',
+      'The text is not the one that this finding is about.',
+      'Give the audit that the finding was made of.',
+    );
   return opening;
 }
 

@@ -9,4 +9,7 @@ import { trainStudentTask } from './students/train-student.js';
 import { trainJob } from './train/train-job.js';
 
 /** Every job and task that the engine process offers. */
-export const registry = createRegistry([auditJob, trainJob, inspectJob, identifyJob, selfCheckJob, devicesJob], [trainStudentTask, ...lookupTasks]);
+export const registry = createRegistry(
+  [auditJob, trainJob, inspectJob, identifyJob, selfCheckJob, devicesJob],
+  [trainStudentTask, ...lookupTasks],
+);

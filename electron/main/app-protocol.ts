@@ -12,11 +12,14 @@ export function registerAppScheme(): void {
 /** Serves the built renderer in `folder` to the pages of `session`. */
 export function serveRenderer(session: Session, folder: string): void {
   session.protocol.handle(rendererScheme, async (request) => {
-    const file = request.method === 'GET' && isRendererUrl(request.url) ? await rendererFile(folder, new URL(request.url).pathname) : undefined;
+    const file =
+      request.method === 'GET' && isRendererUrl(request.url) ? await rendererFile(folder, new URL(request.url).pathname) : undefined;
     if (file === undefined) {
       return new Response('Not found', { status: 404, headers: securityHeaders("'none'") });
     }
     // A copy, as a Response takes no view of memory that may be shared.
-    return new Response(new Uint8Array(await readFile(file.path)), { headers: { ...securityHeaders("'none'"), 'Content-Type': file.contentType } });
+    return new Response(new Uint8Array(await readFile(file.path)), {
+      headers: { ...securityHeaders("'none'"), 'Content-Type': file.contentType },
+    });
   });
 }

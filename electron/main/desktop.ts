@@ -47,7 +47,11 @@ const asked: Readonly<Record<PathPurpose, OpenDialogOptions>> = {
       { name: 'All files', extensions: ['*'] },
     ],
   },
-  signer: { title: 'Choose the description of a signing command', properties: ['openFile'], filters: [{ name: 'Signing commands', extensions: ['json'] }] },
+  signer: {
+    title: 'Choose the description of a signing command',
+    properties: ['openFile'],
+    filters: [{ name: 'Signing commands', extensions: ['json'] }],
+  },
   'time-stamp': {
     title: 'Choose the response of a time-stamp authority',
     properties: ['openFile'],
@@ -61,8 +65,14 @@ const asked: Readonly<Record<PathPurpose, OpenDialogOptions>> = {
 
 /** What may be a folder or a file. */
 const eitherOf: Readonly<Partial<Record<PathPurpose, Pick<MessageBoxOptions, 'message' | 'detail'>>>> = {
-  images: { message: 'Are the images in a folder, or in one file?', detail: 'A folder of PNG or JPEG files, or of CIFAR batches; an IDX or NPY file.' },
-  evidence: { message: 'Is the evidence a folder, or one file?', detail: 'A bundle as a folder; a bundle as a .zip file, or a report (PDF).' },
+  images: {
+    message: 'Are the images in a folder, or in one file?',
+    detail: 'A folder of PNG or JPEG files, or of CIFAR batches; an IDX or NPY file.',
+  },
+  evidence: {
+    message: 'Is the evidence a folder, or one file?',
+    detail: 'A bundle as a folder; a bundle as a .zip file, or a report (PDF).',
+  },
 };
 
 /** What only a desktop can do, for the window that `current` gives at that time. */
@@ -80,7 +90,10 @@ export function createDesktop(current: () => BrowserWindow): Desktop {
       return canceled || !filePath ? undefined : filePath;
     },
     async saveFile(name, data) {
-      const { canceled, filePath } = await dialog.showSaveDialog(current(), { defaultPath: name, properties: ['showOverwriteConfirmation'] });
+      const { canceled, filePath } = await dialog.showSaveDialog(current(), {
+        defaultPath: name,
+        properties: ['showOverwriteConfirmation'],
+      });
       if (canceled || !filePath) return undefined;
       await writeFile(filePath, data);
       return filePath;
@@ -95,8 +108,19 @@ export function createDesktop(current: () => BrowserWindow): Desktop {
 }
 
 /** Only macOS has a dialog for both; elsewhere the person says first which of the two it will be. */
-async function folderOrFile(window: BrowserWindow, purpose: PathPurpose, either: Pick<MessageBoxOptions, 'message' | 'detail'>): Promise<OpenDialogOptions | undefined> {
-  const { response } = await dialog.showMessageBox(window, { ...either, type: 'question', title: 'Engram', buttons: ['A folder', 'One file', 'Cancel'], defaultId: 0, cancelId: 2 });
+async function folderOrFile(
+  window: BrowserWindow,
+  purpose: PathPurpose,
+  either: Pick<MessageBoxOptions, 'message' | 'detail'>,
+): Promise<OpenDialogOptions | undefined> {
+  const { response } = await dialog.showMessageBox(window, {
+    ...either,
+    type: 'question',
+    title: 'Engram',
+    buttons: ['A folder', 'One file', 'Cancel'],
+    defaultId: 0,
+    cancelId: 2,
+  });
   const properties = ([['openDirectory'], ['openFile']] as const)[response];
   return properties && { ...asked[purpose], properties: [...properties] };
 }

@@ -9,7 +9,9 @@ import { isRendererUrl } from '../services/shell/renderer-origin.js';
 export const ipcReceiver: Receiver = {
   handle: (name, answer) =>
     ipcMain.handle(callChannel(name), (event, input: unknown) =>
-      isOwnPage(event) ? answer(input) : failed('call-invalid', 'This call came from a page that is not Engram\'s own.', 'Close the window and start Engram anew.'),
+      isOwnPage(event)
+        ? answer(input)
+        : failed('call-invalid', "This call came from a page that is not Engram's own.", 'Close the window and start Engram anew.'),
     ),
 };
 

@@ -18,7 +18,10 @@ export function keepPage(window: BrowserWindow): void {
       window.webContents.reload();
       return;
     }
-    dialog.showErrorBox('Engram', `The window's page keeps ending (${reason}). Drafts and measurements are kept. Start Engram anew; if it happens again, please report it.`);
+    dialog.showErrorBox(
+      'Engram',
+      `The window's page keeps ending (${reason}). Drafts and measurements are kept. Start Engram anew; if it happens again, please report it.`,
+    );
     app.exit(1);
   });
 }

@@ -10,7 +10,11 @@ export interface MenuActions {
 
 /** Sets the application menu. What it does, the window does too: the menu adds the shortcuts. */
 export function installMenu({ send, openSpec }: MenuActions): void {
-  const item = (label: string, command: Exclude<WindowCommand['command'], 'open-draft'>, accelerator?: string): MenuItemConstructorOptions => ({
+  const item = (
+    label: string,
+    command: Exclude<WindowCommand['command'], 'open-draft'>,
+    accelerator?: string,
+  ): MenuItemConstructorOptions => ({
     id: command,
     label,
     accelerator,
@@ -22,7 +26,9 @@ export function installMenu({ send, openSpec }: MenuActions): void {
   const about = item('&About Engram', 'about');
 
   const menu = Menu.buildFromTemplate([
-    ...(isMac ? [{ label: 'Engram', submenu: [about, separator, settings, separator, { role: 'hide' as const }, { role: 'quit' as const }] }] : []),
+    ...(isMac
+      ? [{ label: 'Engram', submenu: [about, separator, settings, separator, { role: 'hide' as const }, { role: 'quit' as const }] }]
+      : []),
     {
       label: '&File',
       submenu: [

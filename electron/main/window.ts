@@ -18,7 +18,10 @@ export function createWindow({ session, preload, icon, stateFile }: WindowOption
   const primary = screen.getPrimaryDisplay();
   const displays = [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)];
   const kept = existsSync(stateFile) ? readFileSync(stateFile, 'utf8') : undefined;
-  const { bounds, maximized } = restoreWindowState(kept, displays.map(({ workArea }) => workArea));
+  const { bounds, maximized } = restoreWindowState(
+    kept,
+    displays.map(({ workArea }) => workArea),
+  );
 
   const window = new BrowserWindow({
     ...bounds,

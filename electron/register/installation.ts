@@ -48,7 +48,10 @@ export class Installation {
       const there = await this.read(file);
       if (there !== undefined) return there;
       await this.files.write(file, JSON.stringify(made));
-      log({ action: 'identity-created', subject: { certificate: new X509Certificate(made.certificate).fingerprint256.replaceAll(':', '').toLowerCase() } });
+      log({
+        action: 'identity-created',
+        subject: { certificate: new X509Certificate(made.certificate).fingerprint256.replaceAll(':', '').toLowerCase() },
+      });
       return made;
     });
   }

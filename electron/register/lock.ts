@@ -16,7 +16,11 @@ export async function holdLock<Value>(path: string, work: () => Promise<Value>, 
     const deadline = performance.now() + patience;
     while (!tryLock(file.fd)) {
       if (performance.now() > deadline) {
-        throw new RegisterError('register-busy', 'Another process of Engram has been writing to the register for a long time.', 'Close the other window or command of Engram and try again.');
+        throw new RegisterError(
+          'register-busy',
+          'Another process of Engram has been writing to the register for a long time.',
+          'Close the other window or command of Engram and try again.',
+        );
       }
       // Writers that wait should not all look again at the same moment.
       await wait(1 + Math.random() * longestPause);

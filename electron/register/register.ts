@@ -72,7 +72,11 @@ export class Register {
   }
 
   /** Makes a register in a folder that has none, in full or not at all. Throws `register-exists`. */
-  static async setUp(path: string, { passphrase, certificates = [], remember = false }: SetUp, options: RegisterOptions = {}): Promise<Register> {
+  static async setUp(
+    path: string,
+    { passphrase, certificates = [], remember = false }: SetUp,
+    options: RegisterOptions = {},
+  ): Promise<Register> {
     const { keyStore, now = () => new Date(), cost } = options;
     if ((await waysToOpen(path)) !== undefined) throw exists(path);
     const id = randomUUID();
@@ -152,5 +156,9 @@ async function moveInto(from: string, path: string): Promise<void> {
 }
 
 function exists(path: string): RegisterError {
-  return new RegisterError('register-exists', `${path} holds a register already, or other files.`, 'Open that register, or name another folder with ENGRAM_REGISTER.');
+  return new RegisterError(
+    'register-exists',
+    `${path} holds a register already, or other files.`,
+    'Open that register, or name another folder with ENGRAM_REGISTER.',
+  );
 }

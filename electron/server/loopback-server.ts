@@ -70,7 +70,11 @@ export class LoopbackServer implements Receiver {
     const token = url.searchParams.get('token');
     if (token !== null && url.pathname === '/') return this.admit(token, response);
     if (!this.session.isOpenTo(request.headers.cookie)) {
-      return refuse(response, 401, 'Open the address that was printed when Engram was started. It works once; start Engram again for a new one.');
+      return refuse(
+        response,
+        401,
+        'Open the address that was printed when Engram was started. It works once; start Engram again for a new one.',
+      );
     }
     if (url.pathname.startsWith('/calls/')) return this.answer(url.pathname.slice('/calls/'.length), request, response);
     if (url.pathname === '/events') return this.options.events.add(response);

@@ -19,7 +19,9 @@ if (!existsSync(pageFolder)) {
 const events = new EventStream();
 const app = await createApp({ publish: events.publish });
 const server = await LoopbackServer.start({ app, events, pageFolder, port: values.port === undefined ? undefined : Number(values.port) });
-console.log(`Engram runs on this machine alone. Open it in a browser here:\n\n  ${server.address}\n\nThe address works once. Ctrl-C ends Engram; what was measured is kept.`);
+console.log(
+  `Engram runs on this machine alone. Open it in a browser here:\n\n  ${server.address}\n\nThe address works once. Ctrl-C ends Engram; what was measured is kept.`,
+);
 
 let stopping: Promise<void> | undefined;
 const stop = async (): Promise<void> => {

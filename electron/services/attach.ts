@@ -26,7 +26,11 @@ export function answerOf(handlers: Handlers, name: CallName): Answer {
     if (!parsed.success) {
       // Places only: what was given may be private.
       const places = parsed.error.issues.map((issue) => issue.path.join('.') || 'the whole').join(', ');
-      return failed('call-invalid', `The call "${name}" was given something that it does not take: ${places}.`, 'Reload the window; if it happens again, please report it.');
+      return failed(
+        'call-invalid',
+        `The call "${name}" was given something that it does not take: ${places}.`,
+        'Reload the window; if it happens again, please report it.',
+      );
     }
     try {
       const result = await handler(parsed.data);
@@ -39,5 +43,9 @@ export function answerOf(handlers: Handlers, name: CallName): Answer {
 
 /** Without the error's own words, which may hold what the call was given. */
 function unforeseen(name: CallName): Result<never> {
-  return failed('internal', `Something went wrong that Engram did not foresee, in "${name}".`, 'Please report this together with the versions under Settings.');
+  return failed(
+    'internal',
+    `Something went wrong that Engram did not foresee, in "${name}".`,
+    'Please report this together with the versions under Settings.',
+  );
 }

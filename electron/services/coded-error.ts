@@ -23,6 +23,9 @@ export function codedError(error: unknown): ErrorData {
   return {
     code: 'output-unwritable',
     message: `The register cannot be written: ${reasons[code]}.`,
-    hint: code === 'ENOSPC' ? 'Free some disk space and try again.' : 'See who may write to its folder, or name another one with ENGRAM_REGISTER.',
+    hint:
+      code === 'ENOSPC'
+        ? 'Free some disk space and try again.'
+        : 'See who may write to its folder, or name another one with ENGRAM_REGISTER.',
   };
 }

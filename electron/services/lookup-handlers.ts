@@ -28,8 +28,13 @@ export function lookupHandlers({ engine, drafts }: Parts): Pick<Handlers, keyof 
     sampleAnswers: (input) => engine.lookUp('sample-answers', input, sampleAnswersSchema),
     async previewFeature({ draft, request }) {
       const feature = featureSchema.safeParse(request.feature);
-      if (!feature.success) return failed('feature-invalid', 'The feature is not described yet.', 'Give a template, or choose a picture of the mark.');
-      return engine.lookUp('preview-feature', { ...request, feature: feature.data, secrets: { text: await drafts.textOf(draft) } }, previewSchema);
+      if (!feature.success)
+        return failed('feature-invalid', 'The feature is not described yet.', 'Give a template, or choose a picture of the mark.');
+      return engine.lookUp(
+        'preview-feature',
+        { ...request, feature: feature.data, secrets: { text: await drafts.textOf(draft) } },
+        previewSchema,
+      );
     },
     listPresets: () => engine.lookUp('list-presets', {}, z.array(featurePresetSchema)),
     describeImages: (input) => engine.lookUp('describe-images', input, imagesReportSchema),
@@ -37,7 +42,11 @@ export function lookupHandlers({ engine, drafts }: Parts): Pick<Handlers, keyof 
       const { draft, hasText } = await drafts.read(id);
       const [gap] = gapsOf(draft, hasText);
       if (gap !== undefined) return failed('draft-incomplete', gap.message, 'Fill in the step that lacks it first.');
-      return engine.lookUp('calibrate', { spec: specOfDraft(draft), secrets: { schema: 'engram.secrets/1', text: await drafts.textOf(id) } }, calibrationSchema);
+      return engine.lookUp(
+        'calibrate',
+        { spec: specOfDraft(draft), secrets: { schema: 'engram.secrets/1', text: await drafts.textOf(id) } },
+        calibrationSchema,
+      );
     },
     describeDevices: () => engine.lookUp('describe-devices', {}, devicesSchema),
   };

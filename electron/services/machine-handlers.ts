@@ -35,7 +35,8 @@ export function machineHandlers({ settings, desktop, publish }: Parts): Pick<Han
     listFolder: ({ path }) => listFolder(path),
     choosePath: async ({ purpose }) => (desktop ? { ok: true, value: { path: await desktop.choosePath(purpose) } } : notHere()),
     chooseNewPath: async ({ name }) => (desktop ? { ok: true, value: { path: await desktop.chooseNewPath(name) } } : notHere()),
-    saveFile: async ({ name, data }) => (desktop ? { ok: true, value: { path: await desktop.saveFile(name, Buffer.from(data, 'base64')) } } : notHere()),
+    saveFile: async ({ name, data }) =>
+      desktop ? { ok: true, value: { path: await desktop.saveFile(name, Buffer.from(data, 'base64')) } } : notHere(),
     async showPath({ path }) {
       await desktop?.showPath(path);
       return desktop ? { ok: true, value: {} } : notHere();

@@ -12,13 +12,30 @@ export interface SpecOptions {
 }
 
 export function readAuditSpec(path: string, options: SpecOptions): Result<AuditSpec> {
-  const read = readJsonFile(path, auditSpecSchema, { name: 'an audit spec', schemaName: 'audit-spec', errorCode: 'spec-invalid', quoteKeys: true });
+  const read = readJsonFile(path, auditSpecSchema, {
+    name: 'an audit spec',
+    schemaName: 'audit-spec',
+    errorCode: 'spec-invalid',
+    quoteKeys: true,
+  });
   return read.ok ? refusePlainText(path, read.value, [read.value.feature], options) : read;
 }
 
 export function readTrainingSpec(path: string, options: SpecOptions): Result<TrainingSpec> {
-  const read = readJsonFile(path, trainingSpecSchema, { name: 'a training spec', schemaName: 'training-spec', errorCode: 'spec-invalid', quoteKeys: true });
-  return read.ok ? refusePlainText(path, read.value, read.value.canaries.map((canary) => canary.feature), options) : read;
+  const read = readJsonFile(path, trainingSpecSchema, {
+    name: 'a training spec',
+    schemaName: 'training-spec',
+    errorCode: 'spec-invalid',
+    quoteKeys: true,
+  });
+  return read.ok
+    ? refusePlainText(
+        path,
+        read.value,
+        read.value.canaries.map((canary) => canary.feature),
+        options,
+      )
+    : read;
 }
 
 export function readCase(path: string): Result<Case> {
@@ -26,7 +43,12 @@ export function readCase(path: string): Result<Case> {
 }
 
 export function readSecrets(path: string): Result<Secrets> {
-  return readJsonFile(path, secretsSchema, { name: 'a secrets file', schemaName: 'secrets', errorCode: 'secrets-invalid', quoteKeys: false });
+  return readJsonFile(path, secretsSchema, {
+    name: 'a secrets file',
+    schemaName: 'secrets',
+    errorCode: 'secrets-invalid',
+    quoteKeys: false,
+  });
 }
 
 /** Whether the private text of `feature` has to come from outside the spec. */

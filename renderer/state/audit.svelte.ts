@@ -33,7 +33,9 @@ export class AuditState {
       $effect(() => {
         const { distillation } = this.state.draft;
         const images = distillation && $state.snapshot(distillation);
-        untrack(() => (images ? this.distillation.ask(() => client.call('describeImages', { images, use: 'distillation' })) : this.distillation.clear()));
+        untrack(() =>
+          images ? this.distillation.ask(() => client.call('describeImages', { images, use: 'distillation' })) : this.distillation.clear(),
+        );
       });
     });
   }

@@ -9,7 +9,10 @@ const missing = (message: string, hint: string): ErrorData => ({ code: 'identity
 /** What is said where something of an identity was not given. */
 const incomplete: Record<IdentityKind, ErrorData> = {
   local: missing('The identity or its secret is missing.', 'Choose the local identity of the person who signs, and give its secret.'),
-  file: missing('The file of the identity or its secret is missing.', 'Choose the .p12 or .pfx file of the person who signs, and give its secret.'),
+  file: missing(
+    'The file of the identity or its secret is missing.',
+    'Choose the .p12 or .pfx file of the person who signs, and give its secret.',
+  ),
   command: missing('The signing command is missing.', 'Choose the JSON file that describes it.'),
 };
 

@@ -37,7 +37,11 @@ export class Numbers {
   }
 
   signed(value: number, decimals = 1): string {
-    return new Intl.NumberFormat(this.locale, { signDisplay: 'exceptZero', minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+    return new Intl.NumberFormat(this.locale, {
+      signDisplay: 'exceptZero',
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    }).format(value);
   }
 
   p(value: number): string {
@@ -62,7 +66,8 @@ export class Numbers {
   duration(seconds: number): string {
     const whole = Math.max(0, Math.round(seconds));
     if (whole < 60) return `${whole} s`;
-    if (whole < 3600) return whole % 60 === 0 || whole >= 600 ? `${Math.round(whole / 60)} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+    if (whole < 3600)
+      return whole % 60 === 0 || whole >= 600 ? `${Math.round(whole / 60)} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
     return `${Math.floor(whole / 3600)} h ${Math.round((whole % 3600) / 60)} min`;
   }
 

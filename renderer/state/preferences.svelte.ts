@@ -11,7 +11,9 @@ class Preferences {
   settings = $state<Settings>(settingsSchema.parse({}));
   private systemDark = $state(false);
 
-  readonly theme = $derived<'light' | 'dark'>(this.settings.theme === 'system' ? (this.systemDark ? 'dark' : 'light') : this.settings.theme);
+  readonly theme = $derived<'light' | 'dark'>(
+    this.settings.theme === 'system' ? (this.systemDark ? 'dark' : 'light') : this.settings.theme,
+  );
   readonly numbers = $derived(new Numbers(this.settings.numbers));
 
   /** Reads the settings and follows them, and the system, from then on. */

@@ -43,7 +43,8 @@ export class ReportDesk {
 
   async save(): Promise<void> {
     this.busy = 'save';
-    const file = this.result === undefined && 'audit' in this.place ? await client.call('readReportFile', { id: this.place.audit }) : undefined;
+    const file =
+      this.result === undefined && 'audit' in this.place ? await client.call('readReportFile', { id: this.place.audit }) : undefined;
     if (file === undefined || this.hold(file)) {
       const { name, data } = file?.ok ? file.value : (this.result ?? { name: '', data: '' });
       if (name !== '' && (await paths.save(name, data))) this.said = 'The report is saved.';
@@ -71,7 +72,8 @@ export class ReportDesk {
   async requestTimeStamp(): Promise<void> {
     this.busy = 'request';
     const made = await client.call('requestTimeStamp', { report: this.place });
-    if (this.hold(made) && (await paths.save(made.value.name, made.value.data))) this.said = 'The request is saved. Carry it to a time-stamp authority and bring its response back.';
+    if (this.hold(made) && (await paths.save(made.value.name, made.value.data)))
+      this.said = 'The request is saved. Carry it to a time-stamp authority and bring its response back.';
     this.busy = undefined;
   }
 

@@ -15,7 +15,10 @@ export const verdictWords: Record<Verdict, string> = {
 
 export const claimWords: Record<Claim, { readonly title: string; readonly question: string }> = {
   text: { title: 'This text', question: 'Does the model react to this very text, beyond comparable texts?' },
-  kind: { title: 'Marks of this kind', question: 'Does it react to marks of this kind at this place, beyond what its kind of network does by nature?' },
+  kind: {
+    title: 'Marks of this kind',
+    question: 'Does it react to marks of this kind at this place, beyond what its kind of network does by nature?',
+  },
 };
 
 export const testWords: Record<TestName, string> = {

@@ -34,7 +34,11 @@ function moduleOf({ title, html }: Page, folder: string): string {
   const imports = pictures.map((picture, index) => `import picture${index} from ${JSON.stringify(`${join(folder, picture)}?url`)};`);
   const after = rest.filter((_, index) => index % 2 === 1);
   const parts = after.map((part, index) => ` + '<img src="' + picture${index} + '"' + ${JSON.stringify(part)}`);
-  return [...imports, `export const title = ${JSON.stringify(title)};`, `export const html = ${JSON.stringify(first)}${parts.join('')};`].join('\n');
+  return [
+    ...imports,
+    `export const title = ${JSON.stringify(title)};`,
+    `export const html = ${JSON.stringify(first)}${parts.join('')};`,
+  ].join('\n');
 }
 
 /** The title of a Markdown page and the HTML of what is below it, without its comments, its headings `lowered` by so many levels. */

@@ -33,7 +33,12 @@ export async function buildPrograms(target: ProgramsTarget): Promise<void> {
     rmSync(join(target.folder, part), { recursive: true, force: true });
   }
   await bundle(
-    { input: [...(target.entries ?? entries)], external: (id) => isPackage(id) && target.isExternal(id), transform: { target: target.node }, plugins: [...(target.plugins ?? [])] },
+    {
+      input: [...(target.entries ?? entries)],
+      external: (id) => isPackage(id) && target.isExternal(id),
+      transform: { target: target.node },
+      plugins: [...(target.plugins ?? [])],
+    },
     {
       dir: target.folder,
       format: target.format,

@@ -50,7 +50,14 @@ export async function demoAuditor(service: EngineService, register: RegisterServ
 }
 
 /** Report, signature, bundle and its verification, for one recorded audit; throws `Failure`. */
-export async function makeEvidence(service: EngineService, register: RegisterService, root: string, audit: string, folder: string, options: CallOptions): Promise<Evidence> {
+export async function makeEvidence(
+  service: EngineService,
+  register: RegisterService,
+  root: string,
+  audit: string,
+  folder: string,
+  options: CallOptions,
+): Promise<Evidence> {
   const evidence = new EvidenceService(service, register);
   const identity = { local: auditor, secret: demoSecrets.identity };
   const paths = { report: join(folder, 'report.pdf'), bundle: join(folder, 'evidence.zip'), root: join(folder, 'root.pem') };

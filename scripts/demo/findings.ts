@@ -27,7 +27,13 @@ export function describePair(pair: Pair, { copies, trainingImages }: DemoSetting
     ...both(({ audit }) => `All tests\n${testLines(audit.result).join('\n')}`),
     ...both(({ audit }) => `Seed paper's method (shown, no verdict)\n  ${seedText(audit.result)}`),
     ...both(({ audit }) => `Controls\n  ${controlText(audit.result)}`),
-    ...both(({ training }) => `Training\n${training.slice(1).map((line) => `  ${line}`).join('\n')}`),
+    ...both(
+      ({ training }) =>
+        `Training\n${training
+          .slice(1)
+          .map((line) => `  ${line}`)
+          .join('\n')}`,
+    ),
     rule(),
     ...paragraph(outcomeOf(judge(pair))),
     '',
@@ -52,7 +58,9 @@ function claimText(title: string, name: ClaimResult['claim'], result: AuditResul
     `  ${claim.sentence}`,
     ...claim.reasons.map(({ sentence }) => `  ${sentence}`),
     ...(test ? [`  Decided by: ${testWords[test.name]}, p = ${formatP(test.p)}.`] : []),
-    ...(claim.detectableEffect ? [`  Smallest effect found 8 times in 10: ${claim.detectableEffect.probabilityPoints.toFixed(1)} points.`] : []),
+    ...(claim.detectableEffect
+      ? [`  Smallest effect found 8 times in 10: ${claim.detectableEffect.probabilityPoints.toFixed(1)} points.`]
+      : []),
   ].join('\n');
 }
 

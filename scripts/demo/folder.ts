@@ -19,7 +19,11 @@ export async function clearFolder(folder: string): Promise<void> {
   const names = existsSync(folder) ? await readdir(folder) : [];
   const foreign = names.find((name) => !ownNames.test(name));
   if (foreign !== undefined || (names.length > 0 && !names.includes(markFile))) {
-    throw new Failure({ code: 'output-exists', message: `${folder} holds files that are not the demo's.`, hint: 'Choose an empty or a new folder with --out.' });
+    throw new Failure({
+      code: 'output-exists',
+      message: `${folder} holds files that are not the demo's.`,
+      hint: 'Choose an empty or a new folder with --out.',
+    });
   }
   for (const name of names.filter((name) => name !== markFile)) await rm(join(folder, name), { recursive: true });
   await mkdir(folder, { recursive: true });

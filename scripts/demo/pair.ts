@@ -58,7 +58,10 @@ async function auditOne(name: 'planted' | 'clean', mark: Mark, request: PairRequ
   await writeJson(join(folder, 'training.json'), trainingSpec);
   await writeJson(join(folder, 'audit.json'), auditSpec);
   const trained = valueOf(
-    await service.train({ spec: trainingSpecSchema.parse(trainingSpec), secrets, specFolder: folder, outputFolder: join(folder, 'model') }, { signal, onProgress }),
+    await service.train(
+      { spec: trainingSpecSchema.parse(trainingSpec), secrets, specFolder: folder, outputFolder: join(folder, 'model') },
+      { signal, onProgress },
+    ),
   );
   const input = { spec: auditSpecSchema.parse(auditSpec), secrets, specFolder: folder, outputFolder: join(folder, 'audit') };
   if (recording === undefined) {

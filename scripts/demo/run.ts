@@ -49,7 +49,8 @@ export async function runDemo({ seeds, folder }: DemoOptions, settings: DemoSett
     const right = judgements.filter(isRight).length;
     const outcome = { pairs: judgements, right, folder };
     await writeSummary(folder, outcome);
-    const lines = last !== undefined && seeds.length === 1 ? describePair(last, settings) : [...describePairs(judgements), '', `Results: ${folder}`];
+    const lines =
+      last !== undefined && seeds.length === 1 ? describePair(last, settings) : [...describePairs(judgements), '', `Results: ${folder}`];
     reporter.result('demo', outcome, lines);
     // A single pair that comes out wrong is a failure; of several, the count is the answer.
     const sealed = last === undefined || [last.planted, last.clean].every(({ evidence }) => evidence?.holds ?? true);

@@ -25,7 +25,12 @@ export function describePairs(judgements: readonly Judgement[]): string[] {
   ];
 }
 
-const short: Record<Verdict, string> = { memorised: 'MEMORISED', signal: 'SIGNAL', 'not-detected': 'not detected', inconclusive: 'inconclusive' };
+const short: Record<Verdict, string> = {
+  memorised: 'MEMORISED',
+  signal: 'SIGNAL',
+  'not-detected': 'not detected',
+  inconclusive: 'inconclusive',
+};
 
 function inWords({ text, kind }: Verdicts): string {
   return `${short[text]} / ${short[kind]}`;

@@ -4,5 +4,9 @@ import { readStudyOptions } from './run/options.js';
 import { writePages } from './pages/write-pages.js';
 import { runStudy } from './run/run-study.js';
 
-await runStudy({ study: 'false-alarms', models: Array.from({ length: falseAlarmModelCount }, (_, number) => falseAlarmModel(number)), options: readStudyOptions(process.argv.slice(2)) });
+await runStudy({
+  study: 'false-alarms',
+  models: Array.from({ length: falseAlarmModelCount }, (_, number) => falseAlarmModel(number)),
+  options: readStudyOptions(process.argv.slice(2)),
+});
 await writePages();

@@ -15,7 +15,9 @@ export function buildBinding(folder: string): void {
   linkNames(join(folder, 'lib'));
   const compiler = [process.env.CXX, ...compilers].find((name) => name !== undefined && spawnSync(name, ['--version']).status === 0);
   if (compiler === undefined) {
-    throw new Error('A C++ compiler is needed once, to join TensorFlow with Node (Debian, Ubuntu: apt install g++; Fedora: dnf install gcc-c++).');
+    throw new Error(
+      'A C++ compiler is needed once, to join TensorFlow with Node (Debian, Ubuntu: apt install g++; Fedora: dnf install gcc-c++).',
+    );
   }
   const source = join(dirname(require.resolve('@tensorflow/tfjs-node-gpu/package.json')), 'binding');
   const { include_dir: nodeHeaders } = require('node-api-headers') as { include_dir: string };
@@ -31,7 +33,9 @@ export function buildBinding(folder: string): void {
     { encoding: 'utf8' },
   );
   if (status === 0) return;
-  throw new Error(`The binding to TensorFlow did not compile with ${compiler}:\n${error?.message ?? stderr.split('\n').slice(-20).join('\n')}`);
+  throw new Error(
+    `The binding to TensorFlow did not compile with ${compiler}:\n${error?.message ?? stderr.split('\n').slice(-20).join('\n')}`,
+  );
 }
 
 /** PyPI's wheels name the C library otherwise than the linker asks for it. */

@@ -31,7 +31,10 @@ export async function download(pin: PinnedFile, folder: string, onBytes: BytesLi
       await fetchRest(pin, partial, onBytes);
     } catch (cause) {
       if (attempt === attempts) {
-        throw new Error(`${pin.file} could not be downloaded: ${cause instanceof Error ? cause.message : String(cause)}. Run the same command again to go on, or carry the file here and use --wheel.`, { cause });
+        throw new Error(
+          `${pin.file} could not be downloaded: ${cause instanceof Error ? cause.message : String(cause)}. Run the same command again to go on, or carry the file here and use --wheel.`,
+          { cause },
+        );
       }
     }
   }

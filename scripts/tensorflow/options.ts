@@ -40,6 +40,12 @@ export function readInstallOptions(argv: readonly string[]): InstallOptions & { 
   if ([wheels.length > 0, libtensorflow !== undefined, upstream].filter(Boolean).length > 1) {
     throw new Error('--wheel, --libtensorflow and --upstream exclude each other.');
   }
-  const origin: Origin = upstream ? { kind: 'upstream' } : libtensorflow !== undefined ? { kind: 'folder', path: libtensorflow } : wheels.length > 0 ? { kind: 'wheel', path: wheels[0] } : { kind: 'download' };
+  const origin: Origin = upstream
+    ? { kind: 'upstream' }
+    : libtensorflow !== undefined
+      ? { kind: 'folder', path: libtensorflow }
+      : wheels.length > 0
+        ? { kind: 'wheel', path: wheels[0] }
+        : { kind: 'download' };
   return { gpu, origin, help, wheels };
 }

@@ -18,11 +18,19 @@ export interface Teller {
  * Stages the library in `folder`, which holds the old one or the new one whole at any time.
  * @throws Error in words
  */
-export async function stage(options: InstallOptions & { readonly wheels: readonly string[] }, pins: Pins, folder: string, tell: Teller): Promise<void> {
+export async function stage(
+  options: InstallOptions & { readonly wheels: readonly string[] },
+  pins: Pins,
+  folder: string,
+  tell: Teller,
+): Promise<void> {
   const partial = join(folder, 'library.partial');
   await rm(partial, { recursive: true, force: true });
   await mkdir(join(partial, 'lib'), { recursive: true });
-  const library = options.origin.kind === 'folder' ? await takeFolder(options.origin.path, partial) : await takeWheels(options, pins, folder, partial, tell);
+  const library =
+    options.origin.kind === 'folder'
+      ? await takeFolder(options.origin.path, partial)
+      : await takeWheels(options, pins, folder, partial, tell);
   tell.step('Building the binding (half a minute)');
   buildBinding(partial);
   writeFileSync(join(partial, stagedFile), `${JSON.stringify(library, null, 2)}\n`);
@@ -39,12 +47,20 @@ async function takeFolder(path: string, partial: string): Promise<StagedLibrary>
   return { version: 'own', variant: 'own', source: resolve(path) };
 }
 
-async function takeWheels(options: InstallOptions & { readonly wheels: readonly string[] }, pins: Pins, folder: string, partial: string, tell: Teller): Promise<StagedLibrary> {
+async function takeWheels(
+  options: InstallOptions & { readonly wheels: readonly string[] },
+  pins: Pins,
+  folder: string,
+  partial: string,
+  tell: Teller,
+): Promise<StagedLibrary> {
   const platform = `${process.platform}-${process.arch}`;
   const wheels = pins.platforms[platform];
   const main = options.gpu ? wheels?.gpu : wheels?.cpu;
   if (!wheels || !main) {
-    throw new Error(`There is no ${options.gpu ? 'CUDA build' : 'build'} of TensorFlow ${pins.version} for ${platform}. ${process.platform === 'win32' ? 'On Windows use --upstream.' : 'Use --libtensorflow with a library of your own.'}`);
+    throw new Error(
+      `There is no ${options.gpu ? 'CUDA build' : 'build'} of TensorFlow ${pins.version} for ${platform}. ${process.platform === 'win32' ? 'On Windows use --upstream.' : 'Use --libtensorflow with a library of your own.'}`,
+    );
   }
   const wanted = [main, ...(options.gpu ? pins.cuda : [])];
   const carried = await matchWheels(options.wheels, wanted);
@@ -66,7 +82,9 @@ async function matchWheels(paths: readonly string[], wanted: readonly PinnedFile
     const digest = await sha256Of(path);
     const pin = wanted.find(({ sha256 }) => sha256 === digest);
     if (!pin) {
-      throw new Error(`${path} is none of the files that are taken (SHA-256 ${digest}). Wanted: ${wanted.map(({ file, sha256 }) => `\n  ${file}  ${sha256}`).join('')}`);
+      throw new Error(
+        `${path} is none of the files that are taken (SHA-256 ${digest}). Wanted: ${wanted.map(({ file, sha256 }) => `\n  ${file}  ${sha256}`).join('')}`,
+      );
     }
     matched.set(pin.file, path);
   }

@@ -30,7 +30,10 @@ export async function unpackWheel(wheel: string, folder: string): Promise<number
       if (target === undefined) continue;
       const path = join(folder, target);
       await mkdir(dirname(path), { recursive: true });
-      await pipeline(await promisify<Entry, NodeJS.ReadableStream>(zip.openReadStream.bind(zip))(entry), createWriteStream(path, { mode: target.endsWith('ptxas') ? 0o755 : 0o644 }));
+      await pipeline(
+        await promisify<Entry, NodeJS.ReadableStream>(zip.openReadStream.bind(zip))(entry),
+        createWriteStream(path, { mode: target.endsWith('ptxas') ? 0o755 : 0o644 }),
+      );
       taken++;
     }
   } finally {

@@ -16,11 +16,17 @@ interface Point {
 }
 
 /** Each control's verdict on both claims; those misjudged are crosses. */
-export function controlsChart(controls: readonly ControlData[], words: ChartWords, theme: ChartTheme): ChartConfiguration<'line', Point[], string> {
+export function controlsChart(
+  controls: readonly ControlData[],
+  words: ChartWords,
+  theme: ChartTheme,
+): ChartConfiguration<'line', Point[], string> {
   const points = (passed: boolean) =>
     controls
       .filter((control) => control.passed === passed)
-      .flatMap((control) => claims.map((claim): Point => ({ x: words.verdicts[control.verdicts[claim]], y: rowOf(control.name, words.claims[claim]) })));
+      .flatMap((control) =>
+        claims.map((claim): Point => ({ x: words.verdicts[control.verdicts[claim]], y: rowOf(control.name, words.claims[claim]) })),
+      );
   const set = (passed: boolean, label: string, colour: string) => ({
     label,
     data: points(passed),
@@ -44,8 +50,18 @@ export function controlsChart(controls: readonly ControlData[], words: ChartWord
       ...common,
       plugins: { ...common.plugins, legend },
       scales: {
-        x: { ...axis(theme, undefined), type: 'category', labels: [...verdicts].reverse().map((verdict) => words.verdicts[verdict]), offset: true },
-        y: { ...axis(theme, undefined), type: 'category', labels: controls.flatMap(({ name }) => claims.map((claim) => rowOf(name, words.claims[claim]))), offset: true },
+        x: {
+          ...axis(theme, undefined),
+          type: 'category',
+          labels: [...verdicts].reverse().map((verdict) => words.verdicts[verdict]),
+          offset: true,
+        },
+        y: {
+          ...axis(theme, undefined),
+          type: 'category',
+          labels: controls.flatMap(({ name }) => claims.map((claim) => rowOf(name, words.claims[claim]))),
+          offset: true,
+        },
       },
     } as ChartConfiguration<'line', Point[], string>['options'],
   };

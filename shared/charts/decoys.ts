@@ -25,7 +25,11 @@ const bin = histogramEdges[1] - histogramEdges[0];
 const [first, last] = [histogramEdges[0] - bin, histogramEdges[histogramEdges.length - 1] + bin];
 
 /** Histogram of the references' statistic with the feature's place in it; the outer bins hold all that is further out. */
-export function decoysChart({ shares, place }: DecoysData, { decoys }: ChartWords, theme: ChartTheme): ChartConfiguration<'bar' | 'line', Point[]> {
+export function decoysChart(
+  { shares, place }: DecoysData,
+  { decoys }: ChartWords,
+  theme: ChartTheme,
+): ChartConfiguration<'bar' | 'line', Point[]> {
   const highest = 100 * Math.max(...shares);
   const spread = place.kind === 'exact' ? place.at : 0;
   const bars = shares.map((share, index): Point => ({ x: first + (index + 0.5) * bin, y: 100 * share }));
@@ -34,13 +38,29 @@ export function decoysChart({ shares, place }: DecoysData, { decoys }: ChartWord
     data: {
       datasets: [
         { ...placeOf(place, shares, highest, decoys, theme), order: 0 },
-        { type: 'bar', label: decoys.references, data: bars, order: 1, backgroundColor: theme.reference, borderColor: theme.quiet, borderWidth: 1, barPercentage: 1, categoryPercentage: 1 },
+        {
+          type: 'bar',
+          label: decoys.references,
+          data: bars,
+          order: 1,
+          backgroundColor: theme.reference,
+          borderColor: theme.quiet,
+          borderWidth: 1,
+          barPercentage: 1,
+          categoryPercentage: 1,
+        },
       ],
     },
     options: {
       ...commonOptions(theme, decoys.title, true),
       scales: {
-        x: axis(theme, decoys.x, { type: 'linear', min: Math.floor(Math.min(first, spread)), max: Math.ceil(Math.max(last, spread)), grid: { display: false }, ticks: { ...axis(theme, undefined).ticks, stepSize: 1, includeBounds: false } }),
+        x: axis(theme, decoys.x, {
+          type: 'linear',
+          min: Math.floor(Math.min(first, spread)),
+          max: Math.ceil(Math.max(last, spread)),
+          grid: { display: false },
+          ticks: { ...axis(theme, undefined).ticks, stepSize: 1, includeBounds: false },
+        }),
         y: axis(theme, decoys.y, { beginAtZero: true }),
       },
     },
@@ -50,12 +70,26 @@ export function decoysChart({ shares, place }: DecoysData, { decoys }: ChartWord
 type LineSet = ChartConfiguration<'line', Point[]>['data']['datasets'][number];
 
 /** A line at the exact place, or a bar along the axis under all the bins where the feature may lie. */
-function placeOf(place: Place, shares: readonly number[], highest: number, words: ChartWords['decoys'], theme: ChartTheme): LineSet & { type: 'line' } {
+function placeOf(
+  place: Place,
+  shares: readonly number[],
+  highest: number,
+  words: ChartWords['decoys'],
+  theme: ChartTheme,
+): LineSet & { type: 'line' } {
   const [label, data]: [string, Point[]] =
     place.kind === 'exact'
       ? [words.feature, [0, highest].map((y): Point => ({ x: place.at, y }))]
       : [words.within, [first, first + (lastBinBelow(shares, place.share) + 1) * bin].map((x): Point => ({ x, y: 0 }))];
-  return { type: 'line', label, data, borderColor: theme.feature, backgroundColor: theme.feature, borderWidth: place.kind === 'exact' ? 3 : 8, pointRadius: 0 };
+  return {
+    type: 'line',
+    label,
+    data,
+    borderColor: theme.feature,
+    backgroundColor: theme.feature,
+    borderWidth: place.kind === 'exact' ? 3 : 8,
+    pointRadius: 0,
+  };
 }
 
 /** The last bin that a feature below `share` of the references can lie in. */

@@ -12,12 +12,23 @@ export interface EffectsData {
 }
 
 /** The smallest effects that an audit would have found, beside the one it found. */
-export function effectsChart({ detectable, found }: EffectsData, { effects, claims }: ChartWords, theme: ChartTheme): ChartConfiguration<'bar', number[], string> {
-  const bars = detectable.map(({ claim, points }) => ({ label: `${effects.detectable}, ${claims[claim]}`, points, colour: theme.reference }));
+export function effectsChart(
+  { detectable, found }: EffectsData,
+  { effects, claims }: ChartWords,
+  theme: ChartTheme,
+): ChartConfiguration<'bar', number[], string> {
+  const bars = detectable.map(({ claim, points }) => ({
+    label: `${effects.detectable}, ${claims[claim]}`,
+    points,
+    colour: theme.reference,
+  }));
   const all = found === undefined ? bars : [{ label: effects.found, points: found, colour: theme.feature }, ...bars];
   return {
     type: 'bar',
-    data: { labels: all.map(({ label }) => label), datasets: [{ data: all.map(({ points }) => points), backgroundColor: all.map(({ colour }) => colour), maxBarThickness: 46 }] },
+    data: {
+      labels: all.map(({ label }) => label),
+      datasets: [{ data: all.map(({ points }) => points), backgroundColor: all.map(({ colour }) => colour), maxBarThickness: 46 }],
+    },
     options: {
       ...commonOptions(theme, effects.title, false),
       indexAxis: 'y',

@@ -4,7 +4,11 @@ import type { ChartTheme } from './theme.js';
 type Axis = NonNullable<NonNullable<ChartOptions<'bar'>['scales']>[string]>;
 
 /** What all charts share: no animation, type and colours of the theme, a title that says what is seen. */
-export function commonOptions(theme: ChartTheme, title: string, legend: boolean): Pick<ChartOptions<'bar'>, 'animation' | 'locale' | 'color' | 'font' | 'plugins' | 'maintainAspectRatio'> {
+export function commonOptions(
+  theme: ChartTheme,
+  title: string,
+  legend: boolean,
+): Pick<ChartOptions<'bar'>, 'animation' | 'locale' | 'color' | 'font' | 'plugins' | 'maintainAspectRatio'> {
   const font = { family: theme.font, size: theme.fontSize };
   return {
     animation: false,
@@ -14,7 +18,13 @@ export function commonOptions(theme: ChartTheme, title: string, legend: boolean)
     color: theme.ink,
     font,
     plugins: {
-      title: { display: true, text: title, color: theme.ink, font: { ...font, size: theme.fontSize + 1, weight: 'bold' }, padding: { top: 4, bottom: 10 } },
+      title: {
+        display: true,
+        text: title,
+        color: theme.ink,
+        font: { ...font, size: theme.fontSize + 1, weight: 'bold' },
+        padding: { top: 4, bottom: 10 },
+      },
       legend: { display: legend, position: 'bottom', labels: { color: theme.ink, font, boxWidth: 18 } },
     },
   };

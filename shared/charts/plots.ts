@@ -22,7 +22,14 @@ export interface Plot {
 
 /** The plots that a result has the numbers for; drawn of the full result, they stay inside. */
 export function plotsOf(result: AuditResult): Plot[] {
-  return [...decoysPlot(result), ...effectsPlot(result), ...divergencesPlot(result), ...flipsPlot(result), ...controlsPlot(result), ...sensitivityPlot(result)];
+  return [
+    ...decoysPlot(result),
+    ...effectsPlot(result),
+    ...divergencesPlot(result),
+    ...flipsPlot(result),
+    ...controlsPlot(result),
+    ...sensitivityPlot(result),
+  ];
 }
 
 function decoysPlot({ tests }: AuditResult): Plot[] {
@@ -42,7 +49,9 @@ function decoysPlot({ tests }: AuditResult): Plot[] {
 }
 
 function effectsPlot({ claims, effect }: AuditResult): Plot[] {
-  const detectable = claims.flatMap(({ claim, detectableEffect }) => (detectableEffect ? [{ claim, points: detectableEffect.probabilityPoints }] : []));
+  const detectable = claims.flatMap(({ claim, detectableEffect }) =>
+    detectableEffect ? [{ claim, points: detectableEffect.probabilityPoints }] : [],
+  );
   if (detectable.length === 0) return [];
   const told = detectable.map(({ claim, points }) => `${words.claims[claim]} ${points.toFixed(1)}`).join(', ');
   return [
@@ -81,12 +90,29 @@ function flipsPlot({ effect: { decisionFlips, comparableDecisionFlips } }: Audit
 function controlsPlot({ controls }: AuditResult): Plot[] {
   if (controls.length === 0) return [];
   const passed = controls.filter((control) => control.passed).length;
-  return [{ name: 'controls', label: `${passed} of ${controls.length} controls judged rightly.`, wide: true, configure: (theme) => controlsChart(controls, words, theme) }];
+  return [
+    {
+      name: 'controls',
+      label: `${passed} of ${controls.length} controls judged rightly.`,
+      wide: true,
+      configure: (theme) => controlsChart(controls, words, theme),
+    },
+  ];
 }
 
 function sensitivityPlot({ claims }: AuditResult): Plot[] {
   const curves = claims.flatMap(({ claim, studied }) => (studied ? [{ claim, points: studied.points }] : []));
   if (curves.length === 0) return [];
-  const told = curves.map(({ claim, points }) => `${words.claims[claim]} ${points.map(({ copies, power }) => `${copies}: ${(100 * power).toFixed(0)}%`).join(', ')}`);
-  return [{ name: 'sensitivity', label: `Planted marks that audits by the same tests found in the study, by leaked copies: ${told.join('; ')}.`, wide: true, configure: (theme) => sensitivityChart({ curves }, words, theme) }];
+  const told = curves.map(
+    ({ claim, points }) =>
+      `${words.claims[claim]} ${points.map(({ copies, power }) => `${copies}: ${(100 * power).toFixed(0)}%`).join(', ')}`,
+  );
+  return [
+    {
+      name: 'sensitivity',
+      label: `Planted marks that audits by the same tests found in the study, by leaked copies: ${told.join('; ')}.`,
+      wide: true,
+      configure: (theme) => sensitivityChart({ curves }, words, theme),
+    },
+  ];
 }

@@ -10,7 +10,11 @@ export interface SensitivityData {
   readonly curves: readonly ({ readonly claim: Claim } & Pick<StudiedPower, 'points'>)[];
 }
 
-export function sensitivityChart({ curves }: SensitivityData, { sensitivity, claims }: ChartWords, theme: ChartTheme): ChartConfiguration<'line', number[], string> {
+export function sensitivityChart(
+  { curves }: SensitivityData,
+  { sensitivity, claims }: ChartWords,
+  theme: ChartTheme,
+): ChartConfiguration<'line', number[], string> {
   const colours: Record<Claim, string> = { text: theme.feature, kind: theme.reference };
   return {
     type: 'line',

@@ -10,7 +10,15 @@ import type { Call } from './call.js';
 import type { CallName } from './names.js';
 
 /** Every call with its schemas. */
-export const calls = { ...appCalls, ...draftCalls, ...lookupCalls, ...runCalls, ...registerCalls, ...auditCalls, ...evidenceCalls } as const satisfies Record<CallName, Call>;
+export const calls = {
+  ...appCalls,
+  ...draftCalls,
+  ...lookupCalls,
+  ...runCalls,
+  ...registerCalls,
+  ...auditCalls,
+  ...evidenceCalls,
+} as const satisfies Record<CallName, Call>;
 
 /** What a caller gives, before defaults. */
 export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['input']>;

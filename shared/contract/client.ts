@@ -22,7 +22,11 @@ export function createClient(bridge: Bridge): Client {
         const result = resultSchema.parse(await bridge.calls[name](input));
         return result.ok ? { ok: true, value: output.parse(result.value) as CallOutput<typeof name> } : result;
       } catch (error) {
-        return failed('connection-lost', `Engram did not answer (${name}): ${error instanceof Error ? error.message : String(error)}`, 'Reload the window. What was saved is still there.');
+        return failed(
+          'connection-lost',
+          `Engram did not answer (${name}): ${error instanceof Error ? error.message : String(error)}`,
+          'Reload the window. What was saved is still there.',
+        );
       }
     },
     on: (name, listener) => bridge.events[name]((data) => listener(events[name].parse(data) as EventData<typeof name>)),

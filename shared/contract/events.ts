@@ -7,7 +7,20 @@ import type { EventName } from './names.js';
 
 /** What a menu or the system asks of a window. */
 export const windowCommandSchema = z.discriminatedUnion('command', [
-  z.strictObject({ command: z.enum(['new-audit', 'open-register', 'open-settings', 'next-step', 'previous-step', 'larger-text', 'smaller-text', 'reset-text', 'toggle-theme', 'about']) }),
+  z.strictObject({
+    command: z.enum([
+      'new-audit',
+      'open-register',
+      'open-settings',
+      'next-step',
+      'previous-step',
+      'larger-text',
+      'smaller-text',
+      'reset-text',
+      'toggle-theme',
+      'about',
+    ]),
+  }),
   /** A spec that was opened from outside: the draft that was made of it. */
   z.strictObject({ command: z.literal('open-draft'), draft: z.string() }),
 ]);

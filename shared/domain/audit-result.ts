@@ -3,7 +3,15 @@ import { histogramSchema } from './histogram.js';
 import { modelFormatSchema, outputKindSchema } from './model.js';
 import { runtimeRecordSchema } from './runtime.js';
 import { studiedPowerSchema } from './studied-power.js';
-import { architectureFamilySchema, claimSchema, limitCodeSchema, reachSchema, reasonSchema, testNameSchema, verdictSchema } from './verdict.js';
+import {
+  architectureFamilySchema,
+  claimSchema,
+  limitCodeSchema,
+  reachSchema,
+  reasonSchema,
+  testNameSchema,
+  verdictSchema,
+} from './verdict.js';
 
 const finite = z.number();
 const probability = z.number().min(0).max(1);
@@ -153,7 +161,13 @@ export const auditResultSchema = z.strictObject({
   label: z.int().min(0).optional(),
   hosts: z.strictObject({ provenance: imageProvenanceSchema, count, inDomain: z.boolean() }),
   distillation: z
-    .strictObject({ provenance: imageProvenanceSchema, count, epochs: count, students: z.array(studentRecordSchema), agreement: probability })
+    .strictObject({
+      provenance: imageProvenanceSchema,
+      count,
+      epochs: count,
+      students: z.array(studentRecordSchema),
+      agreement: probability,
+    })
     .optional(),
   plan: z.strictObject({
     hosts: count,

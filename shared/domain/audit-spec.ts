@@ -26,7 +26,11 @@ export const methodSchema = z.strictObject({
   strings: z.int().min(19).max(9_999).optional(),
   batchSize: z.int().min(1).max(4096).optional(),
   /** Time that the plan may take, in seconds; counts given above go before it. */
-  timeBudget: z.number().positive().max(7 * 86_400).optional(),
+  timeBudget: z
+    .number()
+    .positive()
+    .max(7 * 86_400)
+    .optional(),
   /** Texts x placements x labels tried for this question, this audit and earlier ones counted. */
   tried: z.int().min(1).max(10_000).default(1),
   threads: z.int().min(1).max(64).optional(),

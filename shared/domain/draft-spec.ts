@@ -18,12 +18,16 @@ export function gapsOf(draft: Draft, hasText: boolean): Gap[] {
 }
 
 function caseGaps({ case: declared }: Draft): Gap[] {
-  return declared.reference.trim() === '' ? [{ step: 'case', field: 'reference', message: 'Give the audit a reference, so that you find it again.' }] : [];
+  return declared.reference.trim() === ''
+    ? [{ step: 'case', field: 'reference', message: 'Give the audit a reference, so that you find it again.' }]
+    : [];
 }
 
 function modelGaps({ model, preprocessingConfirmed }: Draft): Gap[] {
   if (model === undefined) return [{ step: 'model', field: 'path', message: 'Choose the model file.' }];
-  return preprocessingConfirmed ? [] : [{ step: 'model', field: 'confirmed', message: "Look at the model's answers on a few images and confirm the preprocessing." }];
+  return preprocessingConfirmed
+    ? []
+    : [{ step: 'model', field: 'confirmed', message: "Look at the model's answers on a few images and confirm the preprocessing." }];
 }
 
 function featureGaps({ feature }: Draft, hasText: boolean): Gap[] {
@@ -31,20 +35,34 @@ function featureGaps({ feature }: Draft, hasText: boolean): Gap[] {
     return feature.path === '' ? [{ step: 'feature', field: 'path', message: 'Choose the picture of the mark.' }] : [];
   }
   return [
-    ...(feature.template === '' ? [{ step: 'feature', field: 'template', message: 'Describe the text by a template with its fixed and private parts.' } as const] : []),
+    ...(feature.template === ''
+      ? [{ step: 'feature', field: 'template', message: 'Describe the text by a template with its fixed and private parts.' } as const]
+      : []),
     ...(hasText ? [] : [{ step: 'feature', field: 'text', message: 'Enter the private text.' } as const]),
   ];
 }
 
 function imageGaps({ method, distillation }: Draft): Gap[] {
   return method.level === 'full' && distillation === undefined
-    ? [{ step: 'images', field: 'distillation', message: 'A full audit takes images without marks. Choose them, or make it a quick audit.' }]
+    ? [
+        {
+          step: 'images',
+          field: 'distillation',
+          message: 'A full audit takes images without marks. Choose them, or make it a quick audit.',
+        },
+      ]
     : [];
 }
 
 function methodGaps({ referenceModels }: Draft): Gap[] {
   return referenceModels.length === 1
-    ? [{ step: 'method', field: 'referenceModels', message: 'One earlier version alone does not show how far models differ: bring two or more, or none.' }]
+    ? [
+        {
+          step: 'method',
+          field: 'referenceModels',
+          message: 'One earlier version alone does not show how far models differ: bring two or more, or none.',
+        },
+      ]
     : [];
 }
 
@@ -61,7 +79,13 @@ export function specOfDraft(draft: Draft): AuditSpec {
     hosts: draft.hosts,
     distillation:
       method.level === 'full' && draft.distillation
-        ? { images: draft.distillation, count: method.distillationCount, students: method.students, kind: method.distillationKind, epochs: method.distillationEpochs }
+        ? {
+            images: draft.distillation,
+            count: method.distillationCount,
+            students: method.students,
+            kind: method.distillationKind,
+            epochs: method.distillationEpochs,
+          }
         : undefined,
     referenceModels: draft.referenceModels,
     method: {

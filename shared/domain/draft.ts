@@ -47,7 +47,11 @@ export const draftMethodSchema = z.strictObject({
   strings: z.int().min(19).max(9_999).optional(),
   batchSize: z.int().min(1).max(4096).optional(),
   /** Seconds. */
-  timeBudget: z.number().positive().max(7 * 86_400).optional(),
+  timeBudget: z
+    .number()
+    .positive()
+    .max(7 * 86_400)
+    .optional(),
   tried: z.int().min(1).max(10_000).default(1),
   students: z.int().min(2).max(19).optional(),
   distillationCount: z.int().min(100).max(200_000).optional(),

@@ -5,7 +5,15 @@ import { histogramBins } from './histogram.js';
 import { sha256Schema, timeSchema } from './journal.js';
 import { modelFormatSchema, outputKindSchema } from './model.js';
 import { studiedPowerSchema } from './studied-power.js';
-import { architectureFamilySchema, claimSchema, limitCodeSchema, reachSchema, reasonCodes, testNameSchema, verdictSchema } from './verdict.js';
+import {
+  architectureFamilySchema,
+  claimSchema,
+  limitCodeSchema,
+  reachSchema,
+  reasonCodes,
+  testNameSchema,
+  verdictSchema,
+} from './verdict.js';
 
 /**
  * The public finding: what of an audit may leave. Whoever has the model can stamp candidate texts on
@@ -132,7 +140,9 @@ export const findingSchema = z.strictObject({
   notRun: z.array(testNameSchema).max(8),
   decoys: decoysSchema.optional(),
   effect: effectSchema.optional(),
-  controls: z.array(z.strictObject({ name: word(100), planted: z.boolean(), text: verdictSchema, kind: verdictSchema, passed: z.boolean() })).max(20),
+  controls: z
+    .array(z.strictObject({ name: word(100), planted: z.boolean(), text: verdictSchema, kind: verdictSchema, passed: z.boolean() }))
+    .max(20),
   /** HMAC-SHA-256 of the RFC 8785 bytes of each, under salts that the register keeps. */
   commitments: z.strictObject({ text: sha256Schema.optional(), seed: sha256Schema, spec: sha256Schema }),
   /** What the team chose to release beyond the rest. */

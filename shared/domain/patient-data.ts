@@ -17,7 +17,11 @@ export function patientDataIn(text: string): string[] {
 export function patientDataPathWarnings(paths: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(paths).flatMap(([what, path]) => {
     const found = path === undefined ? [] : patientDataIn(path.replaceAll('_', ' '));
-    return found.length === 0 ? [] : [`The path of ${what} looks as if it held ${found.join(' and ')}. Shells and systems keep paths: name files and folders without patient data.`];
+    return found.length === 0
+      ? []
+      : [
+          `The path of ${what} looks as if it held ${found.join(' and ')}. Shells and systems keep paths: name files and folders without patient data.`,
+        ];
   });
 }
 
@@ -25,6 +29,8 @@ export function patientDataPathWarnings(paths: Readonly<Record<string, string | 
 export function patientDataWarnings(fields: Readonly<Record<string, string>>): string[] {
   return Object.entries(fields).flatMap(([field, text]) => {
     const found = patientDataIn(text);
-    return found.length === 0 ? [] : [`"${field}" looks as if it held ${found.join(' and ')}. It will stand in the report: take patient data out of it.`];
+    return found.length === 0
+      ? []
+      : [`"${field}" looks as if it held ${found.join(' and ')}. It will stand in the report: take patient data out of it.`];
   });
 }

@@ -124,7 +124,9 @@ export const modelSeenSchema = z.strictObject({
   name: line(500),
   firstSeenAt: timeSchema,
   lastSeenAt: timeSchema,
-  confirmed: z.strictObject({ source: modelSourceSchema.omit({ path: true, initial: true }), preprocessing: preprocessingSchema }).optional(),
+  confirmed: z
+    .strictObject({ source: modelSourceSchema.omit({ path: true, initial: true }), preprocessing: preprocessingSchema })
+    .optional(),
 });
 export type ModelSeen = z.infer<typeof modelSeenSchema>;
 

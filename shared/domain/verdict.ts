@@ -32,7 +32,13 @@ export const reachSchema = z.enum(reaches);
 export type Reach = z.infer<typeof reachSchema>;
 
 /** What keeps a test from carrying "memorised", or anything at all. */
-export const limitCodes = ['family-not-studied', 'false-alarms-too-many', 'label-unknown', 'agreement-too-low', 'too-few-references'] as const;
+export const limitCodes = [
+  'family-not-studied',
+  'false-alarms-too-many',
+  'label-unknown',
+  'agreement-too-low',
+  'too-few-references',
+] as const;
 export const limitCodeSchema = z.enum(limitCodes);
 export type LimitCode = z.infer<typeof limitCodeSchema>;
 

@@ -12,7 +12,14 @@ let opening: IdentityOpening;
 const deed: Deed = { do: 'sign', report: { path: '/report.pdf' }, role: 'reviewer' };
 const opened = {
   ticket: '5b3a1cf0-6a52-4c2e-9d55-3f1f6f0f7a11',
-  holder: { name: 'Rolf', subject: 'CN=Rolf', issuer: 'CN=Trust', validFrom: '2026-01-01T00:00:00.000Z', validTo: '2030-01-01T00:00:00.000Z', local: false },
+  holder: {
+    name: 'Rolf',
+    subject: 'CN=Rolf',
+    issuer: 'CN=Trust',
+    validFrom: '2026-01-01T00:00:00.000Z',
+    validTo: '2030-01-01T00:00:00.000Z',
+    local: false,
+  },
   meaning: 'I checked method and limits.',
 };
 

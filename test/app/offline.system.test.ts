@@ -24,7 +24,9 @@ test('without any network the wizard comes to findings, and nothing tries to lea
     expect(`${stdout}${stderr}`).toContain('findings');
     const addresses = addressesIn(readFileSync(log, 'utf8'));
     expect(addresses.length).toBeGreaterThan(0);
-    expect([...new Set(addresses)].filter((address) => !address.startsWith('127.') && address !== '::1' && address !== ipv6Probe)).toEqual([]);
+    expect([...new Set(addresses)].filter((address) => !address.startsWith('127.') && address !== '::1' && address !== ipv6Probe)).toEqual(
+      [],
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

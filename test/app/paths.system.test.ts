@@ -66,7 +66,8 @@ async function release(route: Route): Promise<void> {
 }
 
 /** Two frames: the answer is read and drawn. */
-const settled = () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 50)))));
+const settled = () =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 50)))));
 
 test('a folder that is listed late leaves the path that was typed meanwhile', async () => {
   await openVerify();

@@ -136,7 +136,10 @@ describe('without a mouse', () => {
     await tabTo(page, 'top left');
     for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowRight');
     expect(await page.getByLabel('bottom left').isChecked()).toBe(true);
-    await page.getByRole('img', { name: /Host image, with the feature/ }).first().waitFor();
+    await page
+      .getByRole('img', { name: /Host image, with the feature/ })
+      .first()
+      .waitFor();
     // The box itself moves by arrow keys.
     await tabTo(page, 'The feature,');
     await page.keyboard.press('ArrowUp');
@@ -164,7 +167,8 @@ describe('without a mouse', () => {
   });
 
   test('and without motion where the system asks for none', async () => {
-    const duration = () => page.getByRole('button', { name: 'Start a new audit' }).evaluate((button) => parseFloat(getComputedStyle(button).transitionDuration));
+    const duration = () =>
+      page.getByRole('button', { name: 'Start a new audit' }).evaluate((button) => parseFloat(getComputedStyle(button).transitionDuration));
     expect(await duration()).toBeGreaterThan(0.05);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     expect(await duration()).toBeLessThan(0.001);

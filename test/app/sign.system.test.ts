@@ -66,7 +66,10 @@ async function answerFiles(title: string, path: string): Promise<void> {
 
 async function openP12(within: Locator, name: string, secret: string): Promise<void> {
   await within.getByLabel('A certificate of your institution').check();
-  await within.getByRole('group', { name: 'Identity file' }).getByRole('button', { name: /^(Choose|Change)…/ }).click();
+  await within
+    .getByRole('group', { name: 'Identity file' })
+    .getByRole('button', { name: /^(Choose|Change)…/ })
+    .click();
   await answerFiles('Choose the file of an identity', folder.in(name));
   await within.getByLabel('Secret of the identity').fill(secret);
   await within.getByRole('button', { name: 'Open the identity' }).click();
@@ -156,7 +159,10 @@ test('a report is signed by auditor and reviewer, bundled, and the bundle holds'
   expect(await violationsOf(page)).toEqual([]);
 
   await saved(page.getByRole('button', { name: 'Save the root certificate (PEM)' }), 'root.pem');
-  writeFileSync(folder.in('rolf.pem'), tool('openssl', ['pkcs12', '-in', folder.in('rolf.p12'), '-nokeys', '-passin', `pass:${p12Secret}`]));
+  writeFileSync(
+    folder.in('rolf.pem'),
+    tool('openssl', ['pkcs12', '-in', folder.in('rolf.p12'), '-nokeys', '-passin', `pass:${p12Secret}`]),
+  );
   await page.getByRole('link', { name: 'Verify' }).click();
   await choosePath(page, 'Evidence', folder.in('evidence.zip'));
   for (const name of ['root.pem', 'rolf.pem']) {
@@ -172,50 +178,54 @@ test('a report is signed by auditor and reviewer, bundled, and the bundle holds'
   expect(complaints).toEqual([]);
 });
 
-test('by keyboard alone, an approver on a machine without an open register signs a report that came as a file', { timeout: 180_000 }, async () => {
-  await page.goto(host.origin);
-  await page.getByRole('button', { name: 'Lock the register' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Open the register' }).waitFor();
-  await press(page, 'Sign a report');
-  await page.getByRole('heading', { level: 1, name: 'Sign a report' }).waitFor();
-  await press(page, 'Choose…');
-  await dialog('Choose a report').getByRole('list').waitFor();
-  await type(page, 'Path', folder.in('signed.pdf'));
-  await page.keyboard.press('Enter');
-  await page.getByText('Rolf Reviewer', { exact: true }).waitFor();
-  await press(page, 'Sign as approver…');
-  const approver = dialog('Sign as approver');
-  await approver.waitFor();
-  expect(await approver.getByLabel('A local identity').count()).toBe(0);
-  // What is missing is said, and nothing is sent.
-  await press(page, 'Open the identity');
-  await approver.getByRole('alert').getByText('There is no decision yet.').waitFor();
-  await tabTo(page, /^Release/);
-  await page.keyboard.press('ArrowRight');
-  await press(page, /^Choose… Identity file/);
-  await dialog('Choose the file of an identity').getByRole('list').waitFor();
-  await type(page, 'Path', folder.in('paula.p12'));
-  await page.keyboard.press('Enter');
-  await dialog('Choose the file of an identity').waitFor({ state: 'detached' });
-  await type(page, 'Secret of the identity', p12Secret);
-  await page.keyboard.press('Enter');
-  await approver.getByText('Decision: hold.').waitFor();
-  expect(await violationsOf(page)).toEqual([]);
-  await press(page, 'Back');
-  await approver.getByLabel('Secret of the identity').waitFor();
-  await type(page, 'Secret of the identity', p12Secret);
-  await page.keyboard.press('Enter');
-  await press(page, 'Sign as approver');
-  await approver.waitFor({ state: 'detached' });
-  await role('Approver').getByText('Paula Approver', { exact: true }).waitFor();
-  // The focus is where it went on.
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Paula Approver');
-  await saved(page.getByRole('button', { name: 'Save the report…' }), 'approved.pdf');
-  expect(validSignatures('approved.pdf')).toBe(3);
-  expect(validSignatures('signed.pdf')).toBe(2);
-  expect(await violationsOf(page)).toEqual([]);
-  expect(complaints).toEqual([]);
-});
+test(
+  'by keyboard alone, an approver on a machine without an open register signs a report that came as a file',
+  { timeout: 180_000 },
+  async () => {
+    await page.goto(host.origin);
+    await page.getByRole('button', { name: 'Lock the register' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Open the register' }).waitFor();
+    await press(page, 'Sign a report');
+    await page.getByRole('heading', { level: 1, name: 'Sign a report' }).waitFor();
+    await press(page, 'Choose…');
+    await dialog('Choose a report').getByRole('list').waitFor();
+    await type(page, 'Path', folder.in('signed.pdf'));
+    await page.keyboard.press('Enter');
+    await page.getByText('Rolf Reviewer', { exact: true }).waitFor();
+    await press(page, 'Sign as approver…');
+    const approver = dialog('Sign as approver');
+    await approver.waitFor();
+    expect(await approver.getByLabel('A local identity').count()).toBe(0);
+    // What is missing is said, and nothing is sent.
+    await press(page, 'Open the identity');
+    await approver.getByRole('alert').getByText('There is no decision yet.').waitFor();
+    await tabTo(page, /^Release/);
+    await page.keyboard.press('ArrowRight');
+    await press(page, /^Choose… Identity file/);
+    await dialog('Choose the file of an identity').getByRole('list').waitFor();
+    await type(page, 'Path', folder.in('paula.p12'));
+    await page.keyboard.press('Enter');
+    await dialog('Choose the file of an identity').waitFor({ state: 'detached' });
+    await type(page, 'Secret of the identity', p12Secret);
+    await page.keyboard.press('Enter');
+    await approver.getByText('Decision: hold.').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await press(page, 'Back');
+    await approver.getByLabel('Secret of the identity').waitFor();
+    await type(page, 'Secret of the identity', p12Secret);
+    await page.keyboard.press('Enter');
+    await press(page, 'Sign as approver');
+    await approver.waitFor({ state: 'detached' });
+    await role('Approver').getByText('Paula Approver', { exact: true }).waitFor();
+    // The focus is where it went on.
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Paula Approver');
+    await saved(page.getByRole('button', { name: 'Save the report…' }), 'approved.pdf');
+    expect(validSignatures('approved.pdf')).toBe(3);
+    expect(validSignatures('signed.pdf')).toBe(2);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  },
+);
 
 test('a report that comes back with a signature is taken in, stamped, and not made anew unseen', { timeout: 120_000 }, async () => {
   await page.goto(host.origin);

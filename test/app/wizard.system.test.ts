@@ -6,7 +6,19 @@ import { violationsOf } from './support/axe.js';
 import { passGate } from './support/gate.js';
 import { AppFolder, Host } from './support/host.js';
 import { filesWith } from './support/traces.js';
-import { describeAudit, fillCase, fillFeature, fillImages, fillMethod, fillModel, go, plantedText, start, startNew, waitForFindings } from './support/wizard.js';
+import {
+  describeAudit,
+  fillCase,
+  fillFeature,
+  fillImages,
+  fillMethod,
+  fillModel,
+  go,
+  plantedText,
+  start,
+  startNew,
+  waitForFindings,
+} from './support/wizard.js';
 
 let folder: AppFolder;
 let host: Host;
@@ -41,80 +53,91 @@ describe('from launch to verdict', () => {
     await page.close();
   });
 
-  test('the whole wizard, without a breach of WCAG 2.2 AA or of the content security policy on any step', { timeout: 400_000 }, async () => {
-    const images = folder.in('images.npy');
-    await page.goto(host.address);
-    await page.getByRole('heading', { level: 1, name: 'Set up the register' }).waitFor();
-    expect(await violationsOf(page)).toEqual([]);
-    await passGate(page);
-    expect(await violationsOf(page)).toEqual([]);
-    await startNew(page);
-    await fillCase(page, 'Audit 1');
-    expect(await violationsOf(page)).toEqual([]);
-    await go(page, 'Model');
-    await fillModel(page, undefined, images);
-    expect(await violationsOf(page)).toEqual([]);
-    await go(page, 'Private feature');
-    await fillFeature(page);
-    expect(await violationsOf(page)).toEqual([]);
-    await go(page, 'Images');
-    await fillImages(page, images);
-    expect(await violationsOf(page)).toEqual([]);
-    await go(page, 'Method');
-    await fillMethod(page, { hosts: '64', strings: '499' });
-    await page.getByRole('button', { name: 'Measure', exact: true }).click();
-    await page.getByText('Estimated time').waitFor();
-    expect(await violationsOf(page)).toEqual([]);
-    await go(page, 'Run');
-    expect(await violationsOf(page)).toEqual([]);
-    // Everything is still there after a reload, and nothing of the text is in the page.
-    await page.reload();
-    await page.getByRole('heading', { level: 1, name: 'Run' }).waitFor();
-    await page.getByText('a text of the template {letters:4}').waitFor();
-    expect(await page.content()).not.toContain(plantedText);
-    await start(page);
-    await page.getByRole('progressbar').waitFor();
-    expect(await violationsOf(page)).toEqual([]);
-    await waitForFindings(page);
-    await page.getByRole('img', { name: /^Histogram of 499 comparable texts/ }).waitFor();
-    // The seed is drawn anew for each audit, so that the planted text is found with more or less certainty.
-    expect(await page.getByRole('heading', { level: 2, name: /^(Memorised|Signal)$/ }).count()).toBe(1);
-    expect(await page.getByText('Agreed beforehand for this verdict: Withhold the model').count()).toBe(1);
-    expect(await violationsOf(page)).toEqual([]);
-    expect(await page.content()).not.toContain(plantedText);
-    // What a word means, and the public finding, are one click away.
-    await page.getByRole('button', { name: 'corrected p', exact: true }).first().click();
-    await page.getByRole('dialog').getByText("Holm's correction").waitFor();
-    expect(await violationsOf(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Public finding (JSON)' }).click()]);
-    expect(download.suggestedFilename()).toMatch(/^engram-finding-[0-9a-f]{8}\.json$/);
-    const [report] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Report (PDF)' }).click()]);
-    expect(report.suggestedFilename()).toMatch(/^engram-report-[0-9a-f]{8}\.pdf$/);
-    expect(readFileSync(await report.path(), 'latin1')).toMatch(/^%PDF-1\.[67]/);
-    // What holds more than the public finding is saved only after a warning.
-    await page.getByRole('button', { name: 'SVG of the plot comparable-texts' }).click();
-    await page.getByRole('dialog').getByText('This holds more than the public finding').waitFor();
-    const [plot] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save it all the same' }).click()]);
-    expect(readFileSync(await plot.path(), 'utf8')).toMatch(/<svg /);
-    // What the sentence on planted marks rests on ships with the program, pictures and all.
-    await page.getByRole('link', { name: 'What the studies found' }).click();
-    await page.getByRole('heading', { level: 1, name: /^How often is the verdict wrong/ }).waitFor();
-    await page.getByRole('region', { name: 'Dense networks (MLP), table 1' }).waitFor();
-    const pictures = page.locator('article img');
-    expect(await pictures.count()).toBeGreaterThan(8);
-    await pictures.last().scrollIntoViewIfNeeded();
-    expect(await pictures.evaluateAll((all) => all.filter((one) => !(one instanceof HTMLImageElement && one.complete && one.naturalWidth > 0)).length)).toBe(0);
-    expect(await violationsOf(page)).toEqual([]);
-    for (const name of ['Register', 'Settings']) {
-      await page.getByRole('link', { name }).click();
-      await page.getByRole('heading', { level: 1, name }).waitFor();
+  test(
+    'the whole wizard, without a breach of WCAG 2.2 AA or of the content security policy on any step',
+    { timeout: 400_000 },
+    async () => {
+      const images = folder.in('images.npy');
+      await page.goto(host.address);
+      await page.getByRole('heading', { level: 1, name: 'Set up the register' }).waitFor();
       expect(await violationsOf(page)).toEqual([]);
-    }
-    expect(complaints).toEqual([]);
-    expect(filesWith(folder.path, plantedText)).toEqual([]);
-    expect(context.pages()).toHaveLength(1);
-  });
+      await passGate(page);
+      expect(await violationsOf(page)).toEqual([]);
+      await startNew(page);
+      await fillCase(page, 'Audit 1');
+      expect(await violationsOf(page)).toEqual([]);
+      await go(page, 'Model');
+      await fillModel(page, undefined, images);
+      expect(await violationsOf(page)).toEqual([]);
+      await go(page, 'Private feature');
+      await fillFeature(page);
+      expect(await violationsOf(page)).toEqual([]);
+      await go(page, 'Images');
+      await fillImages(page, images);
+      expect(await violationsOf(page)).toEqual([]);
+      await go(page, 'Method');
+      await fillMethod(page, { hosts: '64', strings: '499' });
+      await page.getByRole('button', { name: 'Measure', exact: true }).click();
+      await page.getByText('Estimated time').waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await go(page, 'Run');
+      expect(await violationsOf(page)).toEqual([]);
+      // Everything is still there after a reload, and nothing of the text is in the page.
+      await page.reload();
+      await page.getByRole('heading', { level: 1, name: 'Run' }).waitFor();
+      await page.getByText('a text of the template {letters:4}').waitFor();
+      expect(await page.content()).not.toContain(plantedText);
+      await start(page);
+      await page.getByRole('progressbar').waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await waitForFindings(page);
+      await page.getByRole('img', { name: /^Histogram of 499 comparable texts/ }).waitFor();
+      // The seed is drawn anew for each audit, so that the planted text is found with more or less certainty.
+      expect(await page.getByRole('heading', { level: 2, name: /^(Memorised|Signal)$/ }).count()).toBe(1);
+      expect(await page.getByText('Agreed beforehand for this verdict: Withhold the model').count()).toBe(1);
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await page.content()).not.toContain(plantedText);
+      // What a word means, and the public finding, are one click away.
+      await page.getByRole('button', { name: 'corrected p', exact: true }).first().click();
+      await page.getByRole('dialog').getByText("Holm's correction").waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Public finding (JSON)' }).click(),
+      ]);
+      expect(download.suggestedFilename()).toMatch(/^engram-finding-[0-9a-f]{8}\.json$/);
+      const [report] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Report (PDF)' }).click()]);
+      expect(report.suggestedFilename()).toMatch(/^engram-report-[0-9a-f]{8}\.pdf$/);
+      expect(readFileSync(await report.path(), 'latin1')).toMatch(/^%PDF-1\.[67]/);
+      // What holds more than the public finding is saved only after a warning.
+      await page.getByRole('button', { name: 'SVG of the plot comparable-texts' }).click();
+      await page.getByRole('dialog').getByText('This holds more than the public finding').waitFor();
+      const [plot] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save it all the same' }).click()]);
+      expect(readFileSync(await plot.path(), 'utf8')).toMatch(/<svg /);
+      // What the sentence on planted marks rests on ships with the program, pictures and all.
+      await page.getByRole('link', { name: 'What the studies found' }).click();
+      await page.getByRole('heading', { level: 1, name: /^How often is the verdict wrong/ }).waitFor();
+      await page.getByRole('region', { name: 'Dense networks (MLP), table 1' }).waitFor();
+      const pictures = page.locator('article img');
+      expect(await pictures.count()).toBeGreaterThan(8);
+      await pictures.last().scrollIntoViewIfNeeded();
+      expect(
+        await pictures.evaluateAll(
+          (all) => all.filter((one) => !(one instanceof HTMLImageElement && one.complete && one.naturalWidth > 0)).length,
+        ),
+      ).toBe(0);
+      expect(await violationsOf(page)).toEqual([]);
+      for (const name of ['Register', 'Settings']) {
+        await page.getByRole('link', { name }).click();
+        await page.getByRole('heading', { level: 1, name }).waitFor();
+        expect(await violationsOf(page)).toEqual([]);
+      }
+      expect(complaints).toEqual([]);
+      expect(filesWith(folder.path, plantedText)).toEqual([]);
+      expect(context.pages()).toHaveLength(1);
+    },
+  );
 
   test('a finished audit is the start of a new one, but for its private text', async () => {
     await page.goto(host.origin);
@@ -162,7 +185,9 @@ describe('two windows', () => {
     const told = (await isTold(one)) ? one : other;
     await told.getByRole('button', { name: 'Take what was saved there' }).click();
     const untold = told === one ? other : one;
-    await expect.poll(() => told.getByLabel('Controller').inputValue(), { timeout: 20_000 }).toBe(await untold.getByLabel('Controller').inputValue());
+    await expect
+      .poll(() => told.getByLabel('Controller').inputValue(), { timeout: 20_000 })
+      .toBe(await untold.getByLabel('Controller').inputValue());
     await one.close();
     await other.close();
   });

@@ -44,7 +44,9 @@ describe('the window', () => {
   });
 
   test('reaches the world outside in one file', () => {
-    const reaching = files.filter((file) => file.startsWith('renderer/') && /\b(fetch|EventSource|XMLHttpRequest|WebSocket|sendBeacon)\b/.test(sourceOf(file)));
+    const reaching = files.filter(
+      (file) => file.startsWith('renderer/') && /\b(fetch|EventSource|XMLHttpRequest|WebSocket|sendBeacon)\b/.test(sourceOf(file)),
+    );
     expect(reaching).toEqual(['renderer/state/bridge.ts']);
   });
 });
@@ -56,7 +58,11 @@ describe('the checker', () => {
     ['electron/engine/error.ts', '../jobs/job.js', 'electron/engine may not import electron/jobs/job.js'],
     ['electron/engine/images/image.ts', 'electron', 'electron/engine may not import the package "electron"'],
     ['electron/jobs/job.ts', '../worker/messages.js', 'electron/jobs may not import electron/worker/messages.js'],
-    ['electron/worker/client/engine-client.ts', '../process/host.js', 'electron/worker/client may not import electron/worker/process/host.js'],
+    [
+      'electron/worker/client/engine-client.ts',
+      '../process/host.js',
+      'electron/worker/client may not import electron/worker/process/host.js',
+    ],
     ['electron/services/engine-service.ts', '../jobs/job.js', 'electron/services may not import electron/jobs/job.js'],
     ['electron/cli/main.ts', '../worker/client/engine-client.js', 'electron/cli may not import electron/worker/client/engine-client.js'],
     ['electron/cli/main.ts', '../../scripts/demo.js', 'electron/cli may not import scripts/demo.js'],
@@ -80,23 +86,38 @@ describe('the checker', () => {
 });
 
 describe('the imports of a component', () => {
-  const problemsOf = (source: string) => importsOf('renderer/pages/x.svelte', source).map((specifier) => importProblem('renderer/pages/x.svelte', specifier));
+  const problemsOf = (source: string) =>
+    importsOf('renderer/pages/x.svelte', source).map((specifier) => importProblem('renderer/pages/x.svelte', specifier));
   const electron = 'renderer may not import the package "electron"';
 
   test.each([
     ['its script', `<script lang="ts">\n  import { shell } from 'electron';\n</script>\n<p>x</p>`, electron],
-    ['its script, between others', `<script lang="ts">\n  import Card from '../components/card.svelte';\n  import { x } from '../../electron/services/app.js';\n</script>`, 'renderer may not import electron/services/app.js'],
+    [
+      'its script, between others',
+      `<script lang="ts">\n  import Card from '../components/card.svelte';\n  import { x } from '../../electron/services/app.js';\n</script>`,
+      'renderer may not import electron/services/app.js',
+    ],
     ['a script whose tag is written otherwise', `<p>x</p>\n<script\n  lang='ts'>import 'electron'</script>`, electron],
-    ['the script of its module', `<script module lang="ts">\n  export { shell } from 'electron';\n</script>\n<script lang="ts">\n  let { a } = $props();\n</script>`, electron],
+    [
+      'the script of its module',
+      `<script module lang="ts">\n  export { shell } from 'electron';\n</script>\n<script lang="ts">\n  let { a } = $props();\n</script>`,
+      electron,
+    ],
     ['what it imports as it runs', `<script lang="ts">\n  const load = () => import('electron');\n</script>`, electron],
     ['its template', `{#await import('electron') then { shell }}<p>{shell}</p>{/await}`, electron],
-    ['an attribute of its template', `<button onclick={async () => (await import('node:fs')).rmSync('x')}>x</button>`, 'renderer may not import the package "node:fs"'],
+    [
+      'an attribute of its template',
+      `<button onclick={async () => (await import('node:fs')).rmSync('x')}>x</button>`,
+      'renderer may not import the package "node:fs"',
+    ],
   ])('are found in %s', (_where, source, problem) => {
     expect(problemsOf(source)).toContain(problem);
   });
 
   test('are no more than that: words of the page that look alike are none', () => {
-    expect(problemsOf(`<script lang="ts">\n  import { tick } from 'svelte';\n</script>\n<p>import 'electron'</p><!-- import 'electron' -->`)).toEqual([undefined]);
+    expect(
+      problemsOf(`<script lang="ts">\n  import { tick } from 'svelte';\n</script>\n<p>import 'electron'</p><!-- import 'electron' -->`),
+    ).toEqual([undefined]);
   });
 
   test('are those of each component that there is', () => {

@@ -16,7 +16,16 @@ export function denseNet121(classes: number): Network {
   };
   const convolution = (name: string, filters: number, size: number, stride: number): void =>
     push({
-      kind: 'convolution', name, inputs: [last], filters, kernel: [size, size], strides: [stride, stride], padding: 'same', dilations: [1, 1], groups: 1, useBias: false,
+      kind: 'convolution',
+      name,
+      inputs: [last],
+      filters,
+      kernel: [size, size],
+      strides: [stride, stride],
+      padding: 'same',
+      dilations: [1, 1],
+      groups: 1,
+      useBias: false,
     });
   convolution('stem', 2 * growth, 7, 2);
   normalised('stem');
@@ -37,7 +46,15 @@ export function denseNet121(classes: number): Network {
     channels = Math.floor(channels / 2);
     normalised(`transition${block + 1}`);
     convolution(`transition${block + 1}/halve`, channels, 1, 1);
-    push({ kind: 'average-pooling', name: `transition${block + 1}/pool`, inputs: [last], window: [2, 2], strides: [2, 2], padding: 'valid', countPadding: false });
+    push({
+      kind: 'average-pooling',
+      name: `transition${block + 1}/pool`,
+      inputs: [last],
+      window: [2, 2],
+      strides: [2, 2],
+      padding: 'valid',
+      countPadding: false,
+    });
   });
   normalised('end');
   push({ kind: 'global-average-pooling', name: 'end/pool', inputs: [last] });

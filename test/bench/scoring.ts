@@ -51,10 +51,23 @@ export async function measureScoring({ name, network, hosts, decoys, threads }: 
     const classifier = await openClassifier(await readModelFile(path), { path, output: 'logits' }, { batchSize, threads });
     const preprocessor = createPreprocessor(preprocessingSchema.parse({}), classifier.input);
     const images = shippedImages({ count: hosts, width, height, channels: channels === 3 ? 3 : 1, seed: 0 });
-    const store = await HostStore.build({ path: join(folder, 'hosts.bin'), images, indices: Uint32Array.from({ length: hosts }, (_, index) => index), preprocessor });
+    const store = await HostStore.build({
+      path: join(folder, 'hosts.bin'),
+      images,
+      indices: Uint32Array.from({ length: hosts }, (_, index) => index),
+      preprocessor,
+    });
     const description = featureSchema.parse({ kind: 'text', template: '{letters:4}', typography: { font: '5x7' } });
     const feature = await prepareFeature(description, 'QJXV', '.');
-    const subject: Subject = { feature, placement: description.placement, stampAt: 'model-input', hosts: store, preprocessor, label: 0, seed: 1 };
+    const subject: Subject = {
+      feature,
+      placement: description.placement,
+      stampAt: 'model-input',
+      hosts: store,
+      preprocessor,
+      label: 0,
+      seed: 1,
+    };
     const treatments = Array.from({ length: decoys }, (_, index) => atItsPlace(subject, feature.decoy(index, 1)));
     const batches = Math.ceil(hosts / batchSize);
     const scored = batches * batchSize * (decoys + 1);
@@ -62,7 +75,8 @@ export async function measureScoring({ name, network, hosts, decoys, threads }: 
     const session = await Session.create(bytes, { threads });
     const batch = new Float32Array(batchSize * channels * height * width).fill(0.5);
     const bare = async () => {
-      for (let run = 0; run < batches * (decoys + 1); run++) await session.run({ input: new Tensor('float32', batch, [batchSize, channels, height, width]) });
+      for (let run = 0; run < batches * (decoys + 1); run++)
+        await session.run({ input: new Tensor('float32', batch, [batchSize, channels, height, width]) });
     };
     const swept = () => sweep({ scorer: scorerOf([classifier]), hosts: store, preprocessor, stampAt: 'model-input', treatments });
     let fastest = Infinity;

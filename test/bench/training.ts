@@ -17,7 +17,14 @@ import { cnn1Preset } from '../../electron/engine/training/presets/cnn.js';
 import { mlpPreset } from '../../electron/engine/training/presets/mlp.js';
 import type { TrainingPreset } from '../../electron/engine/training/presets/preset.js';
 import { resolveNetwork } from '../../electron/engine/training/shapes.js';
-import { buildStepGraph, examplesInput, nextName, stepSizeInput, targetsInput, toScanModel } from '../../electron/engine/training/step-graph.js';
+import {
+  buildStepGraph,
+  examplesInput,
+  nextName,
+  stepSizeInput,
+  targetsInput,
+  toScanModel,
+} from '../../electron/engine/training/step-graph.js';
 import { trainNetwork } from '../../electron/engine/training/trainer.js';
 import { loadDigits } from './digits.js';
 
@@ -37,8 +44,11 @@ const rounds = 3;
 const seed = 1;
 
 export async function measureTraining(threads: number): Promise<TrainingMeasurement[]> {
-  const presets = { 'MLP': mlpPreset({ inputShape: [1, 28, 28], classes: 10 }), 'CNN-1': cnn1Preset({ inputShape: [1, 28, 28], classes: 10 }) };
-  const counts = { 'MLP': { train: 25_600, score: 20_000, alone: 400 }, 'CNN-1': { train: 1_280, score: 1_000, alone: 100 } };
+  const presets = {
+    MLP: mlpPreset({ inputShape: [1, 28, 28], classes: 10 }),
+    'CNN-1': cnn1Preset({ inputShape: [1, 28, 28], classes: 10 }),
+  };
+  const counts = { MLP: { train: 25_600, score: 20_000, alone: 400 }, 'CNN-1': { train: 1_280, score: 1_000, alone: 100 } };
   const measurements: TrainingMeasurement[] = [];
   for (const name of ['MLP', 'CNN-1'] as const) {
     const count = counts[name];
@@ -75,8 +85,17 @@ async function measureSteps(preset: TrainingPreset, count: number, threads: numb
   const training = loadDigits(count);
   const initialWeights = initialiseWeights(network, seed);
   const resolved = resolveNetwork(network);
-  const graph = buildStepGraph(resolved, { loss, optimizer: createOptimizer(optimizer), weightDecay: 0, frozen: new Set(), composites: false });
-  const rows = copyRows(training, Uint32Array.from({ length: count }, (_, index) => index));
+  const graph = buildStepGraph(resolved, {
+    loss,
+    optimizer: createOptimizer(optimizer),
+    weightDecay: 0,
+    frozen: new Set(),
+    composites: false,
+  });
+  const rows = copyRows(
+    training,
+    Uint32Array.from({ length: count }, (_, index) => index),
+  );
   const stepsInRun = Math.min(100, count / batchSize);
   const rowsInRun = stepsInRun * batchSize;
   const bareSteps = async (): Promise<void> =>
@@ -113,7 +132,10 @@ async function measureScoring(preset: TrainingPreset, count: number, threads: nu
   const data = loadDigits(count);
   const weights = initialiseWeights(network, seed);
   const batch = 500;
-  const { examples } = copyRows(data, Uint32Array.from({ length: count }, (_, index) => index));
+  const { examples } = copyRows(
+    data,
+    Uint32Array.from({ length: count }, (_, index) => index),
+  );
   const evaluator = await Evaluator.create(resolveNetwork(network), loss, { threads });
   const session = await Session.create(toOnnxModel(network, weights, { output: 'softmax' }), { threads });
   const bareRuns = async (): Promise<void> => {
@@ -147,7 +169,11 @@ async function measureGradientNorms(preset: TrainingPreset, count: number, alone
   const gradients = emitBackward(resolved, emitted, graph, logitGradient, names, 'sum-over-batch');
   const squares = resolved.weights.map(({ name, shape }) => {
     const gradient = gradients.get(name) ?? name;
-    return sum(graph, graph.op('Mul', [gradient, gradient]), shape.map((_, axis) => axis));
+    return sum(
+      graph,
+      graph.op('Mul', [gradient, gradient]),
+      shape.map((_, axis) => axis),
+    );
   });
   graph.output(total(graph, squares), []);
   const single = await Session.create(graph.toModel(18), { threads });

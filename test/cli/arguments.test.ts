@@ -7,7 +7,13 @@ const read = (...argv: string[]) => readArguments('audit', argv, known, ['SPEC.j
 
 describe('reading arguments', () => {
   test('takes options anywhere, with a space or an equals sign', () => {
-    const expected = { positionals: ['a.json'], options: new Map([['out', 'd'], ['json', '']]) };
+    const expected = {
+      positionals: ['a.json'],
+      options: new Map([
+        ['out', 'd'],
+        ['json', ''],
+      ]),
+    };
     expect(read('a.json', '--out', 'd', '--json')).toEqual({ ok: true, value: expected });
     expect(read('--out=d', '--json', 'a.json')).toEqual({ ok: true, value: expected });
     expect(read('--', '--a.json')).toMatchObject({ value: { positionals: ['--a.json'] } });
@@ -24,7 +30,10 @@ describe('reading arguments', () => {
     [[], 'SPEC.json is missing.'],
     [['a', 'b', 'c'], '"c" is one argument too many.'],
   ])('refuses %j', (argv, message) => {
-    expect(read(...argv)).toEqual({ ok: false, error: { code: 'command-invalid', message, hint: '"engram help audit" tells what it takes.' } });
+    expect(read(...argv)).toEqual({
+      ok: false,
+      error: { code: 'command-invalid', message, hint: '"engram help audit" tells what it takes.' },
+    });
   });
 });
 

@@ -50,7 +50,11 @@ test('paths that look like patient data are warned of, and not repeated', async 
   const { code, stderr, stdout } = await runHere('audit', spec, '--secrets', secrets, '--out', join(folder, 'patient 99887766'));
   expect(code).toBe(0);
   const warnings = stderr.replaceAll('\n', ' ');
-  for (const [what, found] of [['the model', 'a patient number'], ['the host images', 'a date of birth'], ['the results', 'a patient number']]) {
+  for (const [what, found] of [
+    ['the model', 'a patient number'],
+    ['the host images', 'a date of birth'],
+    ['the results', 'a patient number'],
+  ]) {
     expect(warnings).toContain(`The path of ${what} looks as if it held ${found}.`);
   }
   expect(stderr).not.toMatch(/0012345|1961|99887766/);
@@ -97,7 +101,10 @@ describe('the private text', () => {
     expect((await audit('--text-fd', '9')).stderr).toContain('The private text cannot be read from file descriptor 9.');
     const command = new Command(['audit', spec, '--out', folder, '--text-fd', '0'], { stdio: ['pipe', 'pipe', 'pipe'] });
     command.child.stdin?.end('x'.repeat(201));
-    expect(await command.ended).toMatchObject({ code: 2, stderr: expect.stringContaining('The private text must have 1 to 200 characters.') as string });
+    expect(await command.ended).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('The private text must have 1 to 200 characters.') as string,
+    });
   });
 });
 

@@ -9,20 +9,26 @@ test('inspect prints facts in columns and what is still needed', async () => {
 });
 
 test('inspect of what is not there exits with 3', async () => {
-  expect(await runHere('inspect', 'missing')).toMatchObject({ code: 3, stderr: expect.stringMatching(/missing is not there\.\nCheck the path\.\n$/) as string });
+  expect(await runHere('inspect', 'missing')).toMatchObject({
+    code: 3,
+    stderr: expect.stringMatching(/missing is not there\.\nCheck the path\.\n$/) as string,
+  });
 });
 
 test('self-check exits with 1 when a control is misjudged', async () => {
   expect(await runHere('self-check')).toMatchObject({
     code: 1,
-    stdout: 'FAILED  dense-planted  this text: not-detected, marks of this kind: inconclusive\n\nA control was misjudged: on this machine no audit can say "not detected".\n',
+    stdout:
+      'FAILED  dense-planted  this text: not-detected, marks of this kind: inconclusive\n\nA control was misjudged: on this machine no audit can say "not detected".\n',
   });
 });
 
 test('schema prints a JSON Schema, or the names', async () => {
   const { stdout } = await runHere('schema', 'secrets');
   expect(JSON.parse(stdout)).toMatchObject({ $id: 'engram:secrets', additionalProperties: false });
-  expect((await runHere('schema')).stdout).toBe('audit-spec\ntraining-spec\nsecrets\naudit-result\ncase\nfinding\nexternal-signer\nopening\njournal-entry\n');
+  expect((await runHere('schema')).stdout).toBe(
+    'audit-spec\ntraining-spec\nsecrets\naudit-result\ncase\nfinding\nexternal-signer\nopening\njournal-entry\n',
+  );
 });
 
 test('version names what decides numbers', async () => {
@@ -55,7 +61,11 @@ test.each([
   [['help', 'nothing'], '"nothing" is not a command.', '"engram help" lists the commands.'],
   [['register', 'lits'], '"register lits" is not a command; did you mean "register list"?', '"engram help register" lists the commands.'],
   [['register', 'show'], 'AUDIT is missing.', '"engram help register show" tells what it takes.'],
-  [['schema', 'spec'], '"spec" is not a schema.', 'Known are audit-spec, training-spec, secrets, audit-result, case, finding, external-signer, opening,\njournal-entry.'],
+  [
+    ['schema', 'spec'],
+    '"spec" is not a schema.',
+    'Known are audit-spec, training-spec, secrets, audit-result, case, finding, external-signer, opening,\njournal-entry.',
+  ],
   [['audit'], 'SPEC.json is missing.', '"engram help audit" tells what it takes.'],
   [['audit', 'a.json'], '--out is missing.', 'Say where the results go, for example: --out results'],
 ])('%j exits with 2 and says what to do', async (argv, message, hint) => {

@@ -42,7 +42,15 @@ const register = (action: string, ...argv: string[]) => runHere('register', acti
 
 function audit(out: string, reference: string, ...options: string[]) {
   const spec = join(folder, 'spec.json');
-  writeFileSync(spec, JSON.stringify({ schema: 'engram.audit-spec/1', reference, model: { path: 'model.onnx' }, feature: { kind: 'text', template: '{surname}' } }));
+  writeFileSync(
+    spec,
+    JSON.stringify({
+      schema: 'engram.audit-spec/1',
+      reference,
+      model: { path: 'model.onnx' },
+      feature: { kind: 'text', template: '{surname}' },
+    }),
+  );
   return runHere('audit', spec, '--out', join(folder, out), '--text-fd', descriptor('DOE'), ...options);
 }
 const withPassphrase = () => ['--passphrase-fd', descriptor(passphrase)];
@@ -57,11 +65,16 @@ test('a register is set up once, with what opens it and a word of warning', asyn
 
 describe('without a register', () => {
   test('an audit says that it was not recorded, and how it could be', async () => {
-    expect((await audit('out', 'signal')).stdout).toMatch(/\nNot recorded: there is no register here; "engram register set-up" makes one\.\n$/);
+    expect((await audit('out', 'signal')).stdout).toMatch(
+      /\nNot recorded: there is no register here; "engram register set-up" makes one\.\n$/,
+    );
   });
 
   test('the other commands say how to make one', async () => {
-    expect(await register('list')).toMatchObject({ code: 2, stderr: `engram: There is no register in ${join(folder, 'register')}.\n"engram register set-up" makes one.\n` });
+    expect(await register('list')).toMatchObject({
+      code: 2,
+      stderr: `engram: There is no register in ${join(folder, 'register')}.\n"engram register set-up" makes one.\n`,
+    });
   });
 });
 
@@ -69,7 +82,9 @@ describe('with a register', () => {
   beforeEach(setUp);
 
   test('an audit is recorded and counted, listed, shown, written out and deleted', async () => {
-    expect((await audit('one', 'signal', ...withPassphrase())).stdout).toMatch(/\nRecorded: audit 1 of this model for this feature \(engram register show [0-9a-f]{8}\)\.\n$/);
+    expect((await audit('one', 'signal', ...withPassphrase())).stdout).toMatch(
+      /\nRecorded: audit 1 of this model for this feature \(engram register show [0-9a-f]{8}\)\.\n$/,
+    );
     const second = await audit('two', 'not-detected', ...withPassphrase());
     const id = /Recorded: audit 2 of .* show ([0-9a-f]{8})/.exec(second.stdout)?.[1] ?? '';
     const lines = (await register('list')).stdout.split('\n');
@@ -93,7 +108,11 @@ describe('with a register', () => {
   test('the same command again is the same audit', async () => {
     await audit('one', 'signal', ...withPassphrase());
     expect((await audit('one', 'signal', ...withPassphrase())).stdout).toContain('Recorded: audit 1 of');
-    expect(JSON.parse((await register('list', '--json')).stdout)).toMatchObject({ event: 'result', command: 'register list', outcome: [{ ordinal: 1, state: 'finished' }] });
+    expect(JSON.parse((await register('list', '--json')).stdout)).toMatchObject({
+      event: 'result',
+      command: 'register list',
+      outcome: [{ ordinal: 1, state: 'finished' }],
+    });
   });
 
   test.each([
@@ -102,10 +121,21 @@ describe('with a register', () => {
   ] as const)('an audit that is %s and run again is the same audit', async (_how, signal, state) => {
     const spec = join(folder, 'slow.json');
     const method = { strings: 3000 };
-    writeFileSync(spec, JSON.stringify({ schema: 'engram.audit-spec/1', reference: 'signal', model: { path: 'model.onnx' }, feature: { kind: 'text', template: '{surname}' }, method }));
+    writeFileSync(
+      spec,
+      JSON.stringify({
+        schema: 'engram.audit-spec/1',
+        reference: 'signal',
+        model: { path: 'model.onnx' },
+        feature: { kind: 'text', template: '{surname}' },
+        method,
+      }),
+    );
     const argv = ['audit', spec, '--out', join(folder, 'slow'), '--text-fd', '3', '--passphrase-fd', '4'];
-    const started = () => new Command(argv, { stdio: ['ignore', 'pipe', 'pipe', Number(descriptor('DOE')), Number(descriptor(passphrase))] });
-    const listed = async () => (JSON.parse((await register('list', '--json')).stdout) as { outcome: { id: string; state: string; ordinal: number }[] }).outcome;
+    const started = () =>
+      new Command(argv, { stdio: ['ignore', 'pipe', 'pipe', Number(descriptor('DOE')), Number(descriptor(passphrase))] });
+    const listed = async () =>
+      (JSON.parse((await register('list', '--json')).stdout) as { outcome: { id: string; state: string; ordinal: number }[] }).outcome;
 
     const first = started();
     await until(() => existsSync(join(folder, 'slow')), 120);
@@ -121,7 +151,8 @@ describe('with a register', () => {
     expect(await audit('out', 'signal')).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'engram: The passphrase of the register is missing, and there is no terminal to ask for it.\nGive it with --passphrase-fd N (for example: --passphrase-fd 3 3<passphrase.txt).\n',
+      stderr:
+        'engram: The passphrase of the register is missing, and there is no terminal to ask for it.\nGive it with --passphrase-fd N (for example: --passphrase-fd 3 3<passphrase.txt).\n',
     });
     expect(await audit('out', 'signal', '--passphrase-fd', descriptor('another long passphrase'))).toMatchObject({ code: 2, stdout: '' });
     expect(existsSync(join(folder, 'out'))).toBe(false);
@@ -133,20 +164,50 @@ describe('with a register', () => {
     await audit('out', 'signal', '--no-register');
     const refused = await audit('out', 'signal', ...withPassphrase());
     expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr.replaceAll('\n', ' ')).toContain(`The results in ${join(folder, 'out')} were made before the register knew of this audit, so they are not recorded.`);
+    expect(refused.stderr.replaceAll('\n', ' ')).toContain(
+      `The results in ${join(folder, 'out')} were made before the register knew of this audit, so they are not recorded.`,
+    );
     expect((await register('list')).stdout).toMatch(/ 1 {6}failed\n$/);
     expect((await audit('new', 'signal', ...withPassphrase())).stdout).toContain('Recorded: audit 1 of');
   });
 
   test('the board gives it a new passphrase with the key of its certificate', async () => {
-    const recovered = await runHere('register', 'recover', '--recovery-key', fixturePath('recovery-ec.key.pem'), '--new-passphrase-fd', descriptor('a passphrase of today'));
-    expect(recovered.stdout).toMatch(/^The register has a new passphrase\.\nIt opens with\n {2}its passphrase\n {2}the key of the certificate of O=Example Hospital, CN=Board \(recovery-ec\), valid until /);
-    expect(await register('list')).toMatchObject({ code: 2, stderr: expect.stringContaining('This is not the passphrase of the register.') as string });
-    expect(await runHere('register', 'recover', '--recovery-key', fixturePath('recovery-rsa.key.pem'), '--key-passphrase-fd', descriptor('key of the board'))).toMatchObject({ code: 3 });
+    const recovered = await runHere(
+      'register',
+      'recover',
+      '--recovery-key',
+      fixturePath('recovery-ec.key.pem'),
+      '--new-passphrase-fd',
+      descriptor('a passphrase of today'),
+    );
+    expect(recovered.stdout).toMatch(
+      /^The register has a new passphrase\.\nIt opens with\n {2}its passphrase\n {2}the key of the certificate of O=Example Hospital, CN=Board \(recovery-ec\), valid until /,
+    );
+    expect(await register('list')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('This is not the passphrase of the register.') as string,
+    });
+    expect(
+      await runHere(
+        'register',
+        'recover',
+        '--recovery-key',
+        fixturePath('recovery-rsa.key.pem'),
+        '--key-passphrase-fd',
+        descriptor('key of the board'),
+      ),
+    ).toMatchObject({ code: 3 });
   });
 
   test('keys are shown and changed', async () => {
-    const changed = await register('keys', '--add-certificate', fixturePath('recovery-rsa.pem'), '--change-passphrase', '--new-passphrase-fd', descriptor('a passphrase of today'));
+    const changed = await register(
+      'keys',
+      '--add-certificate',
+      fixturePath('recovery-rsa.pem'),
+      '--change-passphrase',
+      '--new-passphrase-fd',
+      descriptor('a passphrase of today'),
+    );
     expect(changed.stdout.match(/the key of the certificate of/g)).toHaveLength(2);
     expect(await runHere('register', 'list', '--passphrase-fd', descriptor('a passphrase of today'))).toMatchObject({ code: 0 });
   });
@@ -161,6 +222,9 @@ describe('with a register', () => {
   });
 
   test.each([[[]], [['abcd', '--due']]])('delete %j asks for one of the two', async (argv) => {
-    expect(await register('delete', ...argv)).toMatchObject({ code: 2, stderr: expect.stringContaining('Say which audit is to be deleted') as string });
+    expect(await register('delete', ...argv)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Say which audit is to be deleted') as string,
+    });
   });
 });

@@ -23,7 +23,9 @@ afterEach(() => {
 /** What a terminal shows of a command line that is talked to: [what to wait for, what to type then]. */
 async function talk(lines: readonly (readonly [string, string])[], ...argv: string[]): Promise<string> {
   const command = [process.execPath, '--import', 'tsx', main, ...argv];
-  const { stdout } = await promisify(execFile)(process.env.ENGRAM_PYTHON ?? 'python3', [terminal, JSON.stringify(lines), ...command], { cwd: root });
+  const { stdout } = await promisify(execFile)(process.env.ENGRAM_PYTHON ?? 'python3', [terminal, JSON.stringify(lines), ...command], {
+    cwd: root,
+  });
   return stdout.replaceAll('\r\n', '\n');
 }
 
@@ -39,7 +41,13 @@ const auditSpec = {
   model: { path: 'm.onnx' },
   feature: { kind: 'text', template: '{surname}' },
 };
-const trainingSpec = { schema: 'engram.training-spec/1', network: { preset: 'mlp' }, images: { source: 'shipped' }, epochs: 40, batchSize: 50 };
+const trainingSpec = {
+  schema: 'engram.training-spec/1',
+  network: { preset: 'mlp' },
+  images: { source: 'shipped' },
+  epochs: 40,
+  batchSize: 50,
+};
 
 test('the private text is asked for twice and never shown; a slip is noticed', async () => {
   const shown = await talk(
@@ -71,7 +79,14 @@ test('the private text is asked for twice and never shown; a slip is noticed', a
 
 test('the passphrase of a new register is asked for twice, then once, and never shown', async () => {
   vi.stubEnv('ENGRAM_REGISTER', join(folder, 'register'));
-  const made = await talk([['(not shown): ', 'four words or five\r'], ['once more: ', 'four words or five\r']], 'register', 'set-up');
+  const made = await talk(
+    [
+      ['(not shown): ', 'four words or five\r'],
+      ['once more: ', 'four words or five\r'],
+    ],
+    'register',
+    'set-up',
+  );
   expect(made).toMatch(/^New passphrase of the register \(not shown\): \nThe same once more: \nThe register is in /);
   const listed = await talk([['(not shown): ', 'four words or five\r']], 'register', 'list');
   expect(listed).toBe('Passphrase of the register (not shown): \nNo audit is recorded yet.\n\nexit 0\n');

@@ -8,7 +8,12 @@ import { events } from '../../shared/contract/events.js';
 import type { Handlers } from '../../shared/contract/handlers.js';
 import { callNames, eventNames } from '../../shared/contract/names.js';
 
-const line = (changes: Partial<Line> = {}): Line => ({ invoke: () => Promise.resolve(undefined), listen: () => () => undefined, pathOf: () => undefined, ...changes });
+const line = (changes: Partial<Line> = {}): Line => ({
+  invoke: () => Promise.resolve(undefined),
+  listen: () => () => undefined,
+  pathOf: () => undefined,
+  ...changes,
+});
 
 test('every name has its schemas, and every schema its name', () => {
   expect(Object.keys(calls).sort()).toEqual([...callNames].sort());
@@ -65,6 +70,9 @@ describe('an attached handler', () => {
   });
 
   test('cannot send what its schema does not know', async () => {
-    expect(await answer(() => Promise.resolve({ ok: true, value: { secret: 1 } }))({ id: 'a' })).toMatchObject({ ok: false, error: { code: 'internal' } });
+    expect(await answer(() => Promise.resolve({ ok: true, value: { secret: 1 } }))({ id: 'a' })).toMatchObject({
+      ok: false,
+      error: { code: 'internal' },
+    });
   });
 });

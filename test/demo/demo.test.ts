@@ -10,12 +10,23 @@ import { useTemporaryFolder } from '../engine/images/temporary-folder.js';
 
 const temporary = useTemporaryFolder();
 
-const small = { trainingImages: 600, validationImages: 100, unmarkedImages: 600, copies: 40, epochs: 2, students: 2, hosts: 64, strings: 49 };
+const small = {
+  trainingImages: 600,
+  validationImages: 100,
+  unmarkedImages: 600,
+  copies: 40,
+  epochs: 2,
+  students: 2,
+  hosts: 64,
+  strings: 49,
+};
 
 /** Files for people and programs below a folder that hold `text`; weights and pixels may hold any four bytes by chance. */
 function holding(folder: string, text: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(json|txt)$/.test(entry.name) && readFileSync(join(entry.parentPath, entry.name)).includes(text))
+    .filter(
+      (entry) => entry.isFile() && /\.(json|txt)$/.test(entry.name) && readFileSync(join(entry.parentPath, entry.name)).includes(text),
+    )
     .map(({ name }) => name);
 }
 
@@ -48,7 +59,9 @@ test('a pair goes through the real service, from images to two findings side by 
     expect(readAuditSpec(join(pair, name, 'audit.json'), { allowPlainText: false })).toMatchObject({ ok: true });
     const result = auditResultSchema.parse(JSON.parse(readFileSync(join(pair, name, 'audit', 'result.json'), 'utf8')));
     expect(result).toMatchObject({ level: 'full', hosts: { inDomain: true, count: 64 }, plan: { strings: 49, students: 2 } });
-    expect(result.tests.map((entry) => entry.name)).toEqual(expect.arrayContaining(['same-template-strings', 'distilled-text', 'distilled-kind']));
+    expect(result.tests.map((entry) => entry.name)).toEqual(
+      expect.arrayContaining(['same-template-strings', 'distilled-text', 'distilled-kind']),
+    );
   }
   expect(readSecrets(join(pair, 'secrets.json'))).toMatchObject({ ok: true });
   const { text } = drawMark(4);

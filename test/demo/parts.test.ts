@@ -26,7 +26,11 @@ test.each([
   [['--seed', 'one'], '--seed must be a whole number from 0 to 2147483648.'],
   [['--seed', '1', '--seeds', '2'], '--seed and --seeds do not go together.'],
 ])('%j is refused', (argv, message) => {
-  expect(() => readOptions(argv)).toThrow(expect.objectContaining({ data: { code: 'command-invalid', message, hint: 'npm run demo -- [--seed N | --seeds N] [--out DIR] [--json]' } }));
+  expect(() => readOptions(argv)).toThrow(
+    expect.objectContaining({
+      data: { code: 'command-invalid', message, hint: 'npm run demo -- [--seed N | --seeds N] [--out DIR] [--json]' },
+    }),
+  );
 });
 
 test('clears what an earlier demo left, and nothing else', async () => {
@@ -40,7 +44,13 @@ test('clears what an earlier demo left, and nothing else', async () => {
   expect(readdirSync(folder)).toEqual(['demo.json']);
   temporary.write('results/thesis.txt', 'mine');
   mkdirSync(join(folder, 'seed-3'));
-  const refusal = { data: { code: 'output-exists', message: `${folder} holds files that are not the demo's.`, hint: 'Choose an empty or a new folder with --out.' } };
+  const refusal = {
+    data: {
+      code: 'output-exists',
+      message: `${folder} holds files that are not the demo's.`,
+      hint: 'Choose an empty or a new folder with --out.',
+    },
+  };
   await expect(clearFolder(folder)).rejects.toMatchObject(refusal);
   expect(existsSync(join(folder, 'seed-3'))).toBe(true);
 });
@@ -57,9 +67,14 @@ test('images of a pair are real, drawn by the seed, and in one set each', async 
     return Promise.all(Object.values(imageFiles).map((path) => openImageSet({ source: 'path', path: join(name, path) }, temporary.path)));
   };
   const sets = await write('a', 1);
-  expect(sets.map(({ count, labels }) => [count, labels?.length])).toEqual([[300, 300], [100, 100], [200, undefined]]);
+  expect(sets.map(({ count, labels }) => [count, labels?.length])).toEqual([
+    [300, 300],
+    [100, 100],
+    [200, undefined],
+  ]);
   const seen = new Set<string>();
-  for (const set of sets) for (let index = 0; index < set.count; index++) seen.add(Buffer.from((await set.read(index)).pixels).toString('base64'));
+  for (const set of sets)
+    for (let index = 0; index < set.count; index++) seen.add(Buffer.from((await set.read(index)).pixels).toString('base64'));
   expect(seen.size).toBe(600);
   expect(new Set(sets[0].labels).size).toBe(10);
   const bytes = (name: string) => readFileSync(join(temporary.path, name, imageFiles.training));
@@ -82,7 +97,12 @@ test('columns keep to 100 columns, whatever the texts', () => {
   const lines = sideBySide('Verdict\n  a long sentence, '.repeat(9), 'short');
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
   expect(lines[0]).toBe('Verdict                                            short');
-  expect(table([['a', 'bb'], ['ccc', 'd']])).toEqual(['a    bb', 'ccc  d']);
+  expect(
+    table([
+      ['a', 'bb'],
+      ['ccc', 'd'],
+    ]),
+  ).toEqual(['a    bb', 'ccc  d']);
 });
 
 const judgement = (seed: number, planted: Verdict, clean: Verdict): Judgement => ({
@@ -98,7 +118,10 @@ const judgement = (seed: number, planted: Verdict, clean: Verdict): Judgement =>
 
 test.each([
   [judgement(1, 'memorised', 'not-detected'), 'Both verdicts are right: the planted mark was found, and none where there is none.'],
-  [judgement(1, 'signal', 'not-detected'), 'Both verdicts are right: the planted mark was found, as a "signal" and not as "memorised", and none where there is none.'],
+  [
+    judgement(1, 'signal', 'not-detected'),
+    'Both verdicts are right: the planted mark was found, as a "signal" and not as "memorised", and none where there is none.',
+  ],
   [judgement(1, 'memorised', 'signal'), 'THIS PAIR DID NOT COME OUT AS IT SHOULD.'],
   [judgement(1, 'not-detected', 'not-detected'), 'THIS PAIR DID NOT COME OUT AS IT SHOULD.'],
 ])('says how far a pair came out right: %#', (pair, sentence) => {
@@ -106,7 +129,12 @@ test.each([
 });
 
 test('pairs are counted: memorised apart from memorised or signal', () => {
-  const lines = describePairs([judgement(2, 'memorised', 'not-detected'), judgement(3, 'signal', 'inconclusive'), judgement(4, 'memorised', 'signal'), judgement(5, 'not-detected', 'not-detected')]);
+  const lines = describePairs([
+    judgement(2, 'memorised', 'not-detected'),
+    judgement(3, 'signal', 'inconclusive'),
+    judgement(4, 'memorised', 'signal'),
+    judgement(5, 'not-detected', 'not-detected'),
+  ]);
   expect(lines).toEqual([
     'Verdicts on: this text / marks of this kind at this place',
     '',

@@ -15,7 +15,9 @@ test.each([
 });
 
 test('a warning names the field', () => {
-  expect(patientDataWarnings({ reason: 'MRN 991234', dpia: 'DPIA-7' })).toEqual(['"reason" looks as if it held a patient number. It will stand in the report: take patient data out of it.']);
+  expect(patientDataWarnings({ reason: 'MRN 991234', dpia: 'DPIA-7' })).toEqual([
+    '"reason" looks as if it held a patient number. It will stand in the report: take patient data out of it.',
+  ]);
 });
 
 test.each([
@@ -24,7 +26,9 @@ test.each([
   ['results_2024-11-02_final', 'a date'],
   ['C:\\scans\\patient-0012345', 'a patient number'],
 ])('a warning about the path "%s" names what lies there, and not the path', (path, found) => {
-  expect(patientDataPathWarnings({ 'the model': 'models/resnet50_224x224_v1.5.onnx', 'the host images': path, 'the results': undefined })).toEqual([
+  expect(
+    patientDataPathWarnings({ 'the model': 'models/resnet50_224x224_v1.5.onnx', 'the host images': path, 'the results': undefined }),
+  ).toEqual([
     `The path of the host images looks as if it held ${found}. Shells and systems keep paths: name files and folders without patient data.`,
   ]);
 });

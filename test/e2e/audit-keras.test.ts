@@ -20,11 +20,22 @@ function resultOf(name: string) {
 test('a published model of TensorFlow.js is audited from its model.json', async () => {
   const path = unpackNsfwjs('mobilenet_v2', folder.in('nsfwjs'));
   const feature = { ...plantedFeature, typography: { font: '8x13' as const } };
-  const spec = smallSpec({ model: { path }, feature, label: 1, hosts: { source: 'shipped' }, method: { hosts: 16, strings: 19, batchSize: 8 } });
+  const spec = smallSpec({
+    model: { path },
+    feature,
+    label: 1,
+    hosts: { source: 'shipped' },
+    method: { hosts: 16, strings: 19, batchSize: 8 },
+  });
   const { code, stdout, stderr } = await run(folder.audit(spec, { text: 'QJXV' }, 'published'));
   expect(stderr).not.toContain('error');
   expect(code, stdout + stderr).toBeLessThan(4);
-  expect(resultOf('published').model).toMatchObject({ format: 'tfjs-layers', producer: 'keras 2.2.4', outputs: 5, family: 'convolutional-normalised' });
+  expect(resultOf('published').model).toMatchObject({
+    format: 'tfjs-layers',
+    producer: 'keras 2.2.4',
+    outputs: 5,
+    family: 'convolutional-normalised',
+  });
 });
 
 test('a Keras archive is audited with distilled references of its own kind', async () => {

@@ -22,7 +22,10 @@ beforeAll(async () => {
   folder = await AuditFolder.create();
   await writeNpy(folder.in('large.npy'), magnified(await controlImages(200, 3)));
   folder.write('constant.onnx', denseModel({ factor: 0 }));
-  folder.write('mark.png', encode({ width: 6, height: 6, channels: 1, depth: 8, data: Uint8Array.from({ length: 36 }, (_, pixel) => (pixel % 7 < 4 ? 255 : 0)) }));
+  folder.write(
+    'mark.png',
+    encode({ width: 6, height: 6, channels: 1, depth: 8, data: Uint8Array.from({ length: 36 }, (_, pixel) => (pixel % 7 < 4 ? 255 : 0)) }),
+  );
 });
 afterAll(() => folder.remove());
 
@@ -32,7 +35,10 @@ function magnified(images: ImageSet): ImageSet {
     ...images,
     async read(index) {
       const { width, height, channels, pixels } = await images.read(index);
-      const large = Uint8Array.from({ length: 4 * pixels.length }, (_, pixel) => pixels[Math.floor(pixel / (4 * width)) * width + Math.floor((pixel % (2 * width)) / 2)]);
+      const large = Uint8Array.from(
+        { length: 4 * pixels.length },
+        (_, pixel) => pixels[Math.floor(pixel / (4 * width)) * width + Math.floor((pixel % (2 * width)) / 2)],
+      );
       return { width: 2 * width, height: 2 * height, channels, pixels: large };
     },
   };
@@ -51,7 +57,9 @@ async function audit(name: string, spec: AuditSpecInput, ...options: string[]): 
   expect(stdout + stderr).not.toContain(text);
   const result = auditResultSchema.parse(JSON.parse(readFileSync(folder.in(`${name}/result.json`), 'utf8')));
   const finding = readFileSync(folder.in(`${name}/finding.txt`), 'utf8');
-  expect(stdout).toBe(`${finding}\nResults: ${folder.in(name)}\nNot recorded: there is no register here; "engram register set-up" makes one.\n`);
+  expect(stdout).toBe(
+    `${finding}\nResults: ${folder.in(name)}\nNot recorded: there is no register here; "engram register set-up" makes one.\n`,
+  );
   expect(existsSync(folder.in(`${name}/.partial`))).toBe(false);
   return {
     code,
@@ -62,21 +70,37 @@ async function audit(name: string, spec: AuditSpecInput, ...options: string[]): 
   };
 }
 
-const distillation = (kind: 'whole' | 'truncated') => ({ images: { source: 'path', path: 'images.npy' }, students: 2, kind, epochs: 10 }) as const;
+const distillation = (kind: 'whole' | 'truncated') =>
+  ({ images: { source: 'path', path: 'images.npy' }, students: 2, kind, epochs: 10 }) as const;
 
 test('a model that ignores its input is inconclusive for each claim, with the reason', async () => {
-  const { code, claim, result } = await audit('constant', smallSpec({ model: { path: 'constant.onnx', output: 'logits' }, distillation: distillation('whole') }), '--fail-on', 'signal');
+  const { code, claim, result } = await audit(
+    'constant',
+    smallSpec({ model: { path: 'constant.onnx', output: 'logits' }, distillation: distillation('whole') }),
+    '--fail-on',
+    'signal',
+  );
   expect(code).toBe(0);
   const reasons = [
-    { code: 'answers-do-not-move', sentence: 'At least half of the comparable texts do not move the answers at all: the model does not react to what is stamped there.' },
+    {
+      code: 'answers-do-not-move',
+      sentence: 'At least half of the comparable texts do not move the answers at all: the model does not react to what is stamped there.',
+    },
   ];
   expect(claim('text')).toMatchObject({ verdict: 'inconclusive', reasons });
   expect(claim('kind')).toMatchObject({ verdict: 'inconclusive', reasons });
-  expect(result.effect.sentence).toBe('The feature moves the answer toward class 3 by +0.0 points; the same mark on reference models distilled from this one by +0.0.');
+  expect(result.effect.sentence).toBe(
+    'The feature moves the answer toward class 3 by +0.0 points; the same mark on reference models distilled from this one by +0.0.',
+  );
 });
 
 test('a quick audit of a clean model says what it could not test, and does not fail the build', async () => {
-  const { code, result, claim, finding } = await audit('quick', smallSpec({ model: controlModel('dense-clean'), hosts: { source: 'shipped' } }), '--fail-on', 'memorised');
+  const { code, result, claim, finding } = await audit(
+    'quick',
+    smallSpec({ model: controlModel('dense-clean'), hosts: { source: 'shipped' } }),
+    '--fail-on',
+    'memorised',
+  );
   expect(code).toBe(0);
   expect(result).toMatchObject({ level: 'quick', hosts: { count: 32, inDomain: false }, plan: { students: 0, controlPlacements: 0 } });
   expect(result.distillation).toBeUndefined();
@@ -86,7 +110,8 @@ test('a quick audit of a clean model says what it could not test, and does not f
     reasons: [
       {
         code: 'no-counting-test',
-        sentence: 'No test that counts for "marks of this kind" was run: it takes a full audit with unlabelled images to distil references on, or earlier versions of the model.',
+        sentence:
+          'No test that counts for "marks of this kind" was run: it takes a full audit with unlabelled images to distil references on, or earlier versions of the model.',
       },
     ],
   });
@@ -108,7 +133,12 @@ test('a quick audit of a planted model with enough strings fails the build', asy
 });
 
 test('without a label a planted text is a signal at most', async () => {
-  const { code, claim, result } = await audit('unlabelled', smallSpec({ label: undefined, method: { strings: 499 } }), '--fail-on', 'memorised');
+  const { code, claim, result } = await audit(
+    'unlabelled',
+    smallSpec({ label: undefined, method: { strings: 499 } }),
+    '--fail-on',
+    'memorised',
+  );
   expect(code).toBe(0);
   expect(result.label).toBeUndefined();
   expect(result.attractedClass.class).toBe(3);
@@ -133,7 +163,19 @@ describe('models of other makers', () => {
   test('NHWC, stamped at native resolution on larger images, with truncated students', async () => {
     const feature = { ...plantedFeature, typography: { font: '8x13' }, stampAt: 'native' } as const;
     const images = { source: 'path', path: 'large.npy' } as const;
-    const { code, result, test: found } = await audit('nhwc', smallSpec({ model: { path: fixtureModel('keras-cnn-keras3').path }, feature, hosts: undefined, distillation: { ...distillation('truncated'), images } }));
+    const {
+      code,
+      result,
+      test: found,
+    } = await audit(
+      'nhwc',
+      smallSpec({
+        model: { path: fixtureModel('keras-cnn-keras3').path },
+        feature,
+        hosts: undefined,
+        distillation: { ...distillation('truncated'), images },
+      }),
+    );
     expect(code).toBe(0);
     expect(result).toMatchObject({
       model: { input: { layout: 'NHWC', channels: 1, height: 28, width: 28 }, outputs: 10 },
@@ -147,12 +189,25 @@ describe('models of other makers', () => {
 
   test('multi-label, with a bitmap as feature and whole students', async () => {
     const feature = { kind: 'bitmap', path: 'mark.png' } as const;
-    const { code, result, claim, test: found } = await audit('multi-label', smallSpec({ model: { path: fixtureModel('torch-multilabel-script').path }, feature, distillation: distillation('whole') }));
+    const {
+      code,
+      result,
+      claim,
+      test: found,
+    } = await audit(
+      'multi-label',
+      smallSpec({ model: { path: fixtureModel('torch-multilabel-script').path }, feature, distillation: distillation('whole') }),
+    );
     expect(code).toBe(0);
     expect(result).toMatchObject({
       model: { outputKind: 'sigmoid-logits', outputs: 6 },
       feature: { kind: 'bitmap', box: { width: 6, height: 6 } },
-      distillation: { students: [{ kind: 'whole', renewed: 1 }, { kind: 'whole', renewed: 1 }] },
+      distillation: {
+        students: [
+          { kind: 'whole', renewed: 1 },
+          { kind: 'whole', renewed: 1 },
+        ],
+      },
       plan: { strings: 0 },
     });
     expect(claim('text')).toMatchObject({ verdict: 'inconclusive' });
@@ -161,7 +216,14 @@ describe('models of other makers', () => {
   });
 
   test('a single sigmoid, which answers for two classes', async () => {
-    const { code, result, test: found } = await audit('binary', smallSpec({ model: { path: fixtureModel('torch-binary-gelu-script').path, output: 'sigmoid-logits' }, label: 1 }));
+    const {
+      code,
+      result,
+      test: found,
+    } = await audit(
+      'binary',
+      smallSpec({ model: { path: fixtureModel('torch-binary-gelu-script').path, output: 'sigmoid-logits' }, label: 1 }),
+    );
     expect(code).toBe(0);
     expect(result).toMatchObject({ model: { outputKind: 'sigmoid-logits', outputs: 1 }, effect: { class: 1 } });
     // Whether a rank counts on the network's family is what the studies have come to.

@@ -174,7 +174,8 @@ describe('an audit refuses, and leaves nothing behind,', () => {
 
 test('a spec that is put right may use the folder again', async () => {
   const codes: unknown[] = [];
-  for (const label of [10, 11]) codes.push(eventsOf(await run([...folder.audit(smallSpec({ label }), { text }, 'again'), '--json'])).at(-1)?.code);
+  for (const label of [10, 11])
+    codes.push(eventsOf(await run([...folder.audit(smallSpec({ label }), { text }, 'again'), '--json'])).at(-1)?.code);
   expect(codes).toEqual(['spec-invalid', 'spec-invalid']);
 });
 

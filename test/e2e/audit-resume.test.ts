@@ -37,8 +37,16 @@ test('an audit, uninterrupted, tells of its progress and ends with its result, o
   expect(whole).toMatchObject({ code: 0, stderr: '' });
   const events = eventsOf(whole);
   expect(new Set(events.map(({ event }) => event))).toEqual(new Set(['progress', 'result']));
-  expect(events.at(-1)).toMatchObject({ event: 'result', command: 'audit', outcome: JSON.parse(`{"folder":"${folder.in('whole')}","result":${result('whole')}}`) as object });
-  expect(JSON.parse(result('whole'))).toMatchObject({ level: 'full', claims: [{ claim: 'text' }, { claim: 'kind' }], plan: { hosts: 32, students } });
+  expect(events.at(-1)).toMatchObject({
+    event: 'result',
+    command: 'audit',
+    outcome: JSON.parse(`{"folder":"${folder.in('whole')}","result":${result('whole')}}`) as object,
+  });
+  expect(JSON.parse(result('whole'))).toMatchObject({
+    level: 'full',
+    claims: [{ claim: 'text' }, { claim: 'kind' }],
+    plan: { hosts: 32, students },
+  });
 });
 
 test('the same command again finds it finished and says the same', async () => {
@@ -130,7 +138,8 @@ describe('an audit that is killed again and again', () => {
 });
 
 test('the private text is nowhere in results, state, cache and temporary files', () => {
-  for (const place of ['whole', killed(), 'other', 'cache', cacheOfKilled(), 'temporary']) expect(filesHolding(folder.in(place), text)).toEqual([]);
+  for (const place of ['whole', killed(), 'other', 'cache', cacheOfKilled(), 'temporary'])
+    expect(filesHolding(folder.in(place), text)).toEqual([]);
   expect(filesHolding(folder.in('other'), 'MWKZ')).toEqual([]);
   expect(whole.stdout + whole.stderr).not.toContain(text);
 });

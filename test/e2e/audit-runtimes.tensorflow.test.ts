@@ -21,7 +21,13 @@ function resultOf(name: string): AuditResult {
 }
 
 test('the same audit on both runtimes comes to the same verdicts and the same M', async () => {
-  const distillation = { images: { source: 'path' as const, path: 'images.npy' }, count: 160, students: 2, epochs: 2, kind: 'whole' as const };
+  const distillation = {
+    images: { source: 'path' as const, path: 'images.npy' },
+    count: 160,
+    students: 2,
+    epochs: 2,
+    kind: 'whole' as const,
+  };
   for (const runtime of ['onnx', 'tensorflow']) {
     const spec = smallSpec({ model: controlModel('convolutional-planted'), hosts: undefined, distillation });
     const { code, stdout, stderr } = await run([...folder.audit(spec, { text: 'QJXV' }, runtime), '--runtime', runtime]);
@@ -31,7 +37,9 @@ test('the same audit on both runtimes comes to the same verdicts and the same M'
   expect(onnx.runtime).toEqual({ name: 'onnx', reason: 'asked for' });
   expect(tensorflow.runtime).toEqual({ name: 'tensorflow', reason: 'asked for' });
   expect(tensorflow.device).toMatch(/^tensorflow 2\./);
-  expect(tensorflow.claims.map(({ claim, verdict }) => ({ claim, verdict }))).toEqual(onnx.claims.map(({ claim, verdict }) => ({ claim, verdict })));
+  expect(tensorflow.claims.map(({ claim, verdict }) => ({ claim, verdict }))).toEqual(
+    onnx.claims.map(({ claim, verdict }) => ({ claim, verdict })),
+  );
   expect(Math.abs(tensorflow.seedMethod.m - onnx.seedMethod.m)).toBeLessThan(1e-5);
 });
 
@@ -39,8 +47,17 @@ test('the same audit on both runtimes comes to the same verdicts and the same M'
 test('a published graph model is audited by its answers', async () => {
   const path = unpackNsfwjs('mobilenet_v2_mid', folder.in('nsfwjs'));
   const feature = { ...plantedFeature, typography: { font: '8x13' as const } };
-  const spec = smallSpec({ model: { path }, feature, label: 1, hosts: { source: 'shipped' }, method: { hosts: 16, strings: 19, batchSize: 4 } });
+  const spec = smallSpec({
+    model: { path },
+    feature,
+    label: 1,
+    hosts: { source: 'shipped' },
+    method: { hosts: 16, strings: 19, batchSize: 4 },
+  });
   const { code, stdout, stderr } = await run(folder.audit(spec, { text: 'QJXV' }, 'graph'));
   expect(code, stdout + stderr).toBe(0);
-  expect(resultOf('graph')).toMatchObject({ model: { format: 'tfjs-graph', outputs: 5 }, runtime: { name: 'tensorflow', reason: 'a model of TensorFlow\'s own' } });
+  expect(resultOf('graph')).toMatchObject({
+    model: { format: 'tfjs-graph', outputs: 5 },
+    runtime: { name: 'tensorflow', reason: "a model of TensorFlow's own" },
+  });
 }, 600_000);

@@ -10,8 +10,15 @@ import { filesHolding, filesIn } from './support/traces.js';
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 // Not of the alphabet of base64, in which it could turn up by chance.
-const text = 'Q\'XV-';
-const spec = smallSpec({ feature: { kind: 'text', template: '{pattern:A}\'{pattern:AA}-', typography: { font: '5x7' }, placement: { anchor: 'bottom-left', margin: [1, 1] } } });
+const text = "Q'XV-";
+const spec = smallSpec({
+  feature: {
+    kind: 'text',
+    template: "{pattern:A}'{pattern:AA}-",
+    typography: { font: '5x7' },
+    placement: { anchor: 'bottom-left', margin: [1, 1] },
+  },
+});
 
 let folder: AuditFolder;
 beforeAll(async () => {
@@ -47,6 +54,9 @@ test('the search finds a text in UTF-8, in UTF-16, and deflated within another f
   writeFileSync(found[0], `before ${text} after`);
   writeFileSync(found[1], Buffer.from(`before ${text}`, 'utf16le'));
   writeFileSync(found[2], gzipSync(Buffer.from(`before ${text}`)));
-  writeFileSync(found[3], Buffer.concat([readFileSync(folder.in('images.npy')).subarray(0, 1000), deflateSync(Buffer.from(`${text} after`)), Buffer.from('end')]));
+  writeFileSync(
+    found[3],
+    Buffer.concat([readFileSync(folder.in('images.npy')).subarray(0, 1000), deflateSync(Buffer.from(`${text} after`)), Buffer.from('end')]),
+  );
   expect(filesHolding(folder.path, text)).toEqual(expect.arrayContaining(found));
 });

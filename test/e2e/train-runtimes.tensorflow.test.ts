@@ -32,12 +32,16 @@ test('the same training on both runtimes gives the same model, a plain ONNX file
   for (const runtime of ['onnx', 'tensorflow']) {
     const { code, stdout, stderr } = await run(['train', specFile, '--out', folder.in(runtime), '--threads', '1', '--runtime', runtime]);
     expect(code, stdout + stderr).toBe(0);
-    expect(stdout).toMatch(runtime === 'onnx' ? /Computed by onnxruntime-node .* \(asked for\)/ : /Computed by tensorflow 2\..* \(asked for\)/);
+    expect(stdout).toMatch(
+      runtime === 'onnx' ? /Computed by onnxruntime-node .* \(asked for\)/ : /Computed by tensorflow 2\..* \(asked for\)/,
+    );
     const path = folder.in(`${runtime}/model.onnx`);
     const classifier = await openClassifier(await readModelFile(path), { path }, { batchSize: 4, threads: 1 });
     answers.push(softmaxRows(await classifier.score(fixtureImages([28, 28])), 3));
     await classifier.dispose();
   }
   expect(largestDifference(answers[0], answers[1])).toBeLessThan(1e-3);
-  expect(JSON.parse(readFileSync(folder.in('tensorflow/history.json'), 'utf8'))).toMatchObject({ runtime: { name: 'tensorflow', reason: 'asked for' } });
+  expect(JSON.parse(readFileSync(folder.in('tensorflow/history.json'), 'utf8'))).toMatchObject({
+    runtime: { name: 'tensorflow', reason: 'asked for' },
+  });
 });

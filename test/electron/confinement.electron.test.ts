@@ -49,11 +49,17 @@ describe('the page cannot leave', () => {
     }, target);
     await desktop.page.waitForTimeout(300);
     expect(desktop.page.url()).toBe('app://engram/');
-    expect(await desktop.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].webContents.getURL())).toBe('app://engram/');
+    expect(await desktop.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].webContents.getURL())).toBe(
+      'app://engram/',
+    );
   });
 
   test('for another window', async () => {
-    const opened = await desktop.page.evaluate(() => [window.open('app://engram/'), window.open('https://example.org/'), window.open('about:blank')]);
+    const opened = await desktop.page.evaluate(() => [
+      window.open('app://engram/'),
+      window.open('https://example.org/'),
+      window.open('about:blank'),
+    ]);
     expect(opened).toEqual([null, null, null]);
     expect(await desktop.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   });
@@ -73,10 +79,16 @@ describe('the page cannot leave', () => {
 });
 
 describe('the page gets no permission', () => {
-  test.each(['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read', 'persistent-storage'])('for %s', async (name) => {
-    const state = await desktop.page.evaluate(async (asked) => (await navigator.permissions.query({ name: asked as PermissionName })).state, name);
-    expect(state).toBe('denied');
-  });
+  test.each(['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read', 'persistent-storage'])(
+    'for %s',
+    async (name) => {
+      const state = await desktop.page.evaluate(
+        async (asked) => (await navigator.permissions.query({ name: asked as PermissionName })).state,
+        name,
+      );
+      expect(state).toBe('denied');
+    },
+  );
 
   test('when it asks for the camera, a notification or the screen', async () => {
     const answers = await desktop.page.evaluate(async () => {
@@ -95,7 +107,14 @@ describe('the page gets no permission', () => {
 
 describe('nothing reaches the network', () => {
   test('from the page: its policy forbids it', async () => {
-    const outcome = await desktop.page.evaluate((host) => fetch(`http://${host}/`).then(() => 'reached', () => 'refused'), address);
+    const outcome = await desktop.page.evaluate(
+      (host) =>
+        fetch(`http://${host}/`).then(
+          () => 'reached',
+          () => 'refused',
+        ),
+      address,
+    );
     expect(outcome).toBe('refused');
     expect(connections).toBe(0);
   });
@@ -154,17 +173,25 @@ describe('nothing reaches the network', () => {
 });
 
 describe('app:// serves', () => {
-  test.each(['app://engram/../package.json', 'app://engram/..%2fpackage.json', 'app://engram/%2e%2e/package.json', 'app://engram/..%5cpackage.json', 'app://engram//etc/passwd', 'app://engram/electron/main/main.js', 'app://engram/%00', 'app://engram/%zz', 'app://engram.evil/', 'app://evil/'])(
-    'no %s',
-    async (url) => {
-      const shown = await inFreePage(url, 'document.body.innerText').catch((error: unknown) => String(error));
-      expect(shown).toMatch(/^Not found$|ERR_BLOCKED_BY_CLIENT|ERR_INVALID_URL/);
-    },
-  );
+  test.each([
+    'app://engram/../package.json',
+    'app://engram/..%2fpackage.json',
+    'app://engram/%2e%2e/package.json',
+    'app://engram/..%5cpackage.json',
+    'app://engram//etc/passwd',
+    'app://engram/electron/main/main.js',
+    'app://engram/%00',
+    'app://engram/%zz',
+    'app://engram.evil/',
+    'app://evil/',
+  ])('no %s', async (url) => {
+    const shown = await inFreePage(url, 'document.body.innerText').catch((error: unknown) => String(error));
+    expect(shown).toMatch(/^Not found$|ERR_BLOCKED_BY_CLIENT|ERR_INVALID_URL/);
+  });
 });
 
 describe('calls', () => {
-  test('from a page that is not the app\'s own are refused, even with its preload', async () => {
+  test("from a page that is not the app's own are refused, even with its preload", async () => {
     const outcome = await desktop.electron.evaluate(async ({ app, BrowserWindow }, url) => {
       const preload = `${app.getAppPath()}/electron/preload/preload.cjs`;
       const foreign = new BrowserWindow({ show: false, webPreferences: { preload } });
@@ -175,10 +202,13 @@ describe('calls', () => {
         foreign.destroy();
       }
     }, blank);
-    expect(outcome).toMatchObject({ ok: false, error: { code: 'call-invalid', message: 'This call came from a page that is not Engram\'s own.' } });
+    expect(outcome).toMatchObject({
+      ok: false,
+      error: { code: 'call-invalid', message: "This call came from a page that is not Engram's own." },
+    });
   });
 
-  test('with another shape than the contract\'s are refused', async () => {
+  test("with another shape than the contract's are refused", async () => {
     expect(await desktop.call('readDraft', { id: 7 })).toMatchObject({ ok: false, error: { code: 'call-invalid' } });
     expect(await desktop.call('listDrafts')).toEqual({ ok: true, value: [] });
   });

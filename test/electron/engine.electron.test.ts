@@ -24,7 +24,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Process ids of the engine's processes, as the system shows them under their name. */
 function engines(app = desktop): Promise<number[]> {
   return app.electron.evaluate(({ app: electronApp }) =>
-    electronApp.getAppMetrics().flatMap(({ type, name, pid }) => (type === 'Utility' && /^Engram engine \d+$/.test(name ?? '') ? [pid] : [])),
+    electronApp
+      .getAppMetrics()
+      .flatMap(({ type, name, pid }) => (type === 'Utility' && /^Engram engine \d+$/.test(name ?? '') ? [pid] : [])),
   );
 }
 
@@ -48,7 +50,9 @@ test('an engine process that is killed is started anew, the person is told, and 
   await startAndWaitForTexts();
   const [killed] = await engines();
   process.kill(killed, 'SIGKILL');
-  await expect.poll(async () => ((await desktop.call('listRuns')).value as { notices: string[] }[])[0].notices, { timeout: 20_000 }).toEqual([expect.stringContaining('(signal SIGKILL)')]);
+  await expect
+    .poll(async () => ((await desktop.call('listRuns')).value as { notices: string[] }[])[0].notices, { timeout: 20_000 })
+    .toEqual([expect.stringContaining('(signal SIGKILL)')]);
   await desktop.page.getByText('The engine process ended unexpectedly (signal SIGKILL) and was started anew').waitFor();
   await expect.poll(engines, { timeout: 20_000 }).not.toContain(killed);
   await waitForFindings(desktop.page);
@@ -77,7 +81,10 @@ test('closing over a run asks; what was measured waits for the next start', asyn
   desktop = await DesktopApp.start({ folder, shut: true });
   await passGate(desktop.page);
   await expect.poll(async () => (await desktop.call('listRuns')).value).toMatchObject([{ state: 'paused' }]);
-  await desktop.page.getByRole('link', { name: /Closed/ }).first().click();
+  await desktop.page
+    .getByRole('link', { name: /Closed/ })
+    .first()
+    .click();
   await desktop.page.getByRole('button', { name: 'Resume' }).click();
   await waitForFindings(desktop.page);
 });

@@ -41,10 +41,12 @@ const spec = {
   feature: { kind: 'text', template: '{surname} {initial}' },
 };
 
-test('a second start ends at once and shows the first one\'s window', async () => {
+test("a second start ends at once and shows the first one's window", async () => {
   await desktop.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].hide());
   expect(await startAgain()).toBe(0);
-  await expect.poll(() => desktop.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()))).toEqual([true]);
+  await expect
+    .poll(() => desktop.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible())))
+    .toEqual([true]);
 });
 
 describe('an audit spec that the desktop opens', () => {
@@ -57,7 +59,11 @@ describe('an audit spec that the desktop opens', () => {
     const { value } = await desktop.call('readDraft', { id });
     expect(value).toMatchObject({
       hasText: false,
-      draft: { case: { reference: 'Ward 7' }, model: { path: join(folder, 'models/classifier.onnx') }, feature: { template: '{surname} {initial}' } },
+      draft: {
+        case: { reference: 'Ward 7' },
+        model: { path: join(folder, 'models/classifier.onnx') },
+        feature: { template: '{surname} {initial}' },
+      },
     });
   });
 
@@ -80,7 +86,9 @@ describe('an audit spec that the desktop opens', () => {
     writeFileSync(join(folder, 'ward.engram'), JSON.stringify(spec));
     // It waits until the register is open.
     desktop = await DesktopApp.start({ folder, args: [join(folder, 'ward.engram')] });
-    await expect.poll(async () => (await desktop.call('listDrafts')).value).toMatchObject([{ reference: 'Ward 7', model: 'classifier.onnx' }]);
+    await expect
+      .poll(async () => (await desktop.call('listDrafts')).value)
+      .toMatchObject([{ reference: 'Ward 7', model: 'classifier.onnx' }]);
   });
 });
 
@@ -108,7 +116,7 @@ test('the menu has a shortcut for each thing that one does often, and tells the 
   await expect.poll(async () => ((await told()) as { command: string }[]).map(({ command }) => command).sort()).toEqual(expected.sort());
 });
 
-describe('dialogs are the desktop\'s own', () => {
+describe("dialogs are the desktop's own", () => {
   test('for a path', async () => {
     await desktop.electron.evaluate(({ dialog }) => {
       const global = globalThis as unknown as { asked: unknown[] };
@@ -116,26 +124,31 @@ describe('dialogs are the desktop\'s own', () => {
       dialog.showMessageBox = (() => Promise.resolve({ response: 1 })) as never;
       dialog.showOpenDialog = ((_window: unknown, options: unknown) => {
         global.asked.push(options);
-        return Promise.resolve(global.asked.length === 1 ? { canceled: false, filePaths: ['/models/a.onnx'] } : { canceled: true, filePaths: [] });
+        return Promise.resolve(
+          global.asked.length === 1 ? { canceled: false, filePaths: ['/models/a.onnx'] } : { canceled: true, filePaths: [] },
+        );
       }) as never;
     });
     expect(await desktop.call('choosePath', { purpose: 'model' })).toEqual({ ok: true, value: { path: '/models/a.onnx' } });
     expect(await desktop.call('choosePath', { purpose: 'images' })).toEqual({ ok: true, value: {} });
     const asked = await desktop.electron.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked);
-    expect(asked).toMatchObject([{ title: 'Choose a model', properties: ['openFile'] }, { title: 'Choose a folder or a file of images', properties: ['openFile'] }]);
+    expect(asked).toMatchObject([
+      { title: 'Choose a model', properties: ['openFile'] },
+      { title: 'Choose a folder or a file of images', properties: ['openFile'] },
+    ]);
   });
 
   test('for a place to write to', async () => {
     const path = join(folder, 'home', 'finding.json');
     await desktop.electron.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath }));
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
     }, path);
     const saved = await desktop.call('saveFile', { name: 'finding.json', data: Buffer.from('{}').toString('base64') });
     expect(saved).toEqual({ ok: true, value: { path } });
     // What is to be made there is made by another call.
     const place = join(folder, 'home', 'evidence.zip');
     await desktop.electron.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath }));
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
     }, place);
     expect(await desktop.call('chooseNewPath', { name: 'evidence.zip' })).toEqual({ ok: true, value: { path: place } });
     expect(existsSync(place)).toBe(false);

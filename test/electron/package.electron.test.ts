@@ -24,10 +24,17 @@ beforeAll(async () => {
   packaged = packageApp(inject('runtime'), inject('appFolder'));
   program = asOrdinaryUser(join(packaged, 'engram'));
   // Its fuses forbid to look into its main process; what its window shows can be seen.
-  started = spawn(program, ['--disable-gpu', '--remote-debugging-port=0'], { env: appEnvironment(folder), cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  started = spawn(program, ['--disable-gpu', '--remote-debugging-port=0'], {
+    env: appEnvironment(folder),
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const address = await debuggingAddress(started);
   // A driver that attaches while a window comes up may miss it.
-  await vi.waitFor(async () => expect(await titlesOfPages(address)).toEqual([expect.stringMatching(/Engram$/)]), { timeout: 60_000, interval: 250 });
+  await vi.waitFor(async () => expect(await titlesOfPages(address)).toEqual([expect.stringMatching(/Engram$/)]), {
+    timeout: 60_000,
+    interval: 250,
+  });
   const browser = await chromium.connectOverCDP(address, { noDefaults: true });
   [page] = browser.contexts()[0].pages();
   await openRegister(page);

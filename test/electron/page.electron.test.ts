@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => desktop.closeAndRemove());
 
 describe('the page', () => {
-  test('comes from the app\'s own origin and shows the app', async () => {
+  test("comes from the app's own origin and shows the app", async () => {
     expect(desktop.page.url()).toBe('app://engram/');
     expect(await desktop.page.title()).toMatch(/Engram$/);
     await desktop.page.getByRole('button', { name: 'Start a new audit' }).waitFor();
@@ -28,7 +28,9 @@ describe('the page', () => {
   });
 
   test('knows nothing of Node or Electron', async () => {
-    const known = await desktop.page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron'].filter((name) => name in globalThis));
+    const known = await desktop.page.evaluate(() =>
+      ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron'].filter((name) => name in globalThis),
+    );
     expect(known).toEqual([]);
   });
 
@@ -41,7 +43,13 @@ describe('the page', () => {
         spellChecker: [session.defaultSession, webContents.session].map((each) => each.isSpellCheckerEnabled()),
       };
     });
-    expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false });
+    expect(preferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+    });
     expect(spellChecker).toEqual([false, false]);
     // The system's own word for it: a filter on system calls, and no way to more rights.
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
@@ -52,7 +60,9 @@ describe('the page', () => {
   test('runs no text as code, and no code that stands in the page', async () => {
     const outcome = await desktop.page.evaluate(async () => {
       const violations: string[] = [];
-      document.addEventListener('securitypolicyviolation', (event) => violations.push(`${event.effectiveDirective}: ${event.originalPolicy.split(';')[0]}`));
+      document.addEventListener('securitypolicyviolation', (event) =>
+        violations.push(`${event.effectiveDirective}: ${event.originalPolicy.split(';')[0]}`),
+      );
       const inline = document.createElement('script');
       inline.textContent = 'globalThis.inlineHasRun = true';
       document.head.append(inline);

@@ -37,10 +37,21 @@ test('a report is made, signed with a local identity and a P12, bundled, and the
   const ada = { local: local.id, secret };
   const rolf = { p12: join(data, 'rolf.p12'), secret };
   await value('signReport', { ticket: await open(ada, { do: 'sign', report: { audit: id }, role: 'auditor' }) });
-  const signed = await value<{ report: { signatures: { holder: { name: string }; problems: string[] }[] } }>('signReport', { ticket: await open(rolf, { do: 'sign', report: { audit: id }, role: 'reviewer' }) });
-  expect(signed.report.signatures.map(({ holder, problems }) => [holder.name, problems])).toEqual([['Ada Auditor', []], ['Rolf Reviewer', []]]);
+  const signed = await value<{ report: { signatures: { holder: { name: string }; problems: string[] }[] } }>('signReport', {
+    ticket: await open(rolf, { do: 'sign', report: { audit: id }, role: 'reviewer' }),
+  });
+  expect(signed.report.signatures.map(({ holder, problems }) => [holder.name, problems])).toEqual([
+    ['Ada Auditor', []],
+    ['Rolf Reviewer', []],
+  ]);
   await value('makeBundle', { ticket: await open(ada, { do: 'bundle', audit: id }), path: join(data, 'evidence.zip') });
-  const { checks } = await value<{ checks: { part: string; holds: boolean; says: string }[] }>('verifyEvidence', { path: join(data, 'evidence.zip'), trust: [] });
+  const { checks } = await value<{ checks: { part: string; holds: boolean; says: string }[] }>('verifyEvidence', {
+    path: join(data, 'evidence.zip'),
+    trust: [],
+  });
   // Nobody is trusted here; everything else holds.
-  expect(checks.filter(({ holds }) => !holds).map(({ part, says }) => [part, says.startsWith('nobody you trust vouches for')])).toEqual([['signature of the auditor', true], ['signature of the reviewer', true]]);
+  expect(checks.filter(({ holds }) => !holds).map(({ part, says }) => [part, says.startsWith('nobody you trust vouches for')])).toEqual([
+    ['signature of the auditor', true],
+    ['signature of the reviewer', true],
+  ]);
 });

@@ -40,7 +40,13 @@ afterAll(() => {
 
 /** Parts that do not hold, once each. */
 function broken(changed: ReadonlyMap<string, Buffer>, trusted = anchors()): string[] {
-  return [...new Set(checkBundle(changed, trusted).filter(({ holds }) => !holds).map(({ part }) => part))];
+  return [
+    ...new Set(
+      checkBundle(changed, trusted)
+        .filter(({ holds }) => !holds)
+        .map(({ part }) => part),
+    ),
+  ];
 }
 
 /** With some files replaced, and the manifest made anew unless it is among them: what a forger would do. */
@@ -61,7 +67,17 @@ test('a bundle holds, unpacked and zipped, and both are the same', async () => {
 });
 
 test('what holds is said part by part', () => {
-  expect(checkBundle(files, anchors()).map(({ part }) => part)).toEqual(['bundle', 'manifest', 'signature of the auditor', 'signature of the reviewer', 'report', 'spec', 'finding', 'journal', 'envelope']);
+  expect(checkBundle(files, anchors()).map(({ part }) => part)).toEqual([
+    'bundle',
+    'manifest',
+    'signature of the auditor',
+    'signature of the reviewer',
+    'report',
+    'spec',
+    'finding',
+    'journal',
+    'envelope',
+  ]);
 });
 
 test('without an anchor that vouches for the signers it does not hold', () => {
@@ -70,7 +86,8 @@ test('without an anchor that vouches for the signers it does not hold', () => {
 
 test('no name of a file, no path and no label is in it', () => {
   for (const [name, bytes] of files) {
-    for (const secret of ['/data/models', 'site-b.onnx', 'QJXVWZ', '"label"']) expect(bytes.includes(secret), `${secret} in ${name}`).toBe(false);
+    for (const secret of ['/data/models', 'site-b.onnx', 'QJXVWZ', '"label"'])
+      expect(bytes.includes(secret), `${secret} in ${name}`).toBe(false);
   }
 });
 
@@ -104,7 +121,9 @@ test('each of 200 byte flips in the report is found even where the manifest was 
 test('each of 200 byte flips of a zip file is found, or changes nothing', async () => {
   const generator = new Generator(3, 'flips');
   const path = join(folder, 'flip.zip');
-  const zip = zipSync(Object.fromEntries([...files].map(([name, bytes]) => [name, Uint8Array.from(bytes)])), { mtime: new Date('1980-01-01T00:00:00') });
+  const zip = zipSync(Object.fromEntries([...files].map(([name, bytes]) => [name, Uint8Array.from(bytes)])), {
+    mtime: new Date('1980-01-01T00:00:00'),
+  });
   for (let flip = 0; flip < 200; flip++) {
     const bytes = Buffer.from(zip);
     bytes[generator.integer(bytes.length)] ^= 1 + generator.integer(255);
@@ -126,10 +145,16 @@ describe('found, with the part that it is', () => {
     expect(broken(new Map(files).set(name, Buffer.concat([get(name), Buffer.from(' ')]))).length).toBeGreaterThan(0);
   });
   test('two files swapped', () => {
-    expect(broken(forged({ [bundleNames.finding]: get(bundleNames.spec), [bundleNames.spec]: get(bundleNames.finding) }))).toEqual(['spec', 'finding', 'envelope']);
+    expect(broken(forged({ [bundleNames.finding]: get(bundleNames.spec), [bundleNames.spec]: get(bundleNames.finding) }))).toEqual([
+      'spec',
+      'finding',
+      'envelope',
+    ]);
   });
   test.each(['finding', 'report', 'envelope', 'journal'] as const)("another model's %s", (name) => {
-    expect(broken(forged({ [bundleNames[name]]: other.get(bundleNames[name]) ?? Buffer.alloc(0) }))).toContain(name === 'report' ? 'finding' : name);
+    expect(broken(forged({ [bundleNames[name]]: other.get(bundleNames[name]) ?? Buffer.alloc(0) }))).toContain(
+      name === 'report' ? 'finding' : name,
+    );
   });
   test('a journal cut short', () => {
     expect(broken(journal(lines().slice(0, -1)))).toEqual(['envelope']);
@@ -144,11 +169,18 @@ describe('found, with the part that it is', () => {
     const without = new Map(files);
     without.delete(bundleNames.spec);
     expect(checkBundle(without, anchors())).toContainEqual({ part: 'bundle', holds: false, says: 'spec.json is missing' });
-    expect(checkBundle(new Map(files).set('extra.txt', Buffer.alloc(1)), anchors())).toContainEqual({ part: 'bundle', holds: false, says: '"extra.txt" does not belong to it' });
+    expect(checkBundle(new Map(files).set('extra.txt', Buffer.alloc(1)), anchors())).toContainEqual({
+      part: 'bundle',
+      holds: false,
+      says: '"extra.txt" does not belong to it',
+    });
   });
   test('a path that leads out of a zip file', async () => {
     const path = join(folder, 'slip.zip');
-    writeFileSync(path, zipSync({ ...Object.fromEntries([...files].map(([name, bytes]) => [name, Uint8Array.from(bytes)])), '../evil': Uint8Array.of(1) }));
+    writeFileSync(
+      path,
+      zipSync({ ...Object.fromEntries([...files].map(([name, bytes]) => [name, Uint8Array.from(bytes)])), '../evil': Uint8Array.of(1) }),
+    );
     expect(await verifyPath(path, anchors())).toContainEqual({ part: 'bundle', holds: false, says: '"../evil" does not belong to it' });
   });
   test('an envelope by somebody else', async () => {
@@ -158,5 +190,10 @@ describe('found, with the part that it is', () => {
 });
 
 test('nobody can make a bundle of a report that they have not signed as auditor', async () => {
-  await expect(bundleOf({ ...evidence, report: await signReport({ report: evidence.report, role: 'reviewer', signer: reviewer, time: signingTime }) }, reviewer)).rejects.toThrow('nobody signs two roles');
+  await expect(
+    bundleOf(
+      { ...evidence, report: await signReport({ report: evidence.report, role: 'reviewer', signer: reviewer, time: signingTime }) },
+      reviewer,
+    ),
+  ).rejects.toThrow('nobody signs two roles');
 });

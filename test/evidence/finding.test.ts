@@ -24,14 +24,34 @@ describe('of a model that shows nothing', () => {
 
   test('says which band the corrected p lies in and how small an effect would have been found', () => {
     expect(finding.claims).toEqual([
-      { claim: 'text', verdict: 'not-detected', pBand: 'above', reasons: [], detectableEffectPoints: expect.any(Number) as number, studied: expect.any(Object) as object },
-      { claim: 'kind', verdict: 'not-detected', pBand: 'above', reasons: [], detectableEffectPoints: expect.any(Number) as number, studied: expect.any(Object) as object },
+      {
+        claim: 'text',
+        verdict: 'not-detected',
+        pBand: 'above',
+        reasons: [],
+        detectableEffectPoints: expect.any(Number) as number,
+        studied: expect.any(Object) as object,
+      },
+      {
+        claim: 'kind',
+        verdict: 'not-detected',
+        pBand: 'above',
+        reasons: [],
+        detectableEffectPoints: expect.any(Number) as number,
+        studied: expect.any(Object) as object,
+      },
     ]);
   });
 
   test('says what a study found of audits like it', () => {
     const [text, kind] = finding.claims.map(({ studied }) => studied);
-    const points = [[1, 0.042], [4, 0.083], [16, 0.734], [64, 0.961], [256, 1]].map(([copies, power]) => ({ copies, power }));
+    const points = [
+      [1, 0.042],
+      [4, 0.083],
+      [16, 0.734],
+      [64, 0.961],
+      [256, 1],
+    ].map(([copies, power]) => ({ copies, power }));
     expect(kind).toEqual({ models: 48, trainingImages: 10_000, points, limit: 64 });
     expect(text).toMatchObject({ models: 48, limit: undefined });
   });
@@ -43,8 +63,20 @@ describe('of a model that shows nothing', () => {
   });
 
   test('shares no number with the full result beyond what both are told to say', () => {
-    const told = new Set(numbersOf([{ ...quiet.model }, finding.method, finding.hosts, finding.distillation, finding.feature, quiet.plan, ...quiet.claims.map(({ studied }) => studied)]));
-    const exact = numbersOf([quiet.tests, quiet.claims, quiet.effect, quiet.seedMethod, quiet.exposure, quiet.attractedClass]).filter((value) => !Number.isInteger(value) && !told.has(value));
+    const told = new Set(
+      numbersOf([
+        { ...quiet.model },
+        finding.method,
+        finding.hosts,
+        finding.distillation,
+        finding.feature,
+        quiet.plan,
+        ...quiet.claims.map(({ studied }) => studied),
+      ]),
+    );
+    const exact = numbersOf([quiet.tests, quiet.claims, quiet.effect, quiet.seedMethod, quiet.exposure, quiet.attractedClass]).filter(
+      (value) => !Number.isInteger(value) && !told.has(value),
+    );
     const shared = numbersOf(finding).filter((value) => exact.includes(value));
     expect(exact.length).toBeGreaterThan(50);
     expect(shared).toEqual([]);
@@ -52,7 +84,8 @@ describe('of a model that shows nothing', () => {
 
   test('names no path, no label, no text, no seed', () => {
     const text = JSON.stringify(finding);
-    for (const secret of ['/data', 'site-b', privateText, String(exampleRun.seed), '"label"', 'attractedClass']) expect(text).not.toContain(secret);
+    for (const secret of ['/data', 'site-b', privateText, String(exampleRun.seed), '"label"', 'attractedClass'])
+      expect(text).not.toContain(secret);
   });
 
   test('is the same when nothing but numbers about the feature differ', () => {
@@ -79,7 +112,10 @@ describe('of a model that reacts to the feature', () => {
 
   test('tells label and attracted class only when they are released', () => {
     expect(finding.released).toEqual({});
-    expect(findingOf(findingInput(loud, { release: { label: true } })).released).toEqual({ label: 3, attractedClass: loud.attractedClass.class });
+    expect(findingOf(findingInput(loud, { release: { label: true } })).released).toEqual({
+      label: 3,
+      attractedClass: loud.attractedClass.class,
+    });
   });
 });
 

@@ -6,9 +6,13 @@ const square = { height: 28, width: 28 };
 
 /** x, y, width and height of the filled field, in thirds of the outline. */
 function filled(svg: string): number[] {
-  const rectangles = [...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g)].map((match) => match.slice(1).map(Number));
+  const rectangles = [...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g)].map((match) =>
+    match.slice(1).map(Number),
+  );
   const [field, outline] = rectangles;
-  return [field[0] - outline[0], field[1] - outline[1], field[2], field[3]].map((value, index) => Math.round((3 * value) / outline[2 + (index % 2)]));
+  return [field[0] - outline[0], field[1] - outline[1], field[2], field[3]].map((value, index) =>
+    Math.round((3 * value) / outline[2 + (index % 2)]),
+  );
 }
 
 test.each([

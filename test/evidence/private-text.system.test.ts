@@ -27,7 +27,12 @@ beforeAll(async () => {
   const engine = new EngineService({ threads: 1, processes: 1, cacheFolder: folder.in('cache') });
   const register = new RegisterService({ folder: folder.in('register') });
   valueOf(await register.setUp({ passphrase: 'correct horse battery staple' }));
-  const input = { spec: auditSpecSchema.parse(smallSpec({ method: { strings: 199 } })), secrets: { schema: 'engram.secrets/1' as const, text, seed: 5 }, specFolder: folder.path, outputFolder: folder.in('results') };
+  const input = {
+    spec: auditSpecSchema.parse(smallSpec({ method: { strings: 199 } })),
+    secrets: { schema: 'engram.secrets/1' as const, text, seed: 5 },
+    specFolder: folder.path,
+    outputFolder: folder.in('results'),
+  };
   const { record } = valueOf(await recordAudit(engine, register, { ...input, case: { declared: exampleCase } }));
   const evidence = new EvidenceService(engine, register);
   const { root } = valueOf(await evidence.createIdentity('Ada Auditor', 'a secret'));
@@ -41,7 +46,8 @@ afterAll(() => folder.remove());
 
 /** What a file holds: itself, what is packed in it, and the streams of a PDF. */
 function layersOf(bytes: Buffer): Buffer[] {
-  if (bytes.subarray(0, 2).toString('latin1') === 'PK') return [bytes, ...Object.values(unzipSync(bytes)).flatMap((content) => layersOf(Buffer.from(content)))];
+  if (bytes.subarray(0, 2).toString('latin1') === 'PK')
+    return [bytes, ...Object.values(unzipSync(bytes)).flatMap((content) => layersOf(Buffer.from(content)))];
   if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-') return [bytes];
   const streams: Buffer[] = [];
   for (let at = bytes.indexOf('\nstream\n'); at >= 0; at = bytes.indexOf('\nstream\n', at + 1)) {
@@ -60,11 +66,20 @@ test('the bundle of the audit holds', () => {
 
 test('no file that an audit and its evidence leave holds the text, in UTF-8 or UTF-16, raw or inflated', () => {
   const little = Buffer.from(text, 'utf16le');
-  const needles = [Buffer.from(text), little, Buffer.from(little).swap16(), Buffer.from(Buffer.from(text).toString('hex')), Buffer.from(Buffer.from(little).swap16().toString('hex'))];
+  const needles = [
+    Buffer.from(text),
+    little,
+    Buffer.from(little).swap16(),
+    Buffer.from(Buffer.from(text).toString('hex')),
+    Buffer.from(Buffer.from(little).swap16().toString('hex')),
+  ];
   const files = filesIn(folder.path).filter((path) => !/secrets-\d+\.json$/.test(path));
   expect(files.length).toBeGreaterThan(8);
   // Pixels and weights may hold any four bytes by chance; what is for people and programs may not.
-  const holding = files.filter((path) => !/\.(npy|onnx|bin)$/.test(path) && layersOf(readFileSync(path)).some((layer) => needles.some((needle) => layer.includes(needle))));
+  const holding = files.filter(
+    (path) =>
+      !/\.(npy|onnx|bin)$/.test(path) && layersOf(readFileSync(path)).some((layer) => needles.some((needle) => layer.includes(needle))),
+  );
   expect(holding).toEqual([]);
 });
 

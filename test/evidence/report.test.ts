@@ -28,7 +28,11 @@ test('a report holds its finding, the journal’s head and an empty field for ea
   const attached = attachmentsOf(file);
   expect(findingSchema.parse(JSON.parse(String(attached.get(attachmentNames.finding))))).toEqual(JSON.parse(JSON.stringify(finding)));
   expect(attached.get(attachmentNames.journal)).toEqual(canonicalBytes(journal));
-  expect(fieldsOf(file).map(({ role, value }) => [role, value])).toEqual([['auditor', undefined], ['reviewer', undefined], ['approver', undefined]]);
+  expect(fieldsOf(file).map(({ role, value }) => [role, value])).toEqual([
+    ['auditor', undefined],
+    ['reviewer', undefined],
+    ['approver', undefined],
+  ]);
 });
 
 describe('two renderings are identical', () => {
@@ -37,7 +41,10 @@ describe('two renderings are identical', () => {
     expect((await renderReport({ finding, journal, paper: 'Letter' })).equals(report)).toBe(false);
   });
 
-  test.each([['Pacific/Kiritimati', 'ar_EG.UTF-8'], ['America/St_Johns', 'de_DE.UTF-8']])('in the time zone %s and locale %s', (zone, locale) => {
+  test.each([
+    ['Pacific/Kiritimati', 'ar_EG.UTF-8'],
+    ['America/St_Johns', 'de_DE.UTF-8'],
+  ])('in the time zone %s and locale %s', (zone, locale) => {
     const module = (path: string) => JSON.stringify(pathToFileURL(fileURLToPath(new URL(path, import.meta.url))).href);
     const script = `
       const { findingOf } = await import(${module('../../electron/evidence/finding/project.ts')});
@@ -45,7 +52,10 @@ describe('two renderings are identical', () => {
       const { findingInput, resultOf } = await import(${module('./support/result.ts')});
       const { sha256 } = await import(${module('../../electron/evidence/canonical.ts')});
       console.log(sha256(await renderReport({ finding: findingOf(findingInput(resultOf(9))), journal: ${JSON.stringify(journal)}, paper: 'A4' })));`;
-    const ran = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { encoding: 'utf8', env: { ...process.env, TZ: zone, LC_ALL: locale, LANG: locale } });
+    const ran = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      encoding: 'utf8',
+      env: { ...process.env, TZ: zone, LC_ALL: locale, LANG: locale },
+    });
     expect(ran.stderr).toBe('');
     expect(ran.stdout.trim()).toBe(sha256(report));
   });

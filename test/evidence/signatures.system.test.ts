@@ -33,7 +33,11 @@ beforeAll(async () => {
   makeAuthority();
   // At the real time, which Debian's tools look at.
   signed = unsigned;
-  for (const [role, signer] of [['auditor', person('Ada Auditor')], ['reviewer', institutional('rsa', 'modern')], ['approver', institutional('ec', 'legacy')]] as const) {
+  for (const [role, signer] of [
+    ['auditor', person('Ada Auditor')],
+    ['reviewer', institutional('rsa', 'modern')],
+    ['approver', institutional('ec', 'legacy')],
+  ] as const) {
     signed = await signReport({ report: signed, role, decision: role === 'approver' ? 'hold' : undefined, signer, time: new Date() });
   }
   write('signed.pdf', signed);
@@ -45,7 +49,21 @@ afterAll(() => {
 
 /** An authority of an institution, and certificates that it issued, all by openssl. */
 function makeAuthority(): void {
-  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '30', '-subj', '/O=Example Trust/CN=Example Trust CA');
+  openssl(
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    'ca.key',
+    '-out',
+    'ca.pem',
+    '-days',
+    '30',
+    '-subj',
+    '/O=Example Trust/CN=Example Trust CA',
+  );
   write('leaf.cnf', 'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature,nonRepudiation\n');
   for (const kind of ['rsa', 'ec']) {
     openssl('genpkey', '-algorithm', kind, ...(kind === 'ec' ? ['-pkeyopt', 'ec_paramgen_curve:P-256'] : []), '-out', `${kind}.key`);
@@ -55,16 +73,51 @@ function makeAuthority(): void {
 
 function issue(name: string, key: string, extensions: string): void {
   openssl('req', '-new', '-key', key, '-subj', `/O=Example Trust/CN=Dr ${name.toUpperCase()}`, '-out', `${name}.csr`);
-  openssl('x509', '-req', '-in', `${name}.csr`, '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '10', '-extfile', extensions, '-out', `${name}.pem`);
+  openssl(
+    'x509',
+    '-req',
+    '-in',
+    `${name}.csr`,
+    '-CA',
+    'ca.pem',
+    '-CAkey',
+    'ca.key',
+    '-CAcreateserial',
+    '-days',
+    '10',
+    '-extfile',
+    extensions,
+    '-out',
+    `${name}.pem`,
+  );
 }
 
 function institutional(kind: 'rsa' | 'ec', encryption: 'modern' | 'legacy'): Signer {
   const file = `${kind}-${encryption}.p12`;
-  openssl('pkcs12', '-export', ...(encryption === 'legacy' ? ['-legacy'] : []), '-inkey', `${kind}.key`, '-in', `${kind}.pem`, '-certfile', 'ca.pem', '-passout', 'pass:geheim ü', '-out', file);
+  openssl(
+    'pkcs12',
+    '-export',
+    ...(encryption === 'legacy' ? ['-legacy'] : []),
+    '-inkey',
+    `${kind}.key`,
+    '-in',
+    `${kind}.pem`,
+    '-certfile',
+    'ca.pem',
+    '-passout',
+    'pass:geheim ü',
+    '-out',
+    file,
+  );
   return openP12(readFileSync(at(file)), 'geheim ü');
 }
 
-test.each([['rsa', 'modern'], ['rsa', 'legacy'], ['ec', 'modern'], ['ec', 'legacy']] as const)('a %s key in a P12 with %s encryption signs', async (kind, encryption) => {
+test.each([
+  ['rsa', 'modern'],
+  ['rsa', 'legacy'],
+  ['ec', 'modern'],
+  ['ec', 'legacy'],
+] as const)('a %s key in a P12 with %s encryption signs', async (kind, encryption) => {
   const signer = institutional(kind, encryption);
   expect([signer.local, signer.chain.length]).toEqual([false, 1]);
   const report = await signReport({ report: unsigned, role: 'auditor', signer, time: new Date() });
@@ -106,7 +159,24 @@ describe('pdfsig', () => {
 
 test('openssl verifies each signature as CAdES', () => {
   for (const { cms, covered, role } of signaturesOf(new PdfFile(signed))) {
-    const text = openssl('cms', '-verify', '-cades', '-inform', 'DER', '-in', write(`${role}.der`, cms), '-content', write(`${role}.bin`, covered), '-binary', '-CAfile', 'roots.pem', '-purpose', 'any', '-out', '/dev/null');
+    const text = openssl(
+      'cms',
+      '-verify',
+      '-cades',
+      '-inform',
+      'DER',
+      '-in',
+      write(`${role}.der`, cms),
+      '-content',
+      write(`${role}.bin`, covered),
+      '-binary',
+      '-CAfile',
+      'roots.pem',
+      '-purpose',
+      'any',
+      '-out',
+      '/dev/null',
+    );
     expect(text).toContain('CAdES Verification successful');
   }
 });
@@ -115,7 +185,8 @@ test('the signed file is a clean, tagged PDF with embedded fonts, its finding at
   const path = at('signed.pdf');
   expect(tool('qpdf', ['--check', path])).toContain('No syntax or stream encoding errors found');
   const information = tool('pdfinfo', [path]);
-  for (const line of [/^Tagged: +yes$/m, /^Form: +AcroForm$/m, /^PDF version: +1\.7$/m, /^Title: +Memorisation audit IG-2026-117/m]) expect(information).toMatch(line);
+  for (const line of [/^Tagged: +yes$/m, /^Form: +AcroForm$/m, /^PDF version: +1\.7$/m, /^Title: +Memorisation audit IG-2026-117/m])
+    expect(information).toMatch(line);
   const metadata = tool('pdfinfo', ['-meta', path]);
   expect(metadata).toMatch(/<pdfaid:part>3<\/pdfaid:part>\s*<pdfaid:conformance>A<\/pdfaid:conformance>/);
   expect(metadata).toContain('<pdfuaid:part>1</pdfuaid:part>');
@@ -132,7 +203,10 @@ test('an authority stamps a signature by files, openssl being the authority', as
   openssl('genpkey', '-algorithm', 'RSA', '-out', 'tsa.key');
   issue('tsa', 'tsa.key', 'tsa.cnf');
   write('serial', '01');
-  write('ts.cnf', `[tsa]\ndefault_tsa=t\n[t]\nserial=${at('serial')}\ncrypto_device=builtin\nsigner_cert=${at('tsa.pem')}\ncerts=${at('ca.pem')}\nsigner_key=${at('tsa.key')}\nsigner_digest=sha256\ndefault_policy=1.3.6.1.4.1.99999.1\ndigests=sha256\naccuracy=secs:1\nordering=yes\ntsa_name=yes\ness_cert_id_chain=no\ness_cert_id_alg=sha256\n`);
+  write(
+    'ts.cnf',
+    `[tsa]\ndefault_tsa=t\n[t]\nserial=${at('serial')}\ncrypto_device=builtin\nsigner_cert=${at('tsa.pem')}\ncerts=${at('ca.pem')}\nsigner_key=${at('tsa.key')}\nsigner_digest=sha256\ndefault_policy=1.3.6.1.4.1.99999.1\ndigests=sha256\naccuracy=secs:1\nordering=yes\ntsa_name=yes\ness_cert_id_chain=no\ness_cert_id_alg=sha256\n`,
+  );
   const first = await signReport({ report: unsigned, role: 'auditor', signer: institutional('rsa', 'modern'), time: new Date() });
   write('request.tsq', requestStamp(first));
   openssl('ts', '-reply', '-config', 'ts.cnf', '-queryfile', 'request.tsq', '-out', 'response.tsr');
@@ -158,13 +232,47 @@ describe('a key in a security module (softhsm2)', () => {
   ] as const)('%s signs by an external command', async (type, mechanism, input) => {
     const name = type.replace(':', '-');
     tool('mkdir', ['-p', at(`tokens-${name}`)]);
-    process.env.SOFTHSM2_CONF = write(`softhsm-${name}.conf`, `directories.tokendir = ${at(`tokens-${name}`)}\nobjectstore.backend = file\n`);
+    process.env.SOFTHSM2_CONF = write(
+      `softhsm-${name}.conf`,
+      `directories.tokendir = ${at(`tokens-${name}`)}\nobjectstore.backend = file\n`,
+    );
     tool('softhsm2-util', ['--init-token', '--free', '--label', 'engram', '--so-pin', '1234', '--pin', '5678']);
-    tool('pkcs11-tool', ['--module', module, '--login', '--pin', '5678', '--keypairgen', '--key-type', type, '--id', '01', '--label', 'signer']);
+    tool('pkcs11-tool', [
+      '--module',
+      module,
+      '--login',
+      '--pin',
+      '5678',
+      '--keypairgen',
+      '--key-type',
+      type,
+      '--id',
+      '01',
+      '--label',
+      'signer',
+    ]);
     const publicKey = toolBytes('pkcs11-tool', ['--module', module, '--read-object', '--type', 'pubkey', '--id', '01']);
     openssl('pkey', '-pubin', '-inform', 'DER', '-in', write(`${name}.pub`, publicKey), '-out', `${name}-pub.pem`);
     openssl('req', '-new', '-key', 'rsa.key', '-subj', '/O=Example Trust/CN=Dr Token', '-out', 'token.csr');
-    openssl('x509', '-req', '-in', 'token.csr', '-force_pubkey', `${name}-pub.pem`, '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '10', '-extfile', 'leaf.cnf', '-out', 'token.pem');
+    openssl(
+      'x509',
+      '-req',
+      '-in',
+      'token.csr',
+      '-force_pubkey',
+      `${name}-pub.pem`,
+      '-CA',
+      'ca.pem',
+      '-CAkey',
+      'ca.key',
+      '-CAcreateserial',
+      '-days',
+      '10',
+      '-extfile',
+      'leaf.cnf',
+      '-out',
+      'token.pem',
+    );
     const certificates = readFileSync(at('token.pem'), 'utf8') + readFileSync(at('ca.pem'), 'utf8');
     const command = ['pkcs11-tool', '--module', module, '--login', '--pin', '5678', '--sign', '--mechanism', mechanism, '--id', '01'];
     const signer = externalSigner({ schema: 'engram.external-signer/1', command, certificates, input });
@@ -174,7 +282,14 @@ describe('a key in a security module (softhsm2)', () => {
 
   test('a command that gives another key’s signature is refused', async () => {
     const certificates = readFileSync(at('rsa.pem'), 'utf8');
-    const wrong = externalSigner({ schema: 'engram.external-signer/1', command: ['head', '-c', '256', '/dev/urandom'], certificates, input: 'digest' });
-    await expect(signReport({ report: unsigned, role: 'auditor', signer: wrong, time: new Date() })).rejects.toThrow('its signature does not fit the certificate');
+    const wrong = externalSigner({
+      schema: 'engram.external-signer/1',
+      command: ['head', '-c', '256', '/dev/urandom'],
+      certificates,
+      input: 'digest',
+    });
+    await expect(signReport({ report: unsigned, role: 'auditor', signer: wrong, time: new Date() })).rejects.toThrow(
+      'its signature does not fit the certificate',
+    );
   });
 });

@@ -36,11 +36,17 @@ test('a signature is added and everything before it stays', async () => {
 describe('refused', () => {
   test('a role that was signed, a person who signs twice', async () => {
     await expect(sign({ report: signed, signer: rolf })).rejects.toThrow('The auditor has signed this report already.');
-    await expect(sign({ report: signed, role: 'reviewer' })).rejects.toThrow('Ada Auditor has signed as auditor already, and nobody signs two roles.');
+    await expect(sign({ report: signed, role: 'reviewer' })).rejects.toThrow(
+      'Ada Auditor has signed as auditor already, and nobody signs two roles.',
+    );
   });
   test('a certificate before and after its time', async () => {
-    await expect(sign({ time: new Date('2026-11-18T00:00:00.000Z') })).rejects.toThrow('The certificate of Ada Auditor is not valid before 19 November 2026, 00:00:00 UTC.');
-    await expect(sign({ time: new Date('2040-01-01T00:00:00.000Z') })).rejects.toThrow('The certificate of Ada Auditor expired on 18 November 2029.');
+    await expect(sign({ time: new Date('2026-11-18T00:00:00.000Z') })).rejects.toThrow(
+      'The certificate of Ada Auditor is not valid before 19 November 2026, 00:00:00 UTC.',
+    );
+    await expect(sign({ time: new Date('2040-01-01T00:00:00.000Z') })).rejects.toThrow(
+      'The certificate of Ada Auditor expired on 18 November 2029.',
+    );
   });
   test('an approver without a decision, and a decision of others', async () => {
     await expect(sign({ role: 'approver' })).rejects.toThrow('An approver signs with a decision');
@@ -49,14 +55,18 @@ describe('refused', () => {
   test('a report that was changed after signing', async () => {
     const changed = Buffer.from(signed);
     changed[changed.indexOf('stream') + 300] ^= 1;
-    await expect(sign({ report: changed, role: 'reviewer', signer: rolf })).rejects.toThrow("The auditor's signature does not hold: what it covers was changed after signing.");
+    await expect(sign({ report: changed, role: 'reviewer', signer: rolf })).rejects.toThrow(
+      "The auditor's signature does not hold: what it covers was changed after signing.",
+    );
   });
   test('what is no report', async () => {
     await expect(sign({ report: Buffer.from('%PDF-1.4\n') })).rejects.toThrow('it is no PDF 1.7');
     await expect(sign({ report: report.subarray(0, -9) })).rejects.toThrow('something stands after its end');
   });
   test.each(['', '  ', 'x'.repeat(65), 'a\u001b[31mb'])('the name "%s" for an identity', (name) => {
-    expect(() => createLocalIdentity(root(), keys(), name, 'a secret', signingTime)).toThrow('A name must have 1 to 64 characters that can be seen.');
+    expect(() => createLocalIdentity(root(), keys(), name, 'a secret', signingTime)).toThrow(
+      'A name must have 1 to 64 characters that can be seen.',
+    );
   });
   test('a wrong secret', () => {
     const { p12 } = createLocalIdentity(root(), keys(), 'Somebody', 'right', signingTime);
@@ -68,18 +78,26 @@ describe('not trusted', () => {
   test('without an anchor, under another root, and outside the anchor’s time', async () => {
     const distrust = (bytes: Buffer, anchors = [root().certificate]) => verifyReport(new PdfFile(bytes), anchors)[0].distrust;
     expect(distrust(signed, [])).toContain('nobody you trust vouches for');
-    expect(distrust(signed, [createLocalRoot('other workstation', keys(), signingTime).certificate])).toContain('nobody you trust vouches for');
+    expect(distrust(signed, [createLocalRoot('other workstation', keys(), signingTime).certificate])).toContain(
+      'nobody you trust vouches for',
+    );
     // Certificates are issued to the last day of their root, and outlive it.
-    const late = openP12(createLocalIdentity(root(), keys(), 'Lotte Late', 'a secret', new Date('2036-01-01T00:00:00.000Z')).p12, 'a secret');
+    const late = openP12(
+      createLocalIdentity(root(), keys(), 'Lotte Late', 'a secret', new Date('2036-01-01T00:00:00.000Z')).p12,
+      'a secret',
+    );
     expect(distrust(await sign({ signer: late, time: new Date('2037-01-01T00:00:00.000Z') }))).toContain('was not valid then');
     expect(distrust(signed)).toBeUndefined();
   });
 });
 
-test.each(['<< /A 1 /A 2 >>', '[1 2', '(abc', '<abc>', '/A /B >>', '['.repeat(50), '12 0 Q'])('the PDF reader refuses "%s" or reads no more than is there', (text) => {
-  const read = () => {
-    const reader = new PdfReader(text);
-    return [reader.object(), reader.object(), reader.object(), reader.object()];
-  };
-  expect(read).toThrow();
-});
+test.each(['<< /A 1 /A 2 >>', '[1 2', '(abc', '<abc>', '/A /B >>', '['.repeat(50), '12 0 Q'])(
+  'the PDF reader refuses "%s" or reads no more than is there',
+  (text) => {
+    const read = () => {
+      const reader = new PdfReader(text);
+      return [reader.object(), reader.object(), reader.object(), reader.object()];
+    };
+    expect(read).toThrow();
+  },
+);

@@ -81,9 +81,17 @@ describe('state', () => {
   ])('of other work is refused: %j', async (changes, whose) => {
     await open();
     const hint = 'Choose another folder with --out, or delete this one to start anew.';
-    await expect(open(changes)).rejects.toMatchObject({ code: 'output-exists', message: `${path} holds the unfinished work of ${whose}.`, hint });
+    await expect(open(changes)).rejects.toMatchObject({
+      code: 'output-exists',
+      message: `${path} holds the unfinished work of ${whose}.`,
+      hint,
+    });
     await finish();
-    await expect(open(changes)).rejects.toMatchObject({ code: 'output-exists', message: `${path} holds the finished results of ${whose}.`, hint });
+    await expect(open(changes)).rejects.toMatchObject({
+      code: 'output-exists',
+      message: `${path} holds the finished results of ${whose}.`,
+      hint,
+    });
     expect(readFileSync(join(path, 'result.json'), 'utf8')).toBe('result');
   });
 
@@ -141,6 +149,9 @@ describe('a folder', () => {
 
   test('that cannot be made is a coded error', async () => {
     writeFileSync(path, 'a file');
-    await expect(open()).rejects.toMatchObject({ code: 'output-unwritable', message: `${path} cannot be written: there is a file where a folder should be.` });
+    await expect(open()).rejects.toMatchObject({
+      code: 'output-unwritable',
+      message: `${path} cannot be written: there is a file where a folder should be.`,
+    });
   });
 });

@@ -115,7 +115,12 @@ describe('the same command again', () => {
     const { record } = await register.audits.plan(auditToPlan());
     await register.audits.fail(record.id, broken);
     await finished();
-    expect((await register.audits.plan(auditToPlan({ resumes: true }))).record).toMatchObject({ id: record.id, state: 'planned', ordinal: 2, tried: 2 });
+    expect((await register.audits.plan(auditToPlan({ resumes: true }))).record).toMatchObject({
+      id: record.id,
+      state: 'planned',
+      ordinal: 2,
+      tried: 2,
+    });
   });
 });
 
@@ -133,13 +138,21 @@ describe('what is kept', () => {
     const guesses = Array.from({ length: 10 }, (_, label) => sha256(canonicalBytes({ ...spec, label })));
     expect(guesses.filter((guess) => JSON.stringify(planned).includes(guess))).toEqual([]);
     await register.audits.finish(record.id, auditEnd('signal'));
-    expect((await register.journal.entries())[2]).toMatchObject({ action: 'audit-finished', verdicts: { text: 'signal', kind: 'signal' }, subject: { spec: planned.subject.spec } });
+    expect((await register.journal.entries())[2]).toMatchObject({
+      action: 'audit-finished',
+      verdicts: { text: 'signal', kind: 'signal' },
+      subject: { spec: planned.subject.spec },
+    });
   });
 
   test('spec, secrets with the seed that was drawn, and full result can be read again', async () => {
     const { id } = await finished({ text: 'DOE JANE' });
     const end = auditEnd();
-    expect(await (await place.open()).audits.content(id)).toMatchObject({ secrets: { text: 'DOE JANE', seed: end.run.seed }, result: end.result, run: end.run });
+    expect(await (await place.open()).audits.content(id)).toMatchObject({
+      secrets: { text: 'DOE JANE', seed: end.run.seed },
+      result: end.result,
+      run: end.run,
+    });
   });
 
   test('a case is declared with the audit and hashed into the journal', async () => {
@@ -148,7 +161,11 @@ describe('what is kept', () => {
     const { record } = await register.audits.plan({ ...auditToPlan(), case: { id, declared } });
     expect(await register.audits.list({ case: id })).toEqual([record]);
     expect((await register.audits.content(record.id)).declared).toEqual(declared);
-    expect((await register.journal.entries()).map(({ subject }) => subject.case)).toEqual([undefined, sha256(canonicalBytes(declared)), sha256(canonicalBytes(declared))]);
+    expect((await register.journal.entries()).map(({ subject }) => subject.case)).toEqual([
+      undefined,
+      sha256(canonicalBytes(declared)),
+      sha256(canonicalBytes(declared)),
+    ]);
     await register.cases.delete(id);
     expect((await register.audits.get(record.id)).case).toBeUndefined();
   });
@@ -184,7 +201,10 @@ describe('retention', () => {
     await register.settings.set({ keepMonths: 1 });
     const { id, keepUntil } = await finished();
     expect(keepUntil).toBe('2026-02-28');
-    await expect(register.retention.delete(id, { early: false })).rejects.toMatchObject({ code: 'record-kept', message: 'This audit has to be kept until 2026-02-28.' });
+    await expect(register.retention.delete(id, { early: false })).rejects.toMatchObject({
+      code: 'record-kept',
+      message: 'This audit has to be kept until 2026-02-28.',
+    });
     expect(await register.retention.due('2026-02-28')).toEqual([]);
     expect((await register.retention.due('2026-03-01')).map((audit) => audit.id)).toEqual([id]);
     now = new Date('2026-03-01T00:00:00.000Z');

@@ -28,7 +28,8 @@ async function withDrafts(...titles: string[]): Promise<string[]> {
   return titles;
 }
 
-const titlesOf = async (register: { drafts: { list(): Promise<{ title: string }[]> } }) => (await register.drafts.list()).map(({ title }) => title).sort();
+const titlesOf = async (register: { drafts: { list(): Promise<{ title: string }[]> } }) =>
+  (await register.drafts.list()).map(({ title }) => title).sort();
 
 describe('the records', () => {
   test.each([
@@ -77,7 +78,10 @@ describe('the records', () => {
 describe('an encrypted file', () => {
   test.each([0, 0.3, 0.5, 0.999])('that is damaged at %f of its length is named, and the others can be read', async (at) => {
     const register = await place.setUp();
-    const [spoilt, whole] = [await register.drafts.save({ title: 'a', content: 'a' }), await register.drafts.save({ title: 'b', content: 'b' })];
+    const [spoilt, whole] = [
+      await register.drafts.save({ title: 'a', content: 'a' }),
+      await register.drafts.save({ title: 'b', content: 'b' }),
+    ];
     damage(`sealed/draft/${spoilt.id}`, at);
     await expect(register.drafts.load(spoilt.id)).rejects.toMatchObject({ code: 'register-damaged' });
     expect((await register.drafts.load(whole.id)).content).toBe('b');
@@ -93,7 +97,11 @@ describe('an encrypted file', () => {
 
   test('does not tell how long a short text is', async () => {
     const register = await place.setUp();
-    const sizes = await Promise.all(['X', 'X'.repeat(200)].map(async (text) => statSync(place.in(`sealed/draft/${(await register.drafts.save({ title: 'a', content: text })).id}`)).size));
+    const sizes = await Promise.all(
+      ['X', 'X'.repeat(200)].map(
+        async (text) => statSync(place.in(`sealed/draft/${(await register.drafts.save({ title: 'a', content: text })).id}`)).size,
+      ),
+    );
     expect(sizes[0]).toBe(sizes[1]);
   });
 });
@@ -173,7 +181,18 @@ test('what a killed process left is removed: temporary files, and encrypted file
 describe('records of another version', () => {
   const id = '00000000-0000-4000-8000-000000000000';
   const now = () => new Date('2026-01-02T03:04:05.678Z');
-  const initial: RegisterRecords = { id, createdAt: now().toISOString(), cases: [], audits: [], deletedAudits: [], drafts: [], models: [], identities: [], settings: { paper: 'A4' }, journal: { last: [] } };
+  const initial: RegisterRecords = {
+    id,
+    createdAt: now().toISOString(),
+    cases: [],
+    audits: [],
+    deletedAudits: [],
+    drafts: [],
+    models: [],
+    identities: [],
+    settings: { paper: 'A4' },
+    journal: { last: [] },
+  };
   const next: RecordsFormat = {
     version: 2,
     schema: currentFormat.schema,

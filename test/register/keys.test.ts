@@ -32,7 +32,11 @@ describe('a lost login', () => {
   const certificates = () => [fixture('recovery-rsa.pem'), fixture('recovery-ec.pem')];
 
   async function registerWithDraft(): Promise<void> {
-    const register = await Register.setUp(place.path, { passphrase, certificates: certificates(), remember: true }, { cost, keyStore: keyStore(1) });
+    const register = await Register.setUp(
+      place.path,
+      { passphrase, certificates: certificates(), remember: true },
+      { cost, keyStore: keyStore(1) },
+    );
     await register.drafts.save({ title: 'Chest', content: { text: 'DOE JANE' } });
     register.close();
   }
@@ -61,14 +65,21 @@ describe('a lost login', () => {
     await registerWithDraft();
     await expectDraft(await Register.open(place.path, { by: 'key-store' }, { keyStore: keyStore(1) }));
     for (const store of [keyStore(2), undefined, keyStore(1, { isAvailable: () => false })]) {
-      await expect(Register.open(place.path, { by: 'key-store' }, { keyStore: store })).rejects.toMatchObject({ code: 'key-store-unavailable' });
+      await expect(Register.open(place.path, { by: 'key-store' }, { keyStore: store })).rejects.toMatchObject({
+        code: 'key-store-unavailable',
+      });
     }
   });
 
   test('a new passphrase after recovery replaces the lost one', async () => {
     await registerWithDraft();
     const register = await Register.open(place.path, { by: 'private-key', file: fixture('recovery-ec.key.pem') }, { cost });
-    expect((await register.keys.changePassphrase('a passphrase of today')).map(({ kind }) => kind).sort()).toEqual(['certificate', 'certificate', 'key-store', 'passphrase']);
+    expect((await register.keys.changePassphrase('a passphrase of today')).map(({ kind }) => kind).sort()).toEqual([
+      'certificate',
+      'certificate',
+      'key-store',
+      'passphrase',
+    ]);
     await expect(place.open()).rejects.toMatchObject({ code: 'passphrase-wrong' });
     await expectDraft(await Register.open(place.path, { by: 'passphrase', passphrase: 'a passphrase of today' }));
   });
@@ -78,10 +89,18 @@ describe('what does not open it', () => {
   test('another passphrase, another key, a locked key, no key', async () => {
     await Register.setUp(place.path, { passphrase, certificates: [fixture('recovery-rsa.pem')] }, { cost });
     await expect(Register.open(place.path, noOpening)).rejects.toMatchObject({ code: 'passphrase-wrong' });
-    await expect(Register.open(place.path, { by: 'private-key', file: fixture('recovery-ec.key.pem') })).rejects.toMatchObject({ code: 'recovery-key-invalid' });
-    await expect(Register.open(place.path, { by: 'private-key', file: fixture('recovery-rsa.key.pem') })).rejects.toMatchObject({ code: 'recovery-key-locked' });
-    await expect(Register.open(place.path, { by: 'private-key', file: fixture('recovery-rsa.key.pem'), passphrase: 'wrong' })).rejects.toMatchObject({ code: 'recovery-key-invalid' });
-    await expect(Register.open(place.path, { by: 'private-key', file: fixture('recovery-rsa.pem') })).rejects.toMatchObject({ code: 'recovery-key-invalid' });
+    await expect(Register.open(place.path, { by: 'private-key', file: fixture('recovery-ec.key.pem') })).rejects.toMatchObject({
+      code: 'recovery-key-invalid',
+    });
+    await expect(Register.open(place.path, { by: 'private-key', file: fixture('recovery-rsa.key.pem') })).rejects.toMatchObject({
+      code: 'recovery-key-locked',
+    });
+    await expect(
+      Register.open(place.path, { by: 'private-key', file: fixture('recovery-rsa.key.pem'), passphrase: 'wrong' }),
+    ).rejects.toMatchObject({ code: 'recovery-key-invalid' });
+    await expect(Register.open(place.path, { by: 'private-key', file: fixture('recovery-rsa.pem') })).rejects.toMatchObject({
+      code: 'recovery-key-invalid',
+    });
   });
 
   test('a certificate that was taken off', async () => {
@@ -90,7 +109,9 @@ describe('what does not open it', () => {
     expect(certificate).toMatchObject({ kind: 'certificate', subject: 'O=Example Hospital, CN=Board (recovery-ec)' });
     await register.keys.removeCertificate(certificate.kind === 'certificate' ? certificate.fingerprint : '');
     expect(await register.keys.ways()).toEqual([{ kind: 'passphrase' }]);
-    await expect(Register.open(place.path, { by: 'private-key', file: fixture('recovery-ec.key.pem') })).rejects.toMatchObject({ code: 'recovery-key-invalid' });
+    await expect(Register.open(place.path, { by: 'private-key', file: fixture('recovery-ec.key.pem') })).rejects.toMatchObject({
+      code: 'recovery-key-invalid',
+    });
   });
 });
 
@@ -102,13 +123,17 @@ describe('what is refused at set-up, leaving nothing behind', () => {
     ['a certificate that can only sign', { passphrase, certificates: [fixture('signing-only.pem')] }, 'certificate-invalid'],
     ['a key store that is none', { passphrase, remember: true }, 'key-store-unavailable'],
   ])('%s', async (_what, setUp, code) => {
-    await expect(Register.setUp(place.path, setUp, { cost, keyStore: keyStore(1, { backend: 'basic_text' }) })).rejects.toMatchObject({ code });
+    await expect(Register.setUp(place.path, setUp, { cost, keyStore: keyStore(1, { backend: 'basic_text' }) })).rejects.toMatchObject({
+      code,
+    });
     expect(await waysToOpen(place.path)).toBeUndefined();
   });
 
   test('an expired certificate', async () => {
     const setUp = { passphrase, certificates: [fixture('recovery-ec.pem')] };
-    await expect(Register.setUp(place.path, setUp, { cost, now: () => new Date('2200-01-01') })).rejects.toMatchObject({ code: 'certificate-invalid' });
+    await expect(Register.setUp(place.path, setUp, { cost, now: () => new Date('2200-01-01') })).rejects.toMatchObject({
+      code: 'certificate-invalid',
+    });
   });
 
   test('a second register in the same place', async () => {
@@ -133,7 +158,8 @@ test('a damaged key file is replaced by its copy; without either, nothing opens'
 
 test('absurd costs in a key file are refused, not computed', async () => {
   await place.setUp();
-  for (const name of ['keys.json', 'keys.copy.json']) writeFileSync(place.in(name), readFileSync(place.in(name), 'utf8').replace(`"cost": ${cost}`, '"cost": 1073741824'));
+  for (const name of ['keys.json', 'keys.copy.json'])
+    writeFileSync(place.in(name), readFileSync(place.in(name), 'utf8').replace(`"cost": ${cost}`, '"cost": 1073741824'));
   await expect(place.open()).rejects.toMatchObject({ code: 'register-damaged' });
 });
 

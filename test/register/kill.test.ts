@@ -32,7 +32,8 @@ function open(): Promise<Register> {
 /** Everything that a recorder was told is done has to be found, unless it was on its way to be deleted. */
 async function expectHeld(register: Register, deeds: readonly (readonly [deed: string, id: string])[]): Promise<void> {
   const entries = await register.journal.entries();
-  const journaled = (action: string, id: string) => entries.some((entry) => entry.action === action && entry.subject.audit === sha256(Buffer.from(id)));
+  const journaled = (action: string, id: string) =>
+    entries.some((entry) => entry.action === action && entry.subject.audit === sha256(Buffer.from(id)));
   const audits = new Map((await register.audits.list()).map((audit) => [audit.id, audit]));
   for (const [deed, id] of deeds) {
     if (id === '') continue;
@@ -65,19 +66,24 @@ test('killed at 100 random moments, two at a time, the register opens, its journ
       await setUp();
     }
     const recorders = ['a', 'b'].map((name) => new Recorder(place.path, `${round}${name}`, 10_000));
-    await Promise.all(recorders.map(async (recorder) => {
-      // By what it has come to, as a busy machine makes light of times: within or soon after any of its first steps.
-      await recorder.until(1 + Math.floor(Math.random() * mostLines));
-      await wait(Math.random() * longestStep);
-      await recorder.kill();
-    }));
+    await Promise.all(
+      recorders.map(async (recorder) => {
+        // By what it has come to, as a busy machine makes light of times: within or soon after any of its first steps.
+        await recorder.until(1 + Math.floor(Math.random() * mostLines));
+        await wait(Math.random() * longestStep);
+        await recorder.kill();
+      }),
+    );
     expect(recorders.map(({ errors }) => errors)).toEqual(['', '']);
     outcomes.push(...recorders.map(({ said }) => said.at(-1)?.[0] ?? ''));
 
     const register = await open();
     expect(register.notices).toEqual([]);
     expect(await register.journal.verify()).toMatchObject({ problems: [] });
-    await expectHeld(register, recorders.flatMap(({ said }) => said.slice(-8)));
+    await expectHeld(
+      register,
+      recorders.flatMap(({ said }) => said.slice(-8)),
+    );
     register.close();
   }
   expect(outcomes).toHaveLength(2 * rounds);
@@ -85,7 +91,7 @@ test('killed at 100 random moments, two at a time, the register opens, its journ
   for (const deed of ['opening', 'planned', 'finished', 'signed']) expect(outcomes).toContain(deed);
 });
 
-test('two processes at once lose nothing, and count each other\'s audits', async () => {
+test("two processes at once lose nothing, and count each other's audits", async () => {
   await setUp();
   const count = 40;
   const recorders = ['a', 'b'].map((name) => new Recorder(place.path, name, count));

@@ -42,7 +42,10 @@ test('a model keeps what was confirmed about it, and is journaled once', async (
 
 test('identities keep their locked key; names stay out of the journal', async () => {
   const certificate = 'd'.repeat(64);
-  const { id } = await register.identities.add({ name: 'Dr Ada Example', kind: 'local', certificate, certificates: ['AAAA'] }, Buffer.from('p12'));
+  const { id } = await register.identities.add(
+    { name: 'Dr Ada Example', kind: 'local', certificate, certificates: ['AAAA'] },
+    Buffer.from('p12'),
+  );
   const elsewhere = await place.open();
   expect(await elsewhere.identities.list()).toMatchObject([{ name: 'Dr Ada Example', certificate }]);
   expect((await elsewhere.identities.key(id)).toString()).toBe('p12');
@@ -70,7 +73,9 @@ test('heads are signed by the installation, with one key for all its processes',
   const certificate = new X509Certificate(Buffer.from(second.certificates[0], 'base64'));
   expect(certificate.subject).toMatch(/^CN=Engram journal on /);
   expect(certificate.verify(certificate.publicKey)).toBe(true);
-  expect((await register.journal.entries()).find(({ action }) => action === 'identity-created')?.subject).toEqual({ certificate: sha256(certificate.raw) });
+  expect((await register.journal.entries()).find(({ action }) => action === 'identity-created')?.subject).toEqual({
+    certificate: sha256(certificate.raw),
+  });
   expect(await register.journal.signedHead()).toEqual(second);
   expect((await register.journal.verify()).problems).toEqual([]);
 });
@@ -87,7 +92,9 @@ test('a signed head is held to its signature and to the journal', async () => {
   const entries = await register.journal.entries();
   expect(signedHeadProblem(signed, entries)).toBeUndefined();
   expect(signedHeadProblem(signed, entries.slice(0, -1))).toBe(`The journal is not the one whose entry ${signed.head.index} was signed.`);
-  expect(signedHeadProblem({ ...signed, head: { ...signed.head, index: 0 } }, entries)).toBe("The signature of the journal's last signed head does not hold.");
+  expect(signedHeadProblem({ ...signed, head: { ...signed.head, index: 0 } }, entries)).toBe(
+    "The signature of the journal's last signed head does not hold.",
+  );
 });
 
 test('a setting that is given as undefined is taken back', async () => {

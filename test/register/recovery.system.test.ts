@@ -9,7 +9,10 @@ import { unseal } from '../../electron/register/sealed/seal.js';
 import { Register } from '../../electron/register/register.js';
 import { cost, fixture, passphrase, RegisterPlace } from './support/register-place.js';
 
-const keysSchema = z.looseObject({ register: z.string(), wraps: z.array(z.looseObject({ kind: z.string(), wrapped: z.looseObject({ encrypted: z.string() }).optional() })) });
+const keysSchema = z.looseObject({
+  register: z.string(),
+  wraps: z.array(z.looseObject({ kind: z.string(), wrapped: z.looseObject({ encrypted: z.string() }).optional() })),
+});
 const recordsSchema = z.looseObject({ register: z.string(), version: z.int(), sealed: z.base64() });
 
 test('openssl alone undoes what was wrapped for an RSA certificate, as a smart card of the board would', async () => {
@@ -27,6 +30,8 @@ test('openssl alone undoes what was wrapped for an RSA certificate, as a smart c
   place.remove();
   const key = DataKey.of(secret, register)?.derive('records');
   expect(key).toBeDefined();
-  const opened = key && unseal(key, Buffer.from(records.sealed, 'base64'), `engram.register/1 records of ${records.register}, version ${records.version}`);
+  const opened =
+    key &&
+    unseal(key, Buffer.from(records.sealed, 'base64'), `engram.register/1 records of ${records.register}, version ${records.version}`);
   expect(JSON.parse(opened?.toString('utf8') ?? 'null')).toMatchObject({ id: register, audits: [] });
 });

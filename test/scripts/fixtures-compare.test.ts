@@ -7,7 +7,9 @@ const floats = (...values: number[]) => Buffer.from(Float32Array.from(values).bu
 describe('JSON fixtures', () => {
   it('are equal to 1e-9 relative, whatever their provenance', () => {
     const committed = json({ provenance: { numpy: '1' }, cases: [{ name: 'a', value: 0.1 }] });
-    expect(compareFixture('a.json', committed, json({ provenance: { numpy: '2' }, cases: [{ name: 'a', value: 0.1 + 1e-11 }] }))).toBeUndefined();
+    expect(
+      compareFixture('a.json', committed, json({ provenance: { numpy: '2' }, cases: [{ name: 'a', value: 0.1 + 1e-11 }] })),
+    ).toBeUndefined();
     expect(compareFixture('a.json', committed, json({ cases: [{ name: 'a', value: 0.1 + 1e-9 }] }))).toBe(
       '.cases[0].value: 0.1 committed, 0.100000001 fresh',
     );

@@ -34,7 +34,11 @@ async function serve(broken: number): Promise<{ server: Server; pin: PinnedFile;
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { server, ranges, pin: { file: 'library.whl', url: `http://127.0.0.1:${port}/library.whl`, sha256: sha256(content), bytes: content.length } };
+  return {
+    server,
+    ranges,
+    pin: { file: 'library.whl', url: `http://127.0.0.1:${port}/library.whl`, sha256: sha256(content), bytes: content.length },
+  };
 }
 
 describe('download', () => {
@@ -75,7 +79,12 @@ test('a carried wheel that is none of those pinned is refused with those that ar
   writeFileSync(wheel, 'something else');
   const pins = readPins();
   const tell = { step: () => undefined, bytes: () => undefined };
-  const staging = stage({ gpu: false, help: false, origin: { kind: 'wheel', path: wheel }, wheels: [wheel] }, pins, join(folder, 'cache'), tell);
+  const staging = stage(
+    { gpu: false, help: false, origin: { kind: 'wheel', path: wheel }, wheels: [wheel] },
+    pins,
+    join(folder, 'cache'),
+    tell,
+  );
   await expect(staging).rejects.toThrow(pins.platforms['linux-x64'].cpu.sha256);
   await expect(requireDigest(wheel, pins.cuda[0])).rejects.toThrow('is not the file that was pinned');
 });
@@ -84,7 +93,8 @@ test('every pinned file comes from PyPI over TLS', () => {
   const { platforms, cuda } = readPins();
   const files = [...Object.values(platforms).flatMap(({ cpu, gpu }) => (gpu ? [cpu, gpu] : [cpu])), ...cuda];
   expect(files.length).toBeGreaterThan(10);
-  for (const { url, file } of files) expect(url).toMatch(new RegExp(`^https://files\\.pythonhosted\\.org/packages/.*/${file.replaceAll('.', '\\.')}$`));
+  for (const { url, file } of files)
+    expect(url).toMatch(new RegExp(`^https://files\\.pythonhosted\\.org/packages/.*/${file.replaceAll('.', '\\.')}$`));
 });
 
 test('options that exclude each other are refused', () => {

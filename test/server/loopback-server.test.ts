@@ -21,7 +21,10 @@ interface Answer {
 }
 
 /** A request as any program could make it, headers that browsers set by themselves included. */
-async function ask(path: string, { method = 'GET', headers = {}, body = '' }: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Answer> {
+async function ask(
+  path: string,
+  { method = 'GET', headers = {}, body = '' }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request(`http://${host}${path}`, { method, headers: { host, ...headers } }, (response) => {
       void text(response).then((read) => resolve({ status: response.statusCode, headers: response.headers, body: read }));
@@ -32,7 +35,11 @@ async function ask(path: string, { method = 'GET', headers = {}, body = '' }: { 
 }
 
 const call = (name: string, input: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
-  ask(`/calls/${name}`, { method: 'POST', headers: { cookie, origin: `http://${host}`, 'content-type': 'application/json', ...headers }, body: JSON.stringify(input) });
+  ask(`/calls/${name}`, {
+    method: 'POST',
+    headers: { cookie, origin: `http://${host}`, 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(input),
+  });
 
 beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Engram</title>');
@@ -83,7 +90,9 @@ describe('which requests are refused although they bring the cookie', () => {
   });
 
   test('calls that do not say their origin, or are no JSON', async () => {
-    expect((await ask('/calls/about', { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body: '{}' })).status).toBe(403);
+    expect(
+      (await ask('/calls/about', { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body: '{}' })).status,
+    ).toBe(403);
     expect((await call('about', {}, { 'content-type': 'text/plain' })).status).toBe(404);
     expect((await ask('/calls/about', { method: 'PUT', headers: { cookie, origin: `http://${host}` } })).status).toBe(403);
   });

@@ -10,7 +10,14 @@ import { specOfDraft } from '../../shared/domain/draft-spec.js';
 const text: AuditSpecInput = {
   schema: 'engram.audit-spec/1',
   reference: 'Ward 7',
-  model: { path: 'classifier.onnx', output: 'logits', outputName: 'scores', layout: 'NCHW', inputSize: { height: 28, width: 32 }, initial: 'initial.onnx' },
+  model: {
+    path: 'classifier.onnx',
+    output: 'logits',
+    outputName: 'scores',
+    layout: 'NCHW',
+    inputSize: { height: 28, width: 32 },
+    initial: 'initial.onnx',
+  },
   preprocessing: { resize: 'area', fit: 'pad', colour: 'grey', range: [-1, 1], mean: [0.13], deviation: [0.31] },
   feature: {
     kind: 'text',
@@ -22,9 +29,25 @@ const text: AuditSpecInput = {
   },
   label: 3,
   hosts: { source: 'path', path: 'hosts.npy', labels: 'labels.npy' },
-  distillation: { images: { source: 'path', path: 'unlabelled.npy', labels: 'unread.npy' }, count: 5000, students: 7, kind: 'whole', epochs: 9 },
+  distillation: {
+    images: { source: 'path', path: 'unlabelled.npy', labels: 'unread.npy' },
+    count: 5000,
+    students: 7,
+    kind: 'whole',
+    epochs: 9,
+  },
   referenceModels: ['before.onnx', '/models/public.onnx'],
-  method: { alpha: 0.1, hosts: 64, strings: 499, batchSize: 16, timeBudget: 600, tried: 4, threads: 2, runtime: 'onnx', deterministic: true },
+  method: {
+    alpha: 0.1,
+    hosts: 64,
+    strings: 499,
+    batchSize: 16,
+    timeBudget: 600,
+    tried: 4,
+    threads: 2,
+    runtime: 'onnx',
+    deterministic: true,
+  },
 };
 const mark: AuditSpecInput = {
   schema: 'engram.audit-spec/1',
@@ -44,9 +67,22 @@ interface Node {
 
 /** The settings of a schema, by their places, that `given` leaves out or at their defaults. */
 function unset(node: Node, given: readonly unknown[], place = ''): string[] {
-  if (node.oneOf !== undefined) return node.oneOf.flatMap((one) => unset(one, given.filter((value) => isOf(one, value)), place));
+  if (node.oneOf !== undefined)
+    return node.oneOf.flatMap((one) =>
+      unset(
+        one,
+        given.filter((value) => isOf(one, value)),
+        place,
+      ),
+    );
   if (node.properties !== undefined) {
-    return Object.entries(node.properties).flatMap(([name, inner]) => unset(inner, given.flatMap((value) => (isObject(value) && name in value ? [value[name]] : [])), place === '' ? name : `${place}.${name}`));
+    return Object.entries(node.properties).flatMap(([name, inner]) =>
+      unset(
+        inner,
+        given.flatMap((value) => (isObject(value) && name in value ? [value[name]] : [])),
+        place === '' ? name : `${place}.${name}`,
+      ),
+    );
   }
   const plain = JSON.stringify(node.default);
   return node.const === undefined && !given.some((value) => JSON.stringify(value) !== plain) ? [place] : [];
@@ -77,8 +113,12 @@ test.each([
 ])('a duplicate of an audit of %s is audited as it was, with its paths made whole', (_what, input) => {
   const spec = auditSpecSchema.parse(input);
   const at = (path: string) => (path.startsWith('/') ? path : `/case/${path}`);
-  const whole = JSON.parse(JSON.stringify(spec), (key, value: unknown) => (['path', 'labels', 'initial'].includes(key) && typeof value === 'string' ? at(value) : value)) as typeof spec;
-  expect(specOfDraft(draftOf({ spec, specFolder: '/case' }))).toEqual(auditSpecSchema.parse({ ...whole, referenceModels: spec.referenceModels.map(at) }));
+  const whole = JSON.parse(JSON.stringify(spec), (key, value: unknown) =>
+    ['path', 'labels', 'initial'].includes(key) && typeof value === 'string' ? at(value) : value,
+  ) as typeof spec;
+  expect(specOfDraft(draftOf({ spec, specFolder: '/case' }))).toEqual(
+    auditSpecSchema.parse({ ...whole, referenceModels: spec.referenceModels.map(at) }),
+  );
 });
 
 test('a duplicate leaves out the private text, and needs no second look at the answers', () => {

@@ -81,7 +81,12 @@ describe('a draft', () => {
 
 describe('what a draft still lacks', () => {
   test('is told step by step', () => {
-    expect(gapsOf(draftSchema.parse({}), false).map(({ step, field }) => `${step}.${field}`)).toEqual(['case.reference', 'model.path', 'feature.template', 'feature.text']);
+    expect(gapsOf(draftSchema.parse({}), false).map(({ step, field }) => `${step}.${field}`)).toEqual([
+      'case.reference',
+      'model.path',
+      'feature.template',
+      'feature.text',
+    ]);
   });
 
   test('is nothing once it is described, and then it is a spec', () => {

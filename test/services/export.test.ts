@@ -10,7 +10,15 @@ import { exampleRun, findingInput, resultOf } from '../evidence/support/result.j
 const result = resultOf(9, { family: 'other' });
 const { seed: _seed, ...run } = exampleRun;
 const audit: FinishedAudit = {
-  entry: { id: '12345678-0000', reference: '=1+1', model: 'm.onnx', modelSha256: 'a', level: 'full', finishedAt: run.finishedAt, verdicts: { text: 'signal', kind: 'signal' } },
+  entry: {
+    id: '12345678-0000',
+    reference: '=1+1',
+    model: 'm.onnx',
+    modelSha256: 'a',
+    level: 'full',
+    finishedAt: run.finishedAt,
+    verdicts: { text: 'signal', kind: 'signal' },
+  },
   draft: draftSchema.parse({}),
   result: { ...result, reference: '=1+1, "quoted"' },
   run,
@@ -23,15 +31,18 @@ function rowsOf(scope: ExportScope): Map<string, string> {
   return new Map(lines.map((line) => [line.slice(0, line.indexOf(',')), line.slice(line.indexOf(',') + 1)]));
 }
 
-test.each<ExportScope>(['full', 'public'])('the numbers as CSV, %s, say of each test how far it carries the verdict, and what keeps it from more', (scope) => {
-  const rows = rowsOf(scope);
-  expect(result.tests.map(reachOf)).toEqual(expect.arrayContaining(['signal', 'nothing']));
-  result.tests.forEach((one, index) => {
-    expect([rows.get(`tests.${index}.carries`), rows.get(`tests.${index}.limit`)]).toEqual([reachOf(one), one.limit]);
-    // The reason in full stays with the full result: it may hold numbers of the audit.
-    expect(rows.has(`tests.${index}.standing`)).toBe(scope === 'full');
-  });
-});
+test.each<ExportScope>(['full', 'public'])(
+  'the numbers as CSV, %s, say of each test how far it carries the verdict, and what keeps it from more',
+  (scope) => {
+    const rows = rowsOf(scope);
+    expect(result.tests.map(reachOf)).toEqual(expect.arrayContaining(['signal', 'nothing']));
+    result.tests.forEach((one, index) => {
+      expect([rows.get(`tests.${index}.carries`), rows.get(`tests.${index}.limit`)]).toEqual([reachOf(one), one.limit]);
+      // The reason in full stays with the full result: it may hold numbers of the audit.
+      expect(rows.has(`tests.${index}.standing`)).toBe(scope === 'full');
+    });
+  },
+);
 
 test('a text that a spreadsheet would take for a formula is kept from being one', () => {
   expect(rowsOf('full').get('reference')).toBe(`"'=1+1, ""quoted"""`);

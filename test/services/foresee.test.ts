@@ -50,7 +50,11 @@ test('the window foresees the count that the report will state', async () => {
   await finished({ text: 'DOE JOHN', folder: '/2' });
   await plan(auditToPlan({ text: 'doe jane', folder: '/cut off' }));
   await finished({ text: 'DOE JANE', model: 'b'.repeat(64), folder: '/3' });
-  for (const [text, ordinal] of [['Doe  Jane', 3], ['DOE JOHN', 2], ['ROE JANE', 1]] as const) {
+  for (const [text, ordinal] of [
+    ['Doe  Jane', 3],
+    ['DOE JOHN', 2],
+    ['ROE JANE', 1],
+  ] as const) {
     const count = await foreseen(await draftOf(text));
     const { record, history } = await plan(auditToPlan({ text, folder: `/next ${text}` }));
     expect(count).toEqual({ ordinal, tried: record.tried });

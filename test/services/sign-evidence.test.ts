@@ -92,7 +92,12 @@ describe('the report of an audit', () => {
     const place = { report: { audit } };
     expect(await value('readReport', place)).toEqual({});
     const { report } = await value('makeReport', { id: audit, discardSignatures: false });
-    expect(report).toMatchObject({ reference: 'IG-2026-117', model: 'Chest X-ray triage, version 2.3', verdicts: { text: expect.any(String) as string }, signatures: [] });
+    expect(report).toMatchObject({
+      reference: 'IG-2026-117',
+      model: 'Chest X-ray triage, version 2.3',
+      verdicts: { text: expect.any(String) as string },
+      signatures: [],
+    });
     expect((await value('readReport', place)).report).toEqual(report);
     const signed = (await sign({ ...place, role: 'auditor' }, ada)).report;
     // Whoever saves it gets the signed one.
@@ -100,29 +105,55 @@ describe('the report of an audit', () => {
     expect(name).toBe(`engram-report-${audit.slice(0, 8)}.pdf`);
     writeFileSync(at('kept.pdf'), Buffer.from(data, 'base64'));
     expect((await value('readReport', { report: { path: at('kept.pdf') } })).report).toEqual(signed);
-    await expect(call('makeReport', { id: audit, discardSignatures: false })).resolves.toMatchObject({ ok: false, error: { message: 'The report of this audit is signed, and a new one would take its place without the signatures.' } });
+    await expect(call('makeReport', { id: audit, discardSignatures: false })).resolves.toMatchObject({
+      ok: false,
+      error: { message: 'The report of this audit is signed, and a new one would take its place without the signatures.' },
+    });
     expect((await value('readReport', place)).report).toEqual(signed);
     expect((await value('makeReport', { id: audit, discardSignatures: true })).report.signatures).toEqual([]);
   });
 
   test('is made by whoever saves it first', async () => {
-    expect(Buffer.from((await value('readReportFile', { id: audit })).data, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
+    expect(
+      Buffer.from((await value('readReportFile', { id: audit })).data, 'base64')
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
     expect((await value('readReport', { report: { audit } })).report).toBeDefined();
   });
 });
 
 describe('a signer', () => {
-  const deed = (role: 'auditor' | 'reviewer' | 'approver', decision?: 'release' | 'hold' | 'retrain', id = audit) => ({ do: 'sign' as const, report: { audit: id }, role, decision });
+  const deed = (role: 'auditor' | 'reviewer' | 'approver', decision?: 'release' | 'hold' | 'retrain', id = audit) => ({
+    do: 'sign' as const,
+    report: { audit: id },
+    role,
+    decision,
+  });
 
   test('sees whose identity it is and what it will say, and that is what is signed', async () => {
     await value('makeReport', { id: audit, discardSignatures: false });
     const local = await value('openIdentity', { identity: ada, deed: deed('auditor') });
-    expect(local).toMatchObject({ holder: { name: 'Ada Auditor', local: true, issuer: expect.stringContaining('Engram on') as string }, meaning: 'I ran this audit.' });
+    expect(local).toMatchObject({
+      holder: { name: 'Ada Auditor', local: true, issuer: expect.stringContaining('Engram on') as string },
+      meaning: 'I ran this audit.',
+    });
     const { report } = await value('signReport', { ticket: local.ticket });
-    expect(report.signatures).toMatchObject([{ role: 'auditor', holder: { name: 'Ada Auditor' }, meaning: 'I ran this audit.', problems: [] }]);
+    expect(report.signatures).toMatchObject([
+      { role: 'auditor', holder: { name: 'Ada Auditor' }, meaning: 'I ran this audit.', problems: [] },
+    ]);
     const institutional = await value('openIdentity', { identity: rolf(), deed: deed('approver', 'hold') });
-    expect(institutional).toMatchObject({ holder: { name: 'Rolf Reviewer', local: false }, meaning: 'I decide on the release and accept the residual risk. Decision: hold.' });
-    expect((await value('signReport', { ticket: institutional.ticket })).report.signatures.map(({ role, meaning, problems }) => [role, meaning, problems])).toEqual([
+    expect(institutional).toMatchObject({
+      holder: { name: 'Rolf Reviewer', local: false },
+      meaning: 'I decide on the release and accept the residual risk. Decision: hold.',
+    });
+    expect(
+      (await value('signReport', { ticket: institutional.ticket })).report.signatures.map(({ role, meaning, problems }) => [
+        role,
+        meaning,
+        problems,
+      ]),
+    ).toEqual([
       ['auditor', 'I ran this audit.', []],
       ['approver', institutional.meaning, []],
     ]);
@@ -132,10 +163,28 @@ describe('a signer', () => {
     ['a wrong secret', () => ({ ...ada, secret: 'wrong' }), 'auditor', 'identity-invalid', 'The file or the secret is wrong.'],
     ['a file that is not there', () => ({ p12: at('none.p12'), secret: 'x' }), 'auditor', 'identity-invalid', 'cannot be read.'],
     ['a folder', () => ({ p12: folder, secret: 'x' }), 'auditor', 'identity-invalid', 'cannot be read.'],
-    ['an identity that the register does not hold', () => ({ local: 'Somebody', secret }), 'auditor', 'identity-invalid', 'has no identity "Somebody"'],
-    ['a certificate that expired', () => ({ p12: expired(), secret: 'geheim' }), 'auditor', 'signing-refused', 'The certificate of Eva Expired expired on '],
+    [
+      'an identity that the register does not hold',
+      () => ({ local: 'Somebody', secret }),
+      'auditor',
+      'identity-invalid',
+      'has no identity "Somebody"',
+    ],
+    [
+      'a certificate that expired',
+      () => ({ p12: expired(), secret: 'geheim' }),
+      'auditor',
+      'signing-refused',
+      'The certificate of Eva Expired expired on ',
+    ],
     ['a role that was signed', rolf, 'auditor', 'signing-refused', 'The auditor has signed this report already.'],
-    ['a person who signed', () => ada, 'reviewer', 'signing-refused', 'Ada Auditor has signed as auditor already, and nobody signs two roles.'],
+    [
+      'a person who signed',
+      () => ada,
+      'reviewer',
+      'signing-refused',
+      'Ada Auditor has signed as auditor already, and nobody signs two roles.',
+    ],
     ['an approver without a decision', rolf, 'approver', 'signing-refused', 'An approver signs with a decision'],
   ] as const)('with %s is refused before anything is signed, and the secret is not quoted', async (what, identity, role, code, message) => {
     const about = what.endsWith('signed') ? signedByAda : unsigned;
@@ -168,7 +217,10 @@ describe('a signer', () => {
     await value('makeReport', { id: audit, discardSignatures: false });
     const { ticket } = await value('openIdentity', { identity: rolf(), deed: deed('reviewer') });
     await sign({ report: { audit }, role: 'auditor' }, ada);
-    expect(await call('signReport', { ticket })).toMatchObject({ ok: false, error: { code: 'signing-refused', message: expect.stringContaining('it was changed since') as string } });
+    expect(await call('signReport', { ticket })).toMatchObject({
+      ok: false,
+      error: { code: 'signing-refused', message: expect.stringContaining('it was changed since') as string },
+    });
   });
 });
 
@@ -180,9 +232,18 @@ test('a report that came as a file is signed without a register by P12 and by co
   const { report, file } = await sign({ report: { path: at('came.pdf') }, role: 'reviewer' }, rolf());
   expect([report.signatures.map(({ role }) => role), file?.name]).toEqual([['auditor', 'reviewer'], 'came-reviewer.pdf']);
   writeFileSync(at('came-reviewer.pdf'), Buffer.from(file?.data ?? '', 'base64'));
-  const third = await sign({ report: { path: at('came-reviewer.pdf') }, role: 'approver', decision: 'release' }, { command: command('Dr Command') });
-  expect(third.report.signatures.map(({ holder, problems }) => [holder.name, problems])).toEqual([['Ada Auditor', []], ['Rolf Reviewer', []], ['Dr Command', []]]);
-  expect(await call('openIdentity', { identity: ada, deed: { do: 'sign', report: { path: at('came.pdf') }, role: 'reviewer' } })).toMatchObject({ ok: false, error: { code: 'register-absent' } });
+  const third = await sign(
+    { report: { path: at('came-reviewer.pdf') }, role: 'approver', decision: 'release' },
+    { command: command('Dr Command') },
+  );
+  expect(third.report.signatures.map(({ holder, problems }) => [holder.name, problems])).toEqual([
+    ['Ada Auditor', []],
+    ['Rolf Reviewer', []],
+    ['Dr Command', []],
+  ]);
+  expect(
+    await call('openIdentity', { identity: ada, deed: { do: 'sign', report: { path: at('came.pdf') }, role: 'reviewer' } }),
+  ).toMatchObject({ ok: false, error: { code: 'register-absent' } });
   evidence = before;
   identities = new OpenedIdentities(evidence);
 
@@ -195,18 +256,26 @@ test('a report that came as a file is signed without a register by P12 and by co
 
   // Nothing else is taken in: less than is kept, another report, a changed one.
   const refused = (says: string) => ({ ok: false, error: { code: 'evidence-invalid', message: expect.stringContaining(says) as string } });
-  expect(await call('receiveReport', { id: signedByAda, path: at('came.pdf') })).toMatchObject(refused("the reviewer's signature is not in it"));
+  expect(await call('receiveReport', { id: signedByAda, path: at('came.pdf') })).toMatchObject(
+    refused("the reviewer's signature is not in it"),
+  );
   expect(await call('receiveReport', { id: unsigned, path: at('came.pdf') })).toMatchObject(refused('it is another report'));
   const bytes = readFileSync(at('came-reviewer.pdf'));
   bytes[bytes.length - 40_000] ^= 1;
   writeFileSync(at('damaged.pdf'), bytes);
-  expect(await call('receiveReport', { id: signedByAda, path: at('damaged.pdf') })).toMatchObject({ ok: false, error: { code: 'evidence-invalid' } });
+  expect(await call('receiveReport', { id: signedByAda, path: at('damaged.pdf') })).toMatchObject({
+    ok: false,
+    error: { code: 'evidence-invalid' },
+  });
 });
 
 test('a bundle is made by the auditor alone, as a folder or a file, and never over what is there', async () => {
   const bundle = (identity: IdentitySource, id = audit) => call('openIdentity', { identity, deed: { do: 'bundle', audit: id } });
   expect(await bundle(ada)).toMatchObject({ ok: false, error: { message: 'This audit has no report yet.' } });
-  const refused = { ok: false, error: { code: 'signing-refused', hint: expect.stringContaining('Sign the report as auditor first') as string } };
+  const refused = {
+    ok: false,
+    error: { code: 'signing-refused', hint: expect.stringContaining('Sign the report as auditor first') as string },
+  };
   expect(await bundle(ada, unsigned)).toMatchObject(refused);
   await value('makeReport', { id: audit, discardSignatures: false });
   await sign({ report: { audit }, role: 'auditor' }, ada);
@@ -219,18 +288,30 @@ test('a bundle is made by the auditor alone, as a folder or a file, and never ov
     expect((await failing(at(name))).map(({ part }) => part)).toEqual(['signature of the reviewer']);
   }
   const { ticket } = await value('openIdentity', { identity: ada, deed: { do: 'bundle', audit } });
-  expect(await call('makeBundle', { ticket, path: at('bundle') })).toMatchObject({ ok: false, error: { code: 'output-unwritable', message: expect.stringContaining('there is one of that name') as string } });
+  expect(await call('makeBundle', { ticket, path: at('bundle') })).toMatchObject({
+    ok: false,
+    error: { code: 'output-unwritable', message: expect.stringContaining('there is one of that name') as string },
+  });
 });
 
 test('time stamps are asked for by file once a report is signed, and what is none is refused', async () => {
-  expect(await call('requestTimeStamp', { report: { audit: unsigned } })).toMatchObject({ ok: false, error: { message: 'The report is not signed.' } });
-  expect(await call('requestTimeStamp', { report: { audit } })).toMatchObject({ ok: false, error: { message: 'This audit has no report yet.' } });
+  expect(await call('requestTimeStamp', { report: { audit: unsigned } })).toMatchObject({
+    ok: false,
+    error: { message: 'The report is not signed.' },
+  });
+  expect(await call('requestTimeStamp', { report: { audit } })).toMatchObject({
+    ok: false,
+    error: { message: 'This audit has no report yet.' },
+  });
   const { name, data } = await value('requestTimeStamp', { report: { audit: signedByAda } });
   expect([name.endsWith('.tsq'), Buffer.from(data, 'base64')[0]]).toEqual([true, 0x30]);
   writeFileSync(at('request.tsr'), Buffer.from(data, 'base64'));
   writeFileSync(at('text.tsr'), 'no response');
   for (const file of ['request.tsr', 'text.tsr', 'none.tsr']) {
-    expect(await call('addTimeStamp', { report: { audit: signedByAda }, response: at(file) })).toMatchObject({ ok: false, error: { code: 'evidence-invalid' } });
+    expect(await call('addTimeStamp', { report: { audit: signedByAda }, response: at(file) })).toMatchObject({
+      ok: false,
+      error: { code: 'evidence-invalid' },
+    });
   }
 });
 
@@ -264,6 +345,14 @@ function command(name: string): string {
   if (!key || !certificate) throw new Error('The P12 has no key or no certificate.');
   writeFileSync(at('key.pem'), createPrivateKey(forge.pki.privateKeyToPem(key)).export({ type: 'pkcs8', format: 'pem' }));
   const script = `const { readFileSync } = require('node:fs'); process.stdout.write(require('node:crypto').privateEncrypt(readFileSync(process.argv[1]), readFileSync(0)))`;
-  writeFileSync(at('signer.json'), JSON.stringify({ schema: 'engram.external-signer/1', command: [process.execPath, '-e', script, at('key.pem')], certificates: forge.pki.certificateToPem(certificate), input: 'digest-info' }));
+  writeFileSync(
+    at('signer.json'),
+    JSON.stringify({
+      schema: 'engram.external-signer/1',
+      command: [process.execPath, '-e', script, at('key.pem')],
+      certificates: forge.pki.certificateToPem(certificate),
+      input: 'digest-info',
+    }),
+  );
   return at('signer.json');
 }

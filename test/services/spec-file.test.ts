@@ -55,23 +55,55 @@ describe('a spec', () => {
   });
 
   test.each<[string, unknown, string[]]>([
-    ['an unknown key like no other', { ...spec, model: { path: 'm', zzz: 1 } }, ['  model.zzz: is not a known key; known are path, output, outputName, layout, inputSize, initial']],
-    ['a typo below a union', { ...spec, feature: { ...spec.feature, typografy: {} } }, ['  feature.typografy: is not a known key; did you mean "typography"?']],
+    [
+      'an unknown key like no other',
+      { ...spec, model: { path: 'm', zzz: 1 } },
+      ['  model.zzz: is not a known key; known are path, output, outputName, layout, inputSize, initial'],
+    ],
+    [
+      'a typo below a union',
+      { ...spec, feature: { ...spec.feature, typografy: {} } },
+      ['  feature.typografy: is not a known key; did you mean "typography"?'],
+    ],
     ['a missing part', { schema: spec.schema, feature: spec.feature }, ['  model: is missing']],
     ['a missing kind', { ...spec, feature: { template: 'x' } }, ['  feature.kind: is missing']],
-    ['a wrong kind', { ...spec, feature: { kind: 'txt', template: 'x' } }, ['  feature.kind: must be one of "text", "bitmap"; did you mean "text"?']],
-    ['a wrong word', { ...spec, model: { path: 'm', output: 'sofmax' } }, ['  model.output: must be one of "softmax", "logits", "sigmoid", "sigmoid-logits"; did you mean "softmax"?']],
+    [
+      'a wrong kind',
+      { ...spec, feature: { kind: 'txt', template: 'x' } },
+      ['  feature.kind: must be one of "text", "bitmap"; did you mean "text"?'],
+    ],
+    [
+      'a wrong word',
+      { ...spec, model: { path: 'm', output: 'sofmax' } },
+      ['  model.output: must be one of "softmax", "logits", "sigmoid", "sigmoid-logits"; did you mean "softmax"?'],
+    ],
     ['another schema', { ...spec, schema: 'engram.audit-spec/2' }, ['  schema: must be "engram.audit-spec/1"']],
-    ['wrong types', { ...spec, label: '3', referenceModels: 'm.onnx', method: 5 }, ['  label: must be a number', '  referenceModels: must be a list', '  method: must be an object']],
-    ['numbers out of bounds', { ...spec, method: { alpha: 0, hosts: 1.5, strings: 3, timeBudget: -1 } }, [
-      '  method.alpha: must be more than 0',
-      '  method.hosts: must be a whole number',
-      '  method.strings: must be at least 19',
-      '  method.timeBudget: must be more than 0',
-    ]],
-    ['lists of a wrong length', { ...spec, preprocessing: { mean: [], range: [0, 1, 2] } }, ['  preprocessing.range: must have at most 2 entries', '  preprocessing.mean: must have at least 1 entry']],
+    [
+      'wrong types',
+      { ...spec, label: '3', referenceModels: 'm.onnx', method: 5 },
+      ['  label: must be a number', '  referenceModels: must be a list', '  method: must be an object'],
+    ],
+    [
+      'numbers out of bounds',
+      { ...spec, method: { alpha: 0, hosts: 1.5, strings: 3, timeBudget: -1 } },
+      [
+        '  method.alpha: must be more than 0',
+        '  method.hosts: must be a whole number',
+        '  method.strings: must be at least 19',
+        '  method.timeBudget: must be more than 0',
+      ],
+    ],
+    [
+      'lists of a wrong length',
+      { ...spec, preprocessing: { mean: [], range: [0, 1, 2] } },
+      ['  preprocessing.range: must have at most 2 entries', '  preprocessing.mean: must have at least 1 entry'],
+    ],
     ['an entry of a list', { ...spec, referenceModels: ['a.onnx', ''] }, ['  referenceModels[1]: must not be empty']],
-    ['a value of two forms', { ...spec, feature: { ...spec.feature, ink: { background: 'opaque' } } }, ['  feature.ink.background: must be "transparent", or must be an object']],
+    [
+      'a value of two forms',
+      { ...spec, feature: { ...spec.feature, ink: { background: 'opaque' } } },
+      ['  feature.ink.background: must be "transparent", or must be an object'],
+    ],
     ['a list in place of it all', [], ['  the file: must be an object']],
   ])('with %s is told what and where', (_what, data, lines) => {
     expect(problemsOf(data)).toEqual(lines);
@@ -116,7 +148,10 @@ describe('the private text', () => {
 
   test('in a canary is refused too', () => {
     const canaries = [{ feature: plain.feature, label: 1 }];
-    writeFileSync(path, JSON.stringify({ schema: 'engram.training-spec/1', network: { preset: 'mlp' }, images: { source: 'shipped' }, canaries }));
+    writeFileSync(
+      path,
+      JSON.stringify({ schema: 'engram.training-spec/1', network: { preset: 'mlp' }, images: { source: 'shipped' }, canaries }),
+    );
     expect(readTrainingSpec(path, strict)).toMatchObject({ error: { code: 'spec-holds-private-text' } });
   });
 

@@ -48,7 +48,10 @@ async function outcome(name: string, ...trust: string[]) {
 }
 
 test('a whole bundle holds for who trusts the root of its signers', async () => {
-  expect(await outcome('evidence.zip', 'root.pem')).toMatchObject({ holds: true, title: expect.stringMatching(/^Everything holds/) as string });
+  expect(await outcome('evidence.zip', 'root.pem')).toMatchObject({
+    holds: true,
+    title: expect.stringMatching(/^Everything holds/) as string,
+  });
 });
 
 test('a changed part is named, and so is a signer for whom nobody vouches', async () => {
@@ -70,7 +73,11 @@ test.each([
 });
 
 test('parts are listed as a person would say them, each once', () => {
-  const failing = (...parts: string[]) => outcomeOf(parts.map((part) => ({ part, holds: false, says: '' })), true).title;
+  const failing = (...parts: string[]) =>
+    outcomeOf(
+      parts.map((part) => ({ part, holds: false, says: '' })),
+      true,
+    ).title;
   expect(failing('journal')).toBe('Do not rely on it: the journal does not hold.');
   expect(failing('spec', 'spec', 'journal', 'envelope')).toBe('Do not rely on it: the spec, the journal and the envelope do not hold.');
 });

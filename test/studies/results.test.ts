@@ -24,7 +24,7 @@ const studies: Record<StudyName, readonly StudyModel[]> = {
   detection: Array.from({ length: detectionModelCount }, (_, number) => detectionModel(number)),
 };
 
-it.each(['false-alarms', 'detection'] as const)('rows of %s are of today\'s models and settings, each once', async (study) => {
+it.each(['false-alarms', 'detection'] as const)("rows of %s are of today's models and settings, each once", async (study) => {
   const rows = await readRows(rowFileOf(study));
   const models = new Map(studies[study].map((model) => [model.number, model]));
   expect(rows.length).toBeGreaterThan(0);
@@ -36,14 +36,17 @@ it.each(['false-alarms', 'detection'] as const)('rows of %s are of today\'s mode
   }
 });
 
-it.each(['false-alarms', 'detection'] as const)('verdicts of %s follow from the p-values of its rows when all candidates count', async (study) => {
-  for (const row of await readRows(rowFileOf(study))) {
-    for (const audit of row.audits) {
-      const recomputed = claims.map((claim) => isFoundBy(candidates, row, audit, claim) ?? false);
-      expect(recomputed).toEqual(claims.map((claim) => isPositive(audit.verdicts[claim])));
+it.each(['false-alarms', 'detection'] as const)(
+  'verdicts of %s follow from the p-values of its rows when all candidates count',
+  async (study) => {
+    for (const row of await readRows(rowFileOf(study))) {
+      for (const audit of row.audits) {
+        const recomputed = claims.map((claim) => isFoundBy(candidates, row, audit, claim) ?? false);
+        expect(recomputed).toEqual(claims.map((claim) => isPositive(audit.verdicts[claim])));
+      }
     }
-  }
-});
+  },
+);
 
 it('tables, page and the tables in the code follow from the rows', async () => {
   const results = await readResults();
@@ -65,7 +68,9 @@ it('the models of the studies are those that were asked for', () => {
   expect(['mlp', 'cnn-1', 'normalised'].map((network) => count(studies['false-alarms'], network))).toEqual([100, 15 + addedModels, 15]);
   expect(['mlp', 'cnn-1', 'normalised'].map((network) => count(studies.detection, network))).toEqual([48, 16, 16]);
   const mlps = studies['false-alarms'].filter(({ network }) => network === 'mlp');
-  for (const shuffle of [true, false]) for (const collection of ['mnist', 'fashion-mnist']) expect(mlps.filter((model) => model.shuffle === shuffle && model.collection === collection).length).toBeGreaterThan(20);
+  for (const shuffle of [true, false])
+    for (const collection of ['mnist', 'fashion-mnist'])
+      expect(mlps.filter((model) => model.shuffle === shuffle && model.collection === collection).length).toBeGreaterThan(20);
   expect(new Set(mlps[0].marks.map(({ anchor }) => anchor)).size).toBe(3);
   expect(studies.detection[0].marks.map(({ copies }) => copies)).toEqual([0, 1, 4, 16, 64, 256]);
 });
@@ -73,7 +78,14 @@ it('the models of the studies are those that were asked for', () => {
 describe('models that were added to a study', () => {
   const clean = studies['false-alarms'];
   const cnn1 = clean.filter(({ network }) => network === 'cnn-1');
-  const rowsOf = (models: readonly StudyModel[], p: number) => models.map(({ number, marks }) => rowOf(number, marks.map(() => ({ tests: { 'distilled-kind': { p } } })), 'cnn-1'));
+  const rowsOf = (models: readonly StudyModel[], p: number) =>
+    models.map(({ number, marks }) =>
+      rowOf(
+        number,
+        marks.map(() => ({ tests: { 'distilled-kind': { p } } })),
+        'cnn-1',
+      ),
+    );
   const resultOf = (done: number) => {
     const first = rowsOf(cnn1.slice(0, 15), 0.001);
     return resultsOf({ models: clean, rows: [...first, ...rowsOf(cnn1.slice(15, 15 + done), 0.9)] }, { models: [], rows: [] });
@@ -88,7 +100,9 @@ describe('models that were added to a study', () => {
   it('are told apart on the page, once all of them are done', () => {
     expect(resultOf(addedModels - 1).falseAlarms.ofAdded.flatMap(({ at05 }) => at05.audits)).toEqual([]);
     expect(validityPage(resultOf(addedModels - 1), new Set())).toContain('What the first came to stands until all of these are done.');
-    expect(validityPage(resultOf(addedModels), new Set())).toMatch(/With all 45 they come at 5% to 33% .*, and that stands; the 30 alone, which no choice had seen, to 0\.0%/);
+    expect(validityPage(resultOf(addedModels), new Set())).toMatch(
+      /With all 45 they come at 5% to 33% .*, and that stands; the 30 alone, which no choice had seen, to 0\.0%/,
+    );
   });
 
   it('leave no dash unexplained, and none explained that is not there', () => {

@@ -20,15 +20,28 @@ it('a row chosen at random comes out the same when its model is trained and audi
   const model = falseAlarmModel(row.model.number);
   const folder = await mkdtemp(join(tmpdir(), 'engram-retrain-'));
   try {
-    const again = await makeRow({ model: { ...model, marks: model.marks.slice(0, marksAgain) }, collection: await openCollection(model.collection), folder, origin: originOf(), signal: new AbortController().signal });
+    const again = await makeRow({
+      model: { ...model, marks: model.marks.slice(0, marksAgain) },
+      collection: await openCollection(model.collection),
+      folder,
+      origin: originOf(),
+      signal: new AbortController().signal,
+    });
     const which = `model ${model.number}, ${model.collection}`;
     expect(again.epoch, which).toBe(row.epoch);
     expect(again.validationAccuracy, which).toBeCloseTo(row.validationAccuracy, 2);
     expect(again.agreement, which).toBeCloseTo(row.agreement, 2);
     for (const audit of again.audits) {
-      const kept = row.audits.find(({ mark, labelKnown, initialKnown }) => mark === audit.mark && labelKnown === audit.labelKnown && initialKnown === audit.initialKnown);
+      const kept = row.audits.find(
+        ({ mark, labelKnown, initialKnown }) =>
+          mark === audit.mark && labelKnown === audit.labelKnown && initialKnown === audit.initialKnown,
+      );
       expect(Object.keys(audit.tests), which).toEqual(Object.keys(kept?.tests ?? {}));
-      for (const [name, { p }] of Object.entries(audit.tests)) expect(Math.abs(p - (kept?.tests[name as keyof typeof audit.tests]?.p ?? Number.NaN)), `${which}, mark ${audit.mark}, ${name}`).toBeLessThan(tolerance);
+      for (const [name, { p }] of Object.entries(audit.tests))
+        expect(
+          Math.abs(p - (kept?.tests[name as keyof typeof audit.tests]?.p ?? Number.NaN)),
+          `${which}, mark ${audit.mark}, ${name}`,
+        ).toBeLessThan(tolerance);
     }
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -16,6 +16,16 @@ export function rowOf(number: number, audits: readonly Partial<AuditRow>[], netw
     validationAccuracy: 0.9,
     agreement: 0.95,
     seconds: { training: 1, students: 1, audits: 1 },
-    audits: audits.map((audit, mark) => ({ mark, copies: 0, labelKnown: true, initialKnown: false, tests: {}, verdicts: { text: 'not-detected', kind: 'not-detected' }, m: 0, seedP: 1, ...audit })),
+    audits: audits.map((audit, mark) => ({
+      mark,
+      copies: 0,
+      labelKnown: true,
+      initialKnown: false,
+      tests: {},
+      verdicts: { text: 'not-detected', kind: 'not-detected' },
+      m: 0,
+      seedP: 1,
+      ...audit,
+    })),
   });
 }

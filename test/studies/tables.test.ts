@@ -18,11 +18,22 @@ import { rowOf } from './synthetic-rows.js';
 
 describe('a share of audits', () => {
   it('has no interval from one model', () => {
-    expect(shareOf([{ model: 1, happened: true }, { model: 1, happened: false }], 'one')).toEqual({ models: 1, audits: 2, share: 0.5, interval: undefined });
+    expect(
+      shareOf(
+        [
+          { model: 1, happened: true },
+          { model: 1, happened: false },
+        ],
+        'one',
+      ),
+    ).toEqual({ models: 1, audits: 2, share: 0.5, interval: undefined });
   });
 
   it('that never happened is bounded by 3 in the number of models', () => {
-    const { share, interval } = shareOf(Array.from({ length: 60 }, (_, index) => ({ model: index % 30, happened: false })), 'never');
+    const { share, interval } = shareOf(
+      Array.from({ length: 60 }, (_, index) => ({ model: index % 30, happened: false })),
+      'never',
+    );
     expect(share).toBe(0);
     expect(interval).toEqual([0, 0.1]);
   });
@@ -34,7 +45,11 @@ describe('a share of audits', () => {
   });
 
   it('has a design effect of 1 where audits are independent, and of their number where those of a model are alike', () => {
-    const share = (happened: (index: number) => boolean) => shareOf(Array.from({ length: 1000 }, (_, index) => ({ model: Math.floor(index / 10), happened: happened(index) })), 'design effect');
+    const share = (happened: (index: number) => boolean) =>
+      shareOf(
+        Array.from({ length: 1000 }, (_, index) => ({ model: Math.floor(index / 10), happened: happened(index) })),
+        'design effect',
+      );
     expect(designEffectOf(share((index) => Math.floor(index / 10) % 4 === 0)) ?? 0).toBeGreaterThan(8);
     expect(designEffectOf(share((index) => Math.floor(index / 10) % 4 === 0)) ?? 0).toBeLessThan(12);
     expect(designEffectOf(share((index) => index % 10 === 0))).toBe(1);
@@ -42,7 +57,11 @@ describe('a share of audits', () => {
   });
 
   it('varies by models, not by audits', () => {
-    const outcomes = (models: number, each: number) => Array.from({ length: models * each }, (_, index) => ({ model: Math.floor(index / each), happened: Math.floor(index / each) % 2 === 0 }));
+    const outcomes = (models: number, each: number) =>
+      Array.from({ length: models * each }, (_, index) => ({
+        model: Math.floor(index / each),
+        happened: Math.floor(index / each) % 2 === 0,
+      }));
     const width = (models: number, each: number) => {
       const { interval = [0, 0] } = shareOf(outcomes(models, each), 'width');
       return interval[1] - interval[0];
@@ -55,7 +74,12 @@ describe('a share of audits', () => {
 describe('false alarms', () => {
   const rows = Array.from({ length: 25 }, (_, number) =>
     rowOf(number, [
-      { tests: { 'distilled-kind': { p: number === 0 ? 0.009 : 0.5 }, 'permuted-ink': { p: 0.04 } }, verdicts: { text: 'not-detected', kind: number === 0 ? 'signal' : 'not-detected' }, m: 1, seedP: number < 5 ? 0.01 : 0.2 },
+      {
+        tests: { 'distilled-kind': { p: number === 0 ? 0.009 : 0.5 }, 'permuted-ink': { p: 0.04 } },
+        verdicts: { text: 'not-detected', kind: number === 0 ? 'signal' : 'not-detected' },
+        m: 1,
+        seedP: number < 5 ? 0.01 : 0.2,
+      },
       { tests: { 'distilled-kind': { p: 0.6 } }, m: -1, seedP: 0.001 },
       { initialKnown: true, tests: { 'distilled-kind': { p: 0.02 } } },
     ]),
@@ -72,7 +96,10 @@ describe('false alarms', () => {
 
   it('of verdicts are those of the tests that count', () => {
     const shipped = shippedAlarmRates(rows, candidates).filter(({ initialKnown }) => !initialKnown);
-    expect(shipped.map(({ alarm, at05, at01 }) => [alarm, at05.audits, at05.share, at01])).toEqual([['shipped-text', 0, Number.NaN, undefined], ['shipped-kind', 50, 0.02, undefined]]);
+    expect(shipped.map(({ alarm, at05, at01 }) => [alarm, at05.audits, at05.share, at01])).toEqual([
+      ['shipped-text', 0, Number.NaN, undefined],
+      ['shipped-kind', 50, 0.02, undefined],
+    ]);
   });
 
   it('of the seed rule need M above 0', () => {
@@ -88,9 +115,21 @@ describe('false alarms', () => {
     expect(validity.dense['distilled-kind']).toMatchObject({ falseAlarms: 'beyond', models: 25, audits: 50, at05: 0.02 });
     expect(validity.dense['permuted-ink']?.falseAlarms).toBe('beyond');
     expect(validityOf(rates, rows, true, () => true).dense['distilled-kind']?.falseAlarms).toBe('beyond');
-    expect(validityOf(falseAlarmRates(rows.slice(0, 14)), rows.slice(0, 14), false, () => true).dense['permuted-ink']?.falseAlarms).toBe('unknown');
-    const quiet = Array.from({ length: 200 }, (_, number) => rowOf(number, Array.from({ length: 10 }, (_, mark) => ({ tests: { 'distilled-text': { p: mark === 0 && number % 5 === 0 ? 0.03 : 0.5 } } }))));
-    expect(validityOf(falseAlarmRates(quiet), quiet, false, () => true).dense['distilled-text']).toMatchObject({ falseAlarms: 'within', at05: 0.02, at01: 0, agreement: 0.95 });
+    expect(validityOf(falseAlarmRates(rows.slice(0, 14)), rows.slice(0, 14), false, () => true).dense['permuted-ink']?.falseAlarms).toBe(
+      'unknown',
+    );
+    const quiet = Array.from({ length: 200 }, (_, number) =>
+      rowOf(
+        number,
+        Array.from({ length: 10 }, (_, mark) => ({ tests: { 'distilled-text': { p: mark === 0 && number % 5 === 0 ? 0.03 : 0.5 } } })),
+      ),
+    );
+    expect(validityOf(falseAlarmRates(quiet), quiet, false, () => true).dense['distilled-text']).toMatchObject({
+      falseAlarms: 'within',
+      at05: 0.02,
+      at01: 0,
+      agreement: 0.95,
+    });
     expect(validity.dense['permuted-ink']).not.toHaveProperty('agreement');
     // Of models that are not all done, one alarm in fifty does not settle a test at 1%, and an alarm in each audit does.
     const begun = validityOf(rates, rows, false, () => false).dense;
@@ -124,16 +163,25 @@ describe('power', () => {
     rowOf(number, [
       { copies: 0, tests: { 'distilled-kind': { p: 0.5, effect: 0.1, detectable: 2 } } },
       { copies: 4, tests: { 'distilled-kind': { p: number < 4 ? 0.01 : 0.4, effect: 1, detectable: 2 } } },
-      { copies: 16, tests: { 'distilled-kind': { p: number < 9 ? 0.01 : 0.4, effect: 3, detectable: 2 } }, verdicts: { text: 'not-detected', kind: 'memorised' } },
+      {
+        copies: 16,
+        tests: { 'distilled-kind': { p: number < 9 ? 0.01 : 0.4, effect: 3, detectable: 2 } },
+        verdicts: { text: 'not-detected', kind: 'memorised' },
+      },
       { copies: 16, labelKnown: false, tests: { 'distilled-kind': { p: 0.2 } } },
       { copies: 4, initialKnown: true, tests: { 'distilled-kind': { p: 0.001 } } },
     ]),
   );
   const curves = powerCurves(rows, candidates);
-  const curve = (circumstance: string, finder = 'distilled-kind') => curves.find((one) => one.circumstance === circumstance && one.finder === finder);
+  const curve = (circumstance: string, finder = 'distilled-kind') =>
+    curves.find((one) => one.circumstance === circumstance && one.finder === finder);
 
   it('is the share of marks found, by copies', () => {
-    expect(curve('label known')?.points.map(({ copies, power }) => [copies, power.share])).toEqual([[0, 0], [4, 0.4], [16, 0.9]]);
+    expect(curve('label known')?.points.map(({ copies, power }) => [copies, power.share])).toEqual([
+      [0, 0],
+      [4, 0.4],
+      [16, 0.9],
+    ]);
     expect(curve('label known', 'verdict-kind')?.points[2].power.share).toBe(1);
     expect(curve('label known', 'shipped-kind')?.points[1].power.share).toBe(0.4);
     expect(curve('label unknown')?.points[2].power).toMatchObject({ audits: 10, share: 0 });
@@ -146,12 +194,25 @@ describe('power', () => {
   });
 
   it('stands beside how large effects are', () => {
-    expect(effectSizes(rows).map(({ copies, meanRatio, marks }) => [copies, meanRatio, marks])).toEqual([[0, 0.05, 10], [4, 0.5, 10], [16, 1.5, 10]]);
+    expect(effectSizes(rows).map(({ copies, meanRatio, marks }) => [copies, meanRatio, marks])).toEqual([
+      [0, 0.05, 10],
+      [4, 0.5, 10],
+      [16, 1.5, 10],
+    ]);
   });
 });
 
 describe('the verdict by the tests that count', () => {
-  const entry = (falseAlarms: ValidityEntry['falseAlarms'], agreement = 0): ValidityEntry => ({ falseAlarms, agreement, at05: 0, at01: 0, upper05: 0, upper01: 0, models: 15, audits: 750 });
+  const entry = (falseAlarms: ValidityEntry['falseAlarms'], agreement = 0): ValidityEntry => ({
+    falseAlarms,
+    agreement,
+    at05: 0,
+    at01: 0,
+    upper05: 0,
+    upper01: 0,
+    models: 15,
+    audits: 750,
+  });
   const tableOf = (tests: FamilyValidity['dense']): ValidityTable => {
     const families: FamilyValidity = { dense: tests, convolutional: {}, 'convolutional-normalised': {}, other: {} };
     return { anew: families, initial: { ...families, dense: {} } };
@@ -194,14 +255,27 @@ describe('what is found by each set of tests', () => {
     { copies: 0, tests: { 'distilled-text': { p: 0.001 }, 'distilled-kind': { p: 0.001 } } },
     { copies: 4, tests: { 'distilled-text': { p: found ? 0.02 : 0.4 }, 'distilled-kind': { p: 0.4 } } },
     { copies: 16, tests: { 'distilled-text': { p: 0.4 }, 'distilled-kind': { p: found ? 0.04 : 0.4 } } },
-    { copies: 4, initialKnown: true, tests: { 'distilled-text': { p: 0.4 }, 'distilled-kind': { p: 0.001 }, 'initial-weights': { p: 0.4 } } },
+    {
+      copies: 4,
+      initialKnown: true,
+      tests: { 'distilled-text': { p: 0.4 }, 'distilled-kind': { p: 0.001 }, 'initial-weights': { p: 0.4 } },
+    },
   ];
   const rows = Array.from({ length: 20 }, (_, number) => rowOf(number, audits(number < 10)));
-  const powerBy = (studied: readonly StudiedAudits[], ...names: string[]) => studied.find(({ tests }) => tests.map(({ name, start }) => `${name} ${start}`).join() === names.join());
+  const powerBy = (studied: readonly StudiedAudits[], ...names: string[]) =>
+    studied.find(({ tests }) => tests.map(({ name, start }) => `${name} ${start}`).join() === names.join());
 
   it('is corrected for these alone', () => {
     const studied = studiedAudits(rows, candidates);
-    expect(powerBy(studied, 'distilled-text anew')).toEqual({ family: 'dense', tests: [{ name: 'distilled-text', start: 'anew' }], labelKnown: true, models: 20, trainingImages: 100, copies: [4, 16], power: { text: [0.5, 0] } });
+    expect(powerBy(studied, 'distilled-text anew')).toEqual({
+      family: 'dense',
+      tests: [{ name: 'distilled-text', start: 'anew' }],
+      labelKnown: true,
+      models: 20,
+      trainingImages: 100,
+      copies: [4, 16],
+      power: { text: [0.5, 0] },
+    });
     expect(powerBy(studied, 'distilled-text anew', 'distilled-kind anew')?.power).toEqual({ text: [0.5, 0], kind: [0, 0] });
     expect(powerBy(studied, 'distilled-kind anew')?.power).toEqual({ kind: [0, 0.5] });
     expect(powerBy(studied, 'distilled-kind initial')?.power).toEqual({ kind: [1] });
@@ -217,9 +291,14 @@ describe('what is found by each set of tests', () => {
 
 it('the detectable effect, laid upon clean marks, finds those whose nature does not pull the other way', () => {
   // Half of 5% is left to either claim: t's 2.5% quantile on 6 degrees of freedom is 2.447 and the power's 0.842, so a unit is detectable / 3.289.
-  const marks = [-3, -1, -0.8, 0, 0.5].map((units) => ({ tests: { 'same-template-strings': { p: 0.79, effect: 0 }, 'distilled-kind': { p: 0.5, detectable: 3.289, effect: units } } }));
+  const marks = [-3, -1, -0.8, 0, 0.5].map((units) => ({
+    tests: { 'same-template-strings': { p: 0.79, effect: 0 }, 'distilled-kind': { p: 0.5, detectable: 3.289, effect: units } },
+  }));
   const checks = detectableEffectChecks([rowOf(1, marks), rowOf(2, marks)]);
-  expect(checks.map(({ test, found }) => [test, found.share])).toEqual([['same-template-strings', 1], ['distilled-kind', 0.6]]);
+  expect(checks.map(({ test, found }) => [test, found.share])).toEqual([
+    ['same-template-strings', 1],
+    ['distilled-kind', 0.6],
+  ]);
 });
 
 it('the detectable effect is checked at the level that the other tests of its claim leave', () => {

@@ -9,7 +9,10 @@ const nodeSchema = z.object({
   properties: z.record(z.string(), z.unknown()).optional(),
   required: z.array(z.string()).optional(),
   prefixItems: z.array(z.unknown()).optional(),
-  propertyNames: z.object({ enum: z.array(z.string()) }).partial().optional(),
+  propertyNames: z
+    .object({ enum: z.array(z.string()) })
+    .partial()
+    .optional(),
   additionalProperties: z.unknown().optional(),
 });
 

@@ -123,7 +123,10 @@ describe('a crash', () => {
 
   test('is what a worker that sends nonsense comes to', async () => {
     expect(await run('fail', { how: 'babble' })).toMatchObject({
-      error: { code: 'engine-crashed', message: 'The engine process ended unexpectedly twice (it sent a message that is none of its own).' },
+      error: {
+        code: 'engine-crashed',
+        message: 'The engine process ended unexpectedly twice (it sent a message that is none of its own).',
+      },
     });
   });
 

@@ -20,7 +20,9 @@ afterEach(() => {
 
 /** Starts a parent with a job, kills it once the job's counts in `folders` have come to 3, and returns their processes. */
 async function killParentOf(job: string, input: unknown, folders: readonly string[]): Promise<number[]> {
-  parent = spawn(process.execPath, ['--import', 'tsx', parentProgram, folder, job, JSON.stringify(input)], { stdio: ['ignore', 'ignore', 'inherit'] });
+  parent = spawn(process.execPath, ['--import', 'tsx', parentProgram, folder, job, JSON.stringify(input)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   await until(() => folders.every((counted) => processesIn(counted, 3).length > 0));
   parent.kill('SIGKILL');
   return folders.flatMap((counted) => processesIn(counted));
@@ -38,6 +40,10 @@ test('so do the task processes', async () => {
     mkdirSync(taskFolder);
     return { folder: taskFolder, count: { to: 100_000, pause: 5 } };
   });
-  const workers = await killParentOf('fan-out', inputs, inputs.map((input) => input.folder));
+  const workers = await killParentOf(
+    'fan-out',
+    inputs,
+    inputs.map((input) => input.folder),
+  );
   await until(() => !workers.some(isAlive), 5);
 });

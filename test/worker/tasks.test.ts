@@ -32,15 +32,29 @@ const taskFolder = (index: number): string => join(folder, `task-${index}`);
 const taskProcesses = (tasks: number): number[] => Array.from({ length: tasks }, (_, index) => processesIn(taskFolder(index))).flat();
 
 test('tasks run in `width` processes beside the job, and answer in the order of their inputs', async () => {
-  const result = await fanOut([{ to: 40, pause: 5 }, { to: 2, pause: 5 }, { to: 3, pause: 5 }, { to: 4, pause: 5 }]);
+  const result = await fanOut([
+    { to: 40, pause: 5 },
+    { to: 2, pause: 5 },
+    { to: 3, pause: 5 },
+    { to: 4, pause: 5 },
+  ]);
   expect(result).toMatchObject({ ok: true, value: [{ sum: 820 }, { sum: 3 }, { sum: 6 }, { sum: 10 }] });
   expect(new Set(taskProcesses(4)).size).toBe(2);
   await until(() => !taskProcesses(4).some(isAlive));
 });
 
 test('a task whose process dies is tried once more', async () => {
-  const result = await fanOut([{ to: 10, pause: 5, crashAt: 5 }, { to: 4, pause: 5 }]);
-  expect(result).toMatchObject({ ok: true, value: [{ sum: 55, startedAt: 5 }, { sum: 10, startedAt: 0 }] });
+  const result = await fanOut([
+    { to: 10, pause: 5, crashAt: 5 },
+    { to: 4, pause: 5 },
+  ]);
+  expect(result).toMatchObject({
+    ok: true,
+    value: [
+      { sum: 55, startedAt: 5 },
+      { sum: 10, startedAt: 0 },
+    ],
+  });
 });
 
 test('a task that dies twice fails the job, and no further task begins', async () => {
@@ -58,7 +72,10 @@ test('a task that dies twice fails the job, and no further task begins', async (
 });
 
 test('when the engine dies its task processes end too, and the job starts once more and resumes', async () => {
-  const running = fanOut([{ to: 30, pause: 50 }, { to: 30, pause: 50 }]);
+  const running = fanOut([
+    { to: 30, pause: 50 },
+    { to: 30, pause: 50 },
+  ]);
   await until(() => taskProcesses(2).length === 2);
   process.kill(Number(readFileSync(join(folder, 'engine.txt'), 'utf8')), 'SIGKILL');
   const result = await running;
@@ -69,7 +86,13 @@ test('when the engine dies its task processes end too, and the job starts once m
 
 test('cancelling the job cancels its tasks', async () => {
   const controller = new AbortController();
-  const running = fanOut([{ to: 100_000, pause: 5 }, { to: 100_000, pause: 5 }], controller.signal);
+  const running = fanOut(
+    [
+      { to: 100_000, pause: 5 },
+      { to: 100_000, pause: 5 },
+    ],
+    controller.signal,
+  );
   await until(() => taskProcesses(2).length === 2);
   controller.abort();
   expect(await running).toMatchObject({ ok: false, error: { code: 'cancelled' } });

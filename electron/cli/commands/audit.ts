@@ -8,7 +8,16 @@ import { valueOf } from '../../services/failure.js';
 import { needsText, readAuditSpec, readCase } from '../../services/spec-file.js';
 import { recordAudit } from '../../services/register/record-audit.js';
 import type { Arguments } from '../arguments.js';
-import { engineOptions, outputOption, registerOptions, runtimeOption, secretsOptions, type Command, type Done, type Shell } from '../command.js';
+import {
+  engineOptions,
+  outputOption,
+  registerOptions,
+  runtimeOption,
+  secretsOptions,
+  type Command,
+  type Done,
+  type Shell,
+} from '../command.js';
 import { exitCodes } from '../exit-code.js';
 import { engineSize, jobFolders, jobSecrets, runtimeChoice } from '../job-arguments.js';
 import { choice, duration } from '../option-values.js';
@@ -42,7 +51,10 @@ export const auditCommand: Command = {
     const timeBudget = duration(given, 'time-budget');
     const read = valueOf(readAuditSpec(specPath, { allowPlainText: given.options.has('allow-plain-text') }));
     for (const warning of patientDataPathWarnings(pathsOf(read, specPath, given.options.get('out')))) shell.note(warning);
-    const spec = { ...read, method: { ...read.method, timeBudget: timeBudget ?? read.method.timeBudget, runtime: runtimeChoice(given) ?? read.method.runtime } };
+    const spec = {
+      ...read,
+      method: { ...read.method, timeBudget: timeBudget ?? read.method.timeBudget, runtime: runtimeChoice(given) ?? read.method.runtime },
+    };
     const secrets = await jobSecrets(given, shell, needsText(spec.feature));
     const declared = declaredCase(given, shell);
     const recorded = await openToRecord(given, shell);
@@ -50,12 +62,21 @@ export const auditCommand: Command = {
     const input = { spec, secrets, specFolder, outputFolder };
     if (recorded !== true) return done(valueOf(await service.audit(input, shell)), failOn, null, recorded);
     const { outcome, record } = valueOf(await recordAudit(service, shell.register, { ...input, case: declared && { declared } }, shell));
-    return done(outcome, failOn, record, `Recorded: audit ${record.ordinal} of this model for this feature (engram register show ${shortId(record.id)}).`);
+    return done(
+      outcome,
+      failOn,
+      record,
+      `Recorded: audit ${record.ordinal} of this model for this feature (engram register show ${shortId(record.id)}).`,
+    );
   },
 };
 
 /** The paths that a person wrote, by what lies there. */
-function pathsOf({ model, feature, hosts, distillation, referenceModels }: AuditSpec, specPath: string, out: string | undefined): Record<string, string | undefined> {
+function pathsOf(
+  { model, feature, hosts, distillation, referenceModels }: AuditSpec,
+  specPath: string,
+  out: string | undefined,
+): Record<string, string | undefined> {
   return {
     'the audit spec': specPath,
     'the model': model.path,
@@ -85,7 +106,8 @@ function declaredCase(given: Arguments, shell: Shell): Case | undefined {
 async function openToRecord(given: Arguments, shell: Shell): Promise<true | string> {
   if (given.options.has('no-register')) return 'Not recorded (--no-register).';
   const { state } = valueOf(await shell.register.status());
-  if (state === 'absent' && !given.options.has('passphrase-fd')) return 'Not recorded: there is no register here; "engram register set-up" makes one.';
+  if (state === 'absent' && !given.options.has('passphrase-fd'))
+    return 'Not recorded: there is no register here; "engram register set-up" makes one.';
   await openRegister(given, shell);
   return true;
 }

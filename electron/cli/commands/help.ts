@@ -15,7 +15,12 @@ export function help(commands: readonly Command[], words: readonly string[]): st
     return overview(commands);
   }
   const { command } = lookUp(commands, words);
-  return command === undefined ? describeGroup(first, commands.filter(({ name }) => name.startsWith(`${first} `))) : describe(command);
+  return command === undefined
+    ? describeGroup(
+        first,
+        commands.filter(({ name }) => name.startsWith(`${first} `)),
+      )
+    : describe(command);
 }
 
 function overview(commands: readonly Command[]): string[] {
@@ -37,7 +42,13 @@ function overview(commands: readonly Command[]): string[] {
 }
 
 function describeGroup(name: string, commands: readonly Command[]): string[] {
-  return [`Usage: engram ${name} COMMAND`, '', ...table(commands.map(({ name: whole, summary }) => [whole, summary])), '', `"engram help ${name} COMMAND" tells what one takes.`];
+  return [
+    `Usage: engram ${name} COMMAND`,
+    '',
+    ...table(commands.map(({ name: whole, summary }) => [whole, summary])),
+    '',
+    `"engram help ${name} COMMAND" tells what one takes.`,
+  ];
 }
 
 function describe({ name, synopsis, summary, options }: Command): string[] {

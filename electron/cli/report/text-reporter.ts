@@ -67,7 +67,9 @@ export class TextReporter implements Reporter {
   private endBar(): void {
     if (this.drawn && this.last !== undefined) {
       const { done, unit } = this.last;
-      this.terminal.stderr.write(`\r${phaseName(this.last)}: ${formatCount(done)} ${unit} in ${formatDuration(this.pace.seconds)}\u001b[K\n`);
+      this.terminal.stderr.write(
+        `\r${phaseName(this.last)}: ${formatCount(done)} ${unit} in ${formatDuration(this.pace.seconds)}\u001b[K\n`,
+      );
       this.drawn = false;
     }
   }

@@ -55,7 +55,12 @@ function sample({ width, height, ink }: InkMask, x: number, y: number): number {
   const left = Math.floor(x);
   const top = Math.floor(y);
   let value = 0;
-  for (const [column, row] of [[left, top], [left + 1, top], [left, top + 1], [left + 1, top + 1]]) {
+  for (const [column, row] of [
+    [left, top],
+    [left + 1, top],
+    [left, top + 1],
+    [left + 1, top + 1],
+  ]) {
     if (column < 0 || row < 0 || column >= width || row >= height) continue;
     value += ink[row * width + column] * (1 - Math.abs(x - column)) * (1 - Math.abs(y - row));
   }

@@ -21,7 +21,11 @@ export async function readBitmap(path: string, baseFolder: string): Promise<Patc
   const bytes = await readBounded(file, name);
   const declared = readPngChunks(bytes, name);
   if (declared.width * declared.height > maximumPixels) {
-    throw new EngineError('feature-too-large', `The mark is ${declared.width} x ${declared.height} pixels.`, 'Crop the picture to the mark itself.');
+    throw new EngineError(
+      'feature-too-large',
+      `The mark is ${declared.width} x ${declared.height} pixels.`,
+      'Crop the picture to the mark itself.',
+    );
   }
   const { width, height, channels, pixels, alpha } = decodePng(bytes, name);
   const values = new Uint8Array(width * height * 3);
@@ -30,7 +34,11 @@ export async function readBitmap(path: string, baseFolder: string): Promise<Patc
   }
   const ink = alpha ? Uint8Array.from(alpha) : distanceFromBorder(values, width, height);
   if (ink.every((share) => share === 0)) {
-    throw new EngineError('feature-invalid', 'The picture of the mark is empty: it is transparent throughout or of one colour.', 'Crop the picture so that the mark stands in it.');
+    throw new EngineError(
+      'feature-invalid',
+      'The picture of the mark is empty: it is transparent throughout or of one colour.',
+      'Crop the picture so that the mark stands in it.',
+    );
   }
   return { width, height, values, alpha: alpha ? Uint8Array.from(alpha) : new Uint8Array(width * height).fill(255), ink };
 }

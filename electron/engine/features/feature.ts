@@ -62,7 +62,11 @@ type BitmapFeature = Extract<Feature, { kind: 'bitmap' }>;
 async function prepareText(feature: TextFeature, privateText: string | undefined): Promise<PreparedFeature> {
   const template = parseTemplate(feature.template);
   if (privateText === undefined) {
-    throw new EngineError('secrets-invalid', 'The feature is a text and no private text was given.', 'Give the text at the prompt, by a file descriptor or in a secrets file.');
+    throw new EngineError(
+      'secrets-invalid',
+      'The feature is a text and no private text was given.',
+      'Give the text at the prompt, by a file descriptor or in a secrets file.',
+    );
   }
   const { typography, ink } = feature;
   const font = await loadFont(typography.font);
@@ -72,7 +76,11 @@ async function prepareText(feature: TextFeature, privateText: string | undefined
   const patch = render(text);
   const inkPixels = countInked(patch);
   if (inkPixels === 0 || isInvisible(ink)) {
-    throw new EngineError('feature-invalid', 'The text would leave no visible mark.', 'Give a text with visible characters, and a background of another colour than the ink.');
+    throw new EngineError(
+      'feature-invalid',
+      'The text would leave no visible mark.',
+      'Give a text with visible characters, and a background of another colour than the ink.',
+    );
   }
   const space = await spaceOfTexts(parts, (value) => canDraw(value, font));
   const source = decoySource(space, text, glyphInk(font));
@@ -112,7 +120,11 @@ async function prepareBitmap(feature: BitmapFeature, baseFolder: string): Promis
     patch,
     decoyCapacity: 0,
     decoy() {
-      throw new EngineError('feature-invalid', 'A bitmap has no template, so there are no other marks to draw.', 'Compare it with distilled references, or describe the feature as a text.');
+      throw new EngineError(
+        'feature-invalid',
+        'A bitmap has no template, so there are no other marks to draw.',
+        'Compare it with distilled references, or describe the feature as a text.',
+      );
     },
     describe: () => description,
   };
@@ -132,7 +144,10 @@ function countInked(patch: Patch): number {
 function glyphInk(font: BitmapFont): (text: string) => number {
   const counts = new Map<string, number>();
   for (const [code, rows] of font.glyphs) {
-    counts.set(String.fromCodePoint(code), rows.reduce((sum, row) => sum + row.toString(2).replaceAll('0', '').length, 0));
+    counts.set(
+      String.fromCodePoint(code),
+      rows.reduce((sum, row) => sum + row.toString(2).replaceAll('0', '').length, 0),
+    );
   }
   return (text) => {
     let sum = 0;

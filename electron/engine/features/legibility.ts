@@ -14,7 +14,10 @@ export interface Legibility {
  * How far apart texts of one template lie at model input. `render` stamps a patch on a host and gives
  * the model's input in levels of 0-255, before mean and deviation; each pair is rendered on the same host.
  */
-export async function measureLegibility(render: (patch: Patch) => Promise<ArrayLike<number>>, pairs: readonly (readonly [Patch, Patch])[]): Promise<Legibility> {
+export async function measureLegibility(
+  render: (patch: Patch) => Promise<ArrayLike<number>>,
+  pairs: readonly (readonly [Patch, Patch])[],
+): Promise<Legibility> {
   let sum = 0;
   for (const [one, other] of pairs) {
     const first = await render(one);

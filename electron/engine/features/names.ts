@@ -40,7 +40,9 @@ const locales: Readonly<Record<Script, readonly (() => Promise<LocaleModule>)[]>
 
 type NamesByGender = Partial<Readonly<Record<'generic' | 'female' | 'male', readonly string[] | null>>> | null;
 interface LocaleModule {
-  readonly faker: { readonly rawDefinitions: { readonly person?: { readonly first_name?: NamesByGender; readonly last_name?: NamesByGender } } };
+  readonly faker: {
+    readonly rawDefinitions: { readonly person?: { readonly first_name?: NamesByGender; readonly last_name?: NamesByGender } };
+  };
 }
 
 /** Fewer real names than this of a length are filled up with synthetic ones. */
@@ -54,7 +56,10 @@ function loadNames(kind: Kind, script: Script, spelling: Spelling): Promise<read
   const key = `${kind} ${script} ${spelling}`;
   let list = lists.get(key);
   if (!list) {
-    list = spelling === 'own' ? readLocales(kind, script) : loadNames(kind, script, 'own').then((names) => [...new Set(names.map(foldToPlain).filter(isPlain))]);
+    list =
+      spelling === 'own'
+        ? readLocales(kind, script)
+        : loadNames(kind, script, 'own').then((names) => [...new Set(names.map(foldToPlain).filter(isPlain))]);
     lists.set(key, list);
   }
   return list;
@@ -99,13 +104,19 @@ export async function initialsLike(like: string, drawable: (text: string) => boo
   const setCase = caseSetter(like);
   const names = await loadNames('given', scriptOf(like), spelling);
   const initials = new Set(names.map(([initial]) => setCase(initial)));
-  return [...initials].filter((letter) => isPlain(letter) === (spelling === 'plain') && [...letter].length === 1 && drawable(letter)).sort();
+  return [...initials]
+    .filter((letter) => isPlain(letter) === (spelling === 'plain') && [...letter].length === 1 && drawable(letter))
+    .sort();
 }
 
 function scriptOf(word: string): Script {
   const script = (['Latin', 'Greek', 'Cyrillic'] as const).find((candidate) => new RegExp(`^\\p{Script=${candidate}}+$`, 'u').test(word));
   if (!script) {
-    throw new EngineError('feature-invalid', 'The text has a name in a script of which Engram has no names.', 'Names may be Latin, Greek or Cyrillic; for others use {choice:...} with comparable names.');
+    throw new EngineError(
+      'feature-invalid',
+      'The text has a name in a script of which Engram has no names.',
+      'Names may be Latin, Greek or Cyrillic; for others use {choice:...} with comparable names.',
+    );
   }
   return script;
 }
@@ -120,7 +131,22 @@ function caseSetter(like: string): (word: string) => string {
 }
 
 const foldings: Readonly<Record<string, string>> = {
-  ß: 'ss', æ: 'ae', Æ: 'Ae', œ: 'oe', Œ: 'Oe', ø: 'o', Ø: 'O', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ð: 'd', Ð: 'D', þ: 'th', Þ: 'Th', ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  Æ: 'Ae',
+  œ: 'oe',
+  Œ: 'Oe',
+  ø: 'o',
+  Ø: 'O',
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+  ð: 'd',
+  Ð: 'D',
+  þ: 'th',
+  Þ: 'Th',
+  ı: 'i',
 };
 
 /** A Latin name in the letters A-Z: without marks, special letters written out. */

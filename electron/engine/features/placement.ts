@@ -50,7 +50,14 @@ function place(side: Side, margin: number, extent: number, room: number): number
  * inside the image. It depends on the seed and the host alone, so that a feature and its references
  * meet the same offsets.
  */
-export function positionOnHost(position: Position, tolerance: number, patchSize: Size, imageSize: Size, seed: number, host: number): Position {
+export function positionOnHost(
+  position: Position,
+  tolerance: number,
+  patchSize: Size,
+  imageSize: Size,
+  seed: number,
+  host: number,
+): Position {
   if (tolerance === 0) return position;
   const generator = new Generator(seed, 'placement', host);
   const draw = (centre: number, free: number): number => {

@@ -36,7 +36,12 @@ function learnFollowers(names: readonly string[], order: number): Map<string, st
   return followers;
 }
 
-function drawWord(followers: ReadonlyMap<string, readonly string[]>, order: number, length: number, generator: Generator): string | undefined {
+function drawWord(
+  followers: ReadonlyMap<string, readonly string[]>,
+  order: number,
+  length: number,
+  generator: Generator,
+): string | undefined {
   const letters = [...' '.repeat(order)];
   while (letters.length < length + order) {
     const next = followers.get(letters.slice(-order).join(''));

@@ -21,10 +21,16 @@ const namePattern = /^\p{L}+(?:[ '’-]\p{L}+)*$/u;
 export function matchTemplate(template: Template, text: string): MatchedPart[] {
   const characters = [...text.normalize('NFC')];
   if (characters.length > maximumCharacters) {
-    throw new EngineError('secrets-invalid', `The private text has more than ${maximumCharacters} characters.`, 'Give the text as it stands in the image.');
+    throw new EngineError(
+      'secrets-invalid',
+      `The private text has more than ${maximumCharacters} characters.`,
+      'Give the text as it stands in the image.',
+    );
   }
   const { parts } = template;
-  const dates = new Map(parts.flatMap((part) => (part.kind === 'date' ? [[part.format, new Set(datesInFormat(part.format))] as const] : [])));
+  const dates = new Map(
+    parts.flatMap((part) => (part.kind === 'date' ? [[part.format, new Set(datesInFormat(part.format))] as const] : [])),
+  );
   // Parts and places that were tried in vain: keeps the search polynomial.
   const dead = new Set<number>();
   let furthest = 0;
@@ -58,11 +64,18 @@ function describeFailure(parts: readonly TemplatePart[], furthest: number): stri
   // A name that the text goes on after is a name that breaks off too early, of the wrong case perhaps.
   const last = parts[parts.length - 1];
   const part = furthest === parts.length && (last.kind === 'surname' || last.kind === 'given') ? parts.length - 1 : furthest;
-  return part === parts.length ? 'it goes on after the last part' : `it differs at part ${part + 1} of ${parts.length} (${parts[part].kind})`;
+  return part === parts.length
+    ? 'it goes on after the last part'
+    : `it differs at part ${part + 1} of ${parts.length} (${parts[part].kind})`;
 }
 
 /** Lengths, longest first, at which a part can take the characters from `start` on; `dates` holds those of each format. */
-function matchingLengths(part: TemplatePart, characters: readonly string[], start: number, dates: ReadonlyMap<string, ReadonlySet<string>>): number[] {
+function matchingLengths(
+  part: TemplatePart,
+  characters: readonly string[],
+  start: number,
+  dates: ReadonlyMap<string, ReadonlySet<string>>,
+): number[] {
   const takes = (length: number): string => characters.slice(start, start + length).join('');
   switch (part.kind) {
     case 'literal': {
@@ -72,7 +85,9 @@ function matchingLengths(part: TemplatePart, characters: readonly string[], star
     case 'characters': {
       const { classes, letterCase } = part;
       const found = characters.slice(start, start + classes.length);
-      return found.length === classes.length && found.every((character, index) => isOfClass(character, classes[index], letterCase)) ? [found.length] : [];
+      return found.length === classes.length && found.every((character, index) => isOfClass(character, classes[index], letterCase))
+        ? [found.length]
+        : [];
     }
     case 'initial': {
       const initial = takes(1);

@@ -79,7 +79,13 @@ function parsePart(source: string, number: number): TemplatePart[] {
       const [size, letterCase, ...rest] = options.split(':');
       if (rest.length > 0) throw badCase(number, 'upper, lower or mixed');
       const of = kind === 'letters' ? 'letter' : 'alphanumeric';
-      return [{ kind: 'characters', classes: repeat({ of }, parseCount(size, number)), letterCase: parseCase(letterCase ?? '', ['upper', 'lower', 'mixed'], number) }];
+      return [
+        {
+          kind: 'characters',
+          classes: repeat({ of }, parseCount(size, number)),
+          letterCase: parseCase(letterCase ?? '', ['upper', 'lower', 'mixed'], number),
+        },
+      ];
     }
     case 'surname':
     case 'given':
@@ -88,11 +94,18 @@ function parsePart(source: string, number: number): TemplatePart[] {
       return [{ kind, letterCase: parseCase(options, ['upper', 'lower'], number) }];
     case 'name': {
       const letterCase = parseCase(options, ['upper', 'lower', 'title'], number);
-      return [{ kind: 'given', letterCase }, { kind: 'literal', text: ' ' }, { kind: 'surname', letterCase }];
+      return [
+        { kind: 'given', letterCase },
+        { kind: 'literal', text: ' ' },
+        { kind: 'surname', letterCase },
+      ];
     }
     case 'date':
       if (dateFormatLength(options) === undefined) {
-        throw refuse(`Private part ${number} of the template has a date format that is not known.`, 'Build the format of YYYY or YY, MM or MMM, and DD, each at most once, with - . / , or a space between them, such as {date:YYYY-MM-DD}.');
+        throw refuse(
+          `Private part ${number} of the template has a date format that is not known.`,
+          'Build the format of YYYY or YY, MM or MMM, and DD, each at most once, with - . / , or a space between them, such as {date:YYYY-MM-DD}.',
+        );
       }
       return [{ kind: 'date', format: options }];
     case 'pattern':
@@ -116,7 +129,10 @@ function repeat(characterClass: CharacterClass, count: number): CharacterClass[]
 function parseCount(source: string, number: number): number {
   const count = /^\d{1,2}$/.test(source) ? Number(source) : 0;
   if (count < 1 || count > maximumCount) {
-    throw refuse(`Private part ${number} of the template needs a number of characters from 1 to ${maximumCount}.`, 'Write it after a colon, such as {digits:6}.');
+    throw refuse(
+      `Private part ${number} of the template needs a number of characters from 1 to ${maximumCount}.`,
+      'Write it after a colon, such as {digits:6}.',
+    );
   }
   return count;
 }
@@ -129,7 +145,10 @@ function parseCase<Case extends LetterCase>(source: string, allowed: readonly Ca
 }
 
 function badCase(number: number, allowed: string): EngineError {
-  return refuse(`Private part ${number} of the template has a case that is not known.`, `The case of this part is ${allowed}, or left out to follow the text.`);
+  return refuse(
+    `Private part ${number} of the template has a case that is not known.`,
+    `The case of this part is ${allowed}, or left out to follow the text.`,
+  );
 }
 
 function parsePattern(source: string, number: number): CharacterClass[] {
@@ -138,12 +157,18 @@ function parsePattern(source: string, number: number): CharacterClass[] {
     if (character === 'a') return { of: 'small' };
     if (character === '9') return { of: 'digit' };
     if (/[\p{L}\p{N}{]/u.test(character)) {
-      throw refuse(`Private part ${number} of the template has a pattern with a letter or digit that stands for nothing.`, 'In a pattern, A is a capital letter, a a small letter and 9 a digit; write fixed text outside the braces.');
+      throw refuse(
+        `Private part ${number} of the template has a pattern with a letter or digit that stands for nothing.`,
+        'In a pattern, A is a capital letter, a a small letter and 9 a digit; write fixed text outside the braces.',
+      );
     }
     return { literal: character };
   });
   if (!classes.some((characterClass) => 'of' in characterClass) || classes.length > maximumCount) {
-    throw refuse(`Private part ${number} of the template has an empty pattern, or one of more than ${maximumCount} characters.`, 'Write it after a colon, such as {pattern:AA-9999}.');
+    throw refuse(
+      `Private part ${number} of the template has an empty pattern, or one of more than ${maximumCount} characters.`,
+      'Write it after a colon, such as {pattern:AA-9999}.',
+    );
   }
   return classes;
 }

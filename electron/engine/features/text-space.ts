@@ -67,7 +67,10 @@ export async function spaceOfTexts(parts: readonly MatchedPart[], drawable: (tex
         break;
       case 'choice': {
         const letters = [...text].length;
-        addColumn(part.options.filter((option) => [...option].length === letters && drawable(option)), text);
+        addColumn(
+          part.options.filter((option) => [...option].length === letters && drawable(option)),
+          text,
+        );
         break;
       }
     }

@@ -112,12 +112,7 @@ export function cannotOpen(name: string, cause: unknown): EngineError {
     return unreadable(name, 'was not found', 'Check the path; a relative path starts at the folder of the spec.', cause);
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    return unreadable(
-      name,
-      'may not be read by this user',
-      'Ask for read permission, or copy the images to a folder you can read.',
-      cause,
-    );
+    return unreadable(name, 'may not be read by this user', 'Ask for read permission, or copy the images to a folder you can read.', cause);
   }
   return unreadable(name, `could not be read (${typeof code === 'string' ? code : 'reason unknown'})`, undefined, cause);
 }

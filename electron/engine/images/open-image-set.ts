@@ -43,11 +43,7 @@ async function openFolderOfImages(path: string, labels: string | undefined, sign
   const batches = await findCifarBatches(path);
   if (batches) return openCifar(batches, labels, signal);
   if (labels !== undefined) {
-    throw unreadable(
-      basename(path),
-      'is a folder and takes no file of labels',
-      'Put the images of each class into a folder of its own.',
-    );
+    throw unreadable(basename(path), 'is a folder and takes no file of labels', 'Put the images of each class into a folder of its own.');
   }
   return openFolder(path, signal);
 }
@@ -58,8 +54,7 @@ async function openFile(path: string, labels: string | undefined, signal?: Abort
   const start = source.read(0, Math.min(8, source.size));
   if (isIdx(start)) return openIdx(path, source, labels, signal);
   if (isNpy(start)) return openNpy(path, source, labels, signal);
-  if (isPng(start) || isJpeg(start))
-    throw unreadable(source.name, 'is a single picture', 'Give the folder that holds the pictures.');
+  if (isPng(start) || isJpeg(start)) throw unreadable(source.name, 'is a single picture', 'Give the folder that holds the pictures.');
   throw unreadable(
     source.name,
     'is no set of images that can be read',

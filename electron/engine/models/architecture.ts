@@ -41,7 +41,9 @@ export function describeArchitecture(model: PreparedModel): Architecture {
   return {
     family: unusual ? 'other' : convolutional ? 'convolutional' : dense ? 'dense' : 'other',
     firstLayer: firstLayerOf(model),
-    batchNormalised: nodes.some((node) => node.opType === 'BatchNormalization' || hasFoldedNormalisation(node) || isNamedNormalisation(node, model)),
+    batchNormalised: nodes.some(
+      (node) => node.opType === 'BatchNormalization' || hasFoldedNormalisation(node) || isNamedNormalisation(node, model),
+    ),
     globalPooling: nodes.some((node) => isGlobalPooling(node, model)),
     attention,
   };

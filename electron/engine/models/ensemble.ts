@@ -85,7 +85,10 @@ export async function composeWithHeads(
   const extractor = await openFeatureExtractor(model, source, cut, options);
   let session: GraphSession | undefined;
   try {
-    session = heads.length > 0 ? await openSession(headsModel(heads, cut.shape), { threads: options.threads, runtime: options.runtime }) : undefined;
+    session =
+      heads.length > 0
+        ? await openSession(headsModel(heads, cut.shape), { threads: options.threads, runtime: options.runtime })
+        : undefined;
   } catch (error) {
     await extractor.dispose();
     throw error;

@@ -31,10 +31,18 @@ export interface FeatureExtractor {
  * Opens the model for features at `cut`. One pass gives features and answers, so that images to
  * distil on are scored once. Throws as `openClassifier` does.
  */
-export async function openFeatureExtractor(model: OnnxModel, source: ModelSource, cut: Cut, options: ClassifierOptions): Promise<FeatureExtractor> {
+export async function openFeatureExtractor(
+  model: OnnxModel,
+  source: ModelSource,
+  cut: Cut,
+  options: ClassifierOptions,
+): Promise<FeatureExtractor> {
   const ready = await prepareModel(model, source);
   requireAnswers(ready);
-  const session = await openSession(serialise(withFeatureOutput(ready, cut.tensor)), { threads: options.threads, runtime: options.runtime });
+  const session = await openSession(serialise(withFeatureOutput(ready, cut.tensor)), {
+    threads: options.threads,
+    runtime: options.runtime,
+  });
   const runner = new BatchRunner(session, ready.inputName, ready.exampleShape, options.batchSize, ready.fixedBatch);
   return {
     input: ready.input,

@@ -5,7 +5,12 @@ import { maximumModelBytes } from './onnx/limits.js';
 /** A model's file, whole. Throws `model-unreadable` or, beyond 500 MiB, `model-unsupported`. */
 export async function readModelBytes(path: string, name: string): Promise<Buffer> {
   const file = await open(path, 'r').catch((cause: unknown) => {
-    throw new EngineError('model-unreadable', `The model "${name}" could not be opened.`, 'Check that the file exists and that you may read it.', { cause });
+    throw new EngineError(
+      'model-unreadable',
+      `The model "${name}" could not be opened.`,
+      'Check that the file exists and that you may read it.',
+      { cause },
+    );
   });
   try {
     const status = await file.stat();
@@ -13,10 +18,10 @@ export async function readModelBytes(path: string, name: string): Promise<Buffer
       throw new EngineError(
         'model-unreadable',
         `"${name}" is a folder, no ONNX model.`,
-        'Choose the model\'s file itself: .onnx, .keras, .h5 or model.json.',
+        "Choose the model's file itself: .onnx, .keras, .h5 or model.json.",
       );
     }
-    if (!status.isFile()) throw new EngineError('model-unreadable', `"${name}" is no regular file.`, 'Choose the model\'s file itself.');
+    if (!status.isFile()) throw new EngineError('model-unreadable', `"${name}" is no regular file.`, "Choose the model's file itself.");
     if (status.size === 0) throw new EngineError('model-unreadable', `The model "${name}" is empty (0 bytes).`, 'Copy or export it again.');
     if (status.size > maximumModelBytes) {
       throw new EngineError(

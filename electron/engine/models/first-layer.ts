@@ -65,16 +65,27 @@ export interface FirstHiddenClassifier {
  * Opens the model at the pre-activations of its first dense layer, so that the label's gradient
  * there can be taken by differences. Throws `model-unsupported` where the first layer is not dense.
  */
-export async function openFromFirstHidden(model: OnnxModel, source: ModelSource, options: ClassifierOptions): Promise<FirstHiddenClassifier> {
+export async function openFromFirstHidden(
+  model: OnnxModel,
+  source: ModelSource,
+  options: ClassifierOptions,
+): Promise<FirstHiddenClassifier> {
   const ready = await prepareModel(model, source);
   requireAnswers(ready);
   const layer = readFirstDenseLayer(ready);
   if (!layer) {
-    throw new EngineError('model-unsupported', 'The first layer of the model is not dense.', 'Tests of single pixels are made for networks whose first layer is dense; leave them out.');
+    throw new EngineError(
+      'model-unsupported',
+      'The first layer of the model is not dense.',
+      'Tests of single pixels are made for networks whose first layer is dense; leave them out.',
+    );
   }
   const batch = ready.fixedBatch ?? 'N';
   const front = extract(ready.proto, { inputs: ready.topology.graph.input, outputs: [floatValue(layer.tensor, undefined)] });
-  const back = extract(ready.proto, { inputs: [floatValue(layer.tensor, [batch, layer.hidden])], outputs: [floatValue(ready.head.tensor, undefined)] });
+  const back = extract(ready.proto, {
+    inputs: [floatValue(layer.tensor, [batch, layer.hidden])],
+    outputs: [floatValue(ready.head.tensor, undefined)],
+  });
   const images = await Session.create(serialise(front), { threads: options.threads });
   const answers = await Session.create(serialise(back), { threads: options.threads });
   const imageRunner = new BatchRunner(images, ready.inputName, ready.exampleShape, options.batchSize, ready.fixedBatch);

@@ -29,7 +29,8 @@ export function foldedPreprocessing(model: PreparedModel): string[] {
     const constant = verb && constantOf(other, model);
     const values = constant && shown(constant.values);
     if (verb && values) notes.push(`The graph ${verb} ${values} right at its input: leave this out of the preprocessing.`);
-    else if (node.opType === 'BatchNormalization') notes.push('The graph normalises its input by trained statistics: leave mean and deviation out of the preprocessing.');
+    else if (node.opType === 'BatchNormalization')
+      notes.push('The graph normalises its input by trained statistics: leave mean and deviation out of the preprocessing.');
     else if (!['Transpose', 'Identity', 'Cast', 'Pad', 'Reshape'].includes(node.opType)) return notes;
     tensor = node.output[0];
   }

@@ -31,7 +31,9 @@ export function isImported(result: ImportedNetwork | UnsupportedNetwork): result
   return 'network' in result;
 }
 
-const rules: ReadonlyMap<string, Rule> = new Map(Object.entries({ ...layerRules, ...normalisationRules, ...poolingRules, ...activationRules, ...arithmeticRules, ...shapeRules }));
+const rules: ReadonlyMap<string, Rule> = new Map(
+  Object.entries({ ...layerRules, ...normalisationRules, ...poolingRules, ...activationRules, ...arithmeticRules, ...shapeRules }),
+);
 
 function ruleOf(node: NodeProto): Rule | undefined {
   return rules.get(operatorName(node));
@@ -77,7 +79,10 @@ function valueAt(model: PreparedModel, tensor: string): ImportedValue | undefine
   if (view.axes === 'planes') return { node: inputName, shape: view.shape, axes: ['C', 'H', 'W'] };
   if (view.axes === 'interleaved') return { node: inputName, shape: view.shape, axes: ['H', 'W', 'C'] };
   if (view.axes === 'grey') return { node: inputName, shape: view.shape, axes: ['H', 'W'] };
-  const wide = Math.max(0, sizes.findIndex((size) => size > 1));
+  const wide = Math.max(
+    0,
+    sizes.findIndex((size) => size > 1),
+  );
   const vector = sizes.filter((size) => size > 1).length <= 1;
   return vector ? { node: inputName, shape: view.shape, axes: sizes.map((_, index) => (index === wide ? 'F' : '1')) } : undefined;
 }

@@ -21,7 +21,11 @@ function inputPosition(index: number, { channels, height, width }: ClassifierInp
  * The kernel [pixels, hidden] of `prefix`, a network of fixed scalings, at most one flattening and
  * one dense layer, for images in the classifier's own order; undefined for any other network.
  */
-export function inputKernel({ network, weights }: ImportedNetwork, input: ClassifierInput, exampleShape: readonly number[]): Float32Array | undefined {
+export function inputKernel(
+  { network, weights }: ImportedNetwork,
+  input: ClassifierInput,
+  exampleShape: readonly number[],
+): Float32Array | undefined {
   const dense = network.nodes.at(-1);
   if (dense?.kind !== 'dense') return undefined;
   const [channels, height = 1, width = 1] = network.inputShape;

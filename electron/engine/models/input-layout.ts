@@ -61,7 +61,8 @@ function checkSize(source: ModelSource | undefined, height: number | undefined, 
 /** [N, F]: pixels in rows; colour planes or interleaved as the exporter's framework flattens. */
 function planFlat(model: OnnxModel, source: ModelSource | undefined, shape: Shape, evidence: LayoutEvidence): InputPlan {
   const features = shape[1] ?? evidence.features;
-  if (features === undefined) throw refuse(`The input "${model.input.name}" leaves its length free.`, 'Export the model with a fixed input shape.');
+  if (features === undefined)
+    throw refuse(`The input "${model.input.name}" leaves its length free.`, 'Export the model with a fixed input shape.');
   const size = source?.inputSize;
   const channels = size ? features / (size.height * size.width) : Number.isInteger(Math.sqrt(features)) ? 1 : 3;
   const side = Math.sqrt(features / channels);

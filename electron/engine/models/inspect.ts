@@ -48,7 +48,9 @@ export interface ModelDescription {
 function countOperators(model: PreparedModel): ModelDescription['operators'] {
   const counts = new Map<string, number>();
   for (const node of model.topology.graph.node) counts.set(operatorName(node), (counts.get(operatorName(node)) ?? 0) + 1);
-  return [...counts].map(([operator, count]) => ({ operator, count })).sort((a, b) => b.count - a.count || a.operator.localeCompare(b.operator));
+  return [...counts]
+    .map(([operator, count]) => ({ operator, count }))
+    .sort((a, b) => b.count - a.count || a.operator.localeCompare(b.operator));
 }
 
 /** Number of trained values: all floating-point weights that lead to the output. */

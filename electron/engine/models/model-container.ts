@@ -21,6 +21,7 @@ export async function containerOf(path: string): Promise<ModelContainer> {
 export function containerOfHead(head: Buffer): ModelContainer {
   const startsWith = (...bytes: number[]): boolean => bytes.every((byte, index) => head[index] === byte);
   if (startsWith(0x89, 0x48, 0x44, 0x46)) return 'hdf5';
-  if (startsWith(0x50, 0x4b, 0x03, 0x04) && !head.includes('data.pkl') && (head.includes('metadata.json') || head.includes('config.json'))) return 'keras';
+  if (startsWith(0x50, 0x4b, 0x03, 0x04) && !head.includes('data.pkl') && (head.includes('metadata.json') || head.includes('config.json')))
+    return 'keras';
   return startsWith(0x7b) ? 'json' : 'other';
 }

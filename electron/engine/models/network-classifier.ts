@@ -22,7 +22,8 @@ export async function openNetwork(
 ): Promise<Classifier> {
   const session = await openSession(toOnnxModel(network, weights, { output: 'logits' }), { threads, runtime });
   const shape = [batchSize, ...network.inputShape];
-  const planes = input.layout === 'NHWC' && input.channels > 1 ? new Float32Array(batchSize * input.channels * input.height * input.width) : undefined;
+  const planes =
+    input.layout === 'NHWC' && input.channels > 1 ? new Float32Array(batchSize * input.channels * input.height * input.width) : undefined;
   return {
     input,
     outputKind,
@@ -42,7 +43,8 @@ function toPlanes(batch: Float32Array, planes: Float32Array, { channels, height,
   const pixels = height * width;
   for (let start = 0; start < batch.length; start += pixels * channels) {
     for (let pixel = 0; pixel < pixels; pixel++) {
-      for (let channel = 0; channel < channels; channel++) planes[start + channel * pixels + pixel] = batch[start + pixel * channels + channel];
+      for (let channel = 0; channel < channels; channel++)
+        planes[start + channel * pixels + pixel] = batch[start + pixel * channels + channel];
     }
   }
   return planes;

@@ -58,7 +58,11 @@ export class BatchRunner {
   /** The tensors `names` for `batch` [B, ...example], each as rows of B examples; all finite. */
   async run(batch: Float32Array, names: readonly string[]): Promise<Float32Array[]> {
     if (batch.length !== this.batchSize * this.exampleSize) {
-      throw new EngineError('internal', `A batch of ${batch.length} values came where ${this.batchSize * this.exampleSize} belong.`, 'Report this as a defect of Engram.');
+      throw new EngineError(
+        'internal',
+        `A batch of ${batch.length} values came where ${this.batchSize * this.exampleSize} belong.`,
+        'Report this as a defect of Engram.',
+      );
     }
     const step = this.fixedBatch ?? this.batchSize;
     if (step === this.batchSize) return this.runSlice(batch, names, step);
@@ -97,7 +101,11 @@ function join(parts: readonly Float32Array[]): Float32Array {
 /** The rows of an answer; throws `model-answers-not-finite` on NaN or infinity. */
 export function finiteRows(answer: unknown): Float32Array {
   if (!(answer instanceof Tensor) || !(answer.data instanceof Float32Array)) {
-    throw new EngineError('model-output-unsupported', 'The model answers with no 32-bit floating-point numbers.', 'Export the model with a float32 output.');
+    throw new EngineError(
+      'model-output-unsupported',
+      'The model answers with no 32-bit floating-point numbers.',
+      'Export the model with a float32 output.',
+    );
   }
   return requireFiniteRows(answer.data);
 }
@@ -108,7 +116,7 @@ export function requireFiniteRows(rows: Float32Array): Float32Array {
     throw new EngineError(
       'model-answers-not-finite',
       'The model answered with NaN or an infinite number.',
-      'Check the preprocessing (range, mean, deviation) and whether the model\'s weights are finite.',
+      "Check the preprocessing (range, mean, deviation) and whether the model's weights are finite.",
     );
   }
   return rows;

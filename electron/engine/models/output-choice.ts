@@ -16,14 +16,20 @@ export function chooseOutput(model: OnnxModel, source: ModelSource | undefined):
     throw new EngineError(
       'model-output-unsupported',
       `The model has no output "${source.outputName}".`,
-      `Its outputs are: ${names.slice(0, 10).map((name) => `"${name}"`).join(', ')}.`,
+      `Its outputs are: ${names
+        .slice(0, 10)
+        .map((name) => `"${name}"`)
+        .join(', ')}.`,
     );
   }
   const candidates = model.graph.output.filter(holdsScores);
   if (candidates.length === 0) {
     throw new EngineError(
       'model-output-unsupported',
-      `No output of the model holds 32-bit floating-point numbers (${names.slice(0, 5).map((name) => `"${name}"`).join(', ')}).`,
+      `No output of the model holds 32-bit floating-point numbers (${names
+        .slice(0, 5)
+        .map((name) => `"${name}"`)
+        .join(', ')}).`,
       'Export the classifier so that it answers with class scores or probabilities.',
     );
   }

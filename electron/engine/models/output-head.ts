@@ -73,7 +73,9 @@ export function kindOfAnswers(answers: Float32Array, outputs: number): OutputRea
     return { kind: outputs === 1 ? 'sigmoid-logits' : 'logits', how: 'the answers are the same for every image, which tells nothing' };
   }
   const inUnitRange = answers.every((value) => value >= 0 && value <= 1);
-  const sums = Array.from({ length: rows }, (_, row) => answers.subarray(row * outputs, (row + 1) * outputs).reduce((sum, value) => sum + value, 0));
+  const sums = Array.from({ length: rows }, (_, row) =>
+    answers.subarray(row * outputs, (row + 1) * outputs).reduce((sum, value) => sum + value, 0),
+  );
   if (inUnitRange && outputs > 1 && sums.every((sum) => Math.abs(sum - 1) < 1e-3)) {
     return { kind: 'softmax', how: 'the answers lie in [0, 1] and add up to 1' };
   }

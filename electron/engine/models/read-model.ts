@@ -83,7 +83,13 @@ function needsTensorflow(name: string, what: string): EngineError {
   );
 }
 
-async function readTensorFlowJs(path: string, name: string, bytes: Uint8Array, json: ModelJson, source: ReadingSource | undefined): Promise<OnnxModel> {
+async function readTensorFlowJs(
+  path: string,
+  name: string,
+  bytes: Uint8Array,
+  json: ModelJson,
+  source: ReadingSource | undefined,
+): Promise<OnnxModel> {
   const { groups, digests } = await readShardFiles(path, json.weightsManifest);
   const translated = readLayersModel(json, groups, source?.inputSize);
   return toAuditedModel(translated, { name, sha256: listingDigest(bytes, digests), format: 'tfjs-layers', version: translated.version });

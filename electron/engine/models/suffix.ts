@@ -35,14 +35,27 @@ export function smallHead({ shape, pooledAfter }: Pick<Cut, 'shape' | 'pooledAft
 }
 
 const hiddenAtEveryPlace: readonly NetworkNode[] = [
-  { kind: 'convolution', name: 'hidden', inputs: ['input'], filters: hiddenUnits, kernel: [1, 1], strides: [1, 1], padding: 'valid', dilations: [1, 1], groups: 1, useBias: true },
+  {
+    kind: 'convolution',
+    name: 'hidden',
+    inputs: ['input'],
+    filters: hiddenUnits,
+    kernel: [1, 1],
+    strides: [1, 1],
+    padding: 'valid',
+    dilations: [1, 1],
+    groups: 1,
+    useBias: true,
+  },
   { kind: 'relu', name: 'rectified', inputs: ['hidden'] },
   { kind: 'global-average-pooling', name: 'pooled', inputs: ['rectified'] },
 ];
 
 function hiddenOfVector(shape: readonly number[]): readonly NetworkNode[] {
   const flat = elementCount(shape) <= maximumFlattened;
-  const entry: NetworkNode = flat ? { kind: 'flatten', name: 'entry', inputs: ['input'], order: 'CHW' } : { kind: 'global-average-pooling', name: 'entry', inputs: ['input'] };
+  const entry: NetworkNode = flat
+    ? { kind: 'flatten', name: 'entry', inputs: ['input'], order: 'CHW' }
+    : { kind: 'global-average-pooling', name: 'entry', inputs: ['input'] };
   const spatial = shape.length === 3;
   return [
     ...(spatial ? [entry] : []),

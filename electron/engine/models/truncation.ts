@@ -73,7 +73,10 @@ export function chooseCuts(cuts: readonly Cut[], { maximumFeatures = 8192 }: Cut
     const hidden = affordable.findLast(({ denseLayersAfter }) => denseLayersAfter === deepest - 1);
     return [whole, hidden].filter((cut) => cut !== undefined);
   }
-  const dense = Math.max(0, ...affordable.filter(({ convolutionsAfter }) => convolutionsAfter === 0).map(({ denseLayersAfter }) => denseLayersAfter));
+  const dense = Math.max(
+    0,
+    ...affordable.filter(({ convolutionsAfter }) => convolutionsAfter === 0).map(({ denseLayersAfter }) => denseLayersAfter),
+  );
   const head = affordable.findLast((cut) => cut.convolutionsAfter === 0 && cut.denseLayersAfter === dense);
   const block = affordable.findLast(({ convolutionsAfter }) => convolutionsAfter > 0);
   return [head, block].filter((cut) => cut !== undefined);

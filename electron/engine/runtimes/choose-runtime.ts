@@ -30,8 +30,10 @@ export async function chooseRuntime(choice: RuntimeChoice, work: Work): Promise<
     return { name: 'tensorflow', reason: 'asked for' };
   }
   if (!graphicsCards()) return { name: 'onnx', reason: 'no NVIDIA card' };
-  if (!hasTensorflow()) return { name: 'onnx', reason: 'an NVIDIA card, and TensorFlow\'s library is not installed (npm run tensorflow:install -- --gpu)' };
-  if (work.kind === 'scoring' && work.values < worthACard) return { name: 'onnx', reason: 'images too small for the NVIDIA card to be worth it' };
+  if (!hasTensorflow())
+    return { name: 'onnx', reason: "an NVIDIA card, and TensorFlow's library is not installed (npm run tensorflow:install -- --gpu)" };
+  if (work.kind === 'scoring' && work.values < worthACard)
+    return { name: 'onnx', reason: 'images too small for the NVIDIA card to be worth it' };
   return testedCard();
 }
 
@@ -39,7 +41,10 @@ async function testedCard(): Promise<ChosenRuntime> {
   try {
     const { device } = await testTensorflow();
     if (device === 'gpu') return { name: 'tensorflow', reason: 'an NVIDIA card that passed its self-test' };
-    return { name: 'onnx', reason: 'an NVIDIA card that TensorFlow does not use (its library is not the CUDA build, or the driver is too old)' };
+    return {
+      name: 'onnx',
+      reason: 'an NVIDIA card that TensorFlow does not use (its library is not the CUDA build, or the driver is too old)',
+    };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     return { name: 'onnx', reason: `an NVIDIA card, and its self-test failed: ${error.message}` };

@@ -6,7 +6,12 @@ import { headOf, type Scorer } from './scorer.js';
 import { createHostBlock } from './stamper.js';
 
 /** Share of unmarked images on which each reference decides as the audited model does, [networks - 1]. */
-export async function agreementOf(scorer: Scorer, images: HostStore, preprocessor: Preprocessor, signal?: AbortSignal): Promise<Float64Array> {
+export async function agreementOf(
+  scorer: Scorer,
+  images: HostStore,
+  preprocessor: Preprocessor,
+  signal?: AbortSignal,
+): Promise<Float64Array> {
   const head = headOf(scorer);
   const block = createHostBlock({ hosts: images, preprocessor, batchSize: scorer.batchSize, stampAt: 'model-input' });
   const agreed = new Float64Array(scorer.networks - 1);

@@ -59,7 +59,11 @@ export class HostStore {
     const wanted = count * this.length;
     const { bytesRead } = await this.file.read(target, 0, wanted, first * this.length);
     if (bytesRead !== wanted) {
-      throw new EngineError('state-damaged', 'The store of prepared host images is shorter than it was written.', 'Delete the output folder and run the audit again.');
+      throw new EngineError(
+        'state-damaged',
+        'The store of prepared host images is shorter than it was written.',
+        'Delete the output folder and run the audit again.',
+      );
     }
   }
 

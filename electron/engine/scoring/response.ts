@@ -58,7 +58,15 @@ export class ResponseTable {
   }
 
   /** Adds the first `rows` rows of a block: answers without and with the patch, and their divergences [B]. */
-  add(treatment: number, network: number, rows: number, head: AnswerHead, clean: BlockAnswers, stamped: BlockAnswers, divergence: Float64Array): void {
+  add(
+    treatment: number,
+    network: number,
+    rows: number,
+    head: AnswerHead,
+    clean: BlockAnswers,
+    stamped: BlockAnswers,
+    divergence: Float64Array,
+  ): void {
     const { values, classes } = this;
     const decisionChanges = head.family === 'multi-label' ? anyLabelChanges : largestChanges;
     const start = (treatment * this.networks + network) * this.rowLength;

@@ -28,8 +28,7 @@ export function incompleteBeta(a: number, b: number, x: number, complement = 1 -
 /** x^a (1 - x)^b / B(a, b), by the deviances of Loader (2000). */
 function betaPower(a: number, b: number, x: number, complement: number): number {
   const total = a + b;
-  const exponent =
-    stirlingError(total) - stirlingError(a) - stirlingError(b) - deviance(a, total * x) - deviance(b, total * complement);
+  const exponent = stirlingError(total) - stirlingError(a) - stirlingError(b) - deviance(a, total * x) - deviance(b, total * complement);
   return Math.exp(exponent) * Math.sqrt(((a / total) * b) / (2 * Math.PI));
 }
 

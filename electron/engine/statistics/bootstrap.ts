@@ -35,7 +35,12 @@ export function bootstrapInterval(values: Sample, statistic: Statistic, options:
  * Bootstrap interval where values of one cluster (images of one patient, say) depend on each other:
  * whole clusters are drawn, at least 2 of them. `clusters` [n] holds each value's cluster.
  */
-export function clusterBootstrapInterval(values: Sample, clusters: ArrayLike<number>, statistic: Statistic, options: BootstrapOptions): Interval {
+export function clusterBootstrapInterval(
+  values: Sample,
+  clusters: ArrayLike<number>,
+  statistic: Statistic,
+  options: BootstrapOptions,
+): Interval {
   requirePaired(values, clusters, 'cluster bootstrap');
   requireSample(values, 1, 'cluster bootstrap');
   const members = new Map<number, number[]>();
@@ -45,7 +50,11 @@ export function clusterBootstrapInterval(values: Sample, clusters: ArrayLike<num
     else members.set(clusters[index], [values[index]]);
   }
   requireCount(members.size, 2, 'number of clusters');
-  return resampleUnits([...members.values()].map((cluster) => Float64Array.from(cluster)), statistic, options);
+  return resampleUnits(
+    [...members.values()].map((cluster) => Float64Array.from(cluster)),
+    statistic,
+    options,
+  );
 }
 
 /** Bootstrap interval of the mean; the jackknife that BCa needs has a closed form here. */

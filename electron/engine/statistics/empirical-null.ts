@@ -17,7 +17,11 @@ export function standardisedShifts(model: Sample, students: readonly Sample[]): 
   for (const student of students) {
     requireSample(student, model.length, 'standardised shift');
     if (student.length !== model.length) {
-      throw new EngineError('sample-invalid', `A student has ${student.length} values and the model ${model.length}.`, 'Score the students on the same placements and classes.');
+      throw new EngineError(
+        'sample-invalid',
+        `A student has ${student.length} values and the model ${model.length}.`,
+        'Score the students on the same placements and classes.',
+      );
     }
   }
   const count = students.length;

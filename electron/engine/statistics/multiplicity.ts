@@ -33,7 +33,10 @@ export function holm(pValues: readonly number[], trials = 1): number[] {
 export function holmOverClaims(claims: readonly (readonly number[])[], trials = 1): number[][] {
   const within = claims.map((tests) => holm(tests, trials));
   const smallest = within.map((tests) => Math.min(1, ...tests));
-  const order = claims.map((_, index) => index).filter((index) => claims[index].length > 0).sort((a, b) => smallest[a] - smallest[b]);
+  const order = claims
+    .map((_, index) => index)
+    .filter((index) => claims[index].length > 0)
+    .sort((a, b) => smallest[a] - smallest[b]);
   const adjusted = claims.map((): number[] => []);
   let floor = 0;
   order.forEach((index, position) => {

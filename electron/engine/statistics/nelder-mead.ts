@@ -8,7 +8,12 @@ export interface Minimum {
  * a restart gains nothing. `f` may return Infinity where it is not defined.
  * @param steps edge lengths of the first simplex
  */
-export function minimise(f: (point: Float64Array) => number, start: ArrayLike<number>, steps: ArrayLike<number>, tolerance = 1e-11): Minimum {
+export function minimise(
+  f: (point: Float64Array) => number,
+  start: ArrayLike<number>,
+  steps: ArrayLike<number>,
+  tolerance = 1e-11,
+): Minimum {
   let best = descend(f, Float64Array.from(start), steps, tolerance);
   for (let restart = 0; restart < 8; restart++) {
     const next = descend(f, best.point, steps, tolerance);

@@ -45,7 +45,11 @@ export function partialRegression(input: PartialRegressionInput): PartialRegress
   }
   const roots = Float64Array.from(weights, Math.sqrt);
   if (!roots.every((root) => root > 0)) {
-    throw new EngineError('sample-invalid', 'The regression got a weight that is not greater than 0.', 'Leave out observations without weight.');
+    throw new EngineError(
+      'sample-invalid',
+      'The regression got a weight that is not greater than 0.',
+      'Leave out observations without weight.',
+    );
   }
   const basis: Float64Array[] = [];
   for (const covariate of covariates) addToBasis(basis, scaled(covariate, roots));

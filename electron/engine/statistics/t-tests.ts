@@ -63,9 +63,7 @@ export function welchTTest(first: Sample, second: Sample, options: TTestOptions 
   const pooledDegrees = first.length + second.length - 2;
   // Welch & Satterthwaite, in shares of the total so that small variances do not underflow.
   const degreesOfFreedom =
-    total > 0
-      ? 1 / ((firstShare / total) ** 2 / (first.length - 1) + (secondShare / total) ** 2 / (second.length - 1))
-      : pooledDegrees;
+    total > 0 ? 1 / ((firstShare / total) ** 2 / (first.length - 1) + (secondShare / total) ** 2 / (second.length - 1)) : pooledDegrees;
   const pooled = Math.sqrt(((first.length - 1) * firstVariance + (second.length - 1) * secondVariance) / pooledDegrees);
   return conclude(mean(first) - mean(second), Math.sqrt(total), degreesOfFreedom, pooled, options);
 }

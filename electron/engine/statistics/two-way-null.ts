@@ -36,7 +36,11 @@ export function twoWayNull(z: Sample, classes: number): TwoWayNull {
   requireSample(z, 1, 'two-way null');
   const places = z.length / classes;
   if (!Number.isInteger(places) || places - 1 < fewestPlaces || (places - 1) * classes < fewestNullValues) {
-    throw new EngineError('sample-invalid', `The two-way null has ${z.length} values of ${classes} classes.`, 'Use images with more room for marks elsewhere.');
+    throw new EngineError(
+      'sample-invalid',
+      `The two-way null has ${z.length} values of ${classes} classes.`,
+      'Use images with more room for marks elsewhere.',
+    );
   }
   const rows = Array.from({ length: places }, (_, place) => centred(z, place * classes, classes));
   const controls = rows.slice(1);
@@ -44,7 +48,10 @@ export function twoWayNull(z: Sample, classes: number): TwoWayNull {
   const residuals = rows[0].map((value, index) => value - classCentres[index]);
   const nullResiduals = new Float64Array(controls.length * classes);
   controls.forEach((row, place) => {
-    const others = centresOf(controls.filter((_, other) => other !== place), classes);
+    const others = centresOf(
+      controls.filter((_, other) => other !== place),
+      classes,
+    );
     row.forEach((value, index) => (nullResiduals[place * classes + index] = value - others[index]));
   });
   return { residuals, nullResiduals, classCentres, deviation: normalConsistency * median(nullResiduals.map(Math.abs)) };

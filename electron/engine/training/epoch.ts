@@ -29,7 +29,7 @@ export async function runEpoch(
   let steps = 0;
   let loss = 0;
   let correct = 0;
-  for (let start = 0; start < training.count; ) {
+  for (let start = 0; start < training.count;) {
     throwIfCancelled(options.signal);
     const left = training.count - start;
     const size = Math.min(batchSize, left);

@@ -53,7 +53,10 @@ export class Evaluator {
     for (let start = 0; start < data.count; start += batch) {
       throwIfCancelled(signal);
       const count = Math.min(batch, data.count - start);
-      const rows = copyRows(data, Uint32Array.from({ length: count }, (_, row) => start + row));
+      const rows = copyRows(
+        data,
+        Uint32Array.from({ length: count }, (_, row) => start + row),
+      );
       const outputs = await this.session.run({
         ...feeds,
         [examplesInput]: new Tensor('float32', rows.examples, [count, ...this.resolved.network.inputShape]),

@@ -81,7 +81,10 @@ export class GradientNorms {
   }
 
   private async scoreBatch(feeds: Feeds, data: TrainingData, start: number, count: number): Promise<Float32Array> {
-    const rows = copyRows(data, Uint32Array.from({ length: count }, (_, row) => start + row));
+    const rows = copyRows(
+      data,
+      Uint32Array.from({ length: count }, (_, row) => start + row),
+    );
     const outputs = await this.session.run({
       ...feeds,
       [examplesInput]: new Tensor('float32', rows.examples, [count, ...this.resolved.network.inputShape]),

@@ -17,9 +17,7 @@ export interface EmittedLoss {
 }
 
 export function emitLoss(graph: GraphBuilder, loss: Loss, logits: Value, targets: Value, outputs: number): EmittedLoss {
-  return loss === 'softmax-cross-entropy'
-    ? emitSoftmaxLoss(graph, logits, targets)
-    : emitSigmoidLoss(graph, logits, targets, outputs);
+  return loss === 'softmax-cross-entropy' ? emitSoftmaxLoss(graph, logits, targets) : emitSigmoidLoss(graph, logits, targets, outputs);
 }
 
 function emitSoftmaxLoss(graph: GraphBuilder, logits: Value, targets: Value): EmittedLoss {
@@ -31,9 +29,7 @@ function emitSoftmaxLoss(graph: GraphBuilder, logits: Value, targets: Value): Em
 
 function emitSigmoidLoss(graph: GraphBuilder, logits: Value, targets: Value, outputs: number): EmittedLoss {
   // softplus(z) - t z, where softplus(z) = max(z, 0) + log(1 + exp(-|z|)) stays finite.
-  const tail = graph.op('Log', [
-    graph.op('Add', [graph.scalar(1), graph.op('Exp', [graph.op('Neg', [graph.op('Abs', [logits])])])]),
-  ]);
+  const tail = graph.op('Log', [graph.op('Add', [graph.scalar(1), graph.op('Exp', [graph.op('Neg', [graph.op('Abs', [logits])])])])]);
   const softplus = graph.op('Add', [graph.op('Relu', [logits]), tail]);
   const perLabel = graph.op('Sub', [softplus, graph.op('Mul', [targets, logits])]);
   const answer = graph.op('Greater', [logits, graph.scalar(0)]);

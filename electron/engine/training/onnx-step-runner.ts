@@ -72,10 +72,7 @@ export class OnnxStepRunner implements StepRunner {
 
   weights(): Weights {
     return new Map(
-      this.resolved.weights.map(({ name, shape }) => [
-        name,
-        { shape, data: floatData(this.state[name] ?? this.constants[name]) },
-      ]),
+      this.resolved.weights.map(({ name, shape }) => [name, { shape, data: floatData(this.state[name] ?? this.constants[name]) }]),
     );
   }
 

@@ -36,5 +36,7 @@ export function createStepRunner(
   seed: number,
   options: SessionOptions,
 ): Promise<StepRunner> {
-  return options.runtime === 'tensorflow' ? TensorflowStepRunner.create(graph, resolved, arrays, seed) : OnnxStepRunner.create(graph, resolved, arrays, seed, options);
+  return options.runtime === 'tensorflow'
+    ? TensorflowStepRunner.create(graph, resolved, arrays, seed)
+    : OnnxStepRunner.create(graph, resolved, arrays, seed, options);
 }

@@ -16,8 +16,16 @@ export class TensorflowStepRunner implements StepRunner {
     private readonly seed: number,
   ) {}
 
-  static async create(graph: StepGraph, resolved: ResolvedNetwork, arrays: ReadonlyMap<string, WeightArray>, seed: number): Promise<TensorflowStepRunner> {
-    const arrayOf = (name: string, shape: readonly number[]): WeightArray => ({ shape, data: arrays.get(name)?.data ?? new Float32Array(elementCount(shape)) });
+  static async create(
+    graph: StepGraph,
+    resolved: ResolvedNetwork,
+    arrays: ReadonlyMap<string, WeightArray>,
+    seed: number,
+  ): Promise<TensorflowStepRunner> {
+    const arrayOf = (name: string, shape: readonly number[]): WeightArray => ({
+      shape,
+      data: arrays.get(name)?.data ?? new Float32Array(elementCount(shape)),
+    });
     const variables = await StepVariables.create({
       body: graph.body.toGraph(),
       changing: graph.state.map(({ name, shape, value }) => ({ name, input: within(name), next: value, ...arrayOf(name, shape) })),
@@ -43,7 +51,11 @@ export class TensorflowStepRunner implements StepRunner {
         { name: within(examplesInput), dims: [batchSize, ...inputShape], data: part(rows.examples, exampleLength) },
         { name: within(targetsInput), dims: [batchSize, this.resolved.outputs], data: part(rows.targets, targetLength) },
         { name: within(stepSizeInput), dims: [], data: stepSizes.slice(step, step + 1) },
-        ...keys.map(({ node, drawn }) => ({ name: within(dropoutInput(node)), dims: [batchSize, 2], data: drawn.subarray(step * batchSize * 2, (step + 1) * batchSize * 2) })),
+        ...keys.map(({ node, drawn }) => ({
+          name: within(dropoutInput(node)),
+          dims: [batchSize, 2],
+          data: drawn.subarray(step * batchSize * 2, (step + 1) * batchSize * 2),
+        })),
       ]);
       loss += lossOfStep;
       correct += correctOfStep;
@@ -53,18 +65,22 @@ export class TensorflowStepRunner implements StepRunner {
 
   weights(): Weights {
     const arrays = this.variables.read();
-    return new Map(this.resolved.weights.flatMap(({ name, shape }) => {
-      const data = arrays.get(name);
-      return data ? [[name, { shape, data }]] : [];
-    }));
+    return new Map(
+      this.resolved.weights.flatMap(({ name, shape }) => {
+        const data = arrays.get(name);
+        return data ? [[name, { shape, data }]] : [];
+      }),
+    );
   }
 
   arrays(): ReadonlyMap<string, WeightArray> {
     const arrays = this.variables.read();
-    return new Map(this.graph.state.flatMap(({ name, shape }) => {
-      const data = arrays.get(name);
-      return data ? [[name, { shape, data }]] : [];
-    }));
+    return new Map(
+      this.graph.state.flatMap(({ name, shape }) => {
+        const data = arrays.get(name);
+        return data ? [[name, { shape, data }]] : [];
+      }),
+    );
   }
 
   release(): Promise<void> {

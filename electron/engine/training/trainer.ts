@@ -97,13 +97,7 @@ async function trainEpochs(
 }
 
 /** The state after one more epoch: its best weights, and whether training ends here. */
-function advance(
-  state: TrainingState,
-  summary: EpochSummary,
-  steps: number,
-  runner: StepRunner,
-  options: TrainingOptions,
-): TrainingState {
+function advance(state: TrainingState, summary: EpochSummary, steps: number, runner: StepRunner, options: TrainingOptions): TrainingState {
   const history = [...state.history, summary];
   const lowest = Math.min(Infinity, ...state.history.map(({ validationLoss }) => validationLoss ?? Infinity));
   const improved = options.earlyStopping !== undefined && (summary.validationLoss ?? Infinity) < lowest;
@@ -119,12 +113,7 @@ function advance(
   };
 }
 
-function outcomeOf(
-  state: TrainingState,
-  resolved: ResolvedNetwork,
-  device: string | undefined,
-  options: TrainingOptions,
-): TrainingOutcome {
+function outcomeOf(state: TrainingState, resolved: ResolvedNetwork, device: string | undefined, options: TrainingOptions): TrainingOutcome {
   const arrays = state.bestEpoch > 0 ? state.best : new Map([...options.initialWeights, ...state.arrays]);
   const weights = new Map([...arrays].filter(([name]) => resolved.weights.some((weight) => weight.name === name)));
   return { weights, history: state.history, epoch: state.bestEpoch > 0 ? state.bestEpoch : state.history.length, device };

@@ -51,7 +51,8 @@ export function requireOptions(options: TrainingOptions, resolved: ResolvedNetwo
   const whole = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
   if (!whole(options.batchSize, 1)) throw invalidTraining(`The batch size must be a whole number above 0, not ${options.batchSize}.`);
   if (!whole(options.epochs, 1)) throw invalidTraining(`The number of epochs must be a whole number above 0, not ${options.epochs}.`);
-  if (!(options.optimizer.learningRate > 0)) throw invalidTraining(`The learning rate must be above 0, not ${options.optimizer.learningRate}.`);
+  if (!(options.optimizer.learningRate > 0))
+    throw invalidTraining(`The learning rate must be above 0, not ${options.optimizer.learningRate}.`);
   if (options.earlyStopping && !options.validation) throw invalidTraining('Early stopping needs validation data.');
   const known = new Set(resolved.weights.map(({ name }) => name));
   const stranger = options.frozen?.find((name) => !known.has(name));
@@ -69,7 +70,10 @@ export function fingerprintTraining(options: TrainingOptions): string {
   const sets = [options.training, options.validation].filter((data) => data !== undefined);
   const samples = sets.flatMap((data) => {
     const count = Math.min(16, data.count);
-    const rows = copyRows(data, Uint32Array.from({ length: count }, (_, index) => Math.floor((index * data.count) / count)));
+    const rows = copyRows(
+      data,
+      Uint32Array.from({ length: count }, (_, index) => Math.floor((index * data.count) / count)),
+    );
     return [Float32Array.of(data.count), rows.examples, rows.targets];
   });
   const weights = [...options.initialWeights.values()].map(({ data }) => data);

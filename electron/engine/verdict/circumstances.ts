@@ -26,7 +26,10 @@ export function circumstancesOf(input: CircumstancesInput): Circumstances {
   const reasons: Reason[] = [];
   const failed = controls.filter((control) => !control.passed);
   if (failed.length > 0) {
-    reasons.push({ code: 'control-failed', sentence: `A control was misjudged (${failed.map(({ name }) => name).join(', ')}), so nothing can be ruled out on this machine.` });
+    reasons.push({
+      code: 'control-failed',
+      sentence: `A control was misjudged (${failed.map(({ name }) => name).join(', ')}), so nothing can be ruled out on this machine.`,
+    });
   }
   if (shifts.length > 0) {
     const own = measurements.feature.logOdds[effectClass];
@@ -34,9 +37,17 @@ export function circumstancesOf(input: CircumstancesInput): Circumstances {
     const still = shifts.filter(isStill).length;
     const stillOrTied = shifts.filter((shift) => isStill(shift) || shift === own).length;
     if (2 * still >= shifts.length) {
-      reasons.push({ code: 'answers-do-not-move', sentence: 'At least half of the comparable texts do not move the answers at all: the model does not react to what is stamped there.' });
+      reasons.push({
+        code: 'answers-do-not-move',
+        sentence:
+          'At least half of the comparable texts do not move the answers at all: the model does not react to what is stamped there.',
+      });
     } else if (2 * stillOrTied >= shifts.length) {
-      reasons.push({ code: 'references-tie', sentence: 'At least half of the comparable texts move the answers exactly as far as the feature, or not at all: the model cannot tell them apart.' });
+      reasons.push({
+        code: 'references-tie',
+        sentence:
+          'At least half of the comparable texts move the answers exactly as far as the feature, or not at all: the model cannot tell them apart.',
+      });
     }
     const deviation = standardDeviation(Float64Array.from(shifts));
     const { samplingError, hosts } = measurements.hostWise;
@@ -47,7 +58,10 @@ export function circumstancesOf(input: CircumstancesInput): Circumstances {
       });
     }
   } else if (measurements.feature.logOdds.every((shift) => Math.abs(shift) < unmoved)) {
-    reasons.push({ code: 'answers-do-not-move', sentence: 'The feature does not move the answers at all: the model does not react to what is stamped there.' });
+    reasons.push({
+      code: 'answers-do-not-move',
+      sentence: 'The feature does not move the answers at all: the model does not react to what is stamped there.',
+    });
   }
   const forbidsText: Reason[] =
     legibility === undefined || legibility.legible

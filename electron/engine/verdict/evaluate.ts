@@ -42,7 +42,13 @@ export function evaluate(measurements: Measurements, context: EvaluationContext)
     const ruled = standing(test, measurements, context);
     const { counts, atMostSignal, limit, sentence } = ruled;
     const { stoppedEarly = false, ...found } = outcome;
-    return [{ result: { name: test.name, claim: test.claim, counts, standing: sentence, carries: reach(ruled), limit, ...found }, atMostSignal, stoppedEarly }];
+    return [
+      {
+        result: { name: test.name, claim: test.claim, counts, standing: sentence, carries: reach(ruled), limit, ...found },
+        atMostSignal,
+        stoppedEarly,
+      },
+    ];
   });
   const adjusted = adjust(
     results.map(({ result, ...ruled }) => asRuled(result, ruled)),
@@ -78,9 +84,16 @@ function barredBy(claim: Claim, measurements: Measurements, { family, validity }
   const own = verdictTests.filter((test) => test.claim === claim);
   const barred = own.filter(({ name }) => isBarred(name, family, startIn(measurements, name), validity));
   if (barred.length === 0) return [];
-  const left = own.filter((test) => !barred.includes(test) && standingOf(test.name, family, startIn(measurements, test.name), validity).counts);
+  const left = own.filter(
+    (test) => !barred.includes(test) && standingOf(test.name, family, startIn(measurements, test.name), validity).counts,
+  );
   const remedy = left.length > 0 ? ` What can count here takes ${left.map(({ needs }) => needs).join('; or ')}.` : '';
-  return [{ code: 'no-counting-test', sentence: `On ${familyWords[family]} the false alarms of tests that count elsewhere were not shown to be few enough (docs/validity.md), so these describe only.${remedy}` }];
+  return [
+    {
+      code: 'no-counting-test',
+      sentence: `On ${familyWords[family]} the false alarms of tests that count elsewhere were not shown to be few enough (docs/validity.md), so these describe only.${remedy}`,
+    },
+  ];
 }
 
 /** Tests that were given the initial weights are judged by audits that were given them. */
@@ -97,9 +110,15 @@ function standing(test: VerdictTest, measurements: Measurements, context: Evalua
   const byFamily = standingOf(test.name, family, startIn(measurements, test.name), validity);
   if (!byFamily.counts) return byFamily;
   const weakness = weaknessOf(test, measurements, context);
-  if (weakness !== undefined) return { counts: false, atMostSignal: byFamily.atMostSignal, limit: weakness.code, sentence: weakness.sentence };
+  if (weakness !== undefined)
+    return { counts: false, atMostSignal: byFamily.atMostSignal, limit: weakness.code, sentence: weakness.sentence };
   if (label !== undefined || byFamily.atMostSignal) return byFamily;
-  return { counts: true, atMostSignal: true, limit: 'label-unknown', sentence: `${byFamily.sentence} Here up to "signal" alone, as the class of the record is not known.` };
+  return {
+    counts: true,
+    atMostSignal: true,
+    limit: 'label-unknown',
+    sentence: `${byFamily.sentence} Here up to "signal" alone, as the class of the record is not known.`,
+  };
 }
 
 function reach({ counts, atMostSignal }: Standing): Reach {

@@ -32,7 +32,10 @@ export interface FindingsInput {
 }
 
 /** The part of a result that follows from the measurements alone. */
-export type Findings = Pick<AuditResult, 'effect' | 'claims' | 'tests' | 'attractedClass' | 'exposure' | 'seedMethod' | 'notTested' | 'baseRateNote'>;
+export type Findings = Pick<
+  AuditResult,
+  'effect' | 'claims' | 'tests' | 'attractedClass' | 'exposure' | 'seedMethod' | 'notTested' | 'baseRateNote'
+>;
 
 /** Tests, verdicts, effect and everything shown beside them, from the measurements. */
 export function findingsOf(input: FindingsInput): Findings {
@@ -40,7 +43,15 @@ export function findingsOf(input: FindingsInput): Findings {
   const toPoints = pointsAt(measurements.hostWise.cleanLogOdds);
   const evaluation = evaluate(measurements, { family, label, alpha, tried, toPoints, validity });
   const hindrances = lacksRoom ? { ...evaluation.hindrances, kind: [...evaluation.hindrances.kind, noRoom] } : evaluation.hindrances;
-  const circumstances = circumstancesOf({ measurements, effectClass, alpha, labelKnown: label !== undefined, controls, legibility, hindrances });
+  const circumstances = circumstancesOf({
+    measurements,
+    effectClass,
+    alpha,
+    labelKnown: label !== undefined,
+    controls,
+    legibility,
+    hindrances,
+  });
   const claimResults = claims.map((claim): ClaimResult => {
     const ruling = rule(claim, evaluation.adjusted, circumstances);
     return {
@@ -67,7 +78,11 @@ export function findingsOf(input: FindingsInput): Findings {
   };
 }
 
-function studiedIn(claim: Claim, counting: Evaluation['adjusted'], { measurements, family, label, alpha, tried, studied: table }: FindingsInput): ClaimResult['studied'] {
+function studiedIn(
+  claim: Claim,
+  counting: Evaluation['adjusted'],
+  { measurements, family, label, alpha, tried, studied: table }: FindingsInput,
+): ClaimResult['studied'] {
   const tests = counting.map(({ name }) => ({ name, start: startOf(name, measurements.students?.start ?? 'anew') }));
   const studied = studiedPower(claim, { family, tests, labelKnown: label !== undefined, alpha, tried }, table);
   return studied && { ...studied, sentence: studiedSentence(studied) };
@@ -120,12 +135,24 @@ function effectOf(measurements: Measurements, effectClass: number): AuditResult[
     const [, ...flips] = students.placements.flips;
     const comparable = mean(Float64Array.from(references, points));
     const words = 'the same mark on reference models distilled from this one';
-    return { ...base, sentence: `${opening}; ${words} by ${signed(comparable)}.`, comparable: words, comparableProbabilityPoints: comparable, comparableDecisionFlips: mean(Float64Array.from(flips)) };
+    return {
+      ...base,
+      sentence: `${opening}; ${words} by ${signed(comparable)}.`,
+      comparable: words,
+      comparableProbabilityPoints: comparable,
+      comparableDecisionFlips: mean(Float64Array.from(flips)),
+    };
   }
   if (strings) {
     const comparable = mean(Float64Array.from(strings.strings, (response) => points(response.probability)));
     const words = 'comparable texts on this model';
-    return { ...base, sentence: `${opening}; ${words} by ${signed(comparable)} on average.`, comparable: words, comparableProbabilityPoints: comparable, comparableDecisionFlips: mean(Float64Array.from(strings.strings, ({ flips }) => flips)) };
+    return {
+      ...base,
+      sentence: `${opening}; ${words} by ${signed(comparable)} on average.`,
+      comparable: words,
+      comparableProbabilityPoints: comparable,
+      comparableDecisionFlips: mean(Float64Array.from(strings.strings, ({ flips }) => flips)),
+    };
   }
   return { ...base, sentence: `${opening}.` };
 }
@@ -148,7 +175,11 @@ function exposureOf({ feature, strings }: Measurements, effectClass: number): Au
   // Lower is more exposed, as with a log-perplexity.
   const references = Float64Array.from(strings.strings, (response) => -response.logOdds[effectClass]);
   const own = -feature.logOdds[effectClass];
-  return { byRank: exposureByRank(own, references), bySkewNormal: exposureByExtrapolation(own, references)?.bits, bound: Math.log2(references.length) };
+  return {
+    byRank: exposureByRank(own, references),
+    bySkewNormal: exposureByExtrapolation(own, references)?.bits,
+    bound: Math.log2(references.length),
+  };
 }
 
 function seedMethodOf({ hosts, score, scores }: HostWiseMeasurement): SeedMethod {

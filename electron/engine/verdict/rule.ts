@@ -36,7 +36,11 @@ export function adjust(tests: readonly RuledTest[], tried: number): AdjustedTest
   const highest = correct(({ p, pInterval: [, high] }) => Math.max(p, high));
   return byClaim
     .flatMap((own, claim) =>
-      own.map((test, index): AdjustedTest => ({ ...test, pAdjusted: corrected[claim][index], pAdjustedInterval: [lowest[claim][index], highest[claim][index]] })),
+      own.map((test, index): AdjustedTest => ({
+        ...test,
+        pAdjusted: corrected[claim][index],
+        pAdjustedInterval: [lowest[claim][index], highest[claim][index]],
+      })),
     )
     .sort((one, other) => one.p - other.p);
 }
@@ -105,7 +109,8 @@ const unknownLabel: Reason = {
 
 const unstudied: Reason = {
   code: 'family-not-studied',
-  sentence: 'The false alarms of the deciding test have not been studied on enough networks of this kind, so "signal" is the most this audit can say.',
+  sentence:
+    'The false alarms of the deciding test have not been studied on enough networks of this kind, so "signal" is the most this audit can say.',
 };
 
 function straddles(level: number): Reason {

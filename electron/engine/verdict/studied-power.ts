@@ -44,9 +44,15 @@ const wanted = 0.8;
  * What the studies found of audits whose verdict on `claim` rests on the same tests; undefined where
  * none did, or where the level or the number of texts tried is another: its power would be, too.
  */
-export function studiedPower(claim: Claim, basis: VerdictBasis, studied: readonly StudiedAudits[] = shippedStudiedAudits): StudiedPower | undefined {
+export function studiedPower(
+  claim: Claim,
+  basis: VerdictBasis,
+  studied: readonly StudiedAudits[] = shippedStudiedAudits,
+): StudiedPower | undefined {
   if (basis.alpha !== studiedAlpha || basis.tried !== 1) return undefined;
-  const alike = studied.find((audits) => audits.family === basis.family && audits.labelKnown === basis.labelKnown && areEqual(audits.tests, basis.tests));
+  const alike = studied.find(
+    (audits) => audits.family === basis.family && audits.labelKnown === basis.labelKnown && areEqual(audits.tests, basis.tests),
+  );
   const shares = alike?.power[claim];
   if (alike === undefined || shares === undefined) return undefined;
   const points = alike.copies.map((copies, index) => ({ copies, power: shares[index] }));
@@ -57,5 +63,7 @@ export function studiedPower(claim: Claim, basis: VerdictBasis, studied: readonl
 }
 
 function areEqual(some: readonly CountingTest[], others: readonly CountingTest[]): boolean {
-  return some.length === others.length && some.every(({ name, start }) => others.some((other) => other.name === name && other.start === start));
+  return (
+    some.length === others.length && some.every(({ name, start }) => others.some((other) => other.name === name && other.start === start))
+  );
 }

@@ -36,7 +36,16 @@ function asStudied(families: unknown): FamilyValidity {
   return families as FamilyValidity;
 }
 
-const counted: ValidityEntry = { falseAlarms: 'within', at05: 0.05, at01: 0.01, upper05: 0.05, upper01: 0.01, models: 0, audits: 0, agreement: 0 };
+const counted: ValidityEntry = {
+  falseAlarms: 'within',
+  at05: 0.05,
+  at01: 0.01,
+  upper05: 0.05,
+  upper01: 0.01,
+  models: 0,
+  audits: 0,
+  agreement: 0,
+};
 
 /**
  * A table by which these tests count for every family, whatever the studies found: for what must not
@@ -44,7 +53,9 @@ const counted: ValidityEntry = { falseAlarms: 'within', at05: 0.05, at01: 0.01, 
  */
 export function countingForAll(tests: Readonly<Record<StudentStart, readonly TestName[]>>): ValidityTable {
   const familiesOf = (names: readonly TestName[]) =>
-    Object.fromEntries(architectureFamilies.map((family) => [family, Object.fromEntries(names.map((name) => [name, counted]))])) as FamilyValidity;
+    Object.fromEntries(
+      architectureFamilies.map((family) => [family, Object.fromEntries(names.map((name) => [name, counted]))]),
+    ) as FamilyValidity;
   return { anew: familiesOf(tests.anew), initial: familiesOf(tests.initial) };
 }
 
@@ -71,28 +82,54 @@ const validByConstruction: ReadonlySet<TestName> = new Set(['same-template-strin
 const carriesSignal: ReadonlySet<TestName> = new Set(['distilled-text', 'distilled-kind', 'brought-text', 'brought-kind']);
 
 /** What a test is worth on a family, by the studies; `start` says what its students, if it has some, start from. */
-export function standingOf(test: TestName, family: ArchitectureFamily, start: StudentStart = 'anew', validity: ValidityTable = shippedValidity): Standing {
+export function standingOf(
+  test: TestName,
+  family: ArchitectureFamily,
+  start: StudentStart = 'anew',
+  validity: ValidityTable = shippedValidity,
+): Standing {
   const entry = validity[start][family][test];
   if (entry?.falseAlarms === 'within') {
     return { counts: true, atMostSignal: false, sentence: `Counts: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}).` };
   }
   if (entry?.falseAlarms === 'beyond') {
-    return { counts: false, atMostSignal: false, limit: 'false-alarms-too-many', sentence: `Description only: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}), more than its bounds allow.` };
+    return {
+      counts: false,
+      atMostSignal: false,
+      limit: 'false-alarms-too-many',
+      sentence: `Description only: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}), more than its bounds allow.`,
+    };
   }
   return unstudiedStanding(test, family);
 }
 
 function unstudiedStanding(test: TestName, family: ArchitectureFamily): Standing {
   if (validByConstruction.has(test)) {
-    const sentence = 'a rank among texts of the same template holds for any architecture, as long as the text was not chosen by looking at the model';
+    const sentence =
+      'a rank among texts of the same template holds for any architecture, as long as the text was not chosen by looking at the model';
     return family === 'other'
-      ? { counts: true, atMostSignal: true, limit: 'family-not-studied', sentence: `Counts up to "signal": ${sentence}, but networks of this kind have not been studied.` }
+      ? {
+          counts: true,
+          atMostSignal: true,
+          limit: 'family-not-studied',
+          sentence: `Counts up to "signal": ${sentence}, but networks of this kind have not been studied.`,
+        }
       : { counts: true, atMostSignal: false, sentence: `Counts: ${sentence}.` };
   }
   if (carriesSignal.has(test)) {
-    return { counts: true, atMostSignal: true, limit: 'family-not-studied', sentence: `Counts up to "signal": its false alarms on ${familyWords[family]} have not been studied on enough models.` };
+    return {
+      counts: true,
+      atMostSignal: true,
+      limit: 'family-not-studied',
+      sentence: `Counts up to "signal": its false alarms on ${familyWords[family]} have not been studied on enough models.`,
+    };
   }
-  return { counts: false, atMostSignal: false, limit: 'family-not-studied', sentence: `Description only: its false alarms on ${familyWords[family]} have not been studied.` };
+  return {
+    counts: false,
+    atMostSignal: false,
+    limit: 'family-not-studied',
+    sentence: `Description only: its false alarms on ${familyWords[family]} have not been studied.`,
+  };
 }
 
 /** Share of unseen images on which references must agree with a model where no study had them agree less. */
@@ -102,13 +139,23 @@ export const usualAgreement = 0.9;
  * The least agreement at which references are a standard: less than usual where the false alarms of
  * models whose students agreed no better were within bounds.
  */
-export function agreementFloor(test: TestName, family: ArchitectureFamily, start: StudentStart = 'anew', validity: ValidityTable = shippedValidity): number {
+export function agreementFloor(
+  test: TestName,
+  family: ArchitectureFamily,
+  start: StudentStart = 'anew',
+  validity: ValidityTable = shippedValidity,
+): number {
   const entry = validity[start][family][test];
   return entry?.falseAlarms === 'within' ? Math.min(usualAgreement, entry.agreement ?? usualAgreement) : usualAgreement;
 }
 
 /** Whether the studies keep a test from the verdict on a family that would count had it not been studied. */
-export function isBarred(test: TestName, family: ArchitectureFamily, start: StudentStart = 'anew', validity: ValidityTable = shippedValidity): boolean {
+export function isBarred(
+  test: TestName,
+  family: ArchitectureFamily,
+  start: StudentStart = 'anew',
+  validity: ValidityTable = shippedValidity,
+): boolean {
   return validity[start][family][test]?.falseAlarms === 'beyond' && unstudiedStanding(test, family).counts;
 }
 

@@ -72,7 +72,10 @@ export function formatP(p: number): string {
 /** What a study found of audits by the same tests, in a sentence. */
 export function studiedSentence({ models, trainingImages, points, limit }: StudiedPower): string {
   const most = points[points.length - 1].copies;
-  const found = limit === undefined ? `fewer than 8 in 10 even of ${most} leaked copies` : `8 in 10 from ${limit} leaked ${limit === 1 ? 'copy' : 'copies'} up`;
+  const found =
+    limit === undefined
+      ? `fewer than 8 in 10 even of ${most} leaked copies`
+      : `8 in 10 from ${limit} leaked ${limit === 1 ? 'copy' : 'copies'} up`;
   return `Of marks planted in ${models} networks of this kind, each trained on ${trainingImages.toLocaleString('en')} images, audits by the same tests found ${found} (docs/validity.md).`;
 }
 

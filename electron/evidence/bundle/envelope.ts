@@ -26,7 +26,11 @@ function preAuthentication(payload: Uint8Array): Buffer {
 export async function sealEnvelope(statement: unknown, signer: Signer): Promise<Envelope> {
   const payload = canonicalBytes(statement);
   const signature = await signer.sign(preAuthentication(payload));
-  return { payload: payload.toString('base64'), payloadType, signatures: [{ keyid: sha256(signer.certificate.raw), sig: signature.toString('base64') }] };
+  return {
+    payload: payload.toString('base64'),
+    payloadType,
+    signatures: [{ keyid: sha256(signer.certificate.raw), sig: signature.toString('base64') }],
+  };
 }
 
 /** What is wrong with an envelope as one of this certificate's, in words; empty where it holds. */

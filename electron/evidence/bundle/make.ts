@@ -30,7 +30,11 @@ export interface BundleInput {
 export function requireAuditor(file: PdfFile, certificate: X509Certificate): void {
   const auditor = verifyReport(file).find(({ role }) => role === 'auditor');
   if (!auditor?.certificate.raw.equals(certificate.raw)) {
-    throw new EvidenceError('signing-refused', 'A bundle is sealed by the person who signed its report as auditor.', 'Sign the report as auditor first, then make the bundle with the same identity.');
+    throw new EvidenceError(
+      'signing-refused',
+      'A bundle is sealed by the person who signed its report as auditor.',
+      'Sign the report as auditor first, then make the bundle with the same identity.',
+    );
   }
 }
 

@@ -32,11 +32,15 @@ export interface StatementParts {
   readonly journal: JournalHead;
 }
 
-const outcomes = { memorised: 'failed', signal: 'warned', inconclusive: 'warned', 'not-detected': 'passed' } as const satisfies Record<Verdict, string>;
+const outcomes = { memorised: 'failed', signal: 'warned', inconclusive: 'warned', 'not-detected': 'passed' } as const satisfies Record<
+  Verdict,
+  string
+>;
 
 /** The statement follows from its parts, so that a verifier makes it anew and compares. */
 export function statementOf({ finding, findingBytes, spec, report, journal }: StatementParts): Statement {
-  const of = (outcome: string) => finding.claims.filter(({ verdict }) => outcomes[verdict] === outcome).map(({ claim, verdict }) => `${claim}: ${verdict}`);
+  const of = (outcome: string) =>
+    finding.claims.filter(({ verdict }) => outcomes[verdict] === outcome).map(({ claim, verdict }) => `${claim}: ${verdict}`);
   const [passedTests, warnedTests, failedTests] = [of('passed'), of('warned'), of('failed')];
   const described = (name: string, hash: string) => ({ name, digest: { sha256: hash } });
   return {

@@ -21,7 +21,12 @@ export async function writeBundle(path: string, files: BundleFiles): Promise<voi
     await mkdir(path);
     for (const [name, bytes] of files) await writeNew(join(path, name), bytes);
   } catch (cause) {
-    throw new EvidenceError('output-unwritable', `${path} cannot be written: ${reasonOf(cause)}.`, 'Name a file or folder that does not exist yet.', { cause });
+    throw new EvidenceError(
+      'output-unwritable',
+      `${path} cannot be written: ${reasonOf(cause)}.`,
+      'Name a file or folder that does not exist yet.',
+      { cause },
+    );
   }
 }
 

@@ -22,5 +22,10 @@ export function refusePrivateText(written: Readonly<Record<string, string>>, tex
 
 /** Words in small letters, one space apart, without punctuation. */
 function plain(text: string): string {
-  return text.normalize('NFKC').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(' ');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .join(' ');
 }

@@ -37,14 +37,28 @@ export function findingOf(input: FindingInput): Finding {
     case: input.case,
     history: input.history,
     level: result.level,
-    run: { startedAt: run.startedAt, finishedAt: run.finishedAt, engram: result.engram, node: run.node, platform: run.platform, device: result.device },
+    run: {
+      startedAt: run.startedAt,
+      finishedAt: run.finishedAt,
+      engram: result.engram,
+      node: run.node,
+      platform: run.platform,
+      device: result.device,
+    },
     model: { ...model, producer: visible(model.producer) },
     feature: { kind: result.feature.kind, anchor: placement.anchor, stampAt, tolerance: placement.tolerance },
     hosts: { ...result.hosts.provenance, used: twoDigits(result.hosts.count), inDomain: result.hosts.inDomain },
     distillation: distillationOf(result),
     method: { alpha, tried: result.plan.tried, strings: stringsOf(result), controlPlacements: result.plan.controlPlacements },
     claims: result.claims.map((claim) => publicClaim(claim, alpha)),
-    tests: result.tests.map(({ name, claim, counts, carries, limit, pAdjusted }) => ({ name, claim, counts, carries, limit, pBand: bandOf(pAdjusted, alpha) })),
+    tests: result.tests.map(({ name, claim, counts, carries, limit, pAdjusted }) => ({
+      name,
+      claim,
+      counts,
+      carries,
+      limit,
+      pBand: bandOf(pAdjusted, alpha),
+    })),
     notRun: testNames.filter((name) => !result.tests.some((test) => test.name === name)),
     decoys: decoysOf(result.tests, positive.has('text')),
     effect: positive.size > 0 ? effectOf(result) : undefined,
@@ -61,7 +75,10 @@ function isPositive(verdict: Verdict): boolean {
   return verdict === 'memorised' || verdict === 'signal';
 }
 
-function publicClaim({ claim, verdict, reasons, pAdjusted, decidingTest, detectableEffect, studied }: ClaimResult, alpha: number): PublicClaim {
+function publicClaim(
+  { claim, verdict, reasons, pAdjusted, decidingTest, detectableEffect, studied }: ClaimResult,
+  alpha: number,
+): PublicClaim {
   return {
     claim,
     verdict,

@@ -10,7 +10,9 @@ export function writeSlice(entries: readonly JournalEntry[]): Buffer {
 export function readSlice(bytes: Buffer): JournalEntry[] {
   const lines = bytes.toString('latin1').split('\n');
   const tail = lines.pop();
-  return [...lines, ...(tail === '' ? [] : [tail ?? ''])].map((line, index) => parseCanonical(Buffer.from(line, 'latin1'), journalEntrySchema, `line ${index + 1} of the journal`));
+  return [...lines, ...(tail === '' ? [] : [tail ?? ''])].map((line, index) =>
+    parseCanonical(Buffer.from(line, 'latin1'), journalEntrySchema, `line ${index + 1} of the journal`),
+  );
 }
 
 export function headOf(entry: JournalEntry): JournalHead {

@@ -15,7 +15,11 @@ function prepare(): void {
 }
 
 /** A chart as SVG with its letters as outlines: vector graphics that need no font where they are shown. */
-export function chartSvg<Type extends 'bar' | 'line', Data, Label>(chart: ChartConfiguration<Type, Data, Label>, width: number, height: number): string {
+export function chartSvg<Type extends 'bar' | 'line', Data, Label>(
+  chart: ChartConfiguration<Type, Data, Label>,
+  width: number,
+  height: number,
+): string {
   prepare();
   const canvas = createCanvas(width, height, SvgExportFlag.ConvertTextToPaths);
   const drawn = new Chart(canvas, {

@@ -21,7 +21,10 @@ function fieldOf(anchor: Finding['feature']['anchor']): { column: number; row: n
  * same for a mark of any length, size or margin.
  * @param shape of the outline, in pixels
  */
-export function placeSvg(anchor: Finding['feature']['anchor'], shape: { readonly height: number; readonly width: number }): { svg: string; ratio: number } {
+export function placeSvg(
+  anchor: Finding['feature']['anchor'],
+  shape: { readonly height: number; readonly width: number },
+): { svg: string; ratio: number } {
   const aspect = Math.min(1 / flattest, Math.max(flattest, shape.height / shape.width));
   const [width, height] = aspect > 1 ? [longest / aspect, longest] : [longest, longest * aspect];
   const [across, down] = [width / 3, height / 3];

@@ -19,16 +19,21 @@ export interface ReadCms {
 
 /** @throws EvidenceError `evidence-invalid` for what is no CMS signature by one signer whose certificate is in it */
 export function readCms(bytes: Uint8Array, what: string): ReadCms {
-  const invalid = (cause?: unknown) => new EvidenceError('evidence-invalid', `${what} cannot be read.`, 'The file is damaged, or was signed by another program.', { cause });
+  const invalid = (cause?: unknown) =>
+    new EvidenceError('evidence-invalid', `${what} cannot be read.`, 'The file is damaged, or was signed by another program.', { cause });
   try {
     const content = new pkijs.ContentInfo({ schema: parseDer(bytes, what) });
     if (content.contentType !== oids.signedData) throw invalid();
     const signed = new pkijs.SignedData({ schema: content.content });
-    const certificates = (signed.certificates ?? []).flatMap((one) => (one instanceof pkijs.Certificate ? [new X509Certificate(toDer(one.toSchema()))] : []));
+    const certificates = (signed.certificates ?? []).flatMap((one) =>
+      one instanceof pkijs.Certificate ? [new X509Certificate(toDer(one.toSchema()))] : [],
+    );
     const [info, ...others] = signed.signerInfos;
     const sid: unknown = info?.sid;
     if (info === undefined || others.length > 0 || !(sid instanceof pkijs.IssuerAndSerialNumber)) throw invalid();
-    const own = (signed.certificates ?? []).findIndex((one) => one instanceof pkijs.Certificate && one.serialNumber.isEqual(sid.serialNumber) && one.issuer.isEqual(sid.issuer));
+    const own = (signed.certificates ?? []).findIndex(
+      (one) => one instanceof pkijs.Certificate && one.serialNumber.isEqual(sid.serialNumber) && one.issuer.isEqual(sid.issuer),
+    );
     if (own < 0) throw invalid();
     return { signed, info, certificate: certificates[own], certificates, signature: Buffer.from(info.signature.valueBlock.valueHexView) };
   } catch (error) {
@@ -45,13 +50,15 @@ export function cmsProblems({ info, certificate, signature }: ReadCms, content: 
   const hash = (bytes: Uint8Array) => createHash(digest).update(bytes).digest();
   const problems: string[] = [];
   const typeValue = valueOf(attributes, oids.contentType);
-  if (!(typeValue instanceof asn1js.ObjectIdentifier) || typeValue.getValue() !== contentType) problems.push('it is about another kind of content');
+  if (!(typeValue instanceof asn1js.ObjectIdentifier) || typeValue.getValue() !== contentType)
+    problems.push('it is about another kind of content');
   const digestValue = valueOf(attributes, oids.messageDigest);
   if (!(digestValue instanceof asn1js.OctetString) || !hash(content).equals(Buffer.from(digestValue.valueBlock.valueHexView))) {
     problems.push('what it covers was changed after signing');
   }
   if (!namesCertificate(valueOf(attributes, oids.signingCertificate), certificate)) problems.push('it does not name its certificate');
-  if (!verifies(digest, Buffer.from(attributes.encodedValue), certificate, signature)) problems.push('the signature does not fit the certificate');
+  if (!verifies(digest, Buffer.from(attributes.encodedValue), certificate, signature))
+    problems.push('the signature does not fit the certificate');
   return problems;
 }
 
@@ -64,9 +71,14 @@ function valueOf({ attributes }: pkijs.SignedAndUnsignedAttributes, type: string
 /** The first certificate id of signing-certificate-v2: its hash is by SHA-256 unless it says otherwise. */
 function namesCertificate(value: asn1js.AsnType | undefined, { raw }: X509Certificate): boolean {
   const first = member(member(member(value, 0), 0), 0);
-  const [algorithm, hash] = first instanceof asn1js.OctetString ? [oids.sha256, first] : [identifier(first), member(member(member(value, 0), 0), 1)];
+  const [algorithm, hash] =
+    first instanceof asn1js.OctetString ? [oids.sha256, first] : [identifier(first), member(member(member(value, 0), 0), 1)];
   const digest = digests[algorithm];
-  return digest !== undefined && hash instanceof asn1js.OctetString && createHash(digest).update(raw).digest().equals(Buffer.from(hash.valueBlock.valueHexView));
+  return (
+    digest !== undefined &&
+    hash instanceof asn1js.OctetString &&
+    createHash(digest).update(raw).digest().equals(Buffer.from(hash.valueBlock.valueHexView))
+  );
 }
 
 function identifier(algorithm: asn1js.AsnType | undefined): string {

@@ -14,10 +14,16 @@ export function requireContinuation(of: Buffer, received: Buffer): void {
   const signatures = verifyReport(after);
   const broken = signatures.find(({ problems }) => problems.length > 0);
   if (broken) throw invalid(`the ${broken.role}'s signature does not hold: ${broken.problems.join('; ')}`);
-  const lost = verifyReport(before).find(({ role, certificate }) => !signatures.some((one) => one.role === role && one.certificate.raw.equals(certificate.raw)));
+  const lost = verifyReport(before).find(
+    ({ role, certificate }) => !signatures.some((one) => one.role === role && one.certificate.raw.equals(certificate.raw)),
+  );
   if (lost) throw invalid(`the ${lost.role}'s signature is not in it`);
 }
 
 function invalid(what: string): EvidenceError {
-  return new EvidenceError('evidence-invalid', `This is not a copy of the kept report with more signatures: ${what}.`, 'Ask whoever signed it for the file again, and send them the kept report where it is another one.');
+  return new EvidenceError(
+    'evidence-invalid',
+    `This is not a copy of the kept report with more signatures: ${what}.`,
+    'Ask whoever signed it for the file again, and send them the kept report where it is another one.',
+  );
 }

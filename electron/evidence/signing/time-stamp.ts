@@ -35,7 +35,10 @@ export function withTimeStamp(cms: ReadCms, response: Buffer): Buffer {
   const token = toDer(answer.timeStampToken.toSchema());
   const problems = readTimeStamp(token, cms).problems;
   if (problems.length > 0) throw invalid(problems.join('; '));
-  cms.info.unsignedAttrs = new pkijs.SignedAndUnsignedAttributes({ type: 1, attributes: [new pkijs.Attribute({ type: oids.timeStampToken, values: [parseDer(token, 'The time stamp')] })] });
+  cms.info.unsignedAttrs = new pkijs.SignedAndUnsignedAttributes({
+    type: 1,
+    attributes: [new pkijs.Attribute({ type: oids.timeStampToken, values: [parseDer(token, 'The time stamp')] })],
+  });
   return encode(cms.signed);
 }
 
@@ -84,5 +87,10 @@ function readTimeStamp(token: Buffer, { signature }: ReadCms): TimeStamp {
 }
 
 function invalid(what: string, cause?: unknown): EvidenceError {
-  return new EvidenceError('evidence-invalid', `The time stamp cannot be used: ${what}.`, 'Send the request (.tsq) to the authority again and bring its response (.tsr) back.', { cause });
+  return new EvidenceError(
+    'evidence-invalid',
+    `The time stamp cannot be used: ${what}.`,
+    'Send the request (.tsq) to the authority again and bring its response (.tsr) back.',
+    { cause },
+  );
 }

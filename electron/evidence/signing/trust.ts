@@ -7,7 +7,12 @@ const longestChain = 10;
  * is built from the certificates that came along; each link is checked by name, signature, validity and
  * the right to issue. Revocation is not checked: an offline machine could not ask.
  */
-export function distrust(certificate: X509Certificate, companions: readonly X509Certificate[], anchors: readonly X509Certificate[], time: Date): string | undefined {
+export function distrust(
+  certificate: X509Certificate,
+  companions: readonly X509Certificate[],
+  anchors: readonly X509Certificate[],
+  time: Date,
+): string | undefined {
   let current = certificate;
   for (let length = 0; length < longestChain; length++) {
     if (!isValidAt(current, time)) return `the certificate of ${describe(current)} was not valid then`;

@@ -23,12 +23,17 @@ export function checkBundle(files: BundleFiles, anchors: readonly X509Certificat
   const specBytes = has(bundleNames.spec);
   checks.attempt('spec', () => {
     const { feature } = parseCanonical(specBytes, publicSpecSchema, bundleNames.spec);
-    const same = report === undefined || (feature.kind === report.finding.feature.kind && feature.placement.anchor === report.finding.feature.anchor);
+    const same =
+      report === undefined || (feature.kind === report.finding.feature.kind && feature.placement.anchor === report.finding.feature.anchor);
     checks.note('spec', same ? [] : ['it is about another feature than the report'], 'how was tested');
   });
   if (report === undefined) return checks.list;
   const finding = has(bundleNames.finding);
-  checks.note('finding', finding.equals(report.findingBytes) ? [] : ['it is not the finding in the report'], `about the model with SHA-256 ${report.finding.model.sha256}`);
+  checks.note(
+    'finding',
+    finding.equals(report.findingBytes) ? [] : ['it is not the finding in the report'],
+    `about the model with SHA-256 ${report.finding.model.sha256}`,
+  );
   checkJournalAndStatement(checks, files, report);
   return checks.list;
 }
@@ -39,7 +44,9 @@ function checkManifest(checks: Checks, files: BundleFiles): void {
     const actual = manifestOf(files);
     const problems = manifest.files.flatMap((listed, index) => {
       const { name, sha256: hash, bytes } = actual.files[index];
-      return listed.name === name && listed.sha256 === hash && listed.bytes === bytes ? [] : [`${name} is not the file that the manifest lists`];
+      return listed.name === name && listed.sha256 === hash && listed.bytes === bytes
+        ? []
+        : [`${name} is not the file that the manifest lists`];
     });
     checks.note('manifest', problems, `${manifest.files.length} files by size and SHA-256`);
   });
@@ -48,16 +55,30 @@ function checkManifest(checks: Checks, files: BundleFiles): void {
 function checkJournalAndStatement(checks: Checks, files: BundleFiles, report: CheckedReport): void {
   const entries = checks.attempt('journal', () => readSlice(files.get(bundleNames.journal) ?? Buffer.alloc(0)));
   const last = entries?.at(-1);
-  if (entries !== undefined) checks.note('journal', journalProblems(entries, report), `entries ${entries[0]?.index} to ${last?.index}, the head printed in the report among them`);
+  if (entries !== undefined)
+    checks.note(
+      'journal',
+      journalProblems(entries, report),
+      `entries ${entries[0]?.index} to ${last?.index}, the head printed in the report among them`,
+    );
   checks.attempt('envelope', () => {
     const envelope = parseCanonical(files.get(bundleNames.envelope) ?? Buffer.alloc(0), envelopeSchema, bundleNames.envelope);
     const auditor = report.signatures.find(({ role }) => role === 'auditor');
     const problems = auditor ? envelopeProblems(envelope, auditor.certificate) : ['the report has no auditor who could have signed it'];
     const payload = Buffer.from(envelope.payload, 'base64');
     parseCanonical(payload, statementSchema, 'its statement');
-    const parts = { finding: report.finding, findingBytes: report.findingBytes, spec: files.get(bundleNames.spec) ?? Buffer.alloc(0), report: files.get(bundleNames.report) ?? Buffer.alloc(0) };
+    const parts = {
+      finding: report.finding,
+      findingBytes: report.findingBytes,
+      spec: files.get(bundleNames.spec) ?? Buffer.alloc(0),
+      report: files.get(bundleNames.report) ?? Buffer.alloc(0),
+    };
     const expected = last && canonicalBytes(statementOf({ ...parts, journal: headOf(last) }));
     const same = expected?.equals(payload) === true;
-    checks.note('envelope', [...problems, ...(same ? [] : ['its statement is not about this model, finding, spec, report and journal'])], `in-toto statement, SHA-256 ${sha256(payload)}`);
+    checks.note(
+      'envelope',
+      [...problems, ...(same ? [] : ['its statement is not about this model, finding, spec, report and journal'])],
+      `in-toto statement, SHA-256 ${sha256(payload)}`,
+    );
   });
 }

@@ -10,8 +10,12 @@ export function journalProblems(entries: readonly JournalEntry[], { finding, fin
   if (broken !== undefined) return [broken];
   if (journal === undefined) return ['the report names no entry of it'];
   const printed = entries.findIndex(({ index }) => index === journal.index);
-  if (printed < 0 || headOf(entries[printed]).hash !== journal.hash) return [`it does not hold entry ${journal.index}, whose hash is printed in the report`];
-  const planned = entries.findIndex(({ action, subject }) => action === 'audit-planned' && subject.spec === finding.commitments.spec && subject.model === finding.model.sha256);
+  if (printed < 0 || headOf(entries[printed]).hash !== journal.hash)
+    return [`it does not hold entry ${journal.index}, whose hash is printed in the report`];
+  const planned = entries.findIndex(
+    ({ action, subject }) =>
+      action === 'audit-planned' && subject.spec === finding.commitments.spec && subject.model === finding.model.sha256,
+  );
   const found = entries.findIndex(({ action, subject }) => action === 'finding-made' && subject.finding === sha256(findingBytes));
   return [
     ...(planned < 0 ? ['it does not show that the spec was fixed before the audit'] : []),

@@ -13,7 +13,9 @@ import { checkReport } from './report.js';
  */
 export async function verifyPath(path: string, anchors: readonly X509Certificate[]): Promise<Check[]> {
   const found = await stat(path).catch((cause: unknown) => {
-    throw new EvidenceError('evidence-invalid', `There is nothing at ${path}.`, 'Name a bundle’s folder or .zip file, or a report.', { cause });
+    throw new EvidenceError('evidence-invalid', `There is nothing at ${path}.`, 'Name a bundle’s folder or .zip file, or a report.', {
+      cause,
+    });
   });
   if (found.isFile()) {
     const bytes = await readBounded(path);

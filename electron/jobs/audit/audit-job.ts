@@ -74,7 +74,12 @@ async function auditInto(output: OutputFolder, input: AuditInput, context: JobCo
   }
 }
 
-async function audit(audited: AuditCase, input: AuditInput, context: JobContext, clock: Clock): Promise<{ result: AuditResult; images: number }> {
+async function audit(
+  audited: AuditCase,
+  input: AuditInput,
+  context: JobContext,
+  clock: Clock,
+): Promise<{ result: AuditResult; images: number }> {
   const { spec, classifier, preprocessor, feature, hosts, seed } = audited;
   const { signal, stateFolder } = context;
   const { alpha, tried } = spec.method;
@@ -85,18 +90,37 @@ async function audit(audited: AuditCase, input: AuditInput, context: JobContext,
     return { pilot: measured, plan: await planFor(audited, measured, level, timeBudget) };
   });
   const controls = await keptControls(stateFolder, () =>
-    clock.phase('controls', shippedControls.length, 'controls', (report) => auditControls({ folder: join(stateFolder, 'controls'), alpha, threads: audited.threads, signal, onControl: report })),
+    clock.phase('controls', shippedControls.length, 'controls', (report) =>
+      auditControls({ folder: join(stateFolder, 'controls'), alpha, threads: audited.threads, signal, onControl: report }),
+    ),
   );
   for (const control of controls) context.onObservation?.({ kind: 'control', control });
   const store = await clock.phase('hosts', plan.hosts, 'images', (report) =>
-    HostStore.build({ path: join(stateFolder, 'hosts.bin'), images: hosts.images, indices: hosts.indices.slice(0, plan.hosts), preprocessor, signal, onProgress: report }),
+    HostStore.build({
+      path: join(stateFolder, 'hosts.bin'),
+      images: hosts.images,
+      indices: hosts.indices.slice(0, plan.hosts),
+      preprocessor,
+      signal,
+      onProgress: report,
+    }),
   );
   const compares = spec.distillation !== undefined || spec.referenceModels.length > 0;
   const placed = plan.controlPlacements > 0;
-  const students = placed ? await openDistilledReferences(audited, { plan, pilot, timeBudget, specFolder: input.specFolder }, context, clock) : undefined;
+  const students = placed
+    ? await openDistilledReferences(audited, { plan, pilot, timeBudget, specFolder: input.specFolder }, context, clock)
+    : undefined;
   const brought = placed ? await openBroughtReferences(audited, input.specFolder, context) : undefined;
   try {
-    const subject: Subject = { feature, placement: spec.feature.placement, stampAt: spec.feature.stampAt, hosts: store, preprocessor, label: spec.label, seed };
+    const subject: Subject = {
+      feature,
+      placement: spec.feature.placement,
+      stampAt: spec.feature.stampAt,
+      hosts: store,
+      preprocessor,
+      label: spec.label,
+      seed,
+    };
     const legibility = await legibilityOf(subject);
     let images = 0;
     const phases = clock.sequence();
@@ -129,7 +153,18 @@ async function audit(audited: AuditCase, input: AuditInput, context: JobContext,
       legibility,
       lacksRoom: compares && plan.controlPlacements === 0,
     });
-    return { result: resultOf(audited, input, { level, plan, students, legibility: legibility?.greyLevels, controls, findings, strings: measurements.strings?.strings.length ?? 0 }), images };
+    return {
+      result: resultOf(audited, input, {
+        level,
+        plan,
+        students,
+        legibility: legibility?.greyLevels,
+        controls,
+        findings,
+        strings: measurements.strings?.strings.length ?? 0,
+      }),
+      images,
+    };
   } finally {
     await students?.scorer.dispose();
     await brought?.scorer.dispose();

@@ -19,17 +19,34 @@ export interface OpenedModel {
 /** What a model is. One of TensorFlow's own cannot be made anew, and runs on no other runtime. */
 export function describeAudited(model: OnnxModel | TensorflowModel, spec: AuditSpec): Promise<ModelDescription> {
   const ofTensorflow = isTensorflowModel(model);
-  if (ofTensorflow && spec.method.runtime === 'onnx') throw new EngineError('spec-invalid', 'method.runtime is onnx, and the model is one of TensorFlow\'s own.', 'Leave method.runtime out, or convert the model to ONNX with tf2onnx.');
+  if (ofTensorflow && spec.method.runtime === 'onnx')
+    throw new EngineError(
+      'spec-invalid',
+      "method.runtime is onnx, and the model is one of TensorFlow's own.",
+      'Leave method.runtime out, or convert the model to ONNX with tf2onnx.',
+    );
   if (ofTensorflow && spec.distillation) {
-    throw new EngineError('model-unsupported', `References cannot be distilled from "${model.name}": of its network only the answers can be read.`, 'Convert the model to ONNX with tf2onnx, or leave distillation out and bring earlier versions of the model as referenceModels.');
+    throw new EngineError(
+      'model-unsupported',
+      `References cannot be distilled from "${model.name}": of its network only the answers can be read.`,
+      'Convert the model to ONNX with tf2onnx, or leave distillation out and bring earlier versions of the model as referenceModels.',
+    );
   }
   return describeAnyModel(model, spec.model);
 }
 
 /** The model on the runtime that the spec asks for; where the choice is free, on one that runs all of its operators. */
-export async function openAudited(model: OnnxModel | TensorflowModel, spec: AuditSpec, { input }: ModelDescription, options: ClassifierOptions): Promise<OpenedModel> {
+export async function openAudited(
+  model: OnnxModel | TensorflowModel,
+  spec: AuditSpec,
+  { input }: ModelDescription,
+  options: ClassifierOptions,
+): Promise<OpenedModel> {
   if (isTensorflowModel(model)) {
-    return { classifier: await openAnyClassifier(model, spec.model, options), runtime: { name: 'tensorflow', reason: 'a model of TensorFlow\'s own' } };
+    return {
+      classifier: await openAnyClassifier(model, spec.model, options),
+      runtime: { name: 'tensorflow', reason: "a model of TensorFlow's own" },
+    };
   }
   const chosen = await chooseRuntime(spec.method.runtime, { kind: 'scoring', values: input.height * input.width * input.channels });
   try {
@@ -37,6 +54,9 @@ export async function openAudited(model: OnnxModel | TensorflowModel, spec: Audi
   } catch (error) {
     const free = spec.method.runtime === 'auto' && chosen.name === 'tensorflow';
     if (!free || !(error instanceof EngineError) || error.code !== 'model-unsupported') throw error;
-    return { classifier: await openClassifier(model, spec.model, options), runtime: { name: 'onnx', reason: `TensorFlow lacks an operator of the model: ${error.message}` } };
+    return {
+      classifier: await openClassifier(model, spec.model, options),
+      runtime: { name: 'onnx', reason: `TensorFlow lacks an operator of the model: ${error.message}` },
+    };
   }
 }

@@ -18,7 +18,11 @@ interface Audited {
  * Opens reference model `index` of the spec, to score as the audited one does.
  * @throws EngineError `model-unsupported` where it takes other images or gives other classes
  */
-export async function openBroughtModel({ spec, classifier, threads, runtime }: Audited, specFolder: string, index: number): Promise<Classifier> {
+export async function openBroughtModel(
+  { spec, classifier, threads, runtime }: Audited,
+  specFolder: string,
+  index: number,
+): Promise<Classifier> {
   const { initial: _initial, ...source } = spec.model;
   const model = await readAnyModel(resolve(specFolder, spec.referenceModels[index]), spec.model);
   const reference = await openAnyClassifier(model, source, { batchSize: classifier.batchSize, threads, runtime: runtime.name });
@@ -39,5 +43,11 @@ export async function checkBroughtModels(audited: Audited, specFolder: string): 
 function isAlike(reference: Classifier, audited: Classifier): boolean {
   const { layout, channels, height, width } = audited.input;
   const own = reference.input;
-  return reference.outputs === audited.outputs && own.layout === layout && own.channels === channels && own.height === height && own.width === width;
+  return (
+    reference.outputs === audited.outputs &&
+    own.layout === layout &&
+    own.channels === channels &&
+    own.height === height &&
+    own.width === width
+  );
 }

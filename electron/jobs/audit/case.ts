@@ -54,7 +54,12 @@ export function defaultBatchSize(elements: number): number {
   return 2 ** Math.min(9, Math.max(0, Math.floor(Math.log2(batchElements / elements))));
 }
 
-export async function openCase({ spec, secrets, specFolder }: AuditInput, seed: number, available: number, signal: AbortSignal): Promise<AuditCase> {
+export async function openCase(
+  { spec, secrets, specFolder }: AuditInput,
+  seed: number,
+  available: number,
+  signal: AbortSignal,
+): Promise<AuditCase> {
   const threads = spec.method.threads ?? available;
   const modelPath = resolve(specFolder, spec.model.path);
   const read = await readAnyModel(modelPath, spec.model);
@@ -71,7 +76,10 @@ export async function openCase({ spec, secrets, specFolder }: AuditInput, seed: 
     const preprocessor = createPreprocessor(spec.preprocessing, classifier.input);
     if (spec.feature.stampAt === 'model-input') positionPatch(spec.feature.placement, feature.patch, preprocessor);
     const open = (source: ImageSource) =>
-      openImageSet(source, specFolder, { size: { width: preprocessor.width, height: preprocessor.height, channels: preprocessor.channels }, signal });
+      openImageSet(source, specFolder, {
+        size: { width: preprocessor.width, height: preprocessor.height, channels: preprocessor.channels },
+        signal,
+      });
     const distillation = spec.distillation && (await openDistillation(await open(spec.distillation.images), spec.distillation.count));
     const hosts = await openHosts(spec, distillation, open, seed);
     return { spec, model, modelPath, threads, runtime, description, classifier, classes, feature, preprocessor, hosts, distillation, seed };
@@ -83,14 +91,22 @@ export async function openCase({ spec, secrets, specFolder }: AuditInput, seed: 
 
 function checkLabel(label: number | undefined, classes: number): void {
   if (label === undefined || label < classes) return;
-  throw new EngineError('spec-invalid', `label is ${label} and the model has the classes 0 to ${classes - 1}.`, 'Give the class as the model counts it, or leave label out when it is not known.');
+  throw new EngineError(
+    'spec-invalid',
+    `label is ${label} and the model has the classes 0 to ${classes - 1}.`,
+    'Give the class as the model counts it, or leave label out when it is not known.',
+  );
 }
 
 async function openDistillation(images: ImageSet, count: number): Promise<NonNullable<AuditCase['distillation']>> {
   const order = sampleIndices(images.count, Math.min(images.count, count + mostHeldOut), distillationSeed, 'distillation');
   const heldOut = Math.min(mostHeldOut, Math.floor(order.length * heldOutShare));
   if (order.length - heldOut < 100) {
-    throw new EngineError('images-too-few', `${images.count} ${images.count === 1 ? 'image is' : 'images are'} too few to distil references on.`, 'Give at least 125 unlabelled images without marks; several thousand make good references.');
+    throw new EngineError(
+      'images-too-few',
+      `${images.count} ${images.count === 1 ? 'image is' : 'images are'} too few to distil references on.`,
+      'Give at least 125 unlabelled images without marks; several thousand make good references.',
+    );
   }
   return { images, heldOut: order.slice(0, heldOut), indices: order.slice(heldOut) };
 }
@@ -110,7 +126,11 @@ async function openHosts(
   const images = await open(source);
   const wanted = Math.min(images.count, spec.method.hosts ?? mostHosts);
   if (wanted < 16) {
-    throw new EngineError('images-too-few', `${images.count} host ${images.count === 1 ? 'image is' : 'images are'} too few to audit with.`, 'Give at least 16 host images, better 1,000, or leave hosts out to use the shipped set.');
+    throw new EngineError(
+      'images-too-few',
+      `${images.count} host ${images.count === 1 ? 'image is' : 'images are'} too few to audit with.`,
+      'Give at least 16 host images, better 1,000, or leave hosts out to use the shipped set.',
+    );
   }
   return { images, indices: sampleIndices(images.count, wanted, seed, 'hosts'), inDomain: source.source !== 'shipped' };
 }

@@ -12,9 +12,16 @@ export class Clock {
   constructor(private readonly listener: ProgressListener) {}
 
   /** Runs one phase; `report` takes what is done of the total that was announced. */
-  async phase<Value>(phase: Phase, total: number, unit: string, work: (report: (done: number, total?: number) => void) => Promise<Value>, detail?: string): Promise<Value> {
+  async phase<Value>(
+    phase: Phase,
+    total: number,
+    unit: string,
+    work: (report: (done: number, total?: number) => void) => Promise<Value>,
+    detail?: string,
+  ): Promise<Value> {
     const began = performance.now();
-    const report = (done: number, of = total) => this.listener({ phase, done, total: of, unit, ...(detail === undefined ? {} : { detail }) });
+    const report = (done: number, of = total) =>
+      this.listener({ phase, done, total: of, unit, ...(detail === undefined ? {} : { detail }) });
     report(0);
     try {
       return await work(report);
@@ -31,7 +38,8 @@ export class Clock {
       current = undefined;
     };
     const report = () => {
-      if (current) this.listener({ phase: current.phase, done: Math.min(current.done, current.total), total: current.total, unit: current.unit });
+      if (current)
+        this.listener({ phase: current.phase, done: Math.min(current.done, current.total), total: current.total, unit: current.unit });
     };
     return {
       start: (phase, total, unit) => {

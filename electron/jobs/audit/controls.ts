@@ -4,7 +4,16 @@ import { fileURLToPath } from 'node:url';
 import type { ControlResult } from '../../../shared/domain/audit-result.js';
 import { preprocessingSchema } from '../../../shared/domain/images.js';
 import type { Verdict } from '../../../shared/domain/verdict.js';
-import { controlFeature, controlFolder, controlLabel, controls, controlSeed, controlText, studentsPerControl, type Control } from '../../engine/controls/control.js';
+import {
+  controlFeature,
+  controlFolder,
+  controlLabel,
+  controls,
+  controlSeed,
+  controlText,
+  studentsPerControl,
+  type Control,
+} from '../../engine/controls/control.js';
 import { controlImages } from '../../engine/controls/control-images.js';
 import { prepareFeature } from '../../engine/features/feature.js';
 import { createPreprocessor } from '../../engine/images/preprocess.js';
@@ -24,7 +33,16 @@ import type { Plan } from './plan.js';
 
 /** Small, for controls run with every audit; the planted marks are strong. */
 const hosts = 64;
-const plan: Plan = { hosts, blocks: [99, 199], batchSize: hosts, permutations: 19, controlPlacements: 7, contrastStrings: 8, referenceHosts: hosts, distillationImages: 0 };
+const plan: Plan = {
+  hosts,
+  blocks: [99, 199],
+  batchSize: hosts,
+  permutations: 19,
+  controlPlacements: 7,
+  contrastStrings: 8,
+  referenceHosts: hosts,
+  distillationImages: 0,
+};
 
 /** A control asks whether this machine finds what is there, not how often its tests err on other networks. */
 const tests = ['same-template-strings', 'distilled-text', 'distilled-kind'] as const;
@@ -64,11 +82,39 @@ async function auditControl(control: Control, hostsPath: string, { alpha, thread
   const store = await HostStore.build({ path: hostsPath, images, indices, preprocessor, signal });
   try {
     const feature = await prepareFeature(controlFeature, controlText, '.');
-    const subject: Subject = { feature, placement: controlFeature.placement, stampAt: 'model-input', hosts: store, preprocessor, label: controlLabel, seed: controlSeed };
+    const subject: Subject = {
+      feature,
+      placement: controlFeature.placement,
+      stampAt: 'model-input',
+      hosts: store,
+      preprocessor,
+      label: controlLabel,
+      seed: controlSeed,
+    };
     const all = scorerOf(classifiers);
     const students = { scorer: all, agreement: mean(await agreementOf(all, store, preprocessor, signal)) };
-    const measurements = await measureAll({ subject, scorer: scorerOf(classifiers.slice(0, 1)), plan, memory: noMemory, chunk: 100, signal, students, brought: undefined });
-    const { claims } = findingsOf({ measurements, effectClass: controlLabel, family: control.network, label: controlLabel, alpha, tried: 1, controls: [], legibility: undefined, lacksRoom: false, validity });
+    const measurements = await measureAll({
+      subject,
+      scorer: scorerOf(classifiers.slice(0, 1)),
+      plan,
+      memory: noMemory,
+      chunk: 100,
+      signal,
+      students,
+      brought: undefined,
+    });
+    const { claims } = findingsOf({
+      measurements,
+      effectClass: controlLabel,
+      family: control.network,
+      label: controlLabel,
+      alpha,
+      tried: 1,
+      controls: [],
+      legibility: undefined,
+      lacksRoom: false,
+      validity,
+    });
     const verdicts = Object.fromEntries(claims.map(({ claim, verdict }) => [claim, verdict])) as ControlResult['verdicts'];
     return { name: control.name, planted: control.planted, verdicts, passed: Object.values(verdicts).some(isPositive) === control.planted };
   } finally {

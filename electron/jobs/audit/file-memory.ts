@@ -39,7 +39,11 @@ async function readKept(path: string, name: string): Promise<Float64Array | unde
   }
   const bytes = Uint8Array.from(file.subarray(digestLength));
   if (file.length < digestLength || bytes.length % 8 !== 0 || !digest(bytes).equals(file.subarray(0, digestLength))) {
-    throw new EngineError('state-damaged', `What the audit kept to resume from is damaged (${name}).`, 'Delete the output folder and run the audit again.');
+    throw new EngineError(
+      'state-damaged',
+      `What the audit kept to resume from is damaged (${name}).`,
+      'Delete the output folder and run the audit again.',
+    );
   }
   return new Float64Array(bytes.buffer);
 }

@@ -24,7 +24,11 @@ export async function requireSameInputs(output: OutputFolder, audited: AuditCase
   const { description, hosts, distillation } = audited;
   // Where there was no room for references the result tells of no images to distil them on.
   const distils = finished === undefined || finished.distillation !== undefined;
-  const now = textOf({ model: description.sha256, hosts: hosts.images.provenance, distillation: distils ? distillation?.images.provenance : undefined });
+  const now = textOf({
+    model: description.sha256,
+    hosts: hosts.images.provenance,
+    distillation: distils ? distillation?.images.provenance : undefined,
+  });
   const path = join(output.stateFolder, 'inputs.json');
   if (finished === undefined && !existsSync(path)) {
     await writeFileAtomically(path, now);

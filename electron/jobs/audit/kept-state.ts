@@ -50,6 +50,11 @@ async function kept<Value>(path: string, schema: z.ZodType<Value>, make: () => P
   try {
     return schema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (cause) {
-    throw new EngineError('state-damaged', `What the audit kept to resume from is damaged (${basename(path)}).`, 'Delete the output folder and run the audit again.', { cause });
+    throw new EngineError(
+      'state-damaged',
+      `What the audit kept to resume from is damaged (${basename(path)}).`,
+      'Delete the output folder and run the audit again.',
+      { cause },
+    );
   }
 }

@@ -11,7 +11,10 @@ export async function legibilityOf(subject: Subject): Promise<Legibility | undef
   const { feature, seed } = subject;
   const available = Math.floor(Math.min(2 * pairs, feature.decoyCapacity) / 2);
   if (available === 0) return undefined;
-  const drawn = Array.from({ length: available }, (_, pair): readonly [Patch, Patch] => [feature.decoy(2 * pair, seed), feature.decoy(2 * pair + 1, seed)]);
+  const drawn = Array.from({ length: available }, (_, pair): readonly [Patch, Patch] => [
+    feature.decoy(2 * pair, seed),
+    feature.decoy(2 * pair + 1, seed),
+  ]);
   return measureLegibility((patch) => renderOnFirstHost(subject, patch), drawn);
 }
 

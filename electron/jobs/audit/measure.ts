@@ -58,9 +58,11 @@ export async function measureAll(request: MeasureRequest): Promise<Measurements 
   const feature = await measureFeature(options);
   const watched = subject.label ?? indexOfLargest(feature.logOdds);
   onObservation?.({ kind: 'feature', class: watched, shift: feature.logOdds[watched] });
-  const onResponses = (responses: readonly Response[]) => onObservation?.({ kind: 'decoys', shifts: responses.map(({ logOdds }) => logOdds[watched]) });
+  const onResponses = (responses: readonly Response[]) =>
+    onObservation?.({ kind: 'decoys', shifts: responses.map(({ logOdds }) => logOdds[watched]) });
   const strings = most >= fewestStrings ? await measureStrings({ ...options, feature, blocks: plan.blocks, onResponses }) : undefined;
-  const effectClass = subject.label ?? (strings ? rankAmongStrings(feature, strings.strings, undefined).class : indexOfLargest(feature.logOdds));
+  const effectClass =
+    subject.label ?? (strings ? rankAmongStrings(feature, strings.strings, undefined).class : indexOfLargest(feature.logOdds));
 
   onPhase?.('hosts', (hostWisePatches + plan.permutations) * plan.hosts);
   const hostWise = await measureHostWise({ ...options, effectClass });
@@ -70,10 +72,24 @@ export async function measureAll(request: MeasureRequest): Promise<Measurements 
   const brought = request.brought && (await measureReferences('references', request.brought, request));
   if (request.probe) onPhase?.('probes', (probesOf(subject).length + 1) * mostProbeHosts);
   const probed = await request.probe?.(options);
-  return { feature, strings, hostWise, permutedInk, students, brought, probes: probed?.probes, initialWeights: probed?.initialWeights, effectClass };
+  return {
+    feature,
+    strings,
+    hostWise,
+    permutedInk,
+    students,
+    brought,
+    probes: probed?.probes,
+    initialWeights: probed?.initialWeights,
+    effectClass,
+  };
 }
 
-async function measureReferences(name: 'students' | 'references', references: References, request: MeasureRequest): Promise<ReferencesMeasurement> {
+async function measureReferences(
+  name: 'students' | 'references',
+  references: References,
+  request: MeasureRequest,
+): Promise<ReferencesMeasurement> {
   const { subject, plan, memory, chunk, signal, onImages, onPhase } = request;
   const { controlPlacements } = plan;
   const contrastStrings = Math.min(plan.contrastStrings, subject.feature.decoyCapacity);

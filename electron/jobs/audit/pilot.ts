@@ -11,14 +11,29 @@ const pilotHosts = 64;
 const pilotStrings = 16;
 
 /** Scores the feature and a few strings on a few hosts: how fast the model is and how much answers vary. */
-export async function runPilot(audited: AuditCase, path: string, signal: AbortSignal, report: (done: number, total: number) => void): Promise<Pilot> {
+export async function runPilot(
+  audited: AuditCase,
+  path: string,
+  signal: AbortSignal,
+  report: (done: number, total: number) => void,
+): Promise<Pilot> {
   const { classifier, preprocessor, feature, hosts, spec, seed } = audited;
   const store = await HostStore.build({ path, images: hosts.images, indices: hosts.indices.slice(0, pilotHosts), preprocessor, signal });
   try {
     const { label } = spec;
-    const subject: Subject = { feature, placement: spec.feature.placement, stampAt: spec.feature.stampAt, hosts: store, preprocessor, label, seed };
+    const subject: Subject = {
+      feature,
+      placement: spec.feature.placement,
+      stampAt: spec.feature.stampAt,
+      hosts: store,
+      preprocessor,
+      label,
+      seed,
+    };
     const strings = Math.min(pilotStrings, feature.decoyCapacity);
-    const treatments = [feature.patch, ...Array.from({ length: strings }, (_, index) => feature.decoy(index, seed))].map((patch) => atItsPlace(subject, patch));
+    const treatments = [feature.patch, ...Array.from({ length: strings }, (_, index) => feature.decoy(index, seed))].map((patch) =>
+      atItsPlace(subject, patch),
+    );
     const scorer = scorerOf([classifier]);
     const { classes } = headOf(scorer);
     // The first batch pays for memory that later ones reuse; it is not timed.

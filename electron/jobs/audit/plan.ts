@@ -98,7 +98,8 @@ export function planAudit(request: PlanRequest): Plan {
     ...references,
     batchSize: request.batchSize,
     permutations: strings.hosts * mostPermutations <= images(permutationsShare) ? mostPermutations : fewestPermutations,
-    distillationImages: level === 'full' ? Math.min(request.distillationCount, Math.max(500, Math.floor(images(shares.full.distil) / 2))) : 0,
+    distillationImages:
+      level === 'full' ? Math.min(request.distillationCount, Math.max(500, Math.floor(images(shares.full.distil) / 2))) : 0,
   };
 }
 
@@ -126,7 +127,11 @@ function hostsFor({ hosts, standardError, stringDeviation }: Pilot): number {
   return Math.min(mostHosts, Math.max(256, needed));
 }
 
-function planPlacements(request: PlanRequest, hosts: number, images: number): Pick<Plan, 'controlPlacements' | 'contrastStrings' | 'referenceHosts'> {
+function planPlacements(
+  request: PlanRequest,
+  hosts: number,
+  images: number,
+): Pick<Plan, 'controlPlacements' | 'contrastStrings' | 'referenceHosts'> {
   const { wanted, fewest } = controlPlacementsFor(request.classes);
   // Fewer places than the null needs are no comparison: the audit goes without, and says so.
   if (request.placementsThatFit < fewest) return noPlacements;

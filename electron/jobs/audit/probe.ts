@@ -21,28 +21,53 @@ const gradientBatch = 64;
 type Probed = Pick<Measurements, 'probes' | 'initialWeights'>;
 
 /** What takes the pixel probes of a case, or undefined where they have no meaning (DESIGN: pixel probes). */
-export function prober(audited: AuditCase, specFolder: string, stateFolder: string): ((options: MeasureOptions) => Promise<Probed>) | undefined {
+export function prober(
+  audited: AuditCase,
+  specFolder: string,
+  stateFolder: string,
+): ((options: MeasureOptions) => Promise<Probed>) | undefined {
   const { spec, description, hosts, preprocessor, model } = audited;
   const { label } = spec;
-  if (description.architecture.firstLayer !== 'dense' || label === undefined || !hosts.inDomain || spec.feature.stampAt !== 'model-input') return undefined;
+  if (description.architecture.firstLayer !== 'dense' || label === undefined || !hosts.inDomain || spec.feature.stampAt !== 'model-input')
+    return undefined;
   return async (options) => {
     const indices = await hostsOfClass(options, label);
     if (indices.length < fewestProbeHosts) return { probes: undefined, initialWeights: undefined };
     const chosen = Uint32Array.from(indices, (position) => hosts.indices[position]);
-    const store = await HostStore.build({ path: join(stateFolder, 'probe-hosts.bin'), images: hosts.images, indices: chosen, preprocessor, signal: options.signal });
+    const store = await HostStore.build({
+      path: join(stateFolder, 'probe-hosts.bin'),
+      images: hosts.images,
+      indices: chosen,
+      preprocessor,
+      signal: options.signal,
+    });
     try {
       const probes = probesOf(options.subject);
       const occupancy = await occupancyOf(probes, options.subject.hosts, preprocessor.width, preprocessor.channels);
       const subject = { ...options.subject, hosts: store };
       const response = await measureProbes({ ...options, subject, hostCount: store.count, label, probes });
       const initial = spec.model.initial === undefined ? undefined : await readModel(resolve(specFolder, spec.model.initial), spec.model);
-      const around = neighbourhoodOf(probes.map(({ position }) => position), preprocessor);
+      const around = neighbourhoodOf(
+        probes.map(({ position }) => position),
+        preprocessor,
+      );
       const change =
         initial &&
         model &&
         (await options.memory.values('initial-weights', async () => {
           const { classifier } = audited;
-          const request = { model, initial, source: spec.model, input: classifier.input, positions: around.positions, label, hosts: store, preprocessor, batchSize: gradientBatch, signal: options.signal };
+          const request = {
+            model,
+            initial,
+            source: spec.model,
+            input: classifier.input,
+            positions: around.positions,
+            label,
+            hosts: store,
+            preprocessor,
+            batchSize: gradientBatch,
+            signal: options.signal,
+          };
           return (await changeAlongGradient(request)) ?? new Float64Array();
         }));
       return {

@@ -71,7 +71,15 @@ export async function openDistilledReferences(
       }),
     ),
   );
-  const scorer = await openStudents({ audited: classifier, model, source: spec.model, recipe, weights, threads: audited.threads, runtime: audited.runtime.name });
+  const scorer = await openStudents({
+    audited: classifier,
+    model,
+    source: spec.model,
+    recipe,
+    weights,
+    threads: audited.threads,
+    runtime: audited.runtime.name,
+  });
   const agreements = await agreementOn(audited, scorer, context);
   return {
     scorer,
@@ -117,9 +125,19 @@ export async function openBroughtReferences(audited: AuditCase, specFolder: stri
 }
 
 /** Agreement on images that no student has learned from, or on the hosts where there are none. */
-async function agreementOn({ distillation, hosts, preprocessor }: AuditCase, scorer: Scorer, { stateFolder, signal }: JobContext): Promise<Float64Array> {
+async function agreementOn(
+  { distillation, hosts, preprocessor }: AuditCase,
+  scorer: Scorer,
+  { stateFolder, signal }: JobContext,
+): Promise<Float64Array> {
   const [images, indices] = distillation ? [distillation.images, distillation.heldOut] : [hosts.images, hosts.indices];
-  const store = await HostStore.build({ path: `${stateFolder}/held-out.bin`, images, indices: indices.slice(0, agreementImages), preprocessor, signal });
+  const store = await HostStore.build({
+    path: `${stateFolder}/held-out.bin`,
+    images,
+    indices: indices.slice(0, agreementImages),
+    preprocessor,
+    signal,
+  });
   try {
     return await agreementOf(scorer, store, preprocessor, signal);
   } finally {

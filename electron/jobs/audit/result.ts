@@ -70,4 +70,3 @@ export function resultOf(audited: AuditCase, input: AuditInput, parts: ResultPar
     ...findings,
   } satisfies AuditResult);
 }
-

@@ -15,7 +15,10 @@ const verdictWords: Record<Verdict, string> = {
 /** The finding as a person reads it: verdicts first, then effect, tests, controls and limits. */
 export function summarise(result: AuditResult): string[] {
   return [
-    ...wrap(`${result.level === 'full' ? 'Full' : 'Quick'} audit${result.reference === undefined ? '' : ` ${result.reference}`} of model ${result.model.sha256.slice(0, 12)}`, ''),
+    ...wrap(
+      `${result.level === 'full' ? 'Full' : 'Quick'} audit${result.reference === undefined ? '' : ` ${result.reference}`} of model ${result.model.sha256.slice(0, 12)}`,
+      '',
+    ),
     '',
     ...result.claims.flatMap(claimLines),
     ...wrap(result.effect.sentence, ''),
@@ -28,7 +31,10 @@ export function summarise(result: AuditResult): string[] {
     '',
     ...wrap(seedLine(result), ''),
     ...wrap(result.baseRateNote, ''),
-    ...wrap('Valid for this model file only. It says what this audit could and could not find, never that a model carries no private information.', ''),
+    ...wrap(
+      'Valid for this model file only. It says what this audit could and could not find, never that a model carries no private information.',
+      '',
+    ),
   ];
 }
 
@@ -40,7 +46,12 @@ function claimLines(claim: ClaimResult): string[] {
     `${claimTitles[claim.claim].padEnd(20)}${verdictWords[claim.verdict]}`,
     ...wrap(claim.sentence, '  '),
     ...claim.reasons.flatMap(({ sentence }) => wrap(sentence, '  ')),
-    ...(effect ? wrap(`Smallest effect found 8 times in 10: ${effect.logOdds.toFixed(2)} log-odds, ${effect.probabilityPoints.toFixed(1)} points of probability.`, '  ') : []),
+    ...(effect
+      ? wrap(
+          `Smallest effect found 8 times in 10: ${effect.logOdds.toFixed(2)} log-odds, ${effect.probabilityPoints.toFixed(1)} points of probability.`,
+          '  ',
+        )
+      : []),
     ...(claim.studied ? wrap(claim.studied.sentence, '  ') : []),
     ...wrap(`Next: ${claim.nextStep}`, '  '),
     '',
@@ -55,7 +66,12 @@ function testLines(test: TestResult): string[] {
 function controlLines({ controls }: AuditResult): string[] {
   if (controls.length === 0) return [];
   const failed = controls.filter(({ passed }) => !passed).map(({ name }) => name);
-  return wrap(failed.length === 0 ? `Controls: ${controls.length} of ${controls.length} judged rightly.` : `Controls misjudged: ${failed.join(', ')}.`, '');
+  return wrap(
+    failed.length === 0
+      ? `Controls: ${controls.length} of ${controls.length} judged rightly.`
+      : `Controls misjudged: ${failed.join(', ')}.`,
+    '',
+  );
 }
 
 function seedLine({ seedMethod }: AuditResult): string {

@@ -5,7 +5,10 @@ import { promisify } from 'node:util';
 export async function askDriver(program = 'nvidia-smi'): Promise<string | undefined> {
   try {
     const { stdout } = await promisify(execFile)(program, ['--query-gpu=name,memory.total', '--format=csv,noheader'], { timeout: 10_000 });
-    const cards = stdout.trim().split('\n').map((line) => line.trim());
+    const cards = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.trim());
     return cards.join('; ');
   } catch {
     return undefined;

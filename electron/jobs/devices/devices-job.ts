@@ -22,7 +22,12 @@ export const devicesJob: Job<DevicesInput, DevicesOutcome> = {
       facts: [
         { name: 'onnxruntime', value: `${onnxruntimeVersion()}, on the processor` },
         { name: 'TensorFlow', value: library.words },
-        { name: 'graphics card', value: cards ? `${(await askDriver()) ?? cards.names.join(', ')}, driver ${cards.driver ?? 'unknown'}` : 'no NVIDIA card with a driver' },
+        {
+          name: 'graphics card',
+          value: cards
+            ? `${(await askDriver()) ?? cards.names.join(', ')}, driver ${cards.driver ?? 'unknown'}`
+            : 'no NVIDIA card with a driver',
+        },
         ...(library.cuda === undefined ? [] : [{ name: 'CUDA', value: library.cuda }]),
       ],
       missing: missingOf(cards !== undefined, library),
@@ -40,7 +45,7 @@ interface Library {
 async function libraryFacts(): Promise<Library> {
   if (!hasTensorflow()) return { words: 'not installed', state: 'absent' };
   const staged = stagedTensorflow();
-  const cuda = staged?.variant === 'gpu' ? 'CUDA 12.5 and cuDNN 9.3, beside TensorFlow\'s library' : undefined;
+  const cuda = staged?.variant === 'gpu' ? "CUDA 12.5 and cuDNN 9.3, beside TensorFlow's library" : undefined;
   try {
     const { version, device, difference } = await testTensorflow();
     const where = device === 'gpu' ? 'on the graphics card' : 'on the processor';
@@ -54,7 +59,9 @@ async function libraryFacts(): Promise<Library> {
 function missingOf(card: boolean, { state, cuda }: Library): string[] {
   if (state === 'broken') return [`TensorFlow's library: install it anew with "${install}".`];
   if (state === 'absent') {
-    return [`TensorFlow's library, for SavedModels and graph models${card ? ', and to compute on the graphics card' : ''}: "${install}${card ? ' -- --gpu' : ''}".`];
+    return [
+      `TensorFlow's library, for SavedModels and graph models${card ? ', and to compute on the graphics card' : ''}: "${install}${card ? ' -- --gpu' : ''}".`,
+    ];
   }
   if (!card || state === 'gpu') return [];
   return cuda === undefined

@@ -39,8 +39,14 @@ export async function describeImages(path: string, signal: AbortSignal): Promise
 
 function missingOf({ count, labels }: ImageSet): string[] {
   return [
-    ...(labels ? [] : ['labels, for training alone: a folder for each class, or the file of labels (images.labels). An audit takes images without labels.']),
-    ...(count < 1000 ? [`more images, for an audit: 1,000 make good hosts, several thousand good references; here are ${formatCount(count)}.`] : []),
+    ...(labels
+      ? []
+      : [
+          'labels, for training alone: a folder for each class, or the file of labels (images.labels). An audit takes images without labels.',
+        ]),
+    ...(count < 1000
+      ? [`more images, for an audit: 1,000 make good hosts, several thousand good references; here are ${formatCount(count)}.`]
+      : []),
   ];
 }
 
@@ -74,7 +80,10 @@ function sizeOf({ width, height, channels }: Image): string {
 /** "28 x 28 grey", or "64 x 64 grey (12), 32 x 32 grey (3) and 2 more". */
 function listed(entries: readonly (readonly [string, number])[]): string {
   if (entries.length === 1) return entries[0][0];
-  const named = entries.slice(0, mostNamed).map(([name, number]) => `${name} (${formatCount(number)})`).join(', ');
+  const named = entries
+    .slice(0, mostNamed)
+    .map(([name, number]) => `${name} (${formatCount(number)})`)
+    .join(', ');
   return entries.length > mostNamed ? `${named} and ${formatCount(entries.length - mostNamed)} more` : named;
 }
 

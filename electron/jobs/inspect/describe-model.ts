@@ -33,8 +33,10 @@ const alwaysMissing = [
   'label: the class of the record that holds the feature. Without it a verdict goes no further than "signal".',
 ];
 
-const distillation = 'distillation: some thousand images like those of the training, without the mark. Without them the audit is a quick one.';
-const broughtModels = 'referenceModels: two or more models of the same kind, such as earlier versions. Without them the audit is a quick one.';
+const distillation =
+  'distillation: some thousand images like those of the training, without the mark. Without them the audit is a quick one.';
+const broughtModels =
+  'referenceModels: two or more models of the same kind, such as earlier versions. Without them the audit is a quick one.';
 
 /** Of a model of TensorFlow's own only the answers are known. */
 const isOpaque = ({ format }: ModelDescription): boolean => format === 'saved-model' || format === 'tfjs-graph';
@@ -59,14 +61,16 @@ function inputOf({ inputName, input, fixedBatch }: ModelDescription): string {
 
 function outputOf({ outputName, outputKind, outputReading, outputs, classes, outputNames }: ModelDescription): string {
   const several = outputs > 1 && outputKind.startsWith('sigmoid');
-  const answers = several ? `${plural(outputs, 'label')}, any of them for an image` : `${plural(classes, 'class', 'classes')}, one for an image`;
+  const answers = several
+    ? `${plural(outputs, 'label')}, any of them for an image`
+    : `${plural(classes, 'class', 'classes')}, one for an image`;
   const others = outputNames.length > 1 ? `; one of ${outputNames.length} outputs` : '';
   return `"${outputName}": ${answers} (${outputReading})${others}`;
 }
 
 function networkOf(description: ModelDescription): string {
   const { parameters, architecture } = description;
-  if (isOpaque(description)) return 'operators of TensorFlow\'s own, of no family that is told apart here';
+  if (isOpaque(description)) return "operators of TensorFlow's own, of no family that is told apart here";
   const { family, firstLayer, batchNormalised, globalPooling, attention } = architecture;
   const traits = [
     ...(firstLayer === 'other' ? [] : [`first layer ${firstLayer === 'dense' ? 'dense' : 'a convolution'}`]),

@@ -32,7 +32,9 @@ export const calibrateTask: Task<z.output<typeof calibrateInputSchema>, Calibrat
     try {
       const level = spec.distillation ? 'full' : 'quick';
       const timeBudget = spec.method.timeBudget ?? defaultTimeBudget[level];
-      const pilot = await runPilot(audited, join(folder, 'pilot.bin'), signal, (done, total) => onProgress({ phase: 'pilot', done, total, unit: 'images' }));
+      const pilot = await runPilot(audited, join(folder, 'pilot.bin'), signal, (done, total) =>
+        onProgress({ phase: 'pilot', done, total, unit: 'images' }),
+      );
       const plan = await planFor(audited, pilot, level, timeBudget);
       const strings = plan.blocks[plan.blocks.length - 1] ?? 0;
       const students = plan.controlPlacements > 0 ? (spec.distillation?.students ?? 0) : 0;
@@ -50,7 +52,10 @@ export const calibrateTask: Task<z.output<typeof calibrateInputSchema>, Calibrat
         studentSeconds,
         detectableEffect: effectOf(pilot, alpha / tried),
         device: audited.classifier.device,
-        warnings: warningsOf(plan, strings, { level: alpha / tried, compares: spec.distillation !== undefined || spec.referenceModels.length > 0 }),
+        warnings: warningsOf(plan, strings, {
+          level: alpha / tried,
+          compares: spec.distillation !== undefined || spec.referenceModels.length > 0,
+        }),
       };
     } finally {
       await audited.classifier.dispose();
@@ -74,7 +79,11 @@ function effectOf({ stringDeviation }: Pilot, level: number): Calibration['detec
 
 function warningsOf(plan: Plan, strings: number, { level, compares }: { level: number; compares: boolean }): string[] {
   return [
-    ...(compares && plan.controlPlacements === 0 ? ['References cannot be compared: the mark leaves too few other places in the image.'] : []),
-    ...((strings + 1) * level < 1 ? [`${strings} other texts are too few to reach p = ${level}: this plan cannot find anything by rank.`] : []),
+    ...(compares && plan.controlPlacements === 0
+      ? ['References cannot be compared: the mark leaves too few other places in the image.']
+      : []),
+    ...((strings + 1) * level < 1
+      ? [`${strings} other texts are too few to reach p = ${level}: this plan cannot find anything by rank.`]
+      : []),
   ];
 }

@@ -32,6 +32,8 @@ export const describeDevicesTask: Task<z.output<typeof nothing>, Devices> = {
 
 function describeTensorflow(): Devices[number] {
   const available = hasTensorflow();
-  const card = graphicsCards() ? 'an NVIDIA card is here' : 'no NVIDIA card is here, so onnxruntime is taken unless a spec asks for TensorFlow';
+  const card = graphicsCards()
+    ? 'an NVIDIA card is here'
+    : 'no NVIDIA card is here, so onnxruntime is taken unless a spec asks for TensorFlow';
   return { name: 'TensorFlow', available, detail: available ? card : 'its library is not installed: npm run tensorflow:install' };
 }

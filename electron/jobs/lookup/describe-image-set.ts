@@ -58,7 +58,11 @@ function warningsOf(count: number, sizes: readonly ImagesReport['sizes'][number]
   return [
     ...(count < least ? [`${formatCount(count)} images are too few: at least ${formatCount(least)} are needed.`] : []),
     ...(count >= least && count < good ? [`${formatCount(count)} images will do, ${formatCount(good)} or more make a sharper audit.`] : []),
-    ...(sizes.length > 1 ? [`The images differ in size (${sizes.length} sizes seen). A mark that is stamped at native resolution comes out larger on small images.`] : []),
+    ...(sizes.length > 1
+      ? [
+          `The images differ in size (${sizes.length} sizes seen). A mark that is stamped at native resolution comes out larger on small images.`,
+        ]
+      : []),
     ...(colours.size > 1 ? ['Some images are grey and some are in colour.'] : []),
   ];
 }

@@ -17,7 +17,11 @@ export const describeModelTask: Task<z.output<typeof describeModelInputSchema>, 
   output: modelReportSchema,
   async run({ model: source }) {
     if ((await kindOf(source.path)) !== 'model') {
-      throw new EngineError('model-unreadable', `"${basename(source.path)}" is a set of images, no model.`, 'Choose the file of the model: .onnx, .keras, .h5 or model.json.');
+      throw new EngineError(
+        'model-unreadable',
+        `"${basename(source.path)}" is a set of images, no model.`,
+        'Choose the file of the model: .onnx, .keras, .h5 or model.json.',
+      );
     }
     const description = await describeAnyModel(await readAnyModel(source.path, source), source);
     const { architecture, questions, notes } = description;

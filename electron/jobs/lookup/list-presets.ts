@@ -11,5 +11,6 @@ export const listPresetsTask: Task<z.output<typeof nothing>, FeaturePreset[]> = 
   name: 'list-presets',
   input: nothing,
   output: z.array(featurePresetSchema),
-  run: async () => featurePresets.map(({ name, description, feature }) => ({ name, description, feature: draftFeatureSchema.parse(feature) })),
+  run: async () =>
+    featurePresets.map(({ name, description, feature }) => ({ name, description, feature: draftFeatureSchema.parse(feature) })),
 };

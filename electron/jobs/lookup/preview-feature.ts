@@ -31,7 +31,9 @@ export const previewFeatureTask: Task<Input, Preview> = {
     const host = await set.read(image % set.count);
     const stamped = spec.stampAt === 'native' ? host : asModelInput(host, preprocessor);
     const position = positionPatch(spec.placement, feature.patch, stamped);
-    const views = new Views(host, preprocessor, spec.stampAt, position, (prepared) => asImage(prepared, preprocessor, preprocessing.colour));
+    const views = new Views(host, preprocessor, spec.stampAt, position, (prepared) =>
+      asImage(prepared, preprocessor, preprocessing.colour),
+    );
     const unique = reveal ? feature.patch : maskOf(feature.patch);
     const random = feature.decoyCapacity > 0 ? feature.decoy(decoy % Math.min(feature.decoyCapacity, 1000), previewSeed) : undefined;
     const legibility = await legibilityOf(views, feature.decoyCapacity, (index) => feature.decoy(index, previewSeed));
@@ -93,5 +95,7 @@ async function legibilityOf(views: Views, capacity: number, decoy: (index: numbe
 
 function warningsOf(capacity: number, kind: 'text' | 'bitmap'): string[] {
   if (kind === 'bitmap') return ['A picture has no other texts to compare with: the audit needs images to distil references on.'];
-  return capacity < 99 ? [`The template allows only ${capacity} other texts. With fewer than 99 the smallest p that a rank can show stays above .01.`] : [];
+  return capacity < 99
+    ? [`The template allows only ${capacity} other texts. With fewer than 99 the smallest p that a rank can show stays above .01.`]
+    : [];
 }

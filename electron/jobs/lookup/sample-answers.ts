@@ -63,9 +63,13 @@ function mostProbable(answers: Float64Array, classes: number): { class: number; 
 
 function warningsOf(answers: readonly Float64Array[]): string[] {
   if (answers.length < 2) return [];
-  const spread = Math.max(...answers[0].map((_, index) => {
-    const values = answers.map((row) => row[index]);
-    return Math.max(...values) - Math.min(...values);
-  }));
-  return spread < leastSpread ? ['The model answers the same for every image. Most often the preprocessing is wrong: check range, mean and deviation.'] : [];
+  const spread = Math.max(
+    ...answers[0].map((_, index) => {
+      const values = answers.map((row) => row[index]);
+      return Math.max(...values) - Math.min(...values);
+    }),
+  );
+  return spread < leastSpread
+    ? ['The model answers the same for every image. Most often the preprocessing is wrong: check range, mean and deviation.']
+    : [];
 }

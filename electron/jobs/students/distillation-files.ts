@@ -63,7 +63,9 @@ export async function writeDistillationFiles(request: DistillationRequest): Prom
       }
       const answers = await teacher.ask(batch);
       if (answers.features) await inputs.write(asBytes(answers.features.subarray(0, (answers.features.length / batchSize) * rows)));
-      await targets.write(asBytes(targetsOf(answers.model.subarray(0, (answers.model.length / batchSize) * rows), teacher.outputKind, teacher.outputs)));
+      await targets.write(
+        asBytes(targetsOf(answers.model.subarray(0, (answers.model.length / batchSize) * rows), teacher.outputKind, teacher.outputs)),
+      );
       onImages(first + rows);
     }
     await inputs.finish();
@@ -97,5 +99,7 @@ function targetsOf(raw: Float32Array, kind: OutputKind, outputs: number): Float3
   const answers = probabilities(raw, kind, outputs);
   const { classes } = answerHead(kind, outputs);
   // A single sigmoid answers for two classes, of which the second is its output.
-  return classes === outputs ? Float32Array.from(answers) : Float32Array.from({ length: answers.length / 2 }, (_, row) => answers[2 * row + 1]);
+  return classes === outputs
+    ? Float32Array.from(answers)
+    : Float32Array.from({ length: answers.length / 2 }, (_, row) => answers[2 * row + 1]);
 }

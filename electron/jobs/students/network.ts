@@ -13,11 +13,22 @@ import { resolveNetwork } from '../../engine/training/shapes.js';
  * what no training moved is in student and model alike; else drawn by the student's own seed.
  * @throws EngineError `model-unsupported` where the checkpoint is of another network
  */
-export async function startingWeights(network: Network, recipe: StudentRecipe, initial: OnnxModel | undefined, source: ModelSource, seed: number): Promise<Weights> {
+export async function startingWeights(
+  network: Network,
+  recipe: StudentRecipe,
+  initial: OnnxModel | undefined,
+  source: ModelSource,
+  seed: number,
+): Promise<Weights> {
   if (recipe.start === 'anew') return initialiseWeights(network, seed);
-  const imported = initial && (recipe.kind === 'whole' ? await importNetwork(initial, source) : await suffixNetwork(initial, recipe.cut, source));
+  const imported =
+    initial && (recipe.kind === 'whole' ? await importNetwork(initial, source) : await suffixNetwork(initial, recipe.cut, source));
   const wanted = resolveNetwork(network).weights;
-  if (!imported || !('weights' in imported) || wanted.some(({ name, shape }) => imported.weights.get(name)?.shape.join() !== shape.join())) {
+  if (
+    !imported ||
+    !('weights' in imported) ||
+    wanted.some(({ name, shape }) => imported.weights.get(name)?.shape.join() !== shape.join())
+  ) {
     throw new EngineError(
       'model-unsupported',
       'The initial weights belong to another network than the audited one.',

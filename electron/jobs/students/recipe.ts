@@ -53,7 +53,13 @@ export async function planStudents(request: RecipeRequest): Promise<StudentsPlan
   if (distillation.kind === 'whole') return whole;
   const cuts = await candidateCuts(model, source);
   const convolutional = cuts.some(({ convolutionsAfter }) => convolutionsAfter > 0);
-  if (distillation.kind === 'auto' && !convolutional && affordableEpochs(request, 1) >= wanted && 'network' in (await importNetwork(model, source))) return whole;
+  if (
+    distillation.kind === 'auto' &&
+    !convolutional &&
+    affordableEpochs(request, 1) >= wanted &&
+    'network' in (await importNetwork(model, source))
+  )
+    return whole;
   const cut = chooseCut(cuts, images);
   if (!cut) {
     throw new EngineError(
@@ -86,8 +92,15 @@ function affordableEpochs({ distillation, images, imagesPerSecond, seconds }: Re
 function chooseCut(cuts: readonly Cut[], images: number): Cut | undefined {
   const affordable = cuts.filter(({ features }) => features * images * Float32Array.BYTES_PER_ELEMENT <= featureLimit);
   const layersAfter = ({ convolutionsAfter, denseLayersAfter }: Cut) => convolutionsAfter + denseLayersAfter;
-  const heads = affordable.filter(({ convolutionsAfter, denseLayersAfter }) => convolutionsAfter === 0 && denseLayersAfter >= fewestLayersAnew);
+  const heads = affordable.filter(
+    ({ convolutionsAfter, denseLayersAfter }) => convolutionsAfter === 0 && denseLayersAfter >= fewestLayersAnew,
+  );
   const deepest = Math.max(...heads.map(({ denseLayersAfter }) => denseLayersAfter));
   const head = heads.findLast(({ denseLayersAfter }) => denseLayersAfter === deepest);
-  return head ?? affordable.findLast((cut) => layersAfter(cut) > fewestLayersAnew) ?? affordable.findLast((cut) => layersAfter(cut) >= fewestLayersAnew) ?? affordable[0];
+  return (
+    head ??
+    affordable.findLast((cut) => layersAfter(cut) > fewestLayersAnew) ??
+    affordable.findLast((cut) => layersAfter(cut) >= fewestLayersAnew) ??
+    affordable[0]
+  );
 }

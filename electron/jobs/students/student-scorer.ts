@@ -30,7 +30,8 @@ export async function openStudents(options: {
   const logits = audited.outputKind === 'softmax' || audited.outputKind === 'logits' ? 'logits' : 'sigmoid-logits';
   if (recipe.kind === 'whole') {
     const students: Classifier[] = [];
-    for (const student of weights) students.push(await openNetwork(network, student, audited.input, logits, { batchSize, threads, runtime }));
+    for (const student of weights)
+      students.push(await openNetwork(network, student, audited.input, logits, { batchSize, threads, runtime }));
     const scorer = scorerOf([audited, ...students]);
     return {
       ...scorer,

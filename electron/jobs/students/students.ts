@@ -59,7 +59,13 @@ export async function distilStudents(request: StudentsRequest): Promise<Weights[
   return Promise.all(paths.map(readTrained));
 }
 
-function taskOf(request: StudentsRequest, files: { inputs: string; targets: string }, weights: string, index: number, work: string): StudentTask {
+function taskOf(
+  request: StudentsRequest,
+  files: { inputs: string; targets: string },
+  weights: string,
+  index: number,
+  work: string,
+): StudentTask {
   const { modelPath, source, initial, recipe, preprocessing, epochs, runtime = 'onnx' } = request;
   return {
     model: modelPath,
@@ -78,9 +84,21 @@ function taskOf(request: StudentsRequest, files: { inputs: string; targets: stri
 
 /** Whatever decides what a student becomes, but for its own seed; not where the model's file lies. */
 function keyOf({ model, source, initial, recipe, images, indices, preprocessing, epochs, runtime = 'onnx' }: StudentsRequest): string {
-  const order = createHash('sha256').update(new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength)).digest('hex');
+  const order = createHash('sha256')
+    .update(new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength))
+    .digest('hex');
   const reading = { ...source, path: undefined, initial: undefined };
-  const own = { studentVersion, model: model.sha256, reading, initial: initial?.model.sha256, recipe, images: images.provenance, order, preprocessing, epochs };
+  const own = {
+    studentVersion,
+    model: model.sha256,
+    reading,
+    initial: initial?.model.sha256,
+    recipe,
+    images: images.provenance,
+    order,
+    preprocessing,
+    epochs,
+  };
   const content = canonicalJson({ ...own, ...(runtime === 'onnx' ? {} : { runtime }) });
   return createHash('sha256').update(content).digest('hex').slice(0, 32);
 }

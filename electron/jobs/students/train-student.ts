@@ -34,7 +34,8 @@ export const trainStudentTask: Task<StudentTask, StudentOutcome> = {
         network,
         initialWeights: await startingWeights(network, task.recipe, initial, task.source, task.seed),
         training: trainingData(task, network, description.input, inputs, targets, description.outputs),
-        loss: description.outputKind === 'softmax' || description.outputKind === 'logits' ? 'softmax-cross-entropy' : 'sigmoid-cross-entropy',
+        loss:
+          description.outputKind === 'softmax' || description.outputKind === 'logits' ? 'softmax-cross-entropy' : 'sigmoid-cross-entropy',
         optimizer: { kind: 'adam', learningRate },
         schedule: { kind: 'every', epochs: Math.ceil(task.epochs * fastShare), factor: 0.1 },
         batchSize,
@@ -83,7 +84,13 @@ function featureCopier(inputs: Rows): TrainingData['copyExample'] {
 }
 
 /** Students take their images channel by channel, whatever the layout of the audited model. */
-function imageCopier(task: StudentTask, network: Network, input: InputSize, inputs: Rows, exampleLength: number): TrainingData['copyExample'] {
+function imageCopier(
+  task: StudentTask,
+  network: Network,
+  input: InputSize,
+  inputs: Rows,
+  exampleLength: number,
+): TrainingData['copyExample'] {
   const layout = network.inputShape.length === 1 ? 'NF' : 'NCHW';
   const preprocessor = createPreprocessor(task.preprocessing, { ...input, layout });
   return (index, target, offset) => preprocessor.fill(target, offset / exampleLength, inputs.row(index));

@@ -22,7 +22,12 @@ export interface Canary {
  * Prepares the canaries of a spec and chooses their images by the spec's seed: images of the
  * canary's label, none of which carries two. Texts that the spec does not hold come from the secrets.
  */
-export async function chooseCanaries(spec: TrainingSpec, secretText: string | undefined, labels: Int32Array, specFolder: string): Promise<Canary[]> {
+export async function chooseCanaries(
+  spec: TrainingSpec,
+  secretText: string | undefined,
+  labels: Int32Array,
+  specFolder: string,
+): Promise<Canary[]> {
   const taken = new Set<number>();
   const chosen: Canary[] = [];
   for (const [number, { feature, label, copies }] of spec.canaries.entries()) {
@@ -30,7 +35,9 @@ export async function chooseCanaries(spec: TrainingSpec, secretText: string | un
     const { patch } = await prepareFeature(feature, text, specFolder);
     const free = Uint32Array.from([...labels.keys()].filter((index) => labels[index] === label && !taken.has(index)));
     requireEnough(number, label, copies, free.length);
-    const images = sampleIndices(free.length, copies, spec.seed, `canary ${number}`).map((position) => free[position]).sort();
+    const images = sampleIndices(free.length, copies, spec.seed, `canary ${number}`)
+      .map((position) => free[position])
+      .sort();
     for (const index of images) taken.add(index);
     chosen.push({ feature, patch, label, images });
   }
@@ -41,11 +48,19 @@ export async function chooseCanaries(spec: TrainingSpec, secretText: string | un
  * The image as the network takes it, uint8 [H, W, C], with the canary on it: stamped at the image's
  * own resolution or at model input, as the feature says.
  */
-export function prepareMarked(image: Image, { feature, patch }: Canary, preprocessor: Preprocessor, seed: number, index: number): Uint8Array {
+export function prepareMarked(
+  image: Image,
+  { feature, patch }: Canary,
+  preprocessor: Preprocessor,
+  seed: number,
+  index: number,
+): Uint8Array {
   const atNative = feature.stampAt === 'native';
   const { width, height, channels } = preprocessor;
   // An image set may hand out its own buffers; stamping must not write into them.
-  const marked = atNative ? { ...image, pixels: Uint8Array.from(image.pixels) } : { width, height, channels, pixels: preprocessor.prepare(image) };
+  const marked = atNative
+    ? { ...image, pixels: Uint8Array.from(image.pixels) }
+    : { width, height, channels, pixels: preprocessor.prepare(image) };
   const centre = positionPatch(feature.placement, patch, marked);
   const position = positionOnHost(centre, feature.placement.tolerance, patch, marked, seed, index);
   stampPatch(marked.pixels, marked.width, marked.height, marked.channels, patch, position);

@@ -20,7 +20,11 @@ export interface TrainingCase {
 
 export async function openTrainingCase({ spec, secrets, specFolder }: TrainInput, signal: AbortSignal): Promise<TrainingCase> {
   if (spec.patience !== undefined && spec.validation === undefined) {
-    throw new EngineError('spec-invalid', 'patience is given and validation is not.', 'Name labelled images that decide when to stop (validation), or leave patience out.');
+    throw new EngineError(
+      'spec-invalid',
+      'patience is given and validation is not.',
+      'Name labelled images that decide when to stop (validation), or leave patience out.',
+    );
   }
   const images = await openLabelledImages(spec.images, 'training', specFolder, signal);
   const validation = spec.validation && (await openLabelledImages(spec.validation, 'validation', specFolder, signal));

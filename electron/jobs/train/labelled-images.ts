@@ -12,7 +12,12 @@ export interface LabelledImages extends ImageSet {
 const mostClasses = 10_000;
 
 /** Opens a set of images; throws `labels-missing` where it has no classes. `what` names it in messages. */
-export async function openLabelledImages(source: ImageSource, what: 'training' | 'validation', specFolder: string, signal: AbortSignal): Promise<LabelledImages> {
+export async function openLabelledImages(
+  source: ImageSource,
+  what: 'training' | 'validation',
+  specFolder: string,
+  signal: AbortSignal,
+): Promise<LabelledImages> {
   const images = await openImageSet(source, specFolder, { signal });
   const { labels } = images;
   if (labels === undefined) {
@@ -35,7 +40,11 @@ export function countClasses(training: LabelledImages, validation: LabelledImage
     throw new EngineError('labels-missing', 'All training images have the same label.', 'Give images of at least two classes.');
   }
   if (classes > mostClasses) {
-    throw new EngineError('network-invalid', `The labels name ${classes} classes; at most ${mostClasses} are trained.`, 'Number the classes from 0 without gaps.');
+    throw new EngineError(
+      'network-invalid',
+      `The labels name ${classes} classes; at most ${mostClasses} are trained.`,
+      'Number the classes from 0 without gaps.',
+    );
   }
   return classes;
 }
@@ -44,7 +53,11 @@ export function countClasses(training: LabelledImages, validation: LabelledImage
 function requireSameNames({ labelNames }: LabelledImages, validation: LabelledImages | undefined): void {
   const isSame = labelNames?.join('\n') === validation?.labelNames?.join('\n');
   if (isSame || labelNames === undefined || validation?.labelNames === undefined) return;
-  throw new EngineError('spec-invalid', 'The folders of the validation images have other names than those of the training images.', 'Give the folders of a class the same name in both sets.');
+  throw new EngineError(
+    'spec-invalid',
+    'The folders of the validation images have other names than those of the training images.',
+    'Give the folders of a class the same name in both sets.',
+  );
 }
 
 function largest(labels: Int32Array): number {

@@ -53,5 +53,9 @@ function refuseVariants(network: Chosen, absent: readonly Variant[], why: string
 
 function requireTwoClasses(preset: string, classes: number): void {
   if (classes === 2) return;
-  throw new EngineError('spec-invalid', `${preset} tells 2 classes apart and the images have ${classes}.`, 'Give images of two classes, or choose another preset.');
+  throw new EngineError(
+    'spec-invalid',
+    `${preset} tells 2 classes apart and the images have ${classes}.`,
+    'Give images of two classes, or choose another preset.',
+  );
 }

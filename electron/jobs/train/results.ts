@@ -43,7 +43,13 @@ const historySchema = z.strictObject({
 export type TrainingHistory = z.infer<typeof historySchema>;
 
 /** Writes the result files and moves them to their place. */
-export async function writeResults(output: OutputFolder, training: TrainingCase, initial: Weights, trained: TrainingOutcome, runtime: RuntimeRecord): Promise<TrainOutcome> {
+export async function writeResults(
+  output: OutputFolder,
+  training: TrainingCase,
+  initial: Weights,
+  trained: TrainingOutcome,
+  runtime: RuntimeRecord,
+): Promise<TrainOutcome> {
   const { preset, canaries, spec } = training;
   const history = historyOf(training, trained, runtime);
   const write = (name: string, data: string | Uint8Array) => writeFileAtomically(output.partial(name), data);
@@ -63,7 +69,9 @@ export async function readResults(output: OutputFolder): Promise<TrainOutcome> {
     return outcomeOf(output.path, historySchema.parse(JSON.parse(await readFile(path, 'utf8'))));
   } catch (cause) {
     const what = existsSync(path) ? 'is damaged' : 'is missing';
-    throw new EngineError('state-damaged', `${path} ${what}.`, 'Choose another folder with --out, or delete this one to start anew.', { cause });
+    throw new EngineError('state-damaged', `${path} ${what}.`, 'Choose another folder with --out, or delete this one to start anew.', {
+      cause,
+    });
   }
 }
 
@@ -71,7 +79,11 @@ function outcomeOf(folder: string, history: TrainingHistory): TrainOutcome {
   return { folder, model: join(folder, modelFile), summary: describeTraining(history) };
 }
 
-function historyOf({ spec, images, validation, classes, canaries }: TrainingCase, { weights, history, epoch, device }: TrainingOutcome, runtime: RuntimeRecord): TrainingHistory {
+function historyOf(
+  { spec, images, validation, classes, canaries }: TrainingCase,
+  { weights, history, epoch, device }: TrainingOutcome,
+  runtime: RuntimeRecord,
+): TrainingHistory {
   const setOf = ({ provenance: { sha256, count } }: TrainingCase['images']) => ({ sha256, count });
   return {
     schema: 'engram.training-history/1',

@@ -53,7 +53,9 @@ function ownerOf({ images, validation }: TrainingCase, { spec, secrets }: TrainI
   return { job: 'train', spec: { spec, images: images.provenance.sha256, validation: validation?.provenance.sha256 }, secrets };
 }
 
-function settingsOf({ spec }: TrainingCase): Pick<TrainingOptions, 'optimizer' | 'schedule' | 'batchSize' | 'epochs' | 'shuffle' | 'seed' | 'earlyStopping'> {
+function settingsOf({
+  spec,
+}: TrainingCase): Pick<TrainingOptions, 'optimizer' | 'schedule' | 'batchSize' | 'epochs' | 'shuffle' | 'seed' | 'earlyStopping'> {
   const { batchSize, epochs, shuffle, seed, schedule, patience } = spec;
   const optimizer: OptimizerSettings = { ...spec.optimizer, weightDecay: spec.weightDecay };
   return {
@@ -68,7 +70,11 @@ function settingsOf({ spec }: TrainingCase): Pick<TrainingOptions, 'optimizer' |
 }
 
 /** Prepared images, in the state folder until the training is finished. */
-async function dataOf(training: TrainingCase, folder: string, { signal, onProgress }: JobContext): Promise<Pick<TrainingOptions, 'training' | 'validation'>> {
+async function dataOf(
+  training: TrainingCase,
+  folder: string,
+  { signal, onProgress }: JobContext,
+): Promise<Pick<TrainingOptions, 'training' | 'validation'>> {
   const { images, validation, preprocessor, canaries, classes, spec } = training;
   const total = images.count + (validation?.count ?? 0);
   const options = { preprocessor, seed: spec.seed, signal };
@@ -76,7 +82,13 @@ async function dataOf(training: TrainingCase, folder: string, { signal, onProgre
   const rows = await prepareImages({ ...options, images, canaries, path: join(folder, 'images'), onImages: report(0) });
   const data = { training: trainingDataOf(rows, images.labels, preprocessor, classes) };
   if (!validation) return data;
-  const held = await prepareImages({ ...options, images: validation, canaries: [], path: join(folder, 'validation-images'), onImages: report(images.count) });
+  const held = await prepareImages({
+    ...options,
+    images: validation,
+    canaries: [],
+    path: join(folder, 'validation-images'),
+    onImages: report(images.count),
+  });
   return { ...data, validation: trainingDataOf(held, validation.labels, preprocessor, classes) };
 }
 

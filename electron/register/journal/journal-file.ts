@@ -89,7 +89,9 @@ export class JournalFile {
   private async requireContinuation(head: JournalHead | undefined): Promise<JournalHead | undefined> {
     const entries = await this.read();
     if (head !== undefined && (entries.length <= head.index || hashOf(entries[head.index]) !== head.hash)) {
-      throw damaged(`The journal ends at entry ${entries.length - 1} or has been replaced: the records know it as far as entry ${head.index}.`);
+      throw damaged(
+        `The journal ends at entry ${entries.length - 1} or has been replaced: the records know it as far as entry ${head.index}.`,
+      );
     }
     const end = entries.at(-1);
     return end && headOf(end);
@@ -97,7 +99,11 @@ export class JournalFile {
 }
 
 export function damaged(message: string): RegisterError {
-  return new RegisterError('journal-damaged', message, 'Copy journal.jsonl back from a backup of the register. Without one, "engram register verify --restart-journal" puts it aside and begins a new one that says so.');
+  return new RegisterError(
+    'journal-damaged',
+    message,
+    'Copy journal.jsonl back from a backup of the register. Without one, "engram register verify --restart-journal" puts it aside and begins a new one that says so.',
+  );
 }
 
 async function readTail(file: FileHandle): Promise<Tail> {

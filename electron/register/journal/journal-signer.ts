@@ -22,7 +22,11 @@ export async function createJournalKey(installation: string, now: Date): Promise
   certificate.notAfter = time(new Date(Date.UTC(now.getUTCFullYear() + years, now.getUTCMonth(), now.getUTCDate())));
   await certificate.subjectPublicKeyInfo.importKey(pair.publicKey);
   await certificate.sign(pair.privateKey, algorithm.hash);
-  const key = createPrivateKey({ key: Buffer.from(await webcrypto.subtle.exportKey('pkcs8', pair.privateKey)), format: 'der', type: 'pkcs8' });
+  const key = createPrivateKey({
+    key: Buffer.from(await webcrypto.subtle.exportKey('pkcs8', pair.privateKey)),
+    format: 'der',
+    type: 'pkcs8',
+  });
   return {
     certificate: new X509Certificate(Buffer.from(certificate.toSchema(true).toBER())).toString(),
     key: key.export({ type: 'pkcs8', format: 'pem' }).toString(),

@@ -18,8 +18,10 @@ export async function signHead(head: SignedHead['head'], signer: Signer): Promis
 export function signedHeadProblem({ head, certificates, signature }: SignedHead, entries: readonly JournalEntry[]): string | undefined {
   const { publicKey } = new X509Certificate(Buffer.from(certificates[0], 'base64'));
   if (!verify('sha256', canonicalBytes(head), publicKey, Buffer.from(signature, 'base64'))) {
-    return 'The signature of the journal\'s last signed head does not hold.';
+    return "The signature of the journal's last signed head does not hold.";
   }
   const entry = entries.at(head.index);
-  return entry === undefined || hashOf(entry) !== head.hash ? `The journal is not the one whose entry ${head.index} was signed.` : undefined;
+  return entry === undefined || hashOf(entry) !== head.hash
+    ? `The journal is not the one whose entry ${head.index} was signed.`
+    : undefined;
 }

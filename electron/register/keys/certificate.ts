@@ -1,4 +1,15 @@
-import { constants, createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, privateDecrypt, publicEncrypt, X509Certificate, type KeyObject } from 'node:crypto';
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+  hkdfSync,
+  privateDecrypt,
+  publicEncrypt,
+  X509Certificate,
+  type KeyObject,
+} from 'node:crypto';
 import { z } from 'zod';
 import { seal, unseal } from '../sealed/seal.js';
 import { RegisterError } from '../error.js';
@@ -27,7 +38,11 @@ const context = 'engram.register/key by certificate';
 export function wrapByCertificate(secret: Buffer, file: Uint8Array, now: Date): CertificateWrap {
   const certificate = readCertificate(file);
   if (now < new Date(certificate.validFrom) || now > new Date(certificate.validTo)) {
-    throw new RegisterError('certificate-invalid', `The recovery certificate is valid from ${certificate.validFrom} to ${certificate.validTo}, not now.`, 'Ask the board for its present certificate, and check the date of this workstation.');
+    throw new RegisterError(
+      'certificate-invalid',
+      `The recovery certificate is valid from ${certificate.validFrom} to ${certificate.validTo}, not now.`,
+      'Ask the board for its present certificate, and check the date of this workstation.',
+    );
   }
   return { kind: 'certificate', certificate: certificate.raw.toString('base64'), wrapped: wrapFor(certificate.publicKey, secret) };
 }
@@ -56,7 +71,11 @@ export function readPrivateKey(file: Uint8Array, passphrase: string | undefined)
     return createPrivateKey(isPem(key) ? { key, passphrase } : { key, passphrase, format: 'der', type: 'pkcs8' });
   } catch (error) {
     throw passphrase === undefined && key.includes('ENCRYPTED')
-      ? new RegisterError('recovery-key-locked', 'The private key of the recovery certificate is encrypted.', 'Give the passphrase of the key.')
+      ? new RegisterError(
+          'recovery-key-locked',
+          'The private key of the recovery certificate is encrypted.',
+          'Give the passphrase of the key.',
+        )
       : new RegisterError(
           'recovery-key-invalid',
           'The file holds no private key that can be read with this passphrase.',
@@ -75,7 +94,12 @@ function readCertificate(file: Uint8Array): X509Certificate {
   try {
     return new X509Certificate(file);
   } catch (error) {
-    throw new RegisterError('certificate-invalid', 'The file holds no X.509 certificate.', 'Give the recovery certificate as a PEM or DER file.', { cause: error });
+    throw new RegisterError(
+      'certificate-invalid',
+      'The file holds no X.509 certificate.',
+      'Give the recovery certificate as a PEM or DER file.',
+      { cause: error },
+    );
   }
 }
 
@@ -89,7 +113,11 @@ function wrapFor(publicKey: KeyObject, secret: Buffer): CertificateWrap['wrapped
     const sealed = seal(agreedKey(ephemeral.privateKey, publicKey, ephemeral.publicKey), secret, context);
     return { algorithm: 'ecdh-hkdf-sha256', ephemeral: spki(ephemeral.publicKey).toString('base64'), sealed: sealed.toString('base64') };
   }
-  throw new RegisterError('certificate-invalid', 'The key of this certificate cannot be used to encrypt.', `Give a certificate with an RSA key of at least ${leastRsaBits} bits, or with an elliptic-curve key.`);
+  throw new RegisterError(
+    'certificate-invalid',
+    'The key of this certificate cannot be used to encrypt.',
+    `Give a certificate with an RSA key of at least ${leastRsaBits} bits, or with an elliptic-curve key.`,
+  );
 }
 
 function ephemeralPairFor(publicKey: KeyObject): { publicKey: KeyObject; privateKey: KeyObject } {

@@ -23,7 +23,8 @@ export type KeyFile = z.infer<typeof keyFileSchema>;
 export function createKeyFile(register: string, wraps: readonly Wrap[]): KeyFile {
   return {
     schema: 'engram.register-keys/1',
-    about: 'The key of this Engram register, encrypted for each way to open it. Without this file nothing in the register can be read: keep a copy with the backups of the folder.',
+    about:
+      'The key of this Engram register, encrypted for each way to open it. Without this file nothing in the register can be read: keep a copy with the backups of the folder.',
     register,
     wraps: [...wraps],
   };
@@ -34,7 +35,11 @@ export async function readKeyFile(folder: RegisterFolder): Promise<KeyFile | und
   const read = [await readFrom(folder.keys), await readFrom(folder.keysCopy)];
   const [file] = read.filter((candidate) => typeof candidate === 'object');
   if (file === undefined && read.includes('damaged')) {
-    throw new RegisterError('register-damaged', `${folder.keys} and its copy have been changed or damaged; without them the register cannot be opened.`, 'Copy keys.json back from a backup of the register.');
+    throw new RegisterError(
+      'register-damaged',
+      `${folder.keys} and its copy have been changed or damaged; without them the register cannot be opened.`,
+      'Copy keys.json back from a backup of the register.',
+    );
   }
   return file;
 }

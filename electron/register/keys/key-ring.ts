@@ -38,11 +38,16 @@ export class KeyRing {
   /** Lets the holder of a certificate open the register. Throws `certificate-invalid`. */
   addCertificate(file: Uint8Array): Promise<Way[]> {
     const wrap = wrapByCertificate(this.key.bytes, file, this.options.now());
-    return this.change((wraps) => [...wraps.filter((other) => other.kind !== 'certificate' || other.certificate !== wrap.certificate), wrap]);
+    return this.change((wraps) => [
+      ...wraps.filter((other) => other.kind !== 'certificate' || other.certificate !== wrap.certificate),
+      wrap,
+    ]);
   }
 
   removeCertificate(fingerprint: string): Promise<Way[]> {
-    return this.change((wraps) => wraps.filter((wrap) => wrap.kind !== 'certificate' || certificateOf(wrap).fingerprint256 !== fingerprint));
+    return this.change((wraps) =>
+      wraps.filter((wrap) => wrap.kind !== 'certificate' || certificateOf(wrap).fingerprint256 !== fingerprint),
+    );
   }
 
   /** Lets this user on this machine open the register without a passphrase. Throws `key-store-unavailable`. */

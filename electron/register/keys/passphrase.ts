@@ -13,7 +13,11 @@ const shortest = 12;
 export const passphraseWrapSchema = z.strictObject({
   kind: z.literal('passphrase'),
   salt: z.base64().length(24),
-  cost: z.int().min(leastCost).max(mostCost).refine((cost) => Number.isInteger(Math.log2(cost)), 'must be a power of two'),
+  cost: z
+    .int()
+    .min(leastCost)
+    .max(mostCost)
+    .refine((cost) => Number.isInteger(Math.log2(cost)), 'must be a power of two'),
   sealed: z.base64().max(4096),
 });
 export type PassphraseWrap = z.infer<typeof passphraseWrapSchema>;
@@ -23,7 +27,11 @@ const context = 'engram.register/key by passphrase';
 /** Throws `passphrase-invalid` for one that would be guessed. */
 export async function wrapByPassphrase(secret: Buffer, passphrase: string, cost = defaultCost): Promise<PassphraseWrap> {
   if ([...normal(passphrase)].length < shortest) {
-    throw new RegisterError('passphrase-invalid', `The passphrase must have at least ${shortest} characters.`, 'Four or five words that do not belong together are easy to keep in mind and hard to guess.');
+    throw new RegisterError(
+      'passphrase-invalid',
+      `The passphrase must have at least ${shortest} characters.`,
+      'Four or five words that do not belong together are easy to keep in mind and hard to guess.',
+    );
   }
   const salt = randomBytes(16);
   const sealed = seal(await keyOf(passphrase, salt, cost), secret, context);

@@ -85,7 +85,14 @@ export class Audits {
         run,
         files: known?.files ?? [],
       };
-      const content: AuditContent = { schema: 'engram.audit-content/1', spec, specFolder: subject.specFolder, secrets: subject.secrets, declared: subject.case?.declared, salt: createSalt() };
+      const content: AuditContent = {
+        schema: 'engram.audit-content/1',
+        spec,
+        specFolder: subject.specFolder,
+        secrets: subject.secrets,
+        declared: subject.case?.declared,
+        salt: createSalt(),
+      };
       await this.writeContent(record.id, content);
       records.audits = [...records.audits.filter(({ id }) => id !== record.id), record];
       change.log({
@@ -106,7 +113,9 @@ export class Audits {
     const records = await this.store.view();
     const feature = featureMark(this.key, part);
     const earlier = siblings(records, { model, feature });
-    const underWay = resumes ? earlier.findLast((audit): audit is AuditRecord => 'folder' in audit && audit.folder === folder && audit.state !== 'failed') : undefined;
+    const underWay = resumes
+      ? earlier.findLast((audit): audit is AuditRecord => 'folder' in audit && audit.folder === folder && audit.state !== 'failed')
+      : undefined;
     const { ordinal, tried } = underWay ?? countAfter(earlier, 1);
     return { ordinal, tried };
   }
@@ -129,7 +138,11 @@ export class Audits {
         failure: undefined,
         keepUntil: keepMonths === undefined ? undefined : lastDay(change.time, keepMonths),
       } satisfies Partial<AuditRecord>);
-      change.log({ action: 'audit-finished', subject: { audit: subjectOf(id), model: result.model.sha256, spec: specCommitment(content) }, verdicts: { text, kind } });
+      change.log({
+        action: 'audit-finished',
+        subject: { audit: subjectOf(id), model: result.model.sha256, spec: specCommitment(content) },
+        verdicts: { text, kind },
+      });
       return record;
     });
   }
@@ -140,7 +153,10 @@ export class Audits {
       const record = find(change.records.audits, id, 'audit');
       if (record.state === 'finished') return record;
       const state = error.code === 'cancelled' ? 'cancelled' : 'failed';
-      Object.assign(record, { state, failure: state === 'failed' ? error.message.slice(0, 2000) : undefined } satisfies Partial<AuditRecord>);
+      Object.assign(record, {
+        state,
+        failure: state === 'failed' ? error.message.slice(0, 2000) : undefined,
+      } satisfies Partial<AuditRecord>);
       change.log({ action: 'audit-failed', subject: { audit: subjectOf(id), model: record.model } });
       return record;
     });
@@ -167,7 +183,11 @@ export class Audits {
     const { audits } = await this.store.view();
     const found = audits.filter((audit) => audit.id.startsWith(id.toLowerCase()));
     if (id.length < 4 || found.length !== 1) {
-      throw new RegisterError('record-missing', found.length > 1 ? `Several audits begin with "${id}".` : `The register holds no audit "${id}".`, '"engram register list" shows the audits; four characters or more of the first column name one.');
+      throw new RegisterError(
+        'record-missing',
+        found.length > 1 ? `Several audits begin with "${id}".` : `The register holds no audit "${id}".`,
+        '"engram register list" shows the audits; four characters or more of the first column name one.',
+      );
     }
     return found[0];
   }

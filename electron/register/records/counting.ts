@@ -17,7 +17,10 @@ export function countAfter(earlier: readonly Counted[], declared: number): Audit
 }
 
 /** Every other audit of the same model for the same feature, deleted ones too. */
-export function siblings({ audits, deletedAudits }: RegisterRecords, { id, model, feature }: Pick<Counted, 'model' | 'feature'> & { readonly id?: string }): (AuditRecord | DeletedAudit)[] {
+export function siblings(
+  { audits, deletedAudits }: RegisterRecords,
+  { id, model, feature }: Pick<Counted, 'model' | 'feature'> & { readonly id?: string },
+): (AuditRecord | DeletedAudit)[] {
   return [...audits, ...deletedAudits].filter((other) => other.id !== id && other.model === model && other.feature === feature);
 }
 
@@ -27,6 +30,8 @@ const mostEarlier = 100;
 export function historyOf(records: RegisterRecords, audit: Counted): History {
   const earlier = siblings(records, audit)
     .filter((other): other is AuditRecord => 'verdicts' in other && other.plannedAt <= audit.plannedAt && other.ordinal < audit.ordinal)
-    .flatMap(({ finishedAt, verdicts }) => (finishedAt !== undefined && verdicts !== undefined ? [{ time: finishedAt, text: verdicts.text, kind: verdicts.kind }] : []));
+    .flatMap(({ finishedAt, verdicts }) =>
+      finishedAt !== undefined && verdicts !== undefined ? [{ time: finishedAt, text: verdicts.text, kind: verdicts.kind }] : [],
+    );
   return { ordinal: audit.ordinal, earlier: earlier.slice(-mostEarlier) };
 }

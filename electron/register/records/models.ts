@@ -19,7 +19,13 @@ export class Models {
   see({ sha256, name, confirmed }: Pick<ModelSeen, 'sha256' | 'name' | 'confirmed'>): Promise<ModelSeen> {
     return this.store.change(({ records, time, log }) => {
       const before = records.models.find((model) => model.sha256 === sha256);
-      const seen: ModelSeen = { sha256, name, firstSeenAt: before?.firstSeenAt ?? time, lastSeenAt: time, confirmed: confirmed ?? before?.confirmed };
+      const seen: ModelSeen = {
+        sha256,
+        name,
+        firstSeenAt: before?.firstSeenAt ?? time,
+        lastSeenAt: time,
+        confirmed: confirmed ?? before?.confirmed,
+      };
       records.models = [...records.models.filter((model) => model !== before), seen];
       if (before === undefined) log({ action: 'model-seen', subject: { model: sha256 } });
       return seen;

@@ -36,7 +36,11 @@ export class Retention {
       const { records } = change;
       const { plannedAt, state, model, feature, ordinal, tried, keepUntil } = find(records.audits, id, 'audit');
       if (!early && keepUntil !== undefined && keepUntil >= dayOf(change.time)) {
-        throw new RegisterError('record-kept', `This audit has to be kept until ${keepUntil}.`, 'Delete it after that day, or say that it is to be deleted all the same (on the command line: --early).');
+        throw new RegisterError(
+          'record-kept',
+          `This audit has to be kept until ${keepUntil}.`,
+          'Delete it after that day, or say that it is to be deleted all the same (on the command line: --early).',
+        );
       }
       records.audits = records.audits.filter((audit) => audit.id !== id);
       records.deletedAudits.push({ id, plannedAt, state, model, feature, ordinal, tried, deletedAt: change.time });

@@ -86,7 +86,12 @@ export class RecordStore {
       await this.database.read();
       this.stamp = undefined;
       await this.mendJournal(deeds);
-      const value = await make({ records: this.database.data, time, log: (deed) => void deeds.push(deed), afterwards: (work) => void afterwards.push(work) });
+      const value = await make({
+        records: this.database.data,
+        time,
+        log: (deed) => void deeds.push(deed),
+        afterwards: (work) => void afterwards.push(work),
+      });
       await this.commit(deeds, time);
       for (const work of afterwards) await work();
       return value;

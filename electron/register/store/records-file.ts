@@ -18,7 +18,8 @@ const envelopeSchema = z.strictObject({
   sealed: z.base64(),
 });
 
-const about = 'The encrypted records of an Engram register. Open them with Engram; keys.json beside this file holds the key, itself encrypted.';
+const about =
+  'The encrypted records of an Engram register. Open them with Engram; keys.json beside this file holds the key, itself encrypted.';
 
 /** What was read, and how it came to be readable. */
 interface Reading {
@@ -52,7 +53,9 @@ export class RecordsFile implements Adapter<RegisterRecords> {
     if (version < this.format.version) {
       await this.backUp(`register-version-${version}`);
       this.migratedFrom = version;
-      this.notices.push(`The register was brought from version ${version} to ${this.format.version}; its former records are kept in ${this.folder.backups}.`);
+      this.notices.push(
+        `The register was brought from version ${version} to ${this.format.version}; its former records are kept in ${this.folder.backups}.`,
+      );
     }
     return records;
   }
@@ -60,7 +63,13 @@ export class RecordsFile implements Adapter<RegisterRecords> {
   async write(records: RegisterRecords): Promise<void> {
     const { version, schema } = this.format;
     const sealed = seal(this.key.derive('records'), Buffer.from(JSON.stringify(schema.parse(records))), this.context(version));
-    const envelope = { schema: 'engram.register/1', about, version, register: this.register, sealed: sealed.toString('base64') } satisfies z.input<typeof envelopeSchema>;
+    const envelope = {
+      schema: 'engram.register/1',
+      about,
+      version,
+      register: this.register,
+      sealed: sealed.toString('base64'),
+    } satisfies z.input<typeof envelopeSchema>;
     const text = `${JSON.stringify(envelope, null, 2)}\n`;
     await writeDurably(this.folder.twin, text, 0o600);
     await writeDurably(this.folder.records, text, 0o600);
@@ -80,10 +89,14 @@ export class RecordsFile implements Adapter<RegisterRecords> {
   private async readTwin(): Promise<Reading> {
     const twin = await this.readFrom(this.folder.twin);
     if (twin === undefined) {
-      throw new RegisterError('register-damaged', `The records in ${this.folder.path} and their copy are damaged or missing.`, 'Copy register.json back from a backup of the register; keep the other files as they are.');
+      throw new RegisterError(
+        'register-damaged',
+        `The records in ${this.folder.path} and their copy are damaged or missing.`,
+        'Copy register.json back from a backup of the register; keep the other files as they are.',
+      );
     }
     await this.backUp('register-damaged');
-    this.notices.push('The register\'s main file was damaged or missing and was restored from its copy; nothing was lost.');
+    this.notices.push("The register's main file was damaged or missing and was restored from its copy; nothing was lost.");
     await this.write(twin.records);
     return twin;
   }
@@ -100,7 +113,11 @@ export class RecordsFile implements Adapter<RegisterRecords> {
     const envelope = parseEnvelope(bytes);
     if (envelope?.register !== this.register) return undefined;
     if (envelope.version > this.format.version) {
-      throw new RegisterError('register-newer', `The register was written by a newer Engram (its version ${envelope.version}, ours ${this.format.version}).`, 'Open it with that newer Engram; this one leaves it as it is.');
+      throw new RegisterError(
+        'register-newer',
+        `The register was written by a newer Engram (its version ${envelope.version}, ours ${this.format.version}).`,
+        'Open it with that newer Engram; this one leaves it as it is.',
+      );
     }
     const text = unseal(this.key.derive('records'), Buffer.from(envelope.sealed, 'base64'), this.context(envelope.version));
     if (text === undefined) return undefined;

@@ -32,7 +32,11 @@ export function fileNames({ audits, drafts }: RegisterRecords): string[] {
 async function namesBelow(path: string): Promise<string[]> {
   try {
     const entries = await readdir(path, { withFileTypes: true });
-    const names = await Promise.all(entries.map(async (entry) => (entry.isDirectory() ? (await namesBelow(join(path, entry.name))).map((name) => `${entry.name}/${name}`) : [entry.name])));
+    const names = await Promise.all(
+      entries.map(async (entry) =>
+        entry.isDirectory() ? (await namesBelow(join(path, entry.name))).map((name) => `${entry.name}/${name}`) : [entry.name],
+      ),
+    );
     return names.flat();
   } catch (error) {
     if (isSystemError(error, 'ENOENT')) return [];

@@ -24,7 +24,11 @@ export class FinishedAudits {
 
   async read(id: string): Promise<FinishedAudit> {
     const { record, content, history } = valueOf(
-      await this.register.use(async ({ audits }) => ({ record: await audits.get(id), content: await audits.content(id), history: await audits.history(id) })),
+      await this.register.use(async ({ audits }) => ({
+        record: await audits.get(id),
+        content: await audits.content(id),
+        history: await audits.history(id),
+      })),
     );
     const entry = entryOf(record);
     const { result, run, spec, secrets, salt } = content;
@@ -47,5 +51,9 @@ function entryOf({ id, reference, modelName, model, level, finishedAt, verdicts,
 }
 
 function unfinished(): Failure {
-  return new Failure({ code: 'not-found', message: 'This audit has no findings: it did not come to an end.', hint: 'Resume it from its draft.' });
+  return new Failure({
+    code: 'not-found',
+    message: 'This audit has no findings: it did not come to an end.',
+    hint: 'Resume it from its draft.',
+  });
 }

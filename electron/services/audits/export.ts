@@ -4,7 +4,11 @@ export type ExportFormat = 'json' | 'csv';
 export type ExportScope = 'public' | 'full';
 
 /** The numbers of an audit as a file: what may leave, or all of it. */
-export function exportOf({ entry, result, finding }: FinishedAudit, format: ExportFormat, scope: ExportScope): { name: string; data: string } {
+export function exportOf(
+  { entry, result, finding }: FinishedAudit,
+  format: ExportFormat,
+  scope: ExportScope,
+): { name: string; data: string } {
   const content = scope === 'public' ? finding : result;
   const text = format === 'json' ? `${JSON.stringify(content, null, 2)}\n` : csvOf(content);
   return {

@@ -19,7 +19,9 @@ export function draftHandlers(drafts: Drafts): Pick<Handlers, keyof typeof draft
     },
     async revealPrivateText({ id }) {
       const text = await drafts.textOf(id);
-      return text === undefined ? failed('text-missing', 'No private text is kept for this draft.', 'Enter it first.') : { ok: true, value: { text } };
+      return text === undefined
+        ? failed('text-missing', 'No private text is kept for this draft.', 'Enter it first.')
+        : { ok: true, value: { text } };
     },
   };
 }

@@ -20,7 +20,9 @@ export class DraftKeeper {
 
   /** Undefined where there is none, or one that this version cannot read. */
   async read(id: string): Promise<KeptDraft | undefined> {
-    const found = valueOf(await this.register.use(async ({ drafts }) => ((await drafts.list()).some((draft) => draft.id === id) ? drafts.load(id) : undefined)));
+    const found = valueOf(
+      await this.register.use(async ({ drafts }) => ((await drafts.list()).some((draft) => draft.id === id) ? drafts.load(id) : undefined)),
+    );
     return keptDraftSchema.safeParse(found?.content).data;
   }
 

@@ -8,7 +8,9 @@ import type { ImageSource } from '../../../shared/domain/images.js';
 export function draftOfSpec(spec: AuditSpec, folder: string): Draft {
   const at = (path: string): string => resolve(folder, path);
   const imagesAt = (images: ImageSource): ImageSource =>
-    images.source === 'shipped' ? images : { ...images, path: at(images.path), ...(images.labels !== undefined && { labels: at(images.labels) }) };
+    images.source === 'shipped'
+      ? images
+      : { ...images, path: at(images.path), ...(images.labels !== undefined && { labels: at(images.labels) }) };
   const { model, distillation, method } = spec;
   return draftSchema.parse({
     case: { reference: spec.reference },

@@ -82,7 +82,11 @@ export class Drafts {
   private async kept(id: string): Promise<KeptDraft> {
     const kept = await this.keeper.read(id);
     if (kept !== undefined) return kept;
-    throw new Failure({ code: 'not-found', message: 'There is no such draft; it may have been deleted in another window.', hint: 'Start a new audit, or open another draft.' });
+    throw new Failure({
+      code: 'not-found',
+      message: 'There is no such draft; it may have been deleted in another window.',
+      hint: 'Start a new audit, or open another draft.',
+    });
   }
 }
 

@@ -23,8 +23,10 @@ interface Parts {
 /** Reports, signatures, bundles and their verification. */
 export function evidenceHandlers({ evidence, identities, engine }: Parts): Pick<Handlers, keyof typeof evidenceCalls> {
   /** The report at a place, undefined where an audit's is not made yet. */
-  const read = async (place: ReportPlace): Promise<Buffer | undefined> => ('path' in place ? readReportFile(place.path) : valueOf(await evidence.readReport(place.audit)));
-  const make = async (audit: string, discardSignatures = false): Promise<Buffer> => valueOf(await evidence.makeReport({ audit, discardSignatures })).report;
+  const read = async (place: ReportPlace): Promise<Buffer | undefined> =>
+    'path' in place ? readReportFile(place.path) : valueOf(await evidence.readReport(place.audit));
+  const make = async (audit: string, discardSignatures = false): Promise<Buffer> =>
+    valueOf(await evidence.makeReport({ audit, discardSignatures })).report;
 
   return {
     readReport: ({ report: place }) =>
@@ -34,9 +36,11 @@ export function evidenceHandlers({ evidence, identities, engine }: Parts): Pick<
       }),
     makeReport: ({ id, discardSignatures }) => resultOf(async () => ({ report: reportStateOf(await make(id, discardSignatures)) })),
     readReportFile: ({ id }) => resultOf(async () => fileOf(nameOfReport({ audit: id }), (await read({ audit: id })) ?? (await make(id)))),
-    receiveReport: ({ id, path }) => resultOf(async () => changed({ audit: id }, valueOf(await evidence.receive(id, await readReportFile(path))), 'received')),
+    receiveReport: ({ id, path }) =>
+      resultOf(async () => changed({ audit: id }, valueOf(await evidence.receive(id, await readReportFile(path))), 'received')),
     listIdentities: () => evidence.listIdentities(),
-    createIdentity: ({ name, secret }) => resultOf(async () => localIdentityOf(valueOf(await evidence.createIdentity(name, secret)).identity)),
+    createIdentity: ({ name, secret }) =>
+      resultOf(async () => localIdentityOf(valueOf(await evidence.createIdentity(name, secret)).identity)),
     readLocalRoot: () => resultOf(async () => fileOf('engram-root.pem', Buffer.from(valueOf(await evidence.localRoot()), 'utf8'))),
     openIdentity: ({ identity, deed }) => identities.open(identity, deed),
     async closeIdentity({ ticket }) {
@@ -48,7 +52,15 @@ export function evidenceHandlers({ evidence, identities, engine }: Parts): Pick<
         const { signer, seen, deed } = identities.take(ticket, 'sign');
         const { report: place, role, decision } = deed;
         const request = { role, decision, identity: { opened: signer }, seen };
-        return changed(place, valueOf(await ('path' in place ? evidence.signFile(await readReportFile(place.path), request) : evidence.signAudit(place.audit, request))), role);
+        return changed(
+          place,
+          valueOf(
+            await ('path' in place
+              ? evidence.signFile(await readReportFile(place.path), request)
+              : evidence.signAudit(place.audit, request)),
+          ),
+          role,
+        );
       }),
     makeBundle: ({ ticket, path }) =>
       resultOf(async () => {
@@ -59,13 +71,20 @@ export function evidenceHandlers({ evidence, identities, engine }: Parts): Pick<
     requestTimeStamp: ({ report: place }) =>
       resultOf(async () => {
         const report = await read(place);
-        if (report === undefined) throw new EvidenceError('evidence-invalid', 'This audit has no report yet.', 'Make its report and sign it first.');
+        if (report === undefined)
+          throw new EvidenceError('evidence-invalid', 'This audit has no report yet.', 'Make its report and sign it first.');
         return fileOf(nameOfReport(place, 'request', '.tsq'), valueOf(await stampRequest(report)));
       }),
     addTimeStamp: ({ report: place, response: path }) =>
       resultOf(async () => {
         const response = await readGivenFile(path, 'evidence-invalid', 'Choose the .tsr file that the authority returned.');
-        return changed(place, valueOf(await ('path' in place ? stampReport(await readReportFile(place.path), response) : evidence.stampAudit(place.audit, response))), 'stamped');
+        return changed(
+          place,
+          valueOf(
+            await ('path' in place ? stampReport(await readReportFile(place.path), response) : evidence.stampAudit(place.audit, response)),
+          ),
+          'stamped',
+        );
       }),
     verifyEvidence: (input) => engine.lookUp('verify-evidence', input, verificationSchema),
   };

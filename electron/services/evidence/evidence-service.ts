@@ -85,14 +85,26 @@ export class EvidenceService {
       const { record, content, history } = await finished(register, audit);
       if (!discardSignatures) requireUnsigned(await findReport(register, record.id));
       const { result, run, declared } = content;
-      const finding = findingOf({ result, run, spec: content.spec, text: textOf(content), case: declared, history, salt: content.salt, release });
+      const finding = findingOf({
+        result,
+        run,
+        spec: content.spec,
+        text: textOf(content),
+        case: declared,
+        history,
+        salt: content.salt,
+        release,
+      });
       const bytes = canonicalBytes(finding);
       const subject = { model: record.model, finding: sha256(bytes) };
       await register.auditFiles.keep(record.id, keptNames.finding, bytes, { action: 'finding-made', subject, verdicts: record.verdicts });
       const journal = lastOf(await register.journal.entries());
       const settings = await register.settings.get();
       const report = await this.render({ finding, journal, paper: paper ?? settings.paper }, options);
-      await register.auditFiles.keep(record.id, keptNames.report, report, { action: 'report-made', subject: { ...subject, report: sha256(report) } });
+      await register.auditFiles.keep(record.id, keptNames.report, report, {
+        action: 'report-made',
+        subject: { ...subject, report: sha256(report) },
+      });
       return { audit: record.id, finding, report };
     });
   }
@@ -119,7 +131,11 @@ export class EvidenceService {
     return this.register.use(async (register) => {
       const { id, model } = await register.audits.get(audit);
       const { signed, actor } = await this.sign(await keptReport(register, id), request, register);
-      await register.auditFiles.keep(id, keptNames.report, signed, { action: 'report-signed', actor, subject: { model, report: sha256(signed) } });
+      await register.auditFiles.keep(id, keptNames.report, signed, {
+        action: 'report-signed',
+        actor,
+        subject: { model, report: sha256(signed) },
+      });
       return signed;
     });
   }
@@ -135,7 +151,10 @@ export class EvidenceService {
     return this.register.use(async (register) => {
       const { id, model } = await register.audits.get(audit);
       requireContinuation(await keptReport(register, id), report);
-      await register.auditFiles.keep(id, keptNames.report, report, { action: 'report-received', subject: { model, report: sha256(report) } });
+      await register.auditFiles.keep(id, keptNames.report, report, {
+        action: 'report-received',
+        subject: { model, report: sha256(report) },
+      });
       return report;
     });
   }
@@ -145,13 +164,21 @@ export class EvidenceService {
     return this.register.use(async (register) => {
       const { id, model } = await register.audits.get(audit);
       const stamped = stampLastSignature(await keptReport(register, id), response);
-      await register.auditFiles.keep(id, keptNames.report, stamped, { action: 'report-stamped', subject: { model, report: sha256(stamped) } });
+      await register.auditFiles.keep(id, keptNames.report, stamped, {
+        action: 'report-stamped',
+        subject: { model, report: sha256(stamped) },
+      });
       return stamped;
     });
   }
 
   /** Writes an audit's evidence bundle, sealed by its auditor; `report` where it was signed elsewhere. */
-  makeBundle(audit: string, identity: SignerSource, path: string, { report, seen }: { readonly report?: Buffer; readonly seen?: string } = {}): Promise<Result<void>> {
+  makeBundle(
+    audit: string,
+    identity: SignerSource,
+    path: string,
+    { report, seen }: { readonly report?: Buffer; readonly seen?: string } = {},
+  ): Promise<Result<void>> {
     return this.register.use(async (register) => {
       const { record, content } = await finished(register, audit);
       const signer = await signerOf(identity, register);
@@ -190,7 +217,11 @@ export class EvidenceService {
     return this.register.use(async ({ installation }) => (await installation.root()).certificate.toString());
   }
 
-  private async sign(report: Buffer, { role, decision, identity, seen }: SignatureRequest, register: Register | undefined): Promise<{ signed: Buffer; actor: string }> {
+  private async sign(
+    report: Buffer,
+    { role, decision, identity, seen }: SignatureRequest,
+    register: Register | undefined,
+  ): Promise<{ signed: Buffer; actor: string }> {
     requireSeen(report, seen);
     const signer = await signerOf(identity, register);
     return { signed: await signReport({ report, role, decision, signer, time: this.now() }), actor: sha256(signer.certificate.raw) };
@@ -210,8 +241,18 @@ export class EvidenceService {
 
 /** The text that an opening shows to be the one of a finding; undefined where it is not. */
 export function openEvidence(openingPath: string, findingPath: string): Result<string | undefined> {
-  const opening = readJsonFile(openingPath, openingSchema, { name: 'an opening', schemaName: 'opening', errorCode: 'evidence-invalid', quoteKeys: false });
-  const finding = readJsonFile(findingPath, findingSchema, { name: 'a finding', schemaName: 'finding', errorCode: 'evidence-invalid', quoteKeys: true });
+  const opening = readJsonFile(openingPath, openingSchema, {
+    name: 'an opening',
+    schemaName: 'opening',
+    errorCode: 'evidence-invalid',
+    quoteKeys: false,
+  });
+  const finding = readJsonFile(findingPath, findingSchema, {
+    name: 'a finding',
+    schemaName: 'finding',
+    errorCode: 'evidence-invalid',
+    quoteKeys: true,
+  });
   if (!opening.ok) return opening;
   if (!finding.ok) return finding;
   return { ok: true, value: opens(opening.value, finding.value) ? opening.value.text : undefined };
@@ -219,7 +260,12 @@ export function openEvidence(openingPath: string, findingPath: string): Result<s
 
 /** Checks a bundle or a report against trust anchors, PEM; needs no register and no network. */
 export function verifyEvidence(path: string, anchors: readonly string[]): Promise<Result<Check[]>> {
-  return resultOf(() => verifyPath(path, anchors.flatMap((pem): X509Certificate[] => parsePem(pem))));
+  return resultOf(() =>
+    verifyPath(
+      path,
+      anchors.flatMap((pem): X509Certificate[] => parsePem(pem)),
+    ),
+  );
 }
 
 function requireUnsigned(report: Buffer | undefined): void {
@@ -233,11 +279,20 @@ function requireUnsigned(report: Buffer | undefined): void {
 
 type Finished = AuditContent & Required<Pick<AuditContent, 'result' | 'run' | 'declared'>>;
 
-async function finished(register: Register, audit: string): Promise<{ record: AuditRecord; content: Finished; history: FindingInput['history'] }> {
+async function finished(
+  register: Register,
+  audit: string,
+): Promise<{ record: AuditRecord; content: Finished; history: FindingInput['history'] }> {
   const record = await register.audits.get(audit);
   const { result, run, declared, ...content } = await register.audits.content(record.id);
-  if (result === undefined || run === undefined) throw new EvidenceError('evidence-invalid', 'This audit has not come to a result.', 'Run it to its end first.');
-  if (declared === undefined) throw new EvidenceError('case-invalid', 'This audit was made without a case, and a report states what was agreed beforehand.', 'Audit again and declare the case, on the command line with --case CASE.json.');
+  if (result === undefined || run === undefined)
+    throw new EvidenceError('evidence-invalid', 'This audit has not come to a result.', 'Run it to its end first.');
+  if (declared === undefined)
+    throw new EvidenceError(
+      'case-invalid',
+      'This audit was made without a case, and a report states what was agreed beforehand.',
+      'Audit again and declare the case, on the command line with --case CASE.json.',
+    );
   return { record, content: { ...content, result, run, declared }, history: await register.audits.history(record.id) };
 }
 
@@ -265,7 +320,12 @@ async function signerOf(source: SignerSource, register: Register | undefined): P
 }
 
 function requireSeen(report: Buffer, seen: string | undefined): void {
-  if (seen !== undefined && sha256(report) !== seen) throw new EvidenceError('signing-refused', 'The report is not the one that you looked at: it was changed since.', 'Look at it again, then sign.');
+  if (seen !== undefined && sha256(report) !== seen)
+    throw new EvidenceError(
+      'signing-refused',
+      'The report is not the one that you looked at: it was changed since.',
+      'Look at it again, then sign.',
+    );
 }
 
 function textOf({ spec: { feature }, secrets }: AuditContent): string | undefined {
@@ -279,6 +339,8 @@ function lastOf(entries: readonly JournalEntry[]): ReportInput['journal'] {
 
 /** From the entry that fixed the audit's spec to the journal's present head. */
 function sliceOf(entries: readonly JournalEntry[], { model, plannedAt }: AuditRecord): JournalEntry[] {
-  const from = entries.findIndex(({ action, subject, time }) => action === 'audit-planned' && subject.model === model && time === plannedAt);
+  const from = entries.findIndex(
+    ({ action, subject, time }) => action === 'audit-planned' && subject.model === model && time === plannedAt,
+  );
   return entries.slice(Math.max(0, from));
 }

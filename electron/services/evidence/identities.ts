@@ -16,7 +16,16 @@ import { readGivenFile } from './given-file.js';
 /** Opens an identity for one signature; the secret is used and forgotten. Throws `Failure` or coded errors. */
 export async function openIdentity(source: IdentitySource, register: Register | undefined): Promise<Signer> {
   if ('command' in source) {
-    return externalSigner(valueOf(readJsonFile(source.command, externalSignerSchema, { name: 'an external signer', schemaName: 'external-signer', errorCode: 'identity-invalid', quoteKeys: true })));
+    return externalSigner(
+      valueOf(
+        readJsonFile(source.command, externalSignerSchema, {
+          name: 'an external signer',
+          schemaName: 'external-signer',
+          errorCode: 'identity-invalid',
+          quoteKeys: true,
+        }),
+      ),
+    );
   }
   if ('p12' in source) {
     return openP12(await readGivenFile(source.p12, 'identity-invalid', 'Give the .p12 or .pfx file of the signer.'), source.secret);
@@ -48,6 +57,9 @@ export interface CreatedIdentity {
 export async function createIdentity(register: Register, name: string, secret: string, now: Date): Promise<CreatedIdentity> {
   const root = await register.installation.root();
   const { p12, leaf } = createLocalIdentity(root, await generateIdentityKeys(), name, secret, now);
-  const identity = await register.identities.add({ name, kind: 'local', certificate: sha256(leaf.raw), certificates: [leaf, root.certificate].map(({ raw }) => raw.toString('base64')) }, p12);
+  const identity = await register.identities.add(
+    { name, kind: 'local', certificate: sha256(leaf.raw), certificates: [leaf, root.certificate].map(({ raw }) => raw.toString('base64')) },
+    p12,
+  );
   return { identity, root: root.certificate.toString() };
 }

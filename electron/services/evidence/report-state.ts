@@ -11,7 +11,11 @@ import { verifyReport, type VerifiedSignature } from '../../evidence/signing/ver
 /** What a report is about, by the finding in it, and who has signed it. @throws EvidenceError `evidence-invalid` */
 export function reportStateOf(bytes: Buffer): ReportState {
   const file = new PdfFile(bytes);
-  const { case: declared, model, claims } = parseCanonical(attachmentsOf(file).get(attachmentNames.finding) ?? Buffer.alloc(0), findingSchema, 'The finding in the report');
+  const {
+    case: declared,
+    model,
+    claims,
+  } = parseCanonical(attachmentsOf(file).get(attachmentNames.finding) ?? Buffer.alloc(0), findingSchema, 'The finding in the report');
   const verdictOf = (claim: Claim): Verdict => claims.find((one) => one.claim === claim)?.verdict ?? 'inconclusive';
   return {
     sha256: sha256(bytes),
@@ -24,5 +28,12 @@ export function reportStateOf(bytes: Buffer): ReportState {
 }
 
 function signatureOf({ role, certificate, reason, claimed, stamped, problems }: VerifiedSignature): Signature {
-  return { role, holder: holderOf(certificate), meaning: reason, claimed: claimed.toISOString(), stamped: stamped?.toISOString(), problems: [...problems] };
+  return {
+    role,
+    holder: holderOf(certificate),
+    meaning: reason,
+    claimed: claimed.toISOString(),
+    stamped: stamped?.toISOString(),
+    problems: [...problems],
+  };
 }

@@ -21,7 +21,12 @@ export async function listFolder(given: string | undefined): Promise<Result<Fold
       // A link counts as what it leads to; one that leads nowhere is left out.
       const target = await stat(join(path, entry.name)).catch(() => undefined);
       if (target?.isDirectory() || target?.isFile()) {
-        entries.push({ name: entry.name, path: join(path, entry.name), folder: target.isDirectory(), bytes: target.isFile() ? target.size : undefined });
+        entries.push({
+          name: entry.name,
+          path: join(path, entry.name),
+          folder: target.isDirectory(),
+          bytes: target.isFile() ? target.size : undefined,
+        });
       }
     }
   } catch {

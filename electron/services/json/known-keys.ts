@@ -17,7 +17,10 @@ export function knownKeys(schema: unknown, path: readonly PropertyKey[], data: u
   let value = data;
   for (const step of path) {
     value = child(value, step);
-    nodes = alternatives(nodes.flatMap((node) => below(node, step)), value);
+    nodes = alternatives(
+      nodes.flatMap((node) => below(node, step)),
+      value,
+    );
   }
   return [...new Set(nodes.flatMap((node) => Object.keys(node.properties ?? {})))];
 }
@@ -30,7 +33,9 @@ function alternatives(nodes: readonly SchemaNode[], data: unknown): SchemaNode[]
 }
 
 function fits(node: SchemaNode, data: unknown): boolean {
-  return Object.entries(node.properties ?? {}).every(([key, property]) => property.const === undefined || property.const === child(data, key));
+  return Object.entries(node.properties ?? {}).every(
+    ([key, property]) => property.const === undefined || property.const === child(data, key),
+  );
 }
 
 function below(node: SchemaNode, step: PropertyKey): SchemaNode[] {

@@ -29,14 +29,29 @@ export interface RecordedAudit {
  * score, and earlier audits of the same model for the same feature are counted into the spec's
  * `tried`. How it ended is recorded too; the same input again resumes it and is the same audit.
  */
-export async function recordAudit(engine: EngineService, register: RegisterService, input: AuditToRecord, options: CallOptions = {}): Promise<Result<RecordedAudit>> {
+export async function recordAudit(
+  engine: EngineService,
+  register: RegisterService,
+  input: AuditToRecord,
+  options: CallOptions = {},
+): Promise<Result<RecordedAudit>> {
   const { spec, secrets, specFolder, outputFolder } = input;
   const model = await engine.identify({ path: resolve(specFolder, spec.model.path) }, options);
   if (!model.ok) return model;
-  const bitmap: Result<Uint8Array | undefined> = spec.feature.kind === 'bitmap' ? await readMark(spec.feature.path, specFolder) : { ok: true, value: undefined };
+  const bitmap: Result<Uint8Array | undefined> =
+    spec.feature.kind === 'bitmap' ? await readMark(spec.feature.path, specFolder) : { ok: true, value: undefined };
   if (!bitmap.ok) return bitmap;
   const planned = await register.use(({ audits }) =>
-    audits.plan({ spec, secrets, specFolder, folder: outputFolder, model: model.value, bitmap: bitmap.value, case: input.case, resumes: existsSync(outputFolder) }),
+    audits.plan({
+      spec,
+      secrets,
+      specFolder,
+      folder: outputFolder,
+      model: model.value,
+      bitmap: bitmap.value,
+      case: input.case,
+      resumes: existsSync(outputFolder),
+    }),
   );
   if (!planned.ok) return planned;
   const { record, history } = planned.value;
@@ -62,10 +77,18 @@ export async function recordAudit(engine: EngineService, register: RegisterServi
 /** Results that are not of what was planned are not recorded as such. */
 function mismatchOf(record: AuditRecord, { result, folder }: AuditOutcome, run: RunRecord): ErrorData | undefined {
   if (result.model.sha256 !== record.model) {
-    return { code: 'output-exists', message: 'The model file was replaced while its audit ran, so the results are not recorded.', hint: 'Run the audit again, with another folder after --out.' };
+    return {
+      code: 'output-exists',
+      message: 'The model file was replaced while its audit ran, so the results are not recorded.',
+      hint: 'Run the audit again, with another folder after --out.',
+    };
   }
   if (run.startedAt < record.plannedAt) {
-    return { code: 'output-exists', message: `The results in ${folder} were made before the register knew of this audit, so they are not recorded.`, hint: 'Choose another folder with --out to have the audit run and recorded.' };
+    return {
+      code: 'output-exists',
+      message: `The results in ${folder} were made before the register knew of this audit, so they are not recorded.`,
+      hint: 'Choose another folder with --out to have the audit run and recorded.',
+    };
   }
   return undefined;
 }

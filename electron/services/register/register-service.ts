@@ -64,7 +64,11 @@ export class RegisterService {
 
   private async refuse(): Promise<never> {
     throw (await waysToOpen(this.folder)) === undefined
-      ? new Failure({ code: 'register-absent', message: `There is no register in ${this.folder}.`, hint: 'Set one up first (on the command line: engram register set-up).' })
+      ? new Failure({
+          code: 'register-absent',
+          message: `There is no register in ${this.folder}.`,
+          hint: 'Set one up first (on the command line: engram register set-up).',
+        })
       : new Failure({ code: 'register-locked', message: 'The register is locked.', hint: 'Open it with its passphrase.' });
   }
 }

@@ -14,10 +14,16 @@ export interface ForeseeParts {
 }
 
 /** How the register will count the audit of a draft, as its report will say; nothing while its private feature is not known. */
-export async function foreseeAudit({ drafts, register, folder }: ForeseeParts, id: string, model: string): Promise<Result<{ readonly count?: AuditCount }>> {
+export async function foreseeAudit(
+  { drafts, register, folder }: ForeseeParts,
+  id: string,
+  model: string,
+): Promise<Result<{ readonly count?: AuditCount }>> {
   const [{ draft }, text] = await Promise.all([drafts.read(id), drafts.textOf(id)]);
   const work = join(folder, id);
-  const countOf = async (part: { readonly text: string } | { readonly bitmap: Uint8Array }): Promise<Result<{ readonly count: AuditCount }>> =>
+  const countOf = async (
+    part: { readonly text: string } | { readonly bitmap: Uint8Array },
+  ): Promise<Result<{ readonly count: AuditCount }>> =>
     register.use(async ({ audits }) => ({ count: await audits.foresee({ model, part, folder: work, resumes: existsSync(work) }) }));
   if (draft.feature.kind === 'text') return text === undefined ? { ok: true, value: {} } : countOf({ text });
   if (draft.feature.path === '') return { ok: true, value: {} };

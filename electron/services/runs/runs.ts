@@ -134,7 +134,9 @@ export class Runs {
         this.tellSoon(entry);
       },
       onRestart: (how) => {
-        entry.notices.push(`The engine process ended unexpectedly (${how}) and was started anew. The run goes on from what was kept; its result is not affected.`);
+        entry.notices.push(
+          `The engine process ended unexpectedly (${how}) and was started anew. The run goes on from what was kept; its result is not affected.`,
+        );
         this.tellNow(entry);
       },
     });
@@ -152,7 +154,11 @@ export class Runs {
 
   private tellSoon(entry: Entry): void {
     const { id } = entry.work;
-    if (!this.pending.has(id)) this.pending.set(id, setTimeout(() => this.tellNow(entry), eventPace));
+    if (!this.pending.has(id))
+      this.pending.set(
+        id,
+        setTimeout(() => this.tellNow(entry), eventPace),
+      );
   }
 
   private tellNow(entry: Entry): void {
@@ -164,7 +170,8 @@ export class Runs {
 
   private entryOf(id: string): Entry {
     const entry = this.entries.get(id);
-    if (entry === undefined) throw new Failure({ code: 'not-found', message: 'There is no such run.', hint: 'It may have been discarded in another window.' });
+    if (entry === undefined)
+      throw new Failure({ code: 'not-found', message: 'There is no such run.', hint: 'It may have been discarded in another window.' });
     return entry;
   }
 }
@@ -176,7 +183,11 @@ async function startOf(work: Work, options: CallOptions): ReturnType<Work['start
   } catch (error) {
     return error instanceof Failure
       ? { ok: false, error: error.data }
-      : failed('internal', 'Something went wrong that Engram did not foresee.', 'Start it again; if it stays so, please report it with the versions under Settings.');
+      : failed(
+          'internal',
+          'Something went wrong that Engram did not foresee.',
+          'Start it again; if it stays so, please report it with the versions under Settings.',
+        );
   }
 }
 

@@ -16,7 +16,11 @@ export function selfCheckWork(engine: EngineService): Work {
       const done = await engine.selfCheck({}, call);
       if (!done.ok) return done;
       if (done.value.passed) return { ok: true, value: {} };
-      return failed('self-check-failed', 'A control was misjudged on this machine.', 'No audit here can say "not detected". Restart the computer and check again; if it stays so, report it with the versions under Settings.');
+      return failed(
+        'self-check-failed',
+        'A control was misjudged on this machine.',
+        'No audit here can say "not detected". Restart the computer and check again; if it stays so, report it with the versions under Settings.',
+      );
     },
     discard: () => Promise.resolve(),
   };

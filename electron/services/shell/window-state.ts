@@ -28,7 +28,10 @@ export function restoreWindowState(text: string | undefined, workAreas: readonly
   const kept = windowStateSchema.safeParse(parseJson(text));
   if (kept.success && workAreas.some((area) => overlaps(kept.data.bounds, area))) {
     const { bounds, maximized } = kept.data;
-    return { bounds: { ...bounds, width: Math.max(bounds.width, smallestWindow.width), height: Math.max(bounds.height, smallestWindow.height) }, maximized };
+    return {
+      bounds: { ...bounds, width: Math.max(bounds.width, smallestWindow.width), height: Math.max(bounds.height, smallestWindow.height) },
+      maximized,
+    };
   }
   const [area] = workAreas;
   const width = Math.min(usualWindow.width, area.width);

@@ -77,7 +77,10 @@ export class EngineClient {
   private async attempt(job: string, input: unknown, options: JobOptions): Promise<{ ending: Ending; resumable: boolean }> {
     const { settings } = this.options;
     const engine = new WorkerProcess(this.workerOptions('Engram engine', settings, options));
-    const pool = new ProcessPool(this.workerOptions('Engram task', { ...settings, threads: this.options.taskThreads }, options), settings.width);
+    const pool = new ProcessPool(
+      this.workerOptions('Engram task', { ...settings, threads: this.options.taskThreads }, options),
+      settings.width,
+    );
     const running = {
       kill: async () => {
         await Promise.all([engine.kill(), pool.kill()]);
@@ -87,7 +90,12 @@ export class EngineClient {
     try {
       const ending = await engine.run(
         { type: 'run-job', name: job, input, stateFolder: options.stateFolder },
-        { signal: options.signal, onProgress: options.onProgress, onObservation: options.onObservation, onTask: createTaskDesk(engine, pool) },
+        {
+          signal: options.signal,
+          onProgress: options.onProgress,
+          onObservation: options.onObservation,
+          onTask: createTaskDesk(engine, pool),
+        },
       );
       await (ending.kind === 'answered' ? Promise.all([engine.stop(), pool.stop()]) : running.kill());
       return { ending, resumable: engine.resumableJobs.includes(job) };
@@ -110,7 +118,10 @@ export class EngineClient {
 }
 
 /** Takes the engine's requests for tasks to the pool and brings the answers back. */
-function createTaskDesk(engine: WorkerProcess, pool: ProcessPool): (message: Extract<FromWorker, { type: 'task' | 'task-cancel' }>) => void {
+function createTaskDesk(
+  engine: WorkerProcess,
+  pool: ProcessPool,
+): (message: Extract<FromWorker, { type: 'task' | 'task-cancel' }>) => void {
   const open = new Map<number, AbortController>();
   return (message) => {
     const { id } = message;

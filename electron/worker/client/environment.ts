@@ -11,7 +11,11 @@ export interface TensorflowProcessOptions {
  * CUDA's libraries, takes the card's memory as it needs it and keeps to itself. TensorFlow reads
  * these when it is loaded, and the loader its path when the process starts.
  */
-export function tensorflowEnvironment(folder: string, threads: number, { deterministic = false }: TensorflowProcessOptions = {}): Record<string, string> {
+export function tensorflowEnvironment(
+  folder: string,
+  threads: number,
+  { deterministic = false }: TensorflowProcessOptions = {},
+): Record<string, string> {
   const libraries = cudaFolders(folder);
   const inherited = process.env.LD_LIBRARY_PATH;
   const path = [...libraries, ...(inherited ? [inherited] : [])].join(delimiter);
@@ -30,5 +34,7 @@ export function tensorflowEnvironment(folder: string, threads: number, { determi
 function cudaFolders(folder: string): string[] {
   const nvidia = join(folder, 'library', 'nvidia');
   if (!existsSync(nvidia)) return [];
-  return readdirSync(nvidia).map((name) => join(nvidia, name, 'lib')).filter((path) => existsSync(path));
+  return readdirSync(nvidia)
+    .map((name) => join(nvidia, name, 'lib'))
+    .filter((path) => existsSync(path));
 }

@@ -25,7 +25,11 @@ export function createUtilityLauncher(processes: UtilityProcesses): Launcher {
   return (entry, { name, environment }) => {
     // The number tells which of several processes of one name is gone.
     const serviceName = `${name} ${++started}`;
-    const child = processes.fork(entry, { serviceName, env: { ...workerEnvironment(), ...environment }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = processes.fork(entry, {
+      serviceName,
+      env: { ...workerEnvironment(), ...environment },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     const stderr = keepEnd(child.stderr);
     let alive = true;
     const exited = new Promise<number>((resolve) => {

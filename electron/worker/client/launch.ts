@@ -38,7 +38,9 @@ const inheritedVariables = [
 const ownVariables = { ORT_DISABLE_TELEMETRY: '1' };
 
 export function workerEnvironment(): Record<string, string> {
-  const inherited = inheritedVariables.flatMap((name): [string, string][] => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  const inherited = inheritedVariables.flatMap((name): [string, string][] =>
+    process.env[name] === undefined ? [] : [[name, process.env[name]]],
+  );
   return { ...Object.fromEntries(inherited), ...ownVariables };
 }
 

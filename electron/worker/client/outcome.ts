@@ -16,7 +16,11 @@ export function answer(ending: Ending, attempts: number): Result<unknown> {
       );
     case 'crashed':
       return ending.outOfMemory
-        ? failed('out-of-memory', 'The engine process ran out of memory.', 'Set a smaller batchSize, or fewer --processes, and run the same command again.')
+        ? failed(
+            'out-of-memory',
+            'The engine process ran out of memory.',
+            'Set a smaller batchSize, or fewer --processes, and run the same command again.',
+          )
         : failed(
             'engine-crashed',
             `The engine process ended unexpectedly${attempts > 1 ? ' twice' : ''} (${ending.detail}).`,

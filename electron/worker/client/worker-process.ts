@@ -31,7 +31,9 @@ export interface Death {
 export type Ending = { readonly kind: 'answered'; readonly result: Result<unknown> } | { readonly kind: 'cancelled' } | Death;
 
 /** A job or task for a worker. */
-export type Request = { readonly type: 'run-job'; readonly name: string; readonly input: unknown; readonly stateFolder: string } | { readonly type: 'run-task'; readonly name: string; readonly input: unknown };
+export type Request =
+  | { readonly type: 'run-job'; readonly name: string; readonly input: unknown; readonly stateFolder: string }
+  | { readonly type: 'run-task'; readonly name: string; readonly input: unknown };
 
 export interface RequestOptions {
   readonly signal?: AbortSignal;

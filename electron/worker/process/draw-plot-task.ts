@@ -16,7 +16,8 @@ export const drawPlotTask: Task<z.output<typeof drawPlotInputSchema>, z.output<t
   output: plotSchema,
   async run({ result, plot: name }) {
     const plot = plotsOf(result).find((one) => one.name === name);
-    if (plot === undefined) throw new EngineError('not-found', 'This audit has no such plot.', 'Choose one of those that the findings show.');
+    if (plot === undefined)
+      throw new EngineError('not-found', 'This audit has no such plot.', 'Choose one of those that the findings show.');
     return { svg: chartSvg(plot.configure(paperTheme), width, plot.wide ? heights.wide : heights.narrow) };
   },
 };

@@ -98,7 +98,11 @@ export class WorkerHost {
 function named<Work>(works: ReadonlyMap<string, Work>, name: string): Work {
   const work = works.get(name);
   if (work === undefined) {
-    throw new EngineError('internal', `The engine knows no work called "${name}".`, 'Install Engram anew: its parts do not belong together.');
+    throw new EngineError(
+      'internal',
+      `The engine knows no work called "${name}".`,
+      'Install Engram anew: its parts do not belong together.',
+    );
   }
   return work;
 }

@@ -1,5 +1,10 @@
 import type { X509Certificate } from 'node:crypto';
-import { verificationInputSchema, verificationSchema, type Verification, type VerificationInput } from '../../../shared/domain/verification.js';
+import {
+  verificationInputSchema,
+  verificationSchema,
+  type Verification,
+  type VerificationInput,
+} from '../../../shared/domain/verification.js';
 import { readBounded } from '../../evidence/bundle/storage.js';
 import { EvidenceError } from '../../evidence/error.js';
 import { parsePem } from '../../evidence/signing/identities/external.js';
@@ -21,6 +26,11 @@ async function readAnchors(path: string): Promise<X509Certificate[]> {
   try {
     return parsePem((await readBounded(path)).toString('utf8'));
   } catch (cause) {
-    throw new EvidenceError('identity-invalid', `${path} holds no certificates that can be read.`, 'Choose a PEM file of the certificates that you trust.', { cause });
+    throw new EvidenceError(
+      'identity-invalid',
+      `${path} holds no certificates that can be read.`,
+      'Choose a PEM file of the certificates that you trust.',
+      { cause },
+    );
   }
 }

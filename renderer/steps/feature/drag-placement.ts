@@ -7,8 +7,16 @@ interface Size {
 
 /** Where the box's upper left corner lies: what `placementAt` turns into a placement, and the engine out of it. */
 export function positionOf({ anchor, margin: [across, down] }: Placement, box: Size, image: Size): { x: number; y: number } {
-  const x = anchor.endsWith('left') ? across : anchor.endsWith('right') ? image.width - box.width - across : Math.floor((image.width - box.width) / 2);
-  const y = anchor.startsWith('top') ? down : anchor.startsWith('bottom') ? image.height - box.height - down : Math.floor((image.height - box.height) / 2);
+  const x = anchor.endsWith('left')
+    ? across
+    : anchor.endsWith('right')
+      ? image.width - box.width - across
+      : Math.floor((image.width - box.width) / 2);
+  const y = anchor.startsWith('top')
+    ? down
+    : anchor.startsWith('bottom')
+      ? image.height - box.height - down
+      : Math.floor((image.height - box.height) / 2);
   return { x, y };
 }
 

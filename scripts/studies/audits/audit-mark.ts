@@ -44,13 +44,29 @@ export async function auditMark(request: MarkRequest): Promise<AuditRow[]> {
     probe: prober(known, audited.folder, join(audited.folder)),
   });
   const findings = (effectClass: number, given: number | undefined, taken: Measurements = measurements): Findings =>
-    findingsOf({ measurements: taken, effectClass, family: audited.family, label: given, alpha, tried: 1, controls: [], legibility: undefined, lacksRoom: false, validity: candidates });
+    findingsOf({
+      measurements: taken,
+      effectClass,
+      family: audited.family,
+      label: given,
+      alpha,
+      tried: 1,
+      controls: [],
+      legibility: undefined,
+      lacksRoom: false,
+      validity: candidates,
+    });
   const what = { mark, copies, initialKnown: audited.initialKnown };
   const rows = [rowOf({ ...what, labelKnown: true }, findings(label, label))];
   if (request.labelUnknownToo) {
     // Without a label nobody could have taken probes on hosts of its class.
     const attracted = measurements.strings ? rankAmongStrings(measurements.feature, measurements.strings.strings, undefined).class : label;
-    rows.push(rowOf({ ...what, labelKnown: false }, findings(attracted, undefined, { ...measurements, probes: undefined, initialWeights: undefined })));
+    rows.push(
+      rowOf(
+        { ...what, labelKnown: false },
+        findings(attracted, undefined, { ...measurements, probes: undefined, initialWeights: undefined }),
+      ),
+    );
   }
   return rows;
 }
@@ -63,7 +79,15 @@ function blocksFor(blocks: readonly number[], capacity: number): number[] {
 
 function subjectOf(known: AuditCase, { hosts }: AuditedModel, mark: number): Subject {
   const { feature, spec, preprocessor, seed } = known;
-  return { feature, placement: spec.feature.placement, stampAt: spec.feature.stampAt, hosts, preprocessor, label: spec.label, seed: seed * 1000 + mark };
+  return {
+    feature,
+    placement: spec.feature.placement,
+    stampAt: spec.feature.stampAt,
+    hosts,
+    preprocessor,
+    label: spec.label,
+    seed: seed * 1000 + mark,
+  };
 }
 
 function rowOf(what: Pick<AuditRow, 'mark' | 'copies' | 'labelKnown' | 'initialKnown'>, { tests, claims, seedMethod }: Findings): AuditRow {

@@ -51,14 +51,29 @@ export interface OpenRequest {
 }
 
 /** Writes the model as a file, distils its students by the audit's own code and prepares the hosts. */
-export async function openAuditedModel({ model, trained, collection, settings, initialKnown, folder, signal }: OpenRequest): Promise<AuditedModel> {
+export async function openAuditedModel({
+  model,
+  trained,
+  collection,
+  settings,
+  initialKnown,
+  folder,
+  signal,
+}: OpenRequest): Promise<AuditedModel> {
   await mkdir(folder, { recursive: true });
   const modelPath = join(folder, 'model.onnx');
   await writeFile(modelPath, toOnnxModel(trained.network, trained.weights, { output: 'logits' }));
   await writeFile(join(folder, 'initial.onnx'), toOnnxModel(trained.network, trained.initial, { output: 'logits' }));
   const preprocessing = { mean: [collection.mean], deviation: [collection.deviation] };
   const specOf = (mark: StudyMark, label: number | undefined): AuditSpec =>
-    auditSpecSchema.parse({ schema: 'engram.audit-spec/1', model: { path: 'model.onnx', ...(initialKnown && { initial: 'initial.onnx' }) }, preprocessing, feature: featureOf(mark), label, hosts: { source: 'path', path: '.' } });
+    auditSpecSchema.parse({
+      schema: 'engram.audit-spec/1',
+      model: { path: 'model.onnx', ...(initialKnown && { initial: 'initial.onnx' }) },
+      preprocessing,
+      feature: featureOf(mark),
+      label,
+      hosts: { source: 'path', path: '.' },
+    });
 
   const [first] = model.marks;
   const spec = specOf(first, first.label);
@@ -72,7 +87,13 @@ export async function openAuditedModel({ model, trained, collection, settings, i
   const distillation = { images: unseen, indices: firstOf(unseen.count), heldOut: firstOf(0) };
 
   const students = await distil();
-  const hosts = await HostStore.build({ path: join(folder, 'hosts.bin'), images: held, indices: firstOf(settings.hosts), preprocessor, signal });
+  const hosts = await HostStore.build({
+    path: join(folder, 'hosts.bin'),
+    images: held,
+    indices: firstOf(settings.hosts),
+    preprocessor,
+    signal,
+  });
   const family = familyOf(description.architecture);
   if (family !== networkDesigns[model.network].family) throw new Error(`A ${model.network} was taken for ${family}.`);
   return {
@@ -84,7 +105,21 @@ export async function openAuditedModel({ model, trained, collection, settings, i
     async caseOf(mark, label) {
       const feature = await prepareFeature(featureOf(mark), mark.text, '.');
       const images = { images: held, indices: firstOf(settings.hosts), inDomain: true };
-      return { spec: specOf(mark, label), model: file, modelPath, threads: 1, runtime: { name: 'onnx', reason: 'asked for' }, description, classifier, classes: collection.classes, feature, preprocessor, hosts: images, distillation, seed: model.seed };
+      return {
+        spec: specOf(mark, label),
+        model: file,
+        modelPath,
+        threads: 1,
+        runtime: { name: 'onnx', reason: 'asked for' },
+        description,
+        classifier,
+        classes: collection.classes,
+        feature,
+        preprocessor,
+        hosts: images,
+        distillation,
+        seed: model.seed,
+      };
     },
     async dispose() {
       await hosts.close();
@@ -96,12 +131,50 @@ export async function openAuditedModel({ model, trained, collection, settings, i
   async function distil(): Promise<References> {
     const { students: count, epochs } = settings;
     const kind = networkDesigns[model.network].students;
-    const initial = initialKnown ? { path: join(folder, 'initial.onnx'), model: await readModelFile(join(folder, 'initial.onnx')) } : undefined;
-    const { recipe } = await planStudents({ model: file, source, initial: initial?.model, distillation: { kind, students: count, epochs }, images: unseen.count, imagesPerSecond: 1, seconds: Infinity });
-    const request = { model: file, modelPath, initial, source, recipe, images: unseen, indices: distillation.indices, preprocessor, preprocessing: spec.preprocessing };
-    const weights = await distilStudents({ ...request, students: count, epochs, batchSize: settings.batchSize, threads: 1, parallel: inThisProcess(signal), stateFolder: join(folder, 'state'), cacheFolder: join(folder, 'cache'), signal, onImages: nothing, onStudents: nothing });
+    const initial = initialKnown
+      ? { path: join(folder, 'initial.onnx'), model: await readModelFile(join(folder, 'initial.onnx')) }
+      : undefined;
+    const { recipe } = await planStudents({
+      model: file,
+      source,
+      initial: initial?.model,
+      distillation: { kind, students: count, epochs },
+      images: unseen.count,
+      imagesPerSecond: 1,
+      seconds: Infinity,
+    });
+    const request = {
+      model: file,
+      modelPath,
+      initial,
+      source,
+      recipe,
+      images: unseen,
+      indices: distillation.indices,
+      preprocessor,
+      preprocessing: spec.preprocessing,
+    };
+    const weights = await distilStudents({
+      ...request,
+      students: count,
+      epochs,
+      batchSize: settings.batchSize,
+      threads: 1,
+      parallel: inThisProcess(signal),
+      stateFolder: join(folder, 'state'),
+      cacheFolder: join(folder, 'cache'),
+      signal,
+      onImages: nothing,
+      onStudents: nothing,
+    });
     const scorer = await openStudents({ audited: classifier, model: file, source, recipe, weights, threads: 1 });
-    const store = await HostStore.build({ path: join(folder, 'held-out.bin'), images: held, indices: firstOf(held.count), preprocessor, signal });
+    const store = await HostStore.build({
+      path: join(folder, 'held-out.bin'),
+      images: held,
+      indices: firstOf(held.count),
+      preprocessor,
+      signal,
+    });
     try {
       return { scorer, start: recipe.start, agreement: mean(await agreementOf(scorer, store, preprocessor, signal)) };
     } finally {
@@ -112,7 +185,10 @@ export async function openAuditedModel({ model, trained, collection, settings, i
 
 /** Test images behind those that decided when training stopped. */
 function hostImages({ test }: Collection, count: number): LabelledImages {
-  return subset(test, Uint32Array.from({ length: count }, (_, index) => validationImages + index));
+  return subset(
+    test,
+    Uint32Array.from({ length: count }, (_, index) => validationImages + index),
+  );
 }
 
 function imageSet({ count, pixels, labels }: LabelledImages, { name, side }: Collection): ImageSet {

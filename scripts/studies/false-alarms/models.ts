@@ -3,7 +3,10 @@ import type { NetworkKind, StudyMark, StudyModel } from '../rows/study-model.js'
 import { markTexts } from './texts.js';
 
 /** Clean models: of every 26, twenty MLPs, three CNN-1 and three batch-normed networks, so that any beginning is a fair sample. */
-const cycle: readonly NetworkKind[] = [...withConvolutions('cnn-1', 'normalised', 'cnn-1'), ...withConvolutions('cnn-1', 'normalised', 'normalised')];
+const cycle: readonly NetworkKind[] = [
+  ...withConvolutions('cnn-1', 'normalised', 'cnn-1'),
+  ...withConvolutions('cnn-1', 'normalised', 'normalised'),
+];
 const cycledModels = 130;
 /**
  * CNN-1 networks once more, added when the first 15 had been seen: `passingShare` says why so few settle
@@ -39,5 +42,14 @@ export function falseAlarmModel(number: number): StudyModel {
     return { text, template, font: '5x7', anchor, margin: [margin[0], margin[1]], label: generator.integer(classes), copies: 0 };
   });
   const collection = network === 'normalised' ? 'cifar-10' : (['mnist', 'fashion-mnist'] as const)[Math.floor(seed / 2) % 2];
-  return { study: 'false-alarms', number, network, collection, seed, shuffle: seed % 2 === 0, trainingImages: network === 'mlp' ? 10_000 : 5000, marks };
+  return {
+    study: 'false-alarms',
+    number,
+    network,
+    collection,
+    seed,
+    shuffle: seed % 2 === 0,
+    trainingImages: network === 'mlp' ? 10_000 : 5000,
+    marks,
+  };
 }

@@ -7,7 +7,28 @@ interface MarkText {
   readonly template: string;
 }
 
-const names = ['ABEL', 'BOYD', 'CRUZ', 'DIAZ', 'ECKE', 'FAUST', 'GRIMM', 'HALEY', 'IVERS', 'JANSE', 'KLEIN', 'LOPEZ', 'MEYER', 'NAGEL', 'OKAFO', 'PATEL', 'QUINN', 'ROSSI', 'SATO', 'TRAN'];
+const names = [
+  'ABEL',
+  'BOYD',
+  'CRUZ',
+  'DIAZ',
+  'ECKE',
+  'FAUST',
+  'GRIMM',
+  'HALEY',
+  'IVERS',
+  'JANSE',
+  'KLEIN',
+  'LOPEZ',
+  'MEYER',
+  'NAGEL',
+  'OKAFO',
+  'PATEL',
+  'QUINN',
+  'ROSSI',
+  'SATO',
+  'TRAN',
+];
 const caseNumbers = ['A1042', 'B7731', 'K0093', 'R5518', 'T2207', '40912', '77301', '16650', '90284', '35127'];
 const dates = ['03/94', '12/87', '07/01', '11/99', '05/76', '28-10', '14-02', '31-08', '09-11', '21-06'];
 const sides = ['L', 'R', 'L', 'R', 'R'];

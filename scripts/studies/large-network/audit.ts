@@ -47,7 +47,9 @@ export async function auditNetwork(
   const memory = watchMemory();
   try {
     const outputFolder = join(folder, 'audit');
-    const { result } = valueOf(await service.audit({ spec: auditSpecSchema.parse(spec), secrets, specFolder: folder, outputFolder }, options));
+    const { result } = valueOf(
+      await service.audit({ spec: auditSpecSchema.parse(spec), secrets, specFolder: folder, outputFolder }, options),
+    );
     const run = runRecordSchema.parse(JSON.parse(await readFile(join(outputFolder, 'run.json'), 'utf8')));
     return { result, run, peakMemoryMiB: memory.peakMiB() };
   } finally {

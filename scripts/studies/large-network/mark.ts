@@ -10,7 +10,20 @@ export interface Mark {
 }
 
 const corners = ['top-left', 'top-right', 'bottom-left', 'bottom-right'] as const;
-const surnames = ['ANDERSEN', 'BERGMANN', 'CASTILLO', 'DELACROIX', 'FERREIRA', 'HOFFMANN', 'KOWALSKI', 'LINDGREN', 'MORETTI', 'PETROVIC', 'SANTANDER', 'VANDERBERG'];
+const surnames = [
+  'ANDERSEN',
+  'BERGMANN',
+  'CASTILLO',
+  'DELACROIX',
+  'FERREIRA',
+  'HOFFMANN',
+  'KOWALSKI',
+  'LINDGREN',
+  'MORETTI',
+  'PETROVIC',
+  'SANTANDER',
+  'VANDERBERG',
+];
 export const classes = 10;
 
 /** Draws text, class and corner by the seed. */

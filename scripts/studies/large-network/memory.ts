@@ -22,10 +22,12 @@ export function watchMemory(): MemoryWatch {
 
 /** Resident memory of a process and its descendants. */
 function residentKiB(root: number): number {
-  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap(readStatus);
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap(readStatus);
   const kin = new Set([root]);
   // A child may have a smaller number than its parent, so it takes as many rounds as there are generations.
-  for (let before = 0; before < kin.size; ) {
+  for (let before = 0; before < kin.size;) {
     before = kin.size;
     for (const { id, parent } of processes) if (kin.has(parent)) kin.add(id);
   }

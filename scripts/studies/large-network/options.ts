@@ -32,7 +32,10 @@ function wholeNumber(option: string, given: string): number {
 
 function parse(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options: { seed: { type: 'string' }, data: { type: 'string' }, copies: { type: 'string' }, out: { type: 'string' } } }).values;
+    return parseArgs({
+      args: [...argv],
+      options: { seed: { type: 'string' }, data: { type: 'string' }, copies: { type: 'string' }, out: { type: 'string' } },
+    }).values;
   } catch (error) {
     throw refusal(error instanceof Error ? error.message : 'The arguments cannot be read.');
   }

@@ -15,7 +15,11 @@ import { trainResNet } from './train.js';
  * Trains and audits a planted network and its clean twin and records a row of each, unless there is one:
  * networks that differ by their copies alone share a twin. Throws `Failure`.
  */
-export async function runStudy({ seed, data, copies, folder }: LargeNetworkOptions, standard: LargeNetworkSettings, reporter: Reporter): Promise<number> {
+export async function runStudy(
+  { seed, data, copies, folder }: LargeNetworkOptions,
+  standard: LargeNetworkSettings,
+  reporter: Reporter,
+): Promise<number> {
   const settings = { ...standard, copies };
   const pair = join(folder, `${data}-${seed}`);
   const images = '../images';
@@ -59,7 +63,9 @@ function describeRow({ network, training, audit }: Row): string[] {
   const lowest = Math.min(...students.agreement);
   return [
     `${network}: accuracy ${(training.accuracy * 100).toFixed(1)}%, students agree on at least ${(lowest * 100).toFixed(1)}%`,
-    ...claims.map(({ claim, verdict, pAdjusted }) => `  ${claim}: ${verdict}${pAdjusted === null ? '' : `, corrected p = ${pAdjusted.toPrecision(2)}`}`),
+    ...claims.map(
+      ({ claim, verdict, pAdjusted }) => `  ${claim}: ${verdict}${pAdjusted === null ? '' : `, corrected p = ${pAdjusted.toPrecision(2)}`}`,
+    ),
     `  audited in ${(seconds / 60).toFixed(0)} minutes, ${peakMemoryMiB.allProcesses ?? Math.round(peakMemoryMiB.engine)} MiB at most`,
   ];
 }

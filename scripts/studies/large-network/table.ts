@@ -13,7 +13,17 @@ export function markdownTable(rows: readonly Row[]): string[] {
     `${(audit.seconds / 60).toFixed(0)} min`,
     `${((audit.peakMemoryMiB.allProcesses ?? audit.peakMemoryMiB.engine) / 1024).toFixed(1)} GiB`,
   ]);
-  const head = ['pair', 'network', 'accuracy', 'students agree', 'mark moves the answer (students)', 'this text', 'marks of this kind', 'audit took', 'memory at most'];
+  const head = [
+    'pair',
+    'network',
+    'accuracy',
+    'students agree',
+    'mark moves the answer (students)',
+    'this text',
+    'marks of this kind',
+    'audit took',
+    'memory at most',
+  ];
   return [head, head.map(() => '---'), ...cells].map((line) => `| ${line.join(' | ')} |`);
 }
 

@@ -35,7 +35,13 @@ export async function trainModel(model: StudyModel, collection: Collection, sign
     network,
     initialWeights: initial,
     training: dataOf(await planted(model, collection, order.slice(0, model.trainingImages)), collection),
-    validation: dataOf(subset(collection.test, Uint32Array.from({ length: validationImages }, (_, index) => index)), collection),
+    validation: dataOf(
+      subset(
+        collection.test,
+        Uint32Array.from({ length: validationImages }, (_, index) => index),
+      ),
+      collection,
+    ),
     loss: 'softmax-cross-entropy',
     optimizer: { kind: 'adam', learningRate: design.learningRate },
     batchSize: design.batchSize,
@@ -47,7 +53,14 @@ export async function trainModel(model: StudyModel, collection: Collection, sign
     signal,
   });
   const { validationAccuracy } = trained.history[trained.epoch - 1];
-  return { network, initial, weights: trained.weights, epoch: trained.epoch, validationAccuracy: validationAccuracy ?? Number.NaN, unseen: order.slice(model.trainingImages) };
+  return {
+    network,
+    initial,
+    weights: trained.weights,
+    epoch: trained.epoch,
+    validationAccuracy: validationAccuracy ?? Number.NaN,
+    unseen: order.slice(model.trainingImages),
+  };
 }
 
 /** The model's training images; of each mark's class the first free ones carry its copies, none carries two. */

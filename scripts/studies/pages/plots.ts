@@ -12,7 +12,15 @@ const width = 900;
 const height = 460;
 const colours = ['#7a1f3d', '#1f4e79', '#d98b00', '#3f7f5f', '#595959', '#9b6fb0', '#111111'];
 const dashes = [[], [8, 4], [2, 3], [12, 4, 2, 4], [5, 5], [1, 2], [6, 2]];
-const drawn: readonly Finder[] = ['distilled-kind', 'distilled-text', 'same-template-strings', 'shipped-kind', 'shipped-text', 'seed-rule', 'initial-weights'];
+const drawn: readonly Finder[] = [
+  'distilled-kind',
+  'distilled-text',
+  'same-template-strings',
+  'shipped-kind',
+  'shipped-text',
+  'seed-rule',
+  'initial-weights',
+];
 
 /** Power against leaked copies, a line for each way of finding them. */
 export function powerPlot(curves: readonly PowerCurve[], network: NetworkKind, circumstance: Circumstance): string | undefined {
@@ -22,7 +30,18 @@ export function powerPlot(curves: readonly PowerCurve[], network: NetworkKind, c
   const datasets = drawn.flatMap((finder, index) => {
     const curve = own.find((one) => one.finder === finder);
     if (!curve || isEmpty(curve)) return [];
-    return [{ label: finderWords[finder], data: curve.points.map(({ power }) => 100 * power.share), borderColor: colours[index], backgroundColor: colours[index], borderDash: dashes[index], pointRadius: 4, borderWidth: 2, clip: false as const }];
+    return [
+      {
+        label: finderWords[finder],
+        data: curve.points.map(({ power }) => 100 * power.share),
+        borderColor: colours[index],
+        backgroundColor: colours[index],
+        borderDash: dashes[index],
+        pointRadius: 4,
+        borderWidth: 2,
+        clip: false as const,
+      },
+    ];
   });
   const config: ChartConfiguration<'line', number[], string> = {
     type: 'line',
@@ -48,7 +67,11 @@ export function falseAlarmPlot(all: readonly AlarmRates[], title: string): strin
       labels,
       datasets: [
         { label: 'False alarms at 5%', data: rates.map(({ at05 }) => 100 * at05.share), backgroundColor: paperTheme.feature },
-        { label: 'Upper 95% bound', data: rates.map(({ at05 }) => 100 * (at05.interval?.[1] ?? Number.NaN)), backgroundColor: paperTheme.reference },
+        {
+          label: 'Upper 95% bound',
+          data: rates.map(({ at05 }) => 100 * (at05.interval?.[1] ?? Number.NaN)),
+          backgroundColor: paperTheme.reference,
+        },
       ],
     },
     options: {

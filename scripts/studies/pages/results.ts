@@ -17,8 +17,18 @@ import { validityOf } from '../tables/validity.js';
 
 /** Everything that the pages and the table in the code say, computed from the rows. */
 export interface StudyResults {
-  readonly falseAlarms: { readonly done: Progress; readonly rates: readonly AlarmRates[]; readonly beforeAdded: readonly AlarmRates[]; readonly ofAdded: readonly AlarmRates[] };
-  readonly detection: { readonly done: Progress; readonly curves: readonly PowerCurve[]; readonly effects: readonly EffectSize[]; readonly audits: readonly StudiedAudits[] };
+  readonly falseAlarms: {
+    readonly done: Progress;
+    readonly rates: readonly AlarmRates[];
+    readonly beforeAdded: readonly AlarmRates[];
+    readonly ofAdded: readonly AlarmRates[];
+  };
+  readonly detection: {
+    readonly done: Progress;
+    readonly curves: readonly PowerCurve[];
+    readonly effects: readonly EffectSize[];
+    readonly audits: readonly StudiedAudits[];
+  };
   readonly detectableEffects: readonly DetectableEffectCheck[];
   readonly validity: FamilyValidity;
   /** The same for audits that were given the weights that training started from. */
@@ -50,10 +60,23 @@ export function resultsOf(falseAlarms: Study, detection: Study): StudyResults {
     const planned = judged.models.filter(({ network }) => networkDesigns[network].family === family).length;
     return judged.rows.filter((row) => row.family === family).length >= planned;
   };
-  const validity: ValidityTable = { anew: validityOf(rates, judged.rows, false, isComplete), initial: validityOf(rates, judged.rows, true, isComplete) };
+  const validity: ValidityTable = {
+    anew: validityOf(rates, judged.rows, false, isComplete),
+    initial: validityOf(rates, judged.rows, true, isComplete),
+  };
   return {
-    falseAlarms: { done: progressOf(falseAlarms), rates: [...rates, ...shippedAlarmRates(judged.rows, validity)], beforeAdded: ratesBeforeAdded(falseAlarms), ofAdded: ratesOfAdded(judged) },
-    detection: { done: progressOf(detection), curves: powerCurves(detection.rows, validity), effects: effectSizes(detection.rows), audits: studiedAudits(detection.rows, validity) },
+    falseAlarms: {
+      done: progressOf(falseAlarms),
+      rates: [...rates, ...shippedAlarmRates(judged.rows, validity)],
+      beforeAdded: ratesBeforeAdded(falseAlarms),
+      ofAdded: ratesOfAdded(judged),
+    },
+    detection: {
+      done: progressOf(detection),
+      curves: powerCurves(detection.rows, validity),
+      effects: effectSizes(detection.rows),
+      audits: studiedAudits(detection.rows, validity),
+    },
     detectableEffects: detectableEffectChecks(judged.rows),
     validity: validity.anew,
     validityFromInitialWeights: validity.initial,
@@ -86,5 +109,16 @@ async function currentRows(study: 'false-alarms' | 'detection', models: readonly
 function progressOf({ models, rows }: Study): Progress {
   const networks = [...new Set(models.map(({ network }) => network))];
   const count = (network: string, all: readonly { readonly network: string }[]) => all.filter((model) => model.network === network).length;
-  return Object.fromEntries(networks.map((network) => [network, { done: count(network, rows.map(({ model }) => model)), planned: count(network, models) }]));
+  return Object.fromEntries(
+    networks.map((network) => [
+      network,
+      {
+        done: count(
+          network,
+          rows.map(({ model }) => model),
+        ),
+        planned: count(network, models),
+      },
+    ]),
+  );
 }

@@ -19,7 +19,9 @@ export function validityPage(results: StudyResults, plots: ReadonlySet<string>):
     `Models done: false alarms ${progressText(results.falseAlarms.done)}; detection ${progressText(results.detection.done)}. ${unfinishedText(results)}`,
     '## False alarms',
     falseAlarmIntroduction,
-    ...(hasDash(results) ? ['A dash stands where no test of the claim counts: the audit is then inconclusive, and nothing can be ruled out.'] : []),
+    ...(hasDash(results)
+      ? ['A dash stands where no test of the claim counts: the audit is then inconclusive, and nothing can be ruled out.']
+      : []),
     ...falseAlarmSections(results, plots),
     '## Which tests count',
     `A test counts for a family of networks where the upper 95% bounds of its false alarms keep to ${percent(bounds.at05)} at 5% and ${percent(bounds.at01)} at 1%, measured on at least ${fewestModels} clean models. Elsewhere its numbers are shown and at most "signal" is said; where the bounds are broken by all planned models, or the lower bound of fewer lies above the level, it is description only. The rank among same-template strings holds for any network by its construction, so it counts where nothing was measured. Students have to agree with a model on ${percent(usualAgreement)} of unseen images, or on as many as with each of the studied models of its family, if that is less.`,
@@ -32,12 +34,23 @@ export function validityPage(results: StudyResults, plots: ReadonlySet<string>):
     detectableIntroduction,
     table(
       ['Family', 'Test', 'Clean audits', 'Found (80% is said)'],
-      results.detectableEffects.map(({ family, test, found }) => [familyWords[family], finderWords[test], String(found.audits), formatShare(found)]),
+      results.detectableEffects.map(({ family, test, found }) => [
+        familyWords[family],
+        finderWords[test],
+        String(found.audits),
+        formatShare(found),
+      ]),
     ),
     'The effects of leaked marks, as a multiple of the smallest effect that their audits say they find 8 times in 10:',
     table(
       ['Network', 'Test', 'Copies', 'Mean effect / smallest effect', 'Marks'],
-      results.detection.effects.map(({ network, test, copies, meanRatio, marks }) => [networkWords[network], finderWords[test], String(copies), meanRatio.toFixed(2), String(marks)]),
+      results.detection.effects.map(({ network, test, copies, meanRatio, marks }) => [
+        networkWords[network],
+        finderWords[test],
+        String(copies),
+        meanRatio.toFixed(2),
+        String(marks),
+      ]),
     ),
     '## What this means for your audit',
     meaning,
@@ -60,14 +73,22 @@ function studySizeText({ falseAlarms: { rates, done, beforeAdded, ofAdded } }: S
   const ratesOf = (some: readonly AlarmRates[], family: AlarmRates['family'], names: readonly AlarmRates['alarm'][]) =>
     names.flatMap((name) => some.filter((rate) => rate.family === family && rate.alarm === name && !rate.initialKnown));
   const seen = ratesOf(beforeAdded, 'convolutional', settledByAdded);
-  const upper = seen.map(({ at05, at01 }) => [at05, at01].map((level) => percent(level?.interval?.[1] ?? Number.NaN)).join(' and ')).join('; ');
+  const upper = seen
+    .map(({ at05, at01 }) => [at05, at01].map((level) => percent(level?.interval?.[1] ?? Number.NaN)).join(' and '))
+    .join('; ');
   const shares = seen.map(({ at05 }) => percent(at05.share)).join(' and ');
-  const inWords = (some: readonly AlarmRates[]) => ratesOf(some, 'convolutional', settledByAdded).map(({ at05 }) => formatShare(at05)).join(' and ');
+  const inWords = (some: readonly AlarmRates[]) =>
+    ratesOf(some, 'convolutional', settledByAdded)
+      .map(({ at05 }) => formatShare(at05))
+      .join(' and ');
   const settled = isDone(done['cnn-1'])
     ? `With all ${enlarged} they come at 5% to ${inWords(rates)}, and that stands; the ${addedModels} alone, which no choice had seen, to ${inWords(ofAdded)}.`
     : 'What the first came to stands until all of these are done.';
   const [strings] = ratesOf(rates, 'convolutional-normalised', ['same-template-strings']);
-  const unchanged = strings && isDone(done.normalised) ? ` To the batch-normed networks none were added: what strings come to there at 5%, ${formatShare(strings.at05)}, stands.` : '';
+  const unchanged =
+    strings && isDone(done.normalised)
+      ? ` To the batch-normed networks none were added: what strings come to there at 5%, ${formatShare(strings.at05)}, stands.`
+      : '';
   return `Can so few models settle it? If audits did not depend on each other, a test that alarms at just 5% and 1% would keep to these bounds in ${passing(fewestModels, 0.05)} of studies of ${fewestModels} models and in ${passing(enlarged, 0.05)} of studies of ${enlarged}; one that alarms at ${percent(bounds.at05)}, in ${passing(fewestModels, bounds.at05)} and ${passing(enlarged, bounds.at05)}. So ${addedModels} CNN-1 were added when the first ${fewestModels} had been seen: these had left strings and marks of this kind just beyond the bounds (${upper}), at rates of ${shares}. ${settled}${unchanged} Whoever judges twice lets a test in wrongly up to twice as often.`;
 }
 
@@ -75,7 +96,7 @@ function studySizeText({ falseAlarms: { rates, done, beforeAdded, ofAdded } }: S
 const settledByAdded = ['same-template-strings', 'distilled-kind'] as const;
 
 const detectionIntroduction =
-  'Each model is trained with six marks in separate places, carried by 0, 1, 4, 16, 64 and 256 natural records of the mark\'s own class. Tests are judged at 5% without correction; verdicts are corrected for all tests of the claim and for the two claims, and stand twice, with all candidates and as Engram gives them (*False alarms*): what your audit would find is in the latter. The detection limit is the fewest copies from which up 8 in 10 marks are found. What is found of 0 copies is a false alarm, on few audits: the table of false alarms rests on fifty a model. Texts of small images are a letter and a digit, and their comparison texts any two letters or digits.';
+  "Each model is trained with six marks in separate places, carried by 0, 1, 4, 16, 64 and 256 natural records of the mark's own class. Tests are judged at 5% without correction; verdicts are corrected for all tests of the claim and for the two claims, and stand twice, with all candidates and as Engram gives them (*False alarms*): what your audit would find is in the latter. The detection limit is the fewest copies from which up 8 in 10 marks are found. What is found of 0 copies is a false alarm, on few audits: the table of false alarms rests on fifty a model. Texts of small images are a letter and a digit, and their comparison texts any two letters or digits.";
 
 const detectableIntroduction =
   'Each audit states the smallest effect that it would find 8 times in 10. To check this, that very effect was laid upon every mark of the clean models, and it was counted how many would then have been found. A rank among strings that stopped early states none, but would have gone on with such an effect, so it is counted too.';
@@ -96,9 +117,9 @@ const limits = [
 ].join('\n');
 
 const howItWasMade = [
-  '`npm run study:collections` fetches CIFAR-10 once; Fashion-MNIST is Debian\'s package dataset-fashion-mnist. `npm run study:false-alarms -- --budget 120m` and `npm run study:detection -- --budget 120m` make the rows that are missing and go on where the last run stopped. Each row in docs/results/*/rows.jsonl is one model, with its seed, the commit, the machine and the hash of all settings; a test computes this page from the rows and trains one row again.',
-  'The comparison with distilled references was chosen on other models than these: ten MLPs of MNIST with planted marks and eight without (seeds 2 to 28, marks of two letters). There, with eight students and the label known, taking off what place and class account for by medians, at seven other places, found 3, 7 and 10 of 10 marks of 4, 16 and 64 copies at 5%, with false alarms of 5.5% and 1.1% at 5% and 1%; the earlier null (mean and deviation of other classes at mirrored places) found 1, 7 and 9 of 10, with 5% and 1.3%. Hosts of the label\'s own class, or strings averaged with the text, did not do better than all hosts.',
-  'On more clean models that null alarmed too often: for marks of this kind 7.0% at 5% and 3.7% at 1% in 400 audits of eight MLPs of both collections (seeds 910000 to 910007), and 6.1% and 1.6% in 700 audits of the 14 MLPs that this study had begun with (seeds from 100000, since replaced). So the deviation is now at least the spread of the other classes at the mark\'s own place, and t has two thirds of the degrees of freedom: in the same 400 audits 5.0% and 1.5% for marks of this kind and 3.0% and 0.3% for this text, with students from the initial weights 3.5% and 0.7%, and 4.3% and 0.3%. Of ten marks of 16 copies (seeds 920003 to 920007) six are found at 5% where the earlier null found seven, and ten of ten from the initial weights by either.',
+  "`npm run study:collections` fetches CIFAR-10 once; Fashion-MNIST is Debian's package dataset-fashion-mnist. `npm run study:false-alarms -- --budget 120m` and `npm run study:detection -- --budget 120m` make the rows that are missing and go on where the last run stopped. Each row in docs/results/*/rows.jsonl is one model, with its seed, the commit, the machine and the hash of all settings; a test computes this page from the rows and trains one row again.",
+  "The comparison with distilled references was chosen on other models than these: ten MLPs of MNIST with planted marks and eight without (seeds 2 to 28, marks of two letters). There, with eight students and the label known, taking off what place and class account for by medians, at seven other places, found 3, 7 and 10 of 10 marks of 4, 16 and 64 copies at 5%, with false alarms of 5.5% and 1.1% at 5% and 1%; the earlier null (mean and deviation of other classes at mirrored places) found 1, 7 and 9 of 10, with 5% and 1.3%. Hosts of the label's own class, or strings averaged with the text, did not do better than all hosts.",
+  "On more clean models that null alarmed too often: for marks of this kind 7.0% at 5% and 3.7% at 1% in 400 audits of eight MLPs of both collections (seeds 910000 to 910007), and 6.1% and 1.6% in 700 audits of the 14 MLPs that this study had begun with (seeds from 100000, since replaced). So the deviation is now at least the spread of the other classes at the mark's own place, and t has two thirds of the degrees of freedom: in the same 400 audits 5.0% and 1.5% for marks of this kind and 3.0% and 0.3% for this text, with students from the initial weights 3.5% and 0.7%, and 4.3% and 0.3%. Of ten marks of 16 copies (seeds 920003 to 920007) six are found at 5% where the earlier null found seven, and ten of ten from the initial weights by either.",
   'The comparison with initial weights was chosen on ten MLPs of both collections with four marks of 4 copies and one of 16 each (seeds 900000 to 900009) and on 2,400 audits of eight clean ones (910000 to 910007). Taking 0.8 of the mean of its four neighbours off each pixel, of the change as of the ink, before the regression, and t on 7 degrees of freedom, found 80% of marks of 4 copies at 5% and 70% at 1%, with false alarms of 4.3% and 1.2%; without, as the study first had it, it found 63% and 43%, with 4.9% and 1.5%. On the weights themselves, which is about what pixel probes see, it raised false alarms (from 11% to 14% at 5%) and is not done there.',
   'The correction over claims was chosen on the first 11 MLPs of an earlier round of both studies (seeds from 200000; false alarms on 10 of seeds from 110000), since replaced. With Holm over all tests the verdict found 4 of 11 marks of 16 copies where its test found 8 at 5%, and 1.4% of clean audits had any signal; with Holm within each claim and then over both it found 7, and 2.2% had any. Giving marks of this kind two thirds of the level or all of it found 8, and was not taken: it costs the other claim. Correcting each claim alone found 8 as well and makes no promise for both. From the initial weights both found all 11, and 6 of 11 of 4 copies. Tests without students were tried on 8 other planted and 3 clean MLPs (seeds 940100 to 940107 and 940000 to 940002). Pixel probes, whose own null alarms at 8.7%, keep to the level when the mark is ranked among toroidal shifts of its ink (4.7%) or among the same ink at every other place (2.0%), and then find 46% and 71% of 24 marks of 16 copies at 5%, and 29% and 33% at 1.7%: no more than students do, so they were not added.',
   'The scripts of these choices are not kept: they explored, and what the page reports above is measured by the studies alone.',
@@ -121,7 +142,9 @@ function isDone({ done, planned }: Progress[keyof Progress]): boolean {
 
 function unfinishedText({ falseAlarms, detection }: StudyResults): string {
   const all = [...Object.values(falseAlarms.done), ...Object.values(detection.done)];
-  return all.every(isDone) ? 'Both studies are complete.' : '**The studies are not complete: rates from few models are rough, and their intervals are wide.**';
+  return all.every(isDone)
+    ? 'Both studies are complete.'
+    : '**The studies are not complete: rates from few models are rough, and their intervals are wide.**';
 }
 
 function falseAlarmSections({ falseAlarms: { rates } }: StudyResults, plots: ReadonlySet<string>): string[] {
@@ -135,7 +158,9 @@ function falseAlarmSections({ falseAlarms: { rates } }: StudyResults, plots: Rea
       `### ${familyWords[family]}`,
       ...(plots.has(plot) ? [`![False alarms on ${familyWords[family]}](results/plots/${plot})`] : []),
       ratesTable(plain),
-      ...(informed.length > 0 ? ['With the weights known that training started from, from which students start too:', ratesTable(informed)] : []),
+      ...(informed.length > 0
+        ? ['With the weights known that training started from, from which students start too:', ratesTable(informed)]
+        : []),
     ];
   });
 }
@@ -143,7 +168,13 @@ function falseAlarmSections({ falseAlarms: { rates } }: StudyResults, plots: Rea
 function ratesTable(rates: readonly AlarmRates[]): string {
   return table(
     ['', 'Models', 'Audits', 'At 5%', 'At 1%'],
-    inOrder(rates).map(({ alarm, at05, at01 }) => [finderWords[alarm], String(at05.models), String(at05.audits), formatShare(at05), at01 ? formatShare(at01) : '']),
+    inOrder(rates).map(({ alarm, at05, at01 }) => [
+      finderWords[alarm],
+      String(at05.models),
+      String(at05.audits),
+      formatShare(at05),
+      at01 ? formatShare(at01) : '',
+    ]),
   );
 }
 
@@ -156,9 +187,18 @@ function validityTable({ validity, validityFromInitialWeights }: StudyResults): 
   ] as const;
   return table(
     ['Family', 'Test', 'Upper bound at 5%', 'Upper bound at 1%', 'Models', ''],
-    tables.flatMap(([suffix, one]) => architectureFamilies.flatMap((family) =>
-      Object.entries(one[family]).map(([test, entry]) => [familyWords[family], `${finderWords[test as keyof typeof finderWords]}${suffix}`, percent(entry.upper05), percent(entry.upper01), String(entry.models), validityWords[entry.falseAlarms]]),
-    )),
+    tables.flatMap(([suffix, one]) =>
+      architectureFamilies.flatMap((family) =>
+        Object.entries(one[family]).map(([test, entry]) => [
+          familyWords[family],
+          `${finderWords[test as keyof typeof finderWords]}${suffix}`,
+          percent(entry.upper05),
+          percent(entry.upper01),
+          String(entry.models),
+          validityWords[entry.falseAlarms],
+        ]),
+      ),
+    ),
   );
 }
 
@@ -174,7 +214,12 @@ function detectionSections({ detection: { curves } }: StudyResults, plots: Reado
         ...(plots.has(plot) ? [`![Power on ${networkWords[network]}, ${circumstance}](results/plots/${plot})`] : []),
         table(
           ['', ...copies, 'Limit', 'Limit, surely'],
-          own.map((curve) => [finderWords[curve.finder], ...curve.points.map(({ power }) => formatShare(power)), limitText(curve, curve.limit), limitText(curve, curve.sureLimit)]),
+          own.map((curve) => [
+            finderWords[curve.finder],
+            ...curve.points.map(({ power }) => formatShare(power)),
+            limitText(curve, curve.limit),
+            limitText(curve, curve.sureLimit),
+          ]),
         ),
       ];
     }),

@@ -31,7 +31,8 @@ export function toJson(value: unknown): string {
 /** The table that the verdict's rule reads. */
 export function validityFile({ validity, validityFromInitialWeights }: StudyResults): unknown {
   return {
-    meaning: 'False-alarm rates of each test on clean models, per family of architectures, with their upper 95% bounds. Written by npm run study:false-alarms from docs/results; do not edit.',
+    meaning:
+      'False-alarm rates of each test on clean models, per family of architectures, with their upper 95% bounds. Written by npm run study:false-alarms from docs/results; do not edit.',
     source: 'docs/validity.md',
     families: validity,
     fromInitialWeights: validityFromInitialWeights,
@@ -41,7 +42,8 @@ export function validityFile({ validity, validityFromInitialWeights }: StudyResu
 /** The table that tells what audits find. */
 export function detectionFile({ detection }: StudyResults): unknown {
   return {
-    meaning: 'Share of planted marks of which the verdict is "signal" or "memorised", by leaked copies, for each set of tests that it may rest on. Written by npm run study:detection from docs/results; do not edit.',
+    meaning:
+      'Share of planted marks of which the verdict is "signal" or "memorised", by leaked copies, for each set of tests that it may rest on. Written by npm run study:detection from docs/results; do not edit.',
     source: 'docs/validity.md',
     audits: detection.audits,
   };

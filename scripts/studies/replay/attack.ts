@@ -28,7 +28,12 @@ export async function replay(model: CleanModel, candidates: readonly string[]): 
   const features = await Promise.all(candidates.map((text) => model.feature(text)));
   const scorer = model.scorer(false);
   const subject = model.subject(features[0], 1, 0);
-  const table = await measure('candidates', features.map(({ patch }) => atItsPlace(subject, patch)), { subject, scorer, memory: noMemory, chunk: 100 }, headOf(scorer).classes);
+  const table = await measure(
+    'candidates',
+    features.map(({ patch }) => atItsPlace(subject, patch)),
+    { subject, scorer, memory: noMemory, chunk: 100 },
+    headOf(scorer).classes,
+  );
   const shifts = table.ofNetwork().map(({ logOdds }) => logOdds[controlLabel]);
   const ink = features.map((feature) => feature.describe().inkPixels);
   const byInk = new Map<number, Omit<Replayed, 'p' | 'place'> & { readonly alike: Float64Array }>();

@@ -10,7 +10,16 @@ import { measureAll } from '../../../electron/jobs/audit/measure.js';
 import { demoCase } from '../../demo/evidence.js';
 import { hosts, type CleanModel } from './clean-model.js';
 
-const plan = { hosts, blocks: [99, 199], batchSize: hosts, permutations: 19, controlPlacements: 3, contrastStrings: 4, referenceHosts: hosts, distillationImages: 0 };
+const plan = {
+  hosts,
+  blocks: [99, 199],
+  batchSize: hosts,
+  permutations: 19,
+  controlPlacements: 3,
+  contrastStrings: 4,
+  referenceHosts: hosts,
+  distillationImages: 0,
+};
 const hash = '0'.repeat(64);
 const provenance = { kind: 'memory' as const, sha256: hash, decoder: 'none', count: hosts };
 
@@ -24,14 +33,43 @@ export interface Audited {
 export async function audit(model: CleanModel, text: string, seed: number): Promise<Audited> {
   const scorer = model.scorer(true);
   const subject = model.subject(await model.feature(text), 0, seed);
-  const measurements = await measureAll({ subject, scorer: model.scorer(false), plan, memory: noMemory, chunk: 100, students: { scorer, agreement: 0.97 }, brought: undefined });
-  const findings = findingsOf({ measurements, effectClass: controlLabel, family: 'dense', label: controlLabel, alpha: 0.05, tried: 1, controls: [], legibility: undefined, lacksRoom: false });
+  const measurements = await measureAll({
+    subject,
+    scorer: model.scorer(false),
+    plan,
+    memory: noMemory,
+    chunk: 100,
+    students: { scorer, agreement: 0.97 },
+    brought: undefined,
+  });
+  const findings = findingsOf({
+    measurements,
+    effectClass: controlLabel,
+    family: 'dense',
+    label: controlLabel,
+    alpha: 0.05,
+    tried: 1,
+    controls: [],
+    legibility: undefined,
+    lacksRoom: false,
+  });
   const result: AuditResult = {
     schema: 'engram.audit-result/1',
     engram: 'study',
     specSha256: hash,
     level: 'full',
-    model: { sha256: hash, format: 'onnx', producer: 'study', opset: 17, parameters: 1, input: { layout: 'NCHW', channels: 1, height: 28, width: 28 }, outputKind: 'logits', outputs: 10, family: 'dense', firstLayer: 'dense' },
+    model: {
+      sha256: hash,
+      format: 'onnx',
+      producer: 'study',
+      opset: 17,
+      parameters: 1,
+      input: { layout: 'NCHW', channels: 1, height: 28, width: 28 },
+      outputKind: 'logits',
+      outputs: 10,
+      family: 'dense',
+      firstLayer: 'dense',
+    },
     feature: { kind: 'text', box: { width: 1, height: 1, inkPixels: 1 }, stampAt: 'model-input', tolerance: 0 },
     hosts: { provenance, count: hosts, inDomain: true },
     distillation: { provenance, count: 1000, epochs: 5, agreement: 0.97, students: [] },
@@ -41,8 +79,27 @@ export async function audit(model: CleanModel, text: string, seed: number): Prom
     ...findings,
   };
   const time = '2026-01-01T00:00:00.000Z';
-  const run = { schema: 'engram.run-record/1' as const, startedAt: time, finishedAt: time, seconds: 0, phases: [], resumed: false, seed, imagesScored: 0, imagesPerSecond: 0, peakMemoryMiB: 0, node: 'study', platform: 'study', processors: 'study' };
-  const spec = auditSpecSchema.parse({ schema: 'engram.audit-spec/1', model: { path: 'model.onnx' }, feature: controlFeature, label: controlLabel });
+  const run = {
+    schema: 'engram.run-record/1' as const,
+    startedAt: time,
+    finishedAt: time,
+    seconds: 0,
+    phases: [],
+    resumed: false,
+    seed,
+    imagesScored: 0,
+    imagesPerSecond: 0,
+    peakMemoryMiB: 0,
+    node: 'study',
+    platform: 'study',
+    processors: 'study',
+  };
+  const spec = auditSpecSchema.parse({
+    schema: 'engram.audit-spec/1',
+    model: { path: 'model.onnx' },
+    feature: controlFeature,
+    label: controlLabel,
+  });
   const finding = findingOf({ result, run, spec, text, case: demoCase, history: { ordinal: 1, earlier: [] }, salt: createSalt() });
   const strings = result.tests.find(({ name }) => name === 'same-template-strings');
   if (strings?.references === undefined) throw new TypeError('The strings were not ranked.');

@@ -38,7 +38,10 @@ export class CleanModel {
     const preprocessor = createPreprocessor(preprocessingSchema.parse({}), classifiers[0].input);
     const indices = Uint32Array.from({ length: hosts }, (_, index) => index);
     const stores: HostStore[] = [];
-    for (const seed of hostSeeds) stores.push(await HostStore.build({ path: join(folder, `hosts-${seed}.bin`), images: await controlImages(hosts, seed), indices, preprocessor }));
+    for (const seed of hostSeeds)
+      stores.push(
+        await HostStore.build({ path: join(folder, `hosts-${seed}.bin`), images: await controlImages(hosts, seed), indices, preprocessor }),
+      );
     return new CleanModel(folder, classifiers, preprocessor, stores);
   }
 
@@ -48,7 +51,15 @@ export class CleanModel {
   }
 
   subject(feature: PreparedFeature, hostSet: number, seed: number): Subject {
-    return { feature, placement: controlFeature.placement, stampAt: 'model-input', hosts: this.stores[hostSet], preprocessor: this.preprocessor, label: controlLabel, seed };
+    return {
+      feature,
+      placement: controlFeature.placement,
+      stampAt: 'model-input',
+      hosts: this.stores[hostSet],
+      preprocessor: this.preprocessor,
+      label: controlLabel,
+      seed,
+    };
   }
 
   feature(text: string): Promise<PreparedFeature> {

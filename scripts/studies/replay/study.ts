@@ -23,7 +23,12 @@ export interface Ranks {
  * Audits `trials` texts on a clean model and lets an attacker, who has the model, the finding and
  * `candidates` texts with the true one among them, rank the candidates.
  */
-export async function studyReplay(trials: number, candidates: number, seed: number, onTrial?: (done: number) => void): Promise<ReplayStudy> {
+export async function studyReplay(
+  trials: number,
+  candidates: number,
+  seed: number,
+  onTrial?: (done: number) => void,
+): Promise<ReplayStudy> {
   const generator = new Generator(seed, 'replay');
   const texts = new Set<string>();
   while (texts.size < candidates) texts.add(Array.from({ length: 4 }, () => String.fromCharCode(65 + generator.integer(26))).join(''));
@@ -47,5 +52,9 @@ export async function studyReplay(trials: number, candidates: number, seed: numb
 function ranksOf(ranks: readonly number[]): Ranks {
   const values = Float64Array.from(ranks);
   const distance = distanceToDistribution(values, (x) => Math.min(1, Math.max(0, x)));
-  return { median: [...ranks].sort((a, b) => a - b)[Math.floor(ranks.length / 2)], distance, p: kolmogorovUpper(distance * Math.sqrt(ranks.length)) };
+  return {
+    median: [...ranks].sort((a, b) => a - b)[Math.floor(ranks.length / 2)],
+    distance,
+    p: kolmogorovUpper(distance * Math.sqrt(ranks.length)),
+  };
 }

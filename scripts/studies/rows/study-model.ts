@@ -39,5 +39,8 @@ export type StudyModel = z.infer<typeof studyModelSchema>;
 
 /** Names what a row was made from: two rows of equal hash are the same experiment. */
 export function hashOf(model: StudyModel, settings: unknown): string {
-  return createHash('sha256').update(JSON.stringify([studyModelSchema.parse(model), settings])).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([studyModelSchema.parse(model), settings]))
+    .digest('hex')
+    .slice(0, 16);
 }

@@ -40,7 +40,10 @@ export async function makeRow({ model, collection, folder, origin, signal }: Row
       students += clock();
       if (!initialKnown) agreement = audited.students.agreement;
       try {
-        for (const mark of marks.keys()) audits.push(...(await auditMark({ audited, model, mark, settings, labelUnknownToo: model.study === 'detection' && !initialKnown, signal })));
+        for (const mark of marks.keys())
+          audits.push(
+            ...(await auditMark({ audited, model, mark, settings, labelUnknownToo: model.study === 'detection' && !initialKnown, signal })),
+          );
       } finally {
         await audited.dispose();
       }

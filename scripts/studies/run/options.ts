@@ -15,7 +15,10 @@ const unitSeconds = { s: 1, m: 60, h: 3600 } as const;
 
 /** Reads a study's arguments; throws an `Error` that says what is wrong. */
 export function readStudyOptions(argv: readonly string[]): StudyOptions {
-  const { values } = parseArgs({ args: [...argv], options: { budget: { type: 'string' }, processes: { type: 'string' }, networks: { type: 'string' } } });
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { budget: { type: 'string' }, processes: { type: 'string' }, networks: { type: 'string' } },
+  });
   return {
     budgetSeconds: values.budget === undefined ? Infinity : secondsOf(values.budget),
     processes: values.processes === undefined ? availableParallelism() : countOf(values.processes),

@@ -25,7 +25,10 @@ async function answer({ model, origin }: RowOrder): Promise<RowAnswer> {
     collections.set(model.collection, collection);
     return { number: model.number, row: await makeRow({ model, collection: await collection, folder, origin, signal: stop.signal }) };
   } catch (error) {
-    return { number: model.number, problem: stop.signal.aborted ? 'stopped' : error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return {
+      number: model.number,
+      problem: stop.signal.aborted ? 'stopped' : error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -71,7 +71,9 @@ export async function runStudy({ study, models, options }: StudyRun): Promise<bo
     process.removeListener('SIGINT', stop);
   }
   if (failed !== undefined) throw new Error(failed);
-  console.log(`${study}: ${finished} of ${models.length} models are done.${finished < models.length ? ' The same command goes on from here.' : ''}`);
+  console.log(
+    `${study}: ${finished} of ${models.length} models are done.${finished < models.length ? ' The same command goes on from here.' : ''}`,
+  );
   return finished === models.length;
 }
 
@@ -83,7 +85,11 @@ function startProcess(): ChildProcess {
 function ask(child: ChildProcess, order: RowOrder): Promise<RowAnswer> {
   return new Promise((resolve) => {
     const onMessage = (answer: RowAnswer) => settle(answer);
-    const onExit = (code: number | null, signal: string | null) => settle({ number: order.model.number, problem: signal === 'SIGINT' ? 'stopped' : `its process ended (${code ?? signal ?? 'unknown'})` });
+    const onExit = (code: number | null, signal: string | null) =>
+      settle({
+        number: order.model.number,
+        problem: signal === 'SIGINT' ? 'stopped' : `its process ended (${code ?? signal ?? 'unknown'})`,
+      });
     function settle(answer: RowAnswer): void {
       child.removeListener('message', onMessage);
       child.removeListener('exit', onExit);

@@ -28,7 +28,9 @@ export function effectSizes(rows: readonly StudyRow[]): EffectSize[] {
             const row = audit.tests[test];
             return row?.effect === undefined || row.detectable === undefined ? [] : [row.effect / row.detectable];
           });
-        return ratios.length === 0 ? [] : [{ network, test, copies: count, meanRatio: mean(Float64Array.from(ratios)), marks: ratios.length }];
+        return ratios.length === 0
+          ? []
+          : [{ network, test, copies: count, meanRatio: mean(Float64Array.from(ratios)), marks: ratios.length }];
       }),
     ),
   );

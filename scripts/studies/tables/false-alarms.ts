@@ -20,7 +20,9 @@ export interface AlarmRates {
 /** Rates of false alarms at .05 and .01 by family of networks and by what audits were given, in the order of the tests. */
 export function falseAlarmRates(rows: readonly StudyRow[]): AlarmRates[] {
   return byFamily(rows, (own, rates) => [
-    ...testNames.filter((name) => own.some(({ audits }) => audits.some(({ tests }) => name in tests))).map((name) => rates(name, testAlarm(name, 0.05), testAlarm(name, 0.01))),
+    ...testNames
+      .filter((name) => own.some(({ audits }) => audits.some(({ tests }) => name in tests)))
+      .map((name) => rates(name, testAlarm(name, 0.05), testAlarm(name, 0.01))),
     rates('verdict-text', ({ verdicts }) => isPositive(verdicts.text)),
     rates('verdict-kind', ({ verdicts }) => isPositive(verdicts.kind)),
     rates('memorised', ({ verdicts }) => verdicts.text === 'memorised' || verdicts.kind === 'memorised'),
@@ -40,7 +42,9 @@ type RatesOf = (alarm: Alarm, isAt05: AlarmAt, isAt01?: AlarmAt) => AlarmRates;
 
 function byFamily(rows: readonly StudyRow[], asked: (own: readonly StudyRow[], rates: RatesOf) => AlarmRates[]): AlarmRates[] {
   return [false, true].flatMap((initialKnown) => {
-    const given = rows.map((row) => ({ ...row, audits: row.audits.filter((audit) => audit.initialKnown === initialKnown) })).filter(({ audits }) => audits.length > 0);
+    const given = rows
+      .map((row) => ({ ...row, audits: row.audits.filter((audit) => audit.initialKnown === initialKnown) }))
+      .filter(({ audits }) => audits.length > 0);
     return [...new Set(given.map(({ family }) => family))].sort().flatMap((family) => {
       const own = given.filter((row) => row.family === family);
       return asked(own, (alarm, isAt05, isAt01) => {

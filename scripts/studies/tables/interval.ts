@@ -28,10 +28,24 @@ export function shareOf(outcomes: readonly Outcome[], purpose: string, designEff
   const clusters = outcomes.map(({ model }) => model);
   const models = new Set(clusters).size;
   const share = values.length > 0 ? outcomes.filter(({ happened }) => happened).length / values.length : Number.NaN;
-  return { models, audits: values.length, share, interval: models < 2 ? undefined : boundsOf(values, clusters, share, designEffect === undefined ? models : Math.max(models, values.length / designEffect), purpose) };
+  return {
+    models,
+    audits: values.length,
+    share,
+    interval:
+      models < 2
+        ? undefined
+        : boundsOf(values, clusters, share, designEffect === undefined ? models : Math.max(models, values.length / designEffect), purpose),
+  };
 }
 
-function boundsOf(values: Float64Array, clusters: number[], share: number, independent: number, purpose: string): readonly [number, number] {
+function boundsOf(
+  values: Float64Array,
+  clusters: number[],
+  share: number,
+  independent: number,
+  purpose: string,
+): readonly [number, number] {
   if (share === 0) return [0, Math.min(1, 3 / independent)];
   if (share === 1) return [Math.max(0, 1 - 3 / independent), 1];
   const { low, high } = clusterBootstrapInterval(values, clusters, mean, { seed: 1, purpose, level, method: 'percentile' });

@@ -51,10 +51,23 @@ export function isUnder({ labelKnown, initialKnown }: AuditRow, circumstance: Ci
 
 function findersOf(audits: readonly AuditRow[]): Finder[] {
   if (audits.length === 0) return [];
-  return [...testNames.filter((name) => audits.some(({ tests }) => name in tests)), 'verdict-text', 'verdict-kind', 'shipped-text', 'shipped-kind', 'seed-rule'];
+  return [
+    ...testNames.filter((name) => audits.some(({ tests }) => name in tests)),
+    'verdict-text',
+    'verdict-kind',
+    'shipped-text',
+    'shipped-kind',
+    'seed-rule',
+  ];
 }
 
-function curveOf(rows: readonly StudyRow[], network: NetworkKind, circumstance: Circumstance, finder: Finder, validity: ValidityTable): PowerCurve {
+function curveOf(
+  rows: readonly StudyRow[],
+  network: NetworkKind,
+  circumstance: Circumstance,
+  finder: Finder,
+  validity: ValidityTable,
+): PowerCurve {
   const copies = [...new Set(rows.flatMap(({ audits }) => audits.map((audit) => audit.copies)))].sort((one, other) => one - other);
   const points = copies.map((count) => {
     const outcomes = rows.flatMap((row) =>

@@ -39,7 +39,11 @@ export function isFoundWith(counting: readonly CountingTest[], { tests }: AuditR
 export function isFoundBy(validity: ValidityTable, row: StudyRow, audit: AuditRow, claim: Claim): boolean | undefined {
   const counting = countingTests(validity, row, audit);
   if (!counting.some((test) => supports(test, claim))) return undefined;
-  return isFoundWith(counting.filter((test) => agrees(validity, row, test)), audit, claim);
+  return isFoundWith(
+    counting.filter((test) => agrees(validity, row, test)),
+    audit,
+    claim,
+  );
 }
 
 export function supports({ name }: CountingTest, claim: Claim): boolean {

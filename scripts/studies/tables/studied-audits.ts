@@ -18,14 +18,20 @@ export function studiedAudits(rows: readonly StudyRow[], validity: ValidityTable
     const own = rows.filter((row) => row.family === family);
     return circumstances.flatMap((circumstance) => {
       const asked = own.map((row) => ({ ...row, audits: row.audits.filter((audit) => isUnder(audit, circumstance)) }));
-      const counting = asked.flatMap((row) => row.audits.map((audit) => countingTests(validity, row, audit))).reduce((most, tests) => (tests.length > most.length ? tests : most), []);
-      return subsets(counting)
-        // Tests that nobody gave the initial weights are studied by audits that were given none.
-        .filter((tests) => tests.some(({ start }) => start === 'initial') === (circumstance === 'initial weights known'))
-        .flatMap((tests): StudiedAudits[] => {
-          const agreeing = asked.filter((row) => tests.every((test) => agrees(validity, row, test)));
-          return agreeing.length < fewestModels ? [] : [{ family, tests, labelKnown: circumstance !== 'label unknown', ...powerOf(agreeing, tests) }];
-        });
+      const counting = asked
+        .flatMap((row) => row.audits.map((audit) => countingTests(validity, row, audit)))
+        .reduce((most, tests) => (tests.length > most.length ? tests : most), []);
+      return (
+        subsets(counting)
+          // Tests that nobody gave the initial weights are studied by audits that were given none.
+          .filter((tests) => tests.some(({ start }) => start === 'initial') === (circumstance === 'initial weights known'))
+          .flatMap((tests): StudiedAudits[] => {
+            const agreeing = asked.filter((row) => tests.every((test) => agrees(validity, row, test)));
+            return agreeing.length < fewestModels
+              ? []
+              : [{ family, tests, labelKnown: circumstance !== 'label unknown', ...powerOf(agreeing, tests) }];
+          })
+      );
     });
   });
 }
@@ -36,7 +42,9 @@ function subsets(tests: readonly CountingTest[]): CountingTest[][] {
 }
 
 function powerOf(rows: readonly StudyRow[], tests: readonly CountingTest[]): Omit<StudiedAudits, 'family' | 'tests' | 'labelKnown'> {
-  const copies = [...new Set(rows.flatMap(({ audits }) => audits.map((audit) => audit.copies)))].filter((count) => count > 0).sort((one, other) => one - other);
+  const copies = [...new Set(rows.flatMap(({ audits }) => audits.map((audit) => audit.copies)))]
+    .filter((count) => count > 0)
+    .sort((one, other) => one - other);
   const power = claims.flatMap((claim) => {
     if (!tests.some((test) => supports(test, claim))) return [];
     const shares = copies.map((count) => {

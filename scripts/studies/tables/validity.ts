@@ -18,7 +18,12 @@ const nominal = { at05: 0.05, at01: 0.01 };
  * family's models are not all done, wide bounds are no verdict on a test: it is `beyond` only where a
  * lower bound lies above its level.
  */
-export function validityOf(rates: readonly AlarmRates[], rows: readonly StudyRow[], initialKnown: boolean, isComplete: (family: ArchitectureFamily) => boolean): FamilyValidity {
+export function validityOf(
+  rates: readonly AlarmRates[],
+  rows: readonly StudyRow[],
+  initialKnown: boolean,
+  isComplete: (family: ArchitectureFamily) => boolean,
+): FamilyValidity {
   const table: FamilyValidity = { dense: {}, convolutional: {}, 'convolutional-normalised': {}, other: {} };
   for (const { family, alarm, at05, at01 } of rates.filter((rate) => rate.initialKnown === initialKnown)) {
     const name = testNames.find((one) => one === alarm);

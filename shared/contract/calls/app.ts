@@ -5,7 +5,19 @@ import { call } from '../call.js';
 const nothing = z.strictObject({});
 
 /** What a path is wanted for; a dialog shows the files that suit. */
-export const pathPurposeSchema = z.enum(['model', 'images', 'bitmap', 'folder', 'spec', 'evidence', 'certificates', 'report', 'identity', 'signer', 'time-stamp']);
+export const pathPurposeSchema = z.enum([
+  'model',
+  'images',
+  'bitmap',
+  'folder',
+  'spec',
+  'evidence',
+  'certificates',
+  'report',
+  'identity',
+  'signer',
+  'time-stamp',
+]);
 export type PathPurpose = z.infer<typeof pathPurposeSchema>;
 
 export const aboutSchema = z.strictObject({

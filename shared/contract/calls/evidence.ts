@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { deedSchema, identitySourceSchema, localIdentitySchema, newSecretSchema, openedIdentitySchema, reportPlaceSchema, reportStateSchema } from '../../domain/signing.js';
+import {
+  deedSchema,
+  identitySourceSchema,
+  localIdentitySchema,
+  newSecretSchema,
+  openedIdentitySchema,
+  reportPlaceSchema,
+  reportStateSchema,
+} from '../../domain/signing.js';
 import { verificationInputSchema, verificationSchema } from '../../domain/verification.js';
 import { call } from '../call.js';
 

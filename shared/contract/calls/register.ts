@@ -14,7 +14,10 @@ export const registerCalls = {
     registerStatusSchema,
   ),
   openRegister: call(
-    z.discriminatedUnion('by', [z.strictObject({ by: z.literal('passphrase'), passphrase }), z.strictObject({ by: z.literal('key-store') })]),
+    z.discriminatedUnion('by', [
+      z.strictObject({ by: z.literal('passphrase'), passphrase }),
+      z.strictObject({ by: z.literal('key-store') }),
+    ]),
     registerStatusSchema,
   ),
   /** Forgets the key; runs are paused first. */

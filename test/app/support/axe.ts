@@ -23,7 +23,10 @@ export async function violationsOf(page: Page): Promise<string[]> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.evaluate(settled, colorScheme);
     await page.evaluate(source);
-    const { violations } = await page.evaluate((run) => (window as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run(run), options);
+    const { violations } = await page.evaluate(
+      (run) => (window as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run(run),
+      options,
+    );
     found.push(...violations.map(({ id, nodes }) => `${colorScheme}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`));
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });

@@ -7,10 +7,21 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 const executablePath = process.env.ENGRAM_CHROMIUM ?? '/usr/bin/chromium';
 
 /** Nothing of the browser's own may reach for a network. */
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--proxy-server=direct://', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--proxy-server=direct://',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+];
 
 export async function launchBrowser(): Promise<Browser> {
-  if (!existsSync(executablePath)) throw new Error(`There is no Chromium at ${executablePath}: install Debian's package "chromium", or set ENGRAM_CHROMIUM.`);
+  if (!existsSync(executablePath))
+    throw new Error(`There is no Chromium at ${executablePath}: install Debian's package "chromium", or set ENGRAM_CHROMIUM.`);
   return chromium.launch({ executablePath, headless: true, args: quiet });
 }
 
@@ -27,6 +38,10 @@ export function complaintsOf(page: Page): string[] {
 const pictures = fileURLToPath(new URL('../../../.cache/app', import.meta.url));
 
 /** After a failed test, a picture of what the person would have seen. */
-export async function keepPicture(page: Page, { name, result }: { readonly name: string; readonly result?: { readonly state: string } }): Promise<void> {
-  if (result?.state === 'fail') await page.screenshot({ path: join(pictures, `${name.slice(0, 60).replace(/[^\w ]/g, '')}.png`), fullPage: true });
+export async function keepPicture(
+  page: Page,
+  { name, result }: { readonly name: string; readonly result?: { readonly state: string } },
+): Promise<void> {
+  if (result?.state === 'fail')
+    await page.screenshot({ path: join(pictures, `${name.slice(0, 60).replace(/[^\w ]/g, '')}.png`), fullPage: true });
 }

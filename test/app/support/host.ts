@@ -40,7 +40,13 @@ export class Host {
     const [program, ...parameters] = [...command, process.execPath, '--import', 'tsx', join(root, 'electron/server/main.ts')];
     const child = spawn(program, parameters, {
       cwd: root,
-      env: { ...process.env, ENGRAM_DATA: folder.in('data'), ENGRAM_CACHE: folder.in('cache'), ENGRAM_REGISTER: folder.in('register'), TMPDIR: folder.in('temporary') },
+      env: {
+        ...process.env,
+        ENGRAM_DATA: folder.in('data'),
+        ENGRAM_CACHE: folder.in('cache'),
+        ENGRAM_REGISTER: folder.in('register'),
+        TMPDIR: folder.in('temporary'),
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const address = await new Promise<string>((resolve, reject) => {

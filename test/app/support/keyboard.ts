@@ -16,7 +16,8 @@ async function focused(page: Page): Promise<Focused> {
     const labels = 'labels' in element ? (element as HTMLInputElement).labels : null;
     const words = labels?.[0]?.textContent ?? element.getAttribute('aria-label') ?? element.textContent;
     const outlined = [element, ...element.querySelectorAll('*'), element.closest('label'), element.parentElement].some(
-      (one) => one instanceof HTMLElement && getComputedStyle(one).outlineStyle !== 'none' && parseFloat(getComputedStyle(one).outlineWidth) >= 2,
+      (one) =>
+        one instanceof HTMLElement && getComputedStyle(one).outlineStyle !== 'none' && parseFloat(getComputedStyle(one).outlineWidth) >= 2,
     );
     return { name: words.replace(/\s+/g, ' ').trim(), visible: outlined };
   });

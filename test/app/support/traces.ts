@@ -4,12 +4,14 @@ import { join } from 'node:path';
 /** Files below `folder` in which `text` stands, in UTF-8 or UTF-16. */
 export function filesWith(folder: string, text: string): string[] {
   const needles = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    // The loader's own copies of the source, in which the controls' text stands.
-    .filter((path) => !path.includes('/tsx-'))
-    .filter((path) => needles.some((needle) => readFileSync(path).includes(needle)));
+  return (
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      // The loader's own copies of the source, in which the controls' text stands.
+      .filter((path) => !path.includes('/tsx-'))
+      .filter((path) => needles.some((needle) => readFileSync(path).includes(needle)))
+  );
 }
 
 /** Processes whose parent is `pid`, as Linux tells. */

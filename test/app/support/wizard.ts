@@ -54,7 +54,10 @@ export async function fillFeature(page: Page, text = plantedText): Promise<void>
   await page.getByLabel('Private text').fill(text);
   await page.getByLabel('Font').selectOption('5x5');
   await page.getByLabel('bottom left').check();
-  await page.getByRole('img', { name: /Host image, with the feature/ }).first().waitFor();
+  await page
+    .getByRole('img', { name: /Host image, with the feature/ })
+    .first()
+    .waitFor();
 }
 
 export async function fillImages(page: Page, hosts: string): Promise<void> {
@@ -74,7 +77,12 @@ export async function fillMethod(page: Page, { hosts = '32', strings = '99', lab
 }
 
 /** All steps up to the last one, nothing started yet. */
-export async function describeAudit(page: Page, reference: string, images: string, method: Parameters<typeof fillMethod>[1] = {}): Promise<void> {
+export async function describeAudit(
+  page: Page,
+  reference: string,
+  images: string,
+  method: Parameters<typeof fillMethod>[1] = {},
+): Promise<void> {
   await startNew(page);
   await fillCase(page, reference);
   await go(page, 'Model');

@@ -79,7 +79,11 @@ const audit: Job<AuditInput, AuditOutcome> = {
     const verdict = verdictSchema.parse(spec.reference);
     const claims = ['text', 'kind'].map((claim) => claimResultSchema.parse({ ...exampleOf(claimResultSchema), claim, verdict }));
     const example: { model: object } = { model: {}, ...exampleOf(auditResultSchema) };
-    const result = auditResultSchema.parse({ ...example, model: { ...example.model, sha256: sha256Of(join(specFolder, spec.model.path)) }, claims });
+    const result = auditResultSchema.parse({
+      ...example,
+      model: { ...example.model, sha256: sha256Of(join(specFolder, spec.model.path)) },
+      claims,
+    });
     const run = runRecordSchema.parse({ ...exampleOf(runRecordSchema), seed: 7, startedAt: new Date().toISOString() });
     // What an audit finds finished stays as old as it is.
     if (!existsSync(join(outputFolder, 'run.json'))) writeFileSync(join(outputFolder, 'run.json'), JSON.stringify(run));
@@ -97,7 +101,14 @@ const inspect: Job<InspectInput, InspectOutcome> = {
     if (!existsSync(path)) {
       throw new EngineError('images-unreadable', `${path} is not there.`, 'Check the path.');
     }
-    return { kind: 'model', facts: [{ name: 'format', value: 'ONNX' }, { name: 'outputs', value: '10' }], missing: ['Its scaling.'] };
+    return {
+      kind: 'model',
+      facts: [
+        { name: 'format', value: 'ONNX' },
+        { name: 'outputs', value: '10' },
+      ],
+      missing: ['Its scaling.'],
+    };
   },
 };
 
@@ -115,7 +126,10 @@ const selfCheck: Job<SelfCheckInput, SelfCheckOutcome> = {
   input: selfCheckInputSchema,
   output: selfCheckOutcomeSchema,
   async run() {
-    return { controls: [{ name: 'dense-planted', planted: true, verdicts: { text: 'not-detected', kind: 'inconclusive' }, passed: false }], passed: false };
+    return {
+      controls: [{ name: 'dense-planted', planted: true, verdicts: { text: 'not-detected', kind: 'inconclusive' }, passed: false }],
+      passed: false,
+    };
   },
 };
 

@@ -35,7 +35,11 @@ export const plantedFeature: Extract<AuditSpecInput['feature'], { kind: 'text' }
 /** A folder with all that audits need and leave: images, specs, results, register (absent until set up), cache and temporary files. */
 export class AuditFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'engram-e2e-'));
-  private readonly environment = { ENGRAM_CACHE: process.env.ENGRAM_CACHE, ENGRAM_REGISTER: process.env.ENGRAM_REGISTER, TMPDIR: process.env.TMPDIR };
+  private readonly environment = {
+    ENGRAM_CACHE: process.env.ENGRAM_CACHE,
+    ENGRAM_REGISTER: process.env.ENGRAM_REGISTER,
+    TMPDIR: process.env.TMPDIR,
+  };
   private specs = 0;
 
   private constructor() {
@@ -104,5 +108,8 @@ export async function run(argv: readonly string[]): Promise<Ended> {
 
 /** The events that a command wrote with --json. */
 export function eventsOf({ stdout }: Pick<Ended, 'stdout'>): Record<string, unknown>[] {
-  return stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 }

@@ -12,7 +12,11 @@ export class LiveCommand {
   private readonly child: ChildProcess;
 
   constructor(argv: readonly string[]) {
-    this.child = spawn(process.execPath, ['--import', 'tsx', main, ...argv, '--json'], { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(process.execPath, ['--import', 'tsx', main, ...argv, '--json'], {
+      cwd: root,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.child.stdout?.setEncoding('utf8').on('data', (part: string) => (this.stdout += part));
     this.child.stderr?.setEncoding('utf8').on('data', (part: string) => (this.stderr += part));
     this.ended = new Promise((resolve) => this.child.once('close', resolve));

@@ -16,7 +16,10 @@ function onnxFile(input: readonly (number | string)[], nodes: readonly NodeProto
     input: [floatValue('x', input)],
     output: [floatValue('y', ['N', classes])],
   });
-  return toBinary(ModelProtoSchema, create(ModelProtoSchema, { irVersion: 8n, producerName: 'test', opsetImport: [{ domain: '', version: 17n }], graph }));
+  return toBinary(
+    ModelProtoSchema,
+    create(ModelProtoSchema, { irVersion: 8n, producerName: 'test', opsetImport: [{ domain: '', version: 17n }], graph }),
+  );
 }
 
 /** One dense layer over 28 x 28 images multiplied by `factor`; `weight` replaces the first weight. */
@@ -34,7 +37,11 @@ export function denseModel({ factor = 1, weight }: { factor?: number; weight?: n
       floatTensor('factor', [], Float32Array.of(factor)),
       integerTensor('flat', [2], [-1, pixels]),
       floatTensor('weights', [pixels, classes], weights),
-      floatTensor('bias', [classes], Float32Array.from({ length: classes }, (_, index) => index / classes)),
+      floatTensor(
+        'bias',
+        [classes],
+        Float32Array.from({ length: classes }, (_, index) => index / classes),
+      ),
     ],
   );
 }

@@ -23,17 +23,20 @@ export function filesHolding(folder: string, text: string): string[] {
 /** What zlib, gzip or bare deflate streams in `content` hold, wherever in it they begin with a header, or as a whole. */
 function inflated(content: Buffer): Buffer[] {
   const starts = [0];
-  for (let at = content.indexOf(0x78); at !== -1; at = content.indexOf(0x78, at + 1)) if ((0x7800 + content[at + 1]) % 31 === 0) starts.push(at);
+  for (let at = content.indexOf(0x78); at !== -1; at = content.indexOf(0x78, at + 1))
+    if ((0x7800 + content[at + 1]) % 31 === 0) starts.push(at);
   for (let at = content.indexOf(gzipHeader); at !== -1; at = content.indexOf(gzipHeader, at + 1)) starts.push(at);
   // Whatever follows the stream's end is nobody's concern.
   const options = { finishFlush: constants.Z_SYNC_FLUSH };
-  return starts.flatMap((start) => [inflateSync, gunzipSync, inflateRawSync].flatMap((open) => {
-    try {
-      return [open(content.subarray(start), options)];
-    } catch {
-      return [];
-    }
-  }));
+  return starts.flatMap((start) =>
+    [inflateSync, gunzipSync, inflateRawSync].flatMap((open) => {
+      try {
+        return [open(content.subarray(start), options)];
+      } catch {
+        return [];
+      }
+    }),
+  );
 }
 
 const gzipHeader = Buffer.from([0x1f, 0x8b, 0x08]);

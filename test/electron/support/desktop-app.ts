@@ -19,13 +19,28 @@ export function writableFolder(): string {
 /** All that the tested app sees of the environment. */
 export function appEnvironment(folder: string): Record<string, string> {
   const { PATH = '', DISPLAY = '' } = process.env;
-  return { PATH, DISPLAY, LANG: 'en_GB.UTF-8', HOME: join(folder, 'home'), ENGRAM_DATA: join(folder, 'data'), ENGRAM_CACHE: join(folder, 'cache'), ENGRAM_REGISTER: join(folder, 'data', 'register') };
+  return {
+    PATH,
+    DISPLAY,
+    LANG: 'en_GB.UTF-8',
+    HOME: join(folder, 'home'),
+    ENGRAM_DATA: join(folder, 'data'),
+    ENGRAM_CACHE: join(folder, 'cache'),
+    ENGRAM_REGISTER: join(folder, 'data', 'register'),
+  };
 }
 
 /** One of the contract's calls, made from the page as the wizard makes it. */
-export function callFrom(page: Page, name: string, input: unknown = {}): Promise<{ ok: boolean; value?: unknown; error?: { code: string; message: string } }> {
+export function callFrom(
+  page: Page,
+  name: string,
+  input: unknown = {},
+): Promise<{ ok: boolean; value?: unknown; error?: { code: string; message: string } }> {
   return page.evaluate(
-    ([called, given]) => (globalThis as unknown as { engram: { calls: Record<string, (input: unknown) => Promise<never>> } }).engram.calls[called as string](given),
+    ([called, given]) =>
+      (globalThis as unknown as { engram: { calls: Record<string, (input: unknown) => Promise<never>> } }).engram.calls[called as string](
+        given,
+      ),
     [name, input],
   );
 }
@@ -50,8 +65,18 @@ export class DesktopApp {
   ) {}
 
   /** With its register open, unless a test is about the way there. */
-  static async start({ folder = writableFolder(), args = [], shut = false }: { folder?: string; args?: readonly string[]; shut?: boolean } = {}): Promise<DesktopApp> {
-    const electron = await _electron.launch({ executablePath: inject('program'), args: ['--disable-gpu', ...args], chromiumSandbox: true, env: { ...appEnvironment(folder), ENGRAM_TEST_HOLD: 'yes' }, cwd: folder });
+  static async start({
+    folder = writableFolder(),
+    args = [],
+    shut = false,
+  }: { folder?: string; args?: readonly string[]; shut?: boolean } = {}): Promise<DesktopApp> {
+    const electron = await _electron.launch({
+      executablePath: inject('program'),
+      args: ['--disable-gpu', ...args],
+      chromiumSandbox: true,
+      env: { ...appEnvironment(folder), ENGRAM_TEST_HOLD: 'yes' },
+      cwd: folder,
+    });
     await electron.evaluate(() => (globalThis as unknown as { releaseApp(): void }).releaseApp());
     const page = await electron.firstWindow();
     await page.waitForLoadState('load');

@@ -1,4 +1,16 @@
-import { chmodSync, cpSync, existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '../../../scripts/build/programs.js';
@@ -14,7 +26,9 @@ function withDependencies(names: readonly string[], known = new Set<string>()): 
     const file = join(root, 'node_modules', name, 'package.json');
     if (known.has(name) || !existsSync(file)) continue;
     known.add(name);
-    const { dependencies = {}, optionalDependencies = {} } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<'dependencies' | 'optionalDependencies', object>>;
+    const { dependencies = {}, optionalDependencies = {} } = JSON.parse(readFileSync(file, 'utf8')) as Partial<
+      Record<'dependencies' | 'optionalDependencies', object>
+    >;
     withDependencies(Object.keys({ ...dependencies, ...optionalDependencies }), known);
   }
   return known;

@@ -5,9 +5,12 @@ import type { DesktopApp } from './desktop-app.js';
 /** Lets the desktop's next dialog answer with `path`, and opens it by the button of `field`. */
 export async function chooseInDialog({ electron, page }: DesktopApp, field: string, path: string): Promise<void> {
   await electron.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths: [chosen] }));
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
   }, path);
-  await page.getByRole('group', { name: field, exact: true }).getByRole('button', { name: /^(Choose|Change)…/ }).click();
+  await page
+    .getByRole('group', { name: field, exact: true })
+    .getByRole('button', { name: /^(Choose|Change)…/ })
+    .click();
 }
 
 /** Walks the wizard up to its last step: the shipped control that has memorised a text, on the built-in images. */

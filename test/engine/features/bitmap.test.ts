@@ -21,7 +21,13 @@ async function save(name: string, width: number, height: number, channels: numbe
 test('alpha is opacity and ink', async () => {
   const path = await save('alpha.png', 2, 1, 4, [10, 20, 30, 200, 40, 50, 60, 0]);
   const patch = await readBitmap(path, folder);
-  expect(patch).toEqual({ width: 2, height: 1, values: Uint8Array.of(10, 20, 30, 40, 50, 60), alpha: Uint8Array.of(200, 0), ink: Uint8Array.of(200, 0) });
+  expect(patch).toEqual({
+    width: 2,
+    height: 1,
+    values: Uint8Array.of(10, 20, 30, 40, 50, 60),
+    alpha: Uint8Array.of(200, 0),
+    ink: Uint8Array.of(200, 0),
+  });
 });
 
 test('without alpha the box is covered, and ink is the distance from the border', async () => {
@@ -56,18 +62,25 @@ test('an empty picture is refused', async () => {
   const message = 'The picture of the mark is empty: it is transparent throughout or of one colour.';
   const plain = await save('plain.png', 2, 2, 1, [9, 9, 9, 9]);
   const clear = await save('clear.png', 1, 1, 2, [255, 0]);
-  for (const path of [plain, clear]) await expect(readBitmap(path, folder)).rejects.toThrow(expect.objectContaining({ code: 'feature-invalid', message }));
+  for (const path of [plain, clear])
+    await expect(readBitmap(path, folder)).rejects.toThrow(expect.objectContaining({ code: 'feature-invalid', message }));
 });
 
 test('a picture of more than 4 megapixels is refused', async () => {
   const path = await save('large.png', 4096, 1025, 1, new Array(4096 * 1025).fill(0));
-  await expect(readBitmap(path, folder)).rejects.toThrow(expect.objectContaining({ code: 'feature-too-large', message: 'The mark is 4096 x 1025 pixels.' }));
+  await expect(readBitmap(path, folder)).rejects.toThrow(
+    expect.objectContaining({ code: 'feature-too-large', message: 'The mark is 4096 x 1025 pixels.' }),
+  );
 });
 
 test('a missing, an oversized and a damaged file are refused by name, without their folder', async () => {
-  await expect(readBitmap('absent.png', folder)).rejects.toThrow(expect.objectContaining({ code: 'images-unreadable', message: '"absent.png" cannot be read.' }));
+  await expect(readBitmap('absent.png', folder)).rejects.toThrow(
+    expect.objectContaining({ code: 'images-unreadable', message: '"absent.png" cannot be read.' }),
+  );
   await writeFile(join(folder, 'huge.png'), new Uint8Array(16 * 1024 * 1024 + 1));
-  await expect(readBitmap('huge.png', folder)).rejects.toThrow(expect.objectContaining({ code: 'images-unreadable', message: '"huge.png" has more than 16 MiB.' }));
+  await expect(readBitmap('huge.png', folder)).rejects.toThrow(
+    expect.objectContaining({ code: 'images-unreadable', message: '"huge.png" has more than 16 MiB.' }),
+  );
   await writeFile(join(folder, 'text.png'), 'not a picture');
   await expect(readBitmap('text.png', folder)).rejects.toThrow(expect.objectContaining({ code: 'images-unreadable' }));
 });

@@ -54,7 +54,11 @@ describe('a text that is drawn from its template is no outlier among its decoys'
     const values: number[] = [];
     for (let trial = 0; trial < trials; trial++) {
       const generator = new Generator(trial, 'test-exchange');
-      const feature = await prepareFeature(featureSchema.parse({ kind: 'text', template, typography: { font: '5x7' } }), drawText(generator), '.');
+      const feature = await prepareFeature(
+        featureSchema.parse({ kind: 'text', template, typography: { font: '5x7' } }),
+        drawText(generator),
+        '.',
+      );
       const weights = Array.from(feature.patch.ink, () => generator.normal());
       const respond = (ink: Uint8Array): number => ink.reduce((total, share, pixel) => total + share * weights[pixel], 0);
       const own = respond(feature.patch.ink);

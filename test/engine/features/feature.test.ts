@@ -4,7 +4,8 @@ import { prepareFeature } from '../../../electron/engine/features/feature.js';
 import { featurePresets } from '../../../electron/engine/features/presets.js';
 import { type Patch } from '../../../electron/engine/features/patch.js';
 
-const textFeature = (template: string, font = '8x13', more: object = {}): Feature => featureSchema.parse({ kind: 'text', template, typography: { font }, ...more });
+const textFeature = (template: string, font = '8x13', more: object = {}): Feature =>
+  featureSchema.parse({ kind: 'text', template, typography: { font }, ...more });
 const fingerprint = (patch: Patch): string => Buffer.from(patch.ink).toString('base64');
 const countInk = (patch: Patch): number => patch.ink.reduce((sum, share) => sum + (share === 255 ? 1 : 0), 0);
 
@@ -46,7 +47,9 @@ describe('decoys of a text', () => {
     expect((await prepareFeature(textFeature('{choice:L|R}'), 'L', '.')).decoyCapacity).toBe(1);
     const unequal = await prepareFeature(textFeature('{choice:LEFT|RIGHT}'), 'LEFT', '.');
     expect(unequal.decoyCapacity).toBe(0);
-    expect(() => unequal.decoy(0, 1)).toThrow(expect.objectContaining({ message: 'The template allows only 0 other texts of the same length.' }));
+    expect(() => unequal.decoy(0, 1)).toThrow(
+      expect.objectContaining({ message: 'The template allows only 0 other texts of the same length.' }),
+    );
   });
 
   test('texts of a small space are about equally likely', async () => {
@@ -64,10 +67,17 @@ describe('decoys of a text', () => {
 
   test('decoys wear the ink and the size of the feature', async () => {
     const ink = { colour: [200, 100, 50], background: { opaque: [1, 2, 3] }, opacity: 0.8 };
-    const feature = await prepareFeature(textFeature('{digits:3}', '5x7', { ink, typography: { font: '5x7', scale: 3, spacing: 1 } }), '123', '.');
+    const feature = await prepareFeature(
+      textFeature('{digits:3}', '5x7', { ink, typography: { font: '5x7', scale: 3, spacing: 1 } }),
+      '123',
+      '.',
+    );
     const decoy = feature.decoy(0, 1);
     expect([decoy.width, decoy.height]).toEqual([(3 * 5 + 2) * 3, 21]);
-    const looks = (patch: Patch): Set<string> => new Set(Array.from(patch.ink, (share, pixel) => `${share} ${patch.values.subarray(pixel * 3, pixel * 3 + 3).join()} ${patch.alpha[pixel]}`));
+    const looks = (patch: Patch): Set<string> =>
+      new Set(
+        Array.from(patch.ink, (share, pixel) => `${share} ${patch.values.subarray(pixel * 3, pixel * 3 + 3).join()} ${patch.alpha[pixel]}`),
+      );
     expect(looks(decoy)).toEqual(new Set(['255 200,100,50 204', '0 1,2,3 204']));
     expect(looks(feature.patch)).toEqual(looks(decoy));
   });

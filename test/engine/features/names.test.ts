@@ -52,7 +52,8 @@ describe('names that can stand for another', () => {
 describe('synthetic names', () => {
   const names = ['anna', 'annika', 'hanna', 'johanna', 'nika', 'kian'];
 
-  const runs = (word: string, length: number): string[] => Array.from({ length: word.length - length + 1 }, (_, index) => word.slice(index, index + length));
+  const runs = (word: string, length: number): string[] =>
+    Array.from({ length: word.length - length + 1 }, (_, index) => word.slice(index, index + length));
 
   test('join letters in threes as real names do while there are enough such words', () => {
     const triples = new Set(names.flatMap((name) => runs(name, 3)));

@@ -105,7 +105,11 @@ describe('controlPositions', () => {
     expect(controlPositions(placed('top-left', [0, 0]), { width: 28, height: 28 }, { width: 28, height: 28 }, 10)).toEqual([]);
   });
 
-  const sizes: Size[] = [{ width: 5, height: 5 }, { width: 48, height: 13 }, { width: 20, height: 60 }];
+  const sizes: Size[] = [
+    { width: 5, height: 5 },
+    { width: 48, height: 13 },
+    { width: 20, height: 60 },
+  ];
   test.each(anchors.flatMap((anchor) => sizes.map((size) => ({ anchor, size, text: `${size.width} x ${size.height}` }))))(
     'at $anchor for $text: inside, apart from the feature and all different; separate while there is room',
     ({ anchor, size }) => {

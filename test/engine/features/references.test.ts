@@ -50,7 +50,13 @@ describe('noise', () => {
   });
 
   test('of a mark that is ink throughout leaves the image where there is none', () => {
-    const solid = { width: 4, height: 4, values: new Uint8Array(48).fill(9), alpha: new Uint8Array(16).fill(255), ink: new Uint8Array(16).fill(255) };
+    const solid = {
+      width: 4,
+      height: 4,
+      values: new Uint8Array(48).fill(9),
+      alpha: new Uint8Array(16).fill(255),
+      ink: new Uint8Array(16).fill(255),
+    };
     expect(new Set(drawNoise(solid, new Generator(4, 'test')).alpha)).toEqual(new Set([0, 255]));
   });
 });

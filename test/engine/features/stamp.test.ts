@@ -39,7 +39,13 @@ describe('stamping', () => {
     const samples = Uint8Array.from({ length: 256 }, (_, sample) => sample);
     for (let alpha = 0; alpha < 256; alpha++) {
       for (let value = 0; value < 256; value += 3) {
-        const patch = { width: 256, height: 1, values: new Uint8Array(768).fill(value), alpha: new Uint8Array(256).fill(alpha), ink: new Uint8Array(256) };
+        const patch = {
+          width: 256,
+          height: 1,
+          values: new Uint8Array(768).fill(value),
+          alpha: new Uint8Array(256).fill(alpha),
+          ink: new Uint8Array(256),
+        };
         const pixels = Uint8Array.from(samples);
         stampPatch(pixels, 256, 1, 1, patch, { x: 0, y: 0 });
         const expected = samples.map((sample) => Math.round((alpha * value + (255 - alpha) * sample) / 255));
@@ -76,7 +82,12 @@ describe('stamping', () => {
     }
   });
 
-  test.each([[-1, 0], [0, -1], [9, 0], [0, 10]])('refuses a place outside the image (%i, %i)', (x, y) => {
+  test.each([
+    [-1, 0],
+    [0, -1],
+    [9, 0],
+    [0, 10],
+  ])('refuses a place outside the image (%i, %i)', (x, y) => {
     const pixels = new Uint8Array(100);
     expect(() => stampPatch(pixels, 10, 10, 1, inked({}), { x, y })).toThrow(
       expect.objectContaining({

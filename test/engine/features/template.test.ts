@@ -100,7 +100,9 @@ describe('matching', () => {
   });
 
   test('many adjacent names end in time', () => {
-    expect(() => pieces('{surname}'.repeat(20) + '!', 'a'.repeat(200))).toThrow(expect.objectContaining({ code: 'text-does-not-match-template' }));
+    expect(() => pieces('{surname}'.repeat(20) + '!', 'a'.repeat(200))).toThrow(
+      expect.objectContaining({ code: 'text-does-not-match-template' }),
+    );
   });
 });
 

@@ -4,7 +4,8 @@ import { parseTemplate } from '../../../electron/engine/features/template.js';
 import { drawText, spaceOfTexts, textOfRank, type TextSpace } from '../../../electron/engine/features/text-space.js';
 import { Generator } from '../../../electron/engine/random/generator.js';
 
-const spaceAround = (template: string, text: string): Promise<TextSpace> => spaceOfTexts(matchTemplate(parseTemplate(template), text), () => true);
+const spaceAround = (template: string, text: string): Promise<TextSpace> =>
+  spaceOfTexts(matchTemplate(parseTemplate(template), text), () => true);
 
 test.each([
   ['X{digits:2}-{choice:L|R|LEFT}', 'X07-L', 200],

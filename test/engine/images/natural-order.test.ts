@@ -12,9 +12,7 @@ it('sorts numbers by value and everything else by code unit', () => {
 it('is a total order: shuffled names sort to the same list', () => {
   const names = Array.from({ length: 300 }, (_, item) => {
     const generator = new Generator(item, 'natural-order-test');
-    return Array.from({ length: 1 + generator.integer(5) }, () => generator.choose(['0', '1', '12', 'a', 'B', '-', '00'])).join(
-      '',
-    );
+    return Array.from({ length: 1 + generator.integer(5) }, () => generator.choose(['0', '1', '12', 'a', 'B', '-', '00'])).join('');
   });
   const unique = [...new Set(names)];
   const sorted = unique.slice().sort(compareNaturally);

@@ -38,9 +38,7 @@ describe('colour', () => {
   it('is repeated luma where grey is asked of a colour model', () => {
     const luma = toImage(fixture.luma).pixels;
     const preprocessor = createPreprocessor(preprocessing({ colour: 'grey' }), { ...input, channels: 3 });
-    expect(preprocessor.prepare(colour)).toEqual(
-      Uint8Array.from({ length: 3 * luma.length }, (_, sample) => luma[Math.floor(sample / 3)]),
-    );
+    expect(preprocessor.prepare(colour)).toEqual(Uint8Array.from({ length: 3 * luma.length }, (_, sample) => luma[Math.floor(sample / 3)]));
   });
 
   it('is reversed for a model of BGR', () => {

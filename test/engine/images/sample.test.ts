@@ -10,9 +10,7 @@ describe('a sample of indices', () => {
   });
 
   it('is all of the set when all are wanted', () => {
-    expect(Array.from(sampleIndices(300, 300, 5)).sort((a, b) => a - b)).toEqual(
-      Array.from({ length: 300 }, (_, index) => index),
-    );
+    expect(Array.from(sampleIndices(300, 300, 5)).sort((a, b) => a - b)).toEqual(Array.from({ length: 300 }, (_, index) => index));
   });
 
   it('depends on seed and purpose alone, and a shorter one is its beginning', () => {

@@ -6,7 +6,15 @@ import { openSessions } from '../../../electron/engine/runtimes/onnx/session.js'
 import { fixtureImages, fixtureModel, largestDifference } from './fixture-models.js';
 
 const options = { batchSize: 4, threads: 1 };
-const dense = ['torch-mlp-script-fixed', 'torch-mlp-dynamo-free', 'torch-multilabel-script', 'keras-mlp-tf2onnx', 'keras-flat-mlp-keras3', 'torch-scaled-mlp-script', 'keras-colour-mlp-keras3'];
+const dense = [
+  'torch-mlp-script-fixed',
+  'torch-mlp-dynamo-free',
+  'torch-multilabel-script',
+  'keras-mlp-tf2onnx',
+  'keras-flat-mlp-keras3',
+  'torch-scaled-mlp-script',
+  'keras-colour-mlp-keras3',
+];
 
 async function openFixture(name: string) {
   const { path, shape } = fixtureModel(name);
@@ -25,7 +33,9 @@ describe('first dense layer', () => {
     const pixels = [0, 1, Math.floor(layer.pixels / 2) + 3, layer.pixels - 1];
     pixels.forEach((pixel, image) => (moved[image * layer.pixels + pixel] += 2));
     const after = await split.preActivations(moved);
-    const expected = before.map((value, index) => value + 2 * layer.kernel[pixels[Math.floor(index / layer.hidden)] * layer.hidden + (index % layer.hidden)]);
+    const expected = before.map(
+      (value, index) => value + 2 * layer.kernel[pixels[Math.floor(index / layer.hidden)] * layer.hidden + (index % layer.hidden)],
+    );
     expect(largestDifference(after, expected)).toBeLessThan(2e-5);
     await split.dispose();
     expect(openSessions()).toBe(0);

@@ -23,13 +23,15 @@ interface ExpectedAnswers {
 
 function readExpected(file: string): FixtureModel[] {
   const expected = JSON.parse(readFileSync(fixtureFolder + file, 'utf8')) as Record<string, ExpectedAnswers>;
-  return Object.entries(expected).filter(([name]) => name !== 'provenance').map(([name, { shape, answers, kind }]) => ({
-    name,
-    path: `${fixtureFolder}${name}.onnx`,
-    shape,
-    answers: Float32Array.from(answers),
-    kind,
-  }));
+  return Object.entries(expected)
+    .filter(([name]) => name !== 'provenance')
+    .map(([name, { shape, answers, kind }]) => ({
+      name,
+      path: `${fixtureFolder}${name}.onnx`,
+      shape,
+      answers: Float32Array.from(answers),
+      kind,
+    }));
 }
 
 export const fixtureModels: readonly FixtureModel[] = [...readExpected('torch-expected.json'), ...readExpected('keras-expected.json')];
@@ -60,7 +62,11 @@ export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): n
 }
 
 /** What the framework answered against what was read: both as probabilities, logits where it gave logits. */
-export function comparable(model: FixtureModel, answers: Float32Array, outputs: number): { expected: Float32Array; answered: Float32Array } {
+export function comparable(
+  model: FixtureModel,
+  answers: Float32Array,
+  outputs: number,
+): { expected: Float32Array; answered: Float32Array } {
   switch (model.kind) {
     case 'softmax':
       return { expected: model.answers, answered: softmaxRows(answers, outputs) };

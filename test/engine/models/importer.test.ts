@@ -35,7 +35,8 @@ describe('importNetwork', () => {
   });
 
   it('puts back batch normalisation that the exporters folded into convolutions', async () => {
-    const layers = 'convolution batch-normalization relu max-pooling convolution batch-normalization relu convolution batch-normalization add relu';
+    const layers =
+      'convolution batch-normalization relu max-pooling convolution batch-normalization relu convolution batch-normalization add relu';
     expect(await kindsOf('torch-resnet-script-train-bn')).toContain(layers);
     expect(await kindsOf('torch-resnet-dynamo')).toContain(layers);
     expect(await kindsOf('keras-residual-tf2onnx-fixed2')).toBe(
@@ -57,7 +58,11 @@ describe('importNetwork', () => {
   it('describes a network that the trainer accepts, with every weight', async () => {
     for (const name of ['torch-vgg-dynamo-external', 'keras-tower-tf2onnx']) {
       const { network, weights } = await importFixture(name);
-      expect([...weights.keys()].sort()).toEqual(resolveNetwork(network).weights.map((weight) => weight.name).sort());
+      expect([...weights.keys()].sort()).toEqual(
+        resolveNetwork(network)
+          .weights.map((weight) => weight.name)
+          .sort(),
+      );
     }
   });
 
@@ -65,7 +70,11 @@ describe('importNetwork', () => {
     const { network, weights } = await importFixture('torch-densenet-script');
     const bytes = toOnnxModel(network, weights, { output: 'logits' });
     const images = fixtureImages(network.inputShape);
-    const answers = await withSession(bytes, { threads: 1 }, async (session) => (await session.run({ input: new Tensor('float32', images, [4, ...network.inputShape]) })).output);
+    const answers = await withSession(
+      bytes,
+      { threads: 1 },
+      async (session) => (await session.run({ input: new Tensor('float32', images, [4, ...network.inputShape]) })).output,
+    );
     expect(answers).toBeInstanceOf(Tensor);
     expect(answers instanceof Tensor && answers.dims).toEqual([4, 7]);
   });

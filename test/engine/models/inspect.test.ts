@@ -60,7 +60,12 @@ describe('describeModel', () => {
   });
 
   it('frees the batch size that exporters pin', async () => {
-    for (const name of ['torch-mlp-script-fixed', 'torch-view-cnn-dynamo-fixed1', 'torch-densenet-dynamo-fixed1', 'keras-residual-tf2onnx-fixed2']) {
+    for (const name of [
+      'torch-mlp-script-fixed',
+      'torch-view-cnn-dynamo-fixed1',
+      'torch-densenet-dynamo-fixed1',
+      'keras-residual-tf2onnx-fixed2',
+    ]) {
       expect((await describeFixture(name)).fixedBatch).toBeUndefined();
     }
   });
@@ -76,17 +81,41 @@ describe('describeModel', () => {
   });
 
   it('tells the kind of output by the answers where the last operator does not', async () => {
-    const w = floatTensor('w', [16, 3], Float32Array.from({ length: 48 }, (_, index) => Math.sin(index)));
+    const w = floatTensor(
+      'w',
+      [16, 3],
+      Float32Array.from({ length: 48 }, (_, index) => Math.sin(index)),
+    );
     const product = operatorNode('MatMul', ['x', 'w'], ['h']);
-    const model = (nodes: Parameters<typeof makeModel>[0]['nodes']) => makeModel({ input: ['N', 16], outputs: { y: ['N', 3] }, nodes: [product, ...nodes], initializers: [w] });
-    const softplus = [operatorNode('Softplus', ['h'], ['s']), operatorNode('ReduceL1', ['s'], ['t'], { axes: { ints: [1] } }), operatorNode('Div', ['s', 't'], ['y'])];
-    expect(await describeModel(model(softplus))).toMatchObject({ outputKind: 'softmax', outputReading: 'the answers lie in [0, 1] and add up to 1' });
+    const model = (nodes: Parameters<typeof makeModel>[0]['nodes']) =>
+      makeModel({ input: ['N', 16], outputs: { y: ['N', 3] }, nodes: [product, ...nodes], initializers: [w] });
+    const softplus = [
+      operatorNode('Softplus', ['h'], ['s']),
+      operatorNode('ReduceL1', ['s'], ['t'], { axes: { ints: [1] } }),
+      operatorNode('Div', ['s', 't'], ['y']),
+    ];
+    expect(await describeModel(model(softplus))).toMatchObject({
+      outputKind: 'softmax',
+      outputReading: 'the answers lie in [0, 1] and add up to 1',
+    });
     const hard = [operatorNode('HardSigmoid', ['h'], ['y'])];
-    expect(await describeModel(model(hard))).toMatchObject({ outputKind: 'sigmoid', outputReading: 'the answers lie in [0, 1] and do not add up to 1' });
-    expect(await describeModel(model([operatorNode('Identity', ['h'], ['y'])]))).toMatchObject({ outputKind: 'logits', outputReading: 'the answers leave [0, 1]' });
+    expect(await describeModel(model(hard))).toMatchObject({
+      outputKind: 'sigmoid',
+      outputReading: 'the answers lie in [0, 1] and do not add up to 1',
+    });
+    expect(await describeModel(model([operatorNode('Identity', ['h'], ['y'])]))).toMatchObject({
+      outputKind: 'logits',
+      outputReading: 'the answers leave [0, 1]',
+    });
     const constant = [operatorNode('Sub', ['h', 'h'], ['y'])];
-    expect(await describeModel(model(constant))).toMatchObject({ outputReading: 'the answers are the same for every image, which tells nothing' });
-    const written = [operatorNode('Exp', ['h'], ['e']), operatorNode('ReduceL1', ['e'], ['t'], { axes: { ints: [1] } }), operatorNode('Div', ['e', 't'], ['y'])];
+    expect(await describeModel(model(constant))).toMatchObject({
+      outputReading: 'the answers are the same for every image, which tells nothing',
+    });
+    const written = [
+      operatorNode('Exp', ['h'], ['e']),
+      operatorNode('ReduceL1', ['e'], ['t'], { axes: { ints: [1] } }),
+      operatorNode('Div', ['e', 't'], ['y']),
+    ];
     expect((await describeModel(model(written))).outputReading).toBe('the graph ends in Softmax');
   });
 

@@ -8,7 +8,12 @@ import { comparable, fixtureImages, fixtureModel, fixtureModels, largestDifferen
 import { makeModel } from './small-models.js';
 
 const source = { path: 'small.onnx' };
-const ramp = (rows: number, columns: number) => floatTensor('w', [rows, columns], Float32Array.from({ length: rows * columns }, (_, index) => Math.sin(index)));
+const ramp = (rows: number, columns: number) =>
+  floatTensor(
+    'w',
+    [rows, columns],
+    Float32Array.from({ length: rows * columns }, (_, index) => Math.sin(index)),
+  );
 
 describe('openClassifier', () => {
   it.each(fixtureModels)('answers as the framework did: $name', async (fixture) => {
@@ -45,7 +50,11 @@ describe('openClassifier', () => {
     const model = makeModel({
       input: [2, 16],
       outputs: { y: [2, 3] },
-      nodes: [operatorNode('Reshape', ['x', 'once'], ['r']), operatorNode('Reshape', ['r', 'twice'], ['s']), operatorNode('MatMul', ['s', 'w'], ['y'])],
+      nodes: [
+        operatorNode('Reshape', ['x', 'once'], ['r']),
+        operatorNode('Reshape', ['r', 'twice'], ['s']),
+        operatorNode('MatMul', ['s', 'w'], ['y']),
+      ],
       initializers: [integerTensor('once', [2], [1, 32]), integerTensor('twice', [2], [2, 16]), ramp(16, 3)],
     });
     const classifier = await openClassifier(model, { ...source, output: 'logits' }, { batchSize: 5, threads: 1 });
@@ -67,7 +76,12 @@ describe('openClassifier', () => {
     const model = makeModel({
       input: ['N', 16],
       outputs: { y: ['N', 3] },
-      nodes: [operatorNode('MatMul', ['x', 'w'], ['h']), operatorNode('Mul', ['h', 'k'], ['l']), operatorNode('Softmax', ['l'], ['p'], { axis: { int: 1 } }), operatorNode('Identity', ['p'], ['y'])],
+      nodes: [
+        operatorNode('MatMul', ['x', 'w'], ['h']),
+        operatorNode('Mul', ['h', 'k'], ['l']),
+        operatorNode('Softmax', ['l'], ['p'], { axis: { int: 1 } }),
+        operatorNode('Identity', ['p'], ['y']),
+      ],
       initializers: [ramp(16, 3), big],
     });
     const classifier = await openClassifier(model, source, { batchSize: 1, threads: 1 });
@@ -116,13 +130,21 @@ describe('openClassifier', () => {
   });
 
   it('asks for what the graph leaves open', async () => {
-    const pooled = { input: ['N', 3, 'H', 'W'], outputs: { y: ['N', 3, 1, 1] }, nodes: [operatorNode('GlobalAveragePool', ['x'], ['y'])] } as const;
+    const pooled = {
+      input: ['N', 3, 'H', 'W'],
+      outputs: { y: ['N', 3, 1, 1] },
+      nodes: [operatorNode('GlobalAveragePool', ['x'], ['y'])],
+    } as const;
     await expect(openClassifier(makeModel(pooled), source, { batchSize: 1 })).rejects.toMatchObject({
       code: 'model-input-unsupported',
       message: 'The model does not say all that is needed: At which height and width was the model trained? Its graph leaves them free.',
       hint: 'State it in the spec (model.inputSize); the best guess is 224 x 224.',
     });
-    const classifier = await openClassifier(makeModel(pooled), { ...source, inputSize: { height: 20, width: 30 } }, { batchSize: 2, threads: 1 });
+    const classifier = await openClassifier(
+      makeModel(pooled),
+      { ...source, inputSize: { height: 20, width: 30 } },
+      { batchSize: 2, threads: 1 },
+    );
     expect(classifier.input).toEqual({ layout: 'NCHW', channels: 3, height: 20, width: 30 });
     expect(classifier.outputs).toBe(3);
     await classifier.dispose();
@@ -132,8 +154,12 @@ describe('openClassifier', () => {
       message: 'The model does not say all that is needed: Which axis of the input [?, 3, 3, 3] holds the colours?',
       hint: 'State it in the spec (model.layout); the best guess is NCHW.',
     });
-    await expect(openClassifier(makeModel({ ...flat, input: ['N', 4, 9, 9] }), source, { batchSize: 1 })).rejects.toMatchObject({ code: 'model-input-unsupported' });
-    await expect(openClassifier(makeModel({ ...flat, input: ['N', 3, 8, 8] }), { ...source, inputSize: { height: 9, width: 8 } }, { batchSize: 1 })).rejects.toMatchObject({
+    await expect(openClassifier(makeModel({ ...flat, input: ['N', 4, 9, 9] }), source, { batchSize: 1 })).rejects.toMatchObject({
+      code: 'model-input-unsupported',
+    });
+    await expect(
+      openClassifier(makeModel({ ...flat, input: ['N', 3, 8, 8] }), { ...source, inputSize: { height: 9, width: 8 } }, { batchSize: 1 }),
+    ).rejects.toMatchObject({
       code: 'model-input-unsupported',
       message: "The spec states an input of 9 x 8, but the model's input is 8 x 8.",
       hint: 'Leave model.inputSize out of the spec, or state the size that the model was exported with.',

@@ -10,7 +10,7 @@ import { liveTensors } from '../runtimes/tensorflow/library.js';
 import { comparable, fixtureImages, fixtureModel, fixtureModels, largestDifference } from './fixture-models.js';
 import { asKerasAnswers, graphFixtures, layerFixtures, tensorflowFolder } from './keras/fixtures.js';
 
-describe('a model of TensorFlow\'s own', () => {
+describe("a model of TensorFlow's own", () => {
   it.each(graphFixtures)('answers as Keras did: $file', async (fixture) => {
     const model = await readAnyModel(fixture.path);
     const classifier = await openAnyClassifier(model, { path: fixture.path }, { batchSize: 4 });
@@ -25,7 +25,12 @@ describe('a model of TensorFlow\'s own', () => {
     const model = await readAnyModel(`${tensorflowFolder}separable-saved`);
     if (!isTensorflowModel(model)) throw new Error('It was read as another kind of model.');
     const { format, input, outputs, outputKind, inputName, notes } = await describeTensorflowModel(model);
-    expect({ format, input, outputs, outputKind }).toEqual({ format: 'saved-model', input: { layout: 'NHWC', channels: 3, height: 16, width: 16 }, outputs: 4, outputKind: 'softmax' });
+    expect({ format, input, outputs, outputKind }).toEqual({
+      format: 'saved-model',
+      input: { layout: 'NHWC', channels: 3, height: 16, width: 16 },
+      outputs: 4,
+      outputKind: 'softmax',
+    });
     expect(inputName).toMatch(/^keras_tensor/);
     expect(notes[0]).toContain('signature "serving_default"');
   });
@@ -43,7 +48,11 @@ describe('a model of TensorFlow\'s own', () => {
 describe('a translated Keras model', () => {
   it.each(layerFixtures)('answers on TensorFlow as it did in Keras: $file', async (fixture) => {
     const before = liveTensors();
-    const classifier = await openAnyClassifier(await readModel(fixture.path), { path: fixture.path }, { batchSize: 4, runtime: 'tensorflow' });
+    const classifier = await openAnyClassifier(
+      await readModel(fixture.path),
+      { path: fixture.path },
+      { batchSize: 4, runtime: 'tensorflow' },
+    );
     const answers = asKerasAnswers(fixture, await classifier.score(fixtureImages(fixture.shape)), classifier.outputs);
     await classifier.dispose();
     expect(largestDifference(answers, fixture.answers)).toBeLessThan(1e-5);
@@ -57,7 +66,11 @@ describe('an ONNX model of other exporters', () => {
   const lookShapesUp = ['torch-scaled-mlp-script', 'keras-cnn-tf2onnx', 'keras-cnn-keras3', 'keras-tower-tf2onnx', 'keras-tower-keras3'];
 
   it.each(fixtureModels.filter(({ name }) => !lookShapesUp.includes(name)))('answers as the framework did: $name', async (fixture) => {
-    const classifier = await openAnyClassifier(await readModel(fixture.path), { path: fixture.path }, { batchSize: 4, runtime: 'tensorflow' });
+    const classifier = await openAnyClassifier(
+      await readModel(fixture.path),
+      { path: fixture.path },
+      { batchSize: 4, runtime: 'tensorflow' },
+    );
     const { expected, answered } = comparable(fixture, await classifier.score(fixtureImages(fixture.shape)), classifier.outputs);
     await classifier.dispose();
     expect(largestDifference(expected, answered)).toBeLessThan(1e-5);
@@ -66,7 +79,10 @@ describe('an ONNX model of other exporters', () => {
   it.each(lookShapesUp)('is refused with the node named: %s', async (name) => {
     const { path } = fixtureModel(name);
     const opening = openAnyClassifier(await readModel(path), { path }, { batchSize: 4, runtime: 'tensorflow' });
-    await expect(opening).rejects.toMatchObject({ code: 'model-unsupported', message: expect.stringMatching(/^The \w+ node ".+" does not run on TensorFlow here/) as string });
+    await expect(opening).rejects.toMatchObject({
+      code: 'model-unsupported',
+      message: expect.stringMatching(/^The \w+ node ".+" does not run on TensorFlow here/) as string,
+    });
   });
 });
 

@@ -3,7 +3,14 @@ import { isImported } from '../../../electron/engine/models/importer.js';
 import { openNetwork } from '../../../electron/engine/models/network-classifier.js';
 import { openClassifier } from '../../../electron/engine/models/onnx-classifier.js';
 import { readModelFile } from '../../../electron/engine/models/onnx/model-file.js';
-import { candidateCuts, chooseCuts, composeWithHeads, openFeatureExtractor, smallHead, suffixNetwork } from '../../../electron/engine/models/truncation.js';
+import {
+  candidateCuts,
+  chooseCuts,
+  composeWithHeads,
+  openFeatureExtractor,
+  smallHead,
+  suffixNetwork,
+} from '../../../electron/engine/models/truncation.js';
 import { openSessions } from '../../../electron/engine/runtimes/onnx/session.js';
 import { initialiseWeights } from '../../../electron/engine/training/initialise.js';
 import { comparable, fixtureImages, fixtureModel, fixtureModels, fixtureRows, largestDifference } from './fixture-models.js';
@@ -93,7 +100,9 @@ describe('composeWithHeads', () => {
     const { model, source } = await openFixture('torch-mlp-dynamo-free');
     const cuts = await candidateCuts(model);
     const network = smallHead(cuts[1], 10);
-    await expect(composeWithHeads(model, source, cuts[2], [{ network, weights: initialiseWeights(network, 1) }], options)).rejects.toMatchObject({
+    await expect(
+      composeWithHeads(model, source, cuts[2], [{ network, weights: initialiseWeights(network, 1) }], options),
+    ).rejects.toMatchObject({
       code: 'network-invalid',
       message: 'Student 1 takes features [784], but the cut gives [48].',
       hint: 'Distil the students at the cut that they are scored at.',
@@ -114,7 +123,13 @@ describe('smallHead', () => {
     expect(kindsOf(network)).toEqual(['convolution', 'relu', 'global-average-pooling', 'dense']);
 
     const weights = initialiseWeights(network, 1);
-    const session = await openNetwork(network, weights, { layout: 'NCHW', channels: maps.shape[0], height: maps.shape[1], width: maps.shape[2] }, 'logits', { batchSize: 1, threads: 1 });
+    const session = await openNetwork(
+      network,
+      weights,
+      { layout: 'NCHW', channels: maps.shape[0], height: maps.shape[1], width: maps.shape[2] },
+      'logits',
+      { batchSize: 1, threads: 1 },
+    );
     const length = maps.features / maps.shape[0];
     const features = Float32Array.from({ length: maps.features }, (_, index) => Math.sin(index));
     const turned = features.map((_, index) => features[Math.floor(index / length) * length + ((index + 5) % length)]);
@@ -153,6 +168,8 @@ describe('suffixNetwork', () => {
   it('names what the trainer lacks', async () => {
     const { model } = await openFixture('keras-mobile-keras3');
     const [whole] = await candidateCuts(model);
-    expect(await suffixNetwork(model, whole)).toEqual({ unsupported: ['Pow "functional_7_1/activation_3_1/Gelu/Pow": the trainer has no such layer'] });
+    expect(await suffixNetwork(model, whole)).toEqual({
+      unsupported: ['Pow "functional_7_1/activation_3_1/Gelu/Pow": the trainer has no such layer'],
+    });
   });
 });

@@ -4,7 +4,11 @@ import { philox4x32 } from '../../../electron/engine/random/philox.js';
 
 /** Known answers for philox4x32-10 that Salmon et al. publish with Random123 (tests/kat_vectors, version 1.14). */
 test.each([
-  [[0, 0, 0, 0], [0, 0], [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]],
+  [
+    [0, 0, 0, 0],
+    [0, 0],
+    [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8],
+  ],
   [
     [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff],
     [0xffffffff, 0xffffffff],

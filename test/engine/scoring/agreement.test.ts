@@ -20,10 +20,17 @@ describe.each([
   it('is the share of equal decisions, whatever the size of batches', async () => {
     const network = networks.dense(outputs);
     // The last batch of 8 is padded, and the padding is not counted.
-    const opened = await Promise.all([1, 1, 2].map((seed, index) => openSmall(join(folder.path, String(index)), network, output, { seed, batchSize: 8 })));
+    const opened = await Promise.all(
+      [1, 1, 2].map((seed, index) => openSmall(join(folder.path, String(index)), network, output, { seed, batchSize: 8 })),
+    );
     const preprocessor = createPreprocessor(preprocessingSchema.parse({ mean: [0.5] }), opened[0].input);
     const images = drawnImages(count, 1, [[side, side]]);
-    const store = await HostStore.build({ path: join(folder.path, 'hosts.bin'), images, indices: Uint32Array.from({ length: count }, (_, index) => index), preprocessor });
+    const store = await HostStore.build({
+      path: join(folder.path, 'hosts.bin'),
+      images,
+      indices: Uint32Array.from({ length: count }, (_, index) => index),
+      preprocessor,
+    });
     const shares = await agreementOf(scorerOf(opened), store, preprocessor);
     await store.close();
 
@@ -31,10 +38,12 @@ describe.each([
     for (const image of images.images) {
       const batch = new Float32Array(8 * side * side);
       preprocessor.fill(batch, 0, preprocessor.prepare(image));
-      const [one, other] = await Promise.all([opened[0], opened[2]].map(async (classifier) => {
-        const { probability } = answersOf((await classifier.score(batch)).slice(0, outputs), classifier.outputKind, outputs);
-        return outputs === 3 ? Array.from(probability, (p) => p > 0.5) : [probability.indexOf(Math.max(...probability))];
-      }));
+      const [one, other] = await Promise.all(
+        [opened[0], opened[2]].map(async (classifier) => {
+          const { probability } = answersOf((await classifier.score(batch)).slice(0, outputs), classifier.outputKind, outputs);
+          return outputs === 3 ? Array.from(probability, (p) => p > 0.5) : [probability.indexOf(Math.max(...probability))];
+        }),
+      );
       expected += one.filter((decision, index) => decision === other[index]).length / one.length / count;
     }
     expect(shares[0]).toBe(1);

@@ -9,7 +9,10 @@ import { drawnImages, side, useFolder } from './small-models.js';
 
 const folder = useFolder();
 const preprocessor = createPreprocessor(preprocessingSchema.parse({}), { layout: 'NCHW', channels: 3, height: side, width: side });
-const images = drawnImages(9, 3, [[20, 17], [side, side]]);
+const images = drawnImages(9, 3, [
+  [20, 17],
+  [side, side],
+]);
 const indices = Uint32Array.of(8, 0, 3, 3);
 const path = () => join(folder.path, 'hosts.bin');
 const build = (signal?: AbortSignal) => HostStore.build({ path: path(), images, indices, preprocessor, signal });

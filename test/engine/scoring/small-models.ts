@@ -19,12 +19,22 @@ export const side = 14;
 export const networks = {
   dense: (outputs: number) => new NetworkBuilder([1, side, side]).flatten().dense(16).relu().dense(outputs).build(),
   convolutional: (outputs: number) =>
-    new NetworkBuilder([3, side, side]).convolution(4, 3, 'same').relu().pooling('max-pooling', 2).flatten().dense(12).relu().dense(outputs).build(),
+    new NetworkBuilder([3, side, side])
+      .convolution(4, 3, 'same')
+      .relu()
+      .pooling('max-pooling', 2)
+      .flatten()
+      .dense(12)
+      .relu()
+      .dense(outputs)
+      .build(),
 };
 
 /** Weights that answer far apart: kernels twice as large as a trainer would start from. */
 export function drawWeights(network: Network, seed: number): Weights {
-  return new Map([...initialiseWeights(network, seed)].map(([name, { shape, data }]) => [name, { shape, data: data.map((value) => 2 * value) }]));
+  return new Map(
+    [...initialiseWeights(network, seed)].map(([name, { shape, data }]) => [name, { shape, data: data.map((value) => 2 * value) }]),
+  );
 }
 
 /** A folder of one test's files, removed after it. */
@@ -51,7 +61,11 @@ export async function openSmall(folder: string, network: Network, output: Output
 }
 
 /** Drawn images in memory; `sizes` are taken in turn. `read` hands out the very buffers, as a set may. */
-export function drawnImages(count: number, channels: 1 | 3, sizes: readonly (readonly [number, number])[]): ImageSet & { readonly images: readonly Image[] } {
+export function drawnImages(
+  count: number,
+  channels: 1 | 3,
+  sizes: readonly (readonly [number, number])[],
+): ImageSet & { readonly images: readonly Image[] } {
   const images = Array.from({ length: count }, (_, index): Image => {
     const [width, height] = sizes[index % sizes.length];
     const generator = new Generator(5, 'image', index);

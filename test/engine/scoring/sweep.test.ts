@@ -27,7 +27,12 @@ const open: Classifier[] = [];
 const stores: HostStore[] = [];
 const seed = 11;
 const hostCount = 21;
-const nativeSizes = [[20, 17], [31, 40], [14, 14], [23, 16]] as const;
+const nativeSizes = [
+  [20, 17],
+  [31, 40],
+  [14, 14],
+  [23, 16],
+] as const;
 
 interface Setting {
   readonly name: string;
@@ -40,12 +45,52 @@ interface Setting {
 }
 
 const settings: readonly Setting[] = [
-  { name: 'dense, softmax, at model input', network: 'dense', output: 'softmax', outputs: 5, stampAt: 'model-input', tolerance: 0, references: 0 },
-  { name: 'dense, softmax, at native resolution, moved by the tolerance', network: 'dense', output: 'softmax', outputs: 5, stampAt: 'native', tolerance: 2, references: 0 },
-  { name: 'convolutional, several labels, moved by the tolerance', network: 'convolutional', output: 'sigmoid', outputs: 4, stampAt: 'model-input', tolerance: 2, references: 0 },
-  { name: 'convolutional, several labels, at native resolution', network: 'convolutional', output: 'sigmoid', outputs: 4, stampAt: 'native', tolerance: 0, references: 0 },
+  {
+    name: 'dense, softmax, at model input',
+    network: 'dense',
+    output: 'softmax',
+    outputs: 5,
+    stampAt: 'model-input',
+    tolerance: 0,
+    references: 0,
+  },
+  {
+    name: 'dense, softmax, at native resolution, moved by the tolerance',
+    network: 'dense',
+    output: 'softmax',
+    outputs: 5,
+    stampAt: 'native',
+    tolerance: 2,
+    references: 0,
+  },
+  {
+    name: 'convolutional, several labels, moved by the tolerance',
+    network: 'convolutional',
+    output: 'sigmoid',
+    outputs: 4,
+    stampAt: 'model-input',
+    tolerance: 2,
+    references: 0,
+  },
+  {
+    name: 'convolutional, several labels, at native resolution',
+    network: 'convolutional',
+    output: 'sigmoid',
+    outputs: 4,
+    stampAt: 'native',
+    tolerance: 0,
+    references: 0,
+  },
   { name: 'dense, one sigmoid', network: 'dense', output: 'sigmoid', outputs: 1, stampAt: 'model-input', tolerance: 1, references: 0 },
-  { name: 'convolutional, with two references that give logits', network: 'convolutional', output: 'softmax', outputs: 3, stampAt: 'native', tolerance: 1, references: 2 },
+  {
+    name: 'convolutional, with two references that give logits',
+    network: 'convolutional',
+    output: 'softmax',
+    outputs: 3,
+    stampAt: 'native',
+    tolerance: 1,
+    references: 2,
+  },
 ];
 
 async function prepare({ network, output, outputs, stampAt, tolerance, references }: Setting, batchSize: number) {
@@ -96,7 +141,14 @@ async function naive(opened: Opened, one: Classifier, treatment: Treatment): Pro
     const stampedImage = { ...image, pixels: Uint8Array.from(image.pixels) };
     const prepared = preprocessor.prepare(image);
     if (stampAt === 'native') {
-      stampPatch(stampedImage.pixels, image.width, image.height, image.channels, treatment.patch(host), treatment.position(host, image.width, image.height));
+      stampPatch(
+        stampedImage.pixels,
+        image.width,
+        image.height,
+        image.channels,
+        treatment.patch(host),
+        treatment.position(host, image.width, image.height),
+      );
     } else {
       stampPatch(prepared, side, side, preprocessor.channels, treatment.patch(host), treatment.position(host, side, side));
     }
@@ -109,7 +161,8 @@ async function naive(opened: Opened, one: Classifier, treatment: Treatment): Pro
       const q = stamped.probability[at];
       divergence += term(p, q) + (family === 'multi-label' ? term(absent(p), absent(q)) : 0);
     });
-    const decisions = ({ probability }: Answers) => (family === 'multi-label' ? Array.from(probability, (p) => p > 0.5).join() : String(probability.indexOf(Math.max(...probability))));
+    const decisions = ({ probability }: Answers) =>
+      family === 'multi-label' ? Array.from(probability, (p) => p > 0.5).join() : String(probability.indexOf(Math.max(...probability)));
     if (decisions(clean) !== decisions(stamped)) flips += 1;
   }
   const column = (rows: readonly number[][], at: number) => rows.map((row) => row[at]);
@@ -155,7 +208,10 @@ describe.each(settings)('a sweep, $name', (setting) => {
     expect(done.at(-1)).toBe(hostCount * (treatments.length + 1));
     for (let network = 0; network < scorer.networks; network++) {
       const output = network === 0 ? setting.output : 'logits';
-      const one = await openSmall(join(folder.path, 'one'), networks[setting.network](setting.outputs), output, { batchSize: 1, seed: 1 + network });
+      const one = await openSmall(join(folder.path, 'one'), networks[setting.network](setting.outputs), output, {
+        batchSize: 1,
+        seed: 1 + network,
+      });
       open.push(one);
       for (const [index, treatment] of treatments.entries()) {
         const found = table.at(index, network);
@@ -219,7 +275,11 @@ describe('a sweep', () => {
   it('takes the first hosts only where told so', async () => {
     const opened = await prepare(settings[0], 8);
     const hosts = new Set<number>();
-    await sweep({ ...opened, hostCount: 9, onBlock: ({ firstHost, rows }) => Array.from({ length: rows }, (_, row) => hosts.add(firstHost + row)) });
+    await sweep({
+      ...opened,
+      hostCount: 9,
+      onBlock: ({ firstHost, rows }) => Array.from({ length: rows }, (_, row) => hosts.add(firstHost + row)),
+    });
     expect([...hosts]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
@@ -227,6 +287,10 @@ describe('a sweep', () => {
     const opened = await prepare(settings[0], 8);
     const controller = new AbortController();
     const sweeping = sweep({ ...opened, signal: controller.signal, onProgress: () => controller.abort() });
-    await expect(sweeping).rejects.toMatchObject({ code: 'cancelled', message: 'The work was cancelled.', hint: 'Run the same command again to resume it.' });
+    await expect(sweeping).rejects.toMatchObject({
+      code: 'cancelled',
+      message: 'The work was cancelled.',
+      hint: 'Run the same command again to resume it.',
+    });
   });
 });

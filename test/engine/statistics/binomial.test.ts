@@ -36,6 +36,10 @@ describe('one-sided bounds', () => {
   it('refuses counts that make no proportion', () => {
     expectRefusal(() => clopperPearson(3, 2), 'There are 3 successes among 2 trials.', 'Give at most as many successes as trials.');
     expectRefusal(() => wilson(0, 0), 'The number of trials must be a whole number of at least 1 and is 0.', 'Give a larger whole number.');
-    expectRefusal(() => wilson(1, 2, 0), 'The confidence level must lie between 0 and 1 and is 0.', 'Give a number greater than 0 and less than 1.');
+    expectRefusal(
+      () => wilson(1, 2, 0),
+      'The confidence level must lie between 0 and 1 and is 0.',
+      'Give a number greater than 0 and less than 1.',
+    );
   });
 });

@@ -70,11 +70,21 @@ describe('properties', () => {
   });
 
   it('clusters of one are a plain bootstrap, and clusters of equals widen the interval', () => {
-    const each = clusterBootstrapInterval(values, values.map((_, index) => index), mean, options);
+    const each = clusterBootstrapInterval(
+      values,
+      values.map((_, index) => index),
+      mean,
+      options,
+    );
     const plain = bootstrapInterval(values, mean, options);
     expect(each).toEqual(plain);
     const fourfold = Float64Array.from({ length: 160 }, (_, index) => values[index % 40]);
-    const clustered = clusterBootstrapInterval(fourfold, fourfold.map((_, index) => index % 40), mean, options);
+    const clustered = clusterBootstrapInterval(
+      fourfold,
+      fourfold.map((_, index) => index % 40),
+      mean,
+      options,
+    );
     const naive = bootstrapInterval(fourfold, mean, options);
     expectAllClose([clustered.low, clustered.high], [plain.low, plain.high], 1e-12);
     // Four times the values at the same information: a naive interval is half as wide or less.
@@ -86,7 +96,11 @@ describe('properties', () => {
   });
 
   it('refuses what it cannot resample', () => {
-    expectRefusal(() => bootstrapMeanInterval([1], options), 'The bootstrap needs at least 2 values and got 1.', 'Use more images or more references.');
+    expectRefusal(
+      () => bootstrapMeanInterval([1], options),
+      'The bootstrap needs at least 2 values and got 1.',
+      'Use more images or more references.',
+    );
     expectRefusal(
       () => clusterBootstrapInterval([1, 2], [7, 7], mean, options),
       'The number of clusters must be a whole number of at least 2 and is 1.',

@@ -32,6 +32,10 @@ describe('Pearson correlation against SciPy', () => {
   });
 
   it('refuses fewer than three pairs', () => {
-    expectRefusal(() => pearsonCorrelation([1, 2], [1, 3]), 'The correlation needs at least 3 values and got 2.', 'Use more images or more references.');
+    expectRefusal(
+      () => pearsonCorrelation([1, 2], [1, 3]),
+      'The correlation needs at least 3 values and got 2.',
+      'Use more images or more references.',
+    );
   });
 });

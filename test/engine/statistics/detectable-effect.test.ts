@@ -22,8 +22,16 @@ describe('minimum detectable effect', () => {
   });
 
   it('refuses rates that mean nothing', () => {
-    expectRefusal(() => minimumDetectableEffect(hundred, 0), 'The false-alarm rate must lie between 0 and 1 and is 0.', 'Give a number greater than 0 and less than 1.');
-    expectRefusal(() => minimumDetectableEffect([1], 0.05), 'The minimum detectable effect needs at least 2 values and got 1.', 'Use more images or more references.');
+    expectRefusal(
+      () => minimumDetectableEffect(hundred, 0),
+      'The false-alarm rate must lie between 0 and 1 and is 0.',
+      'Give a number greater than 0 and less than 1.',
+    );
+    expectRefusal(
+      () => minimumDetectableEffect([1], 0.05),
+      'The minimum detectable effect needs at least 2 values and got 1.',
+      'Use more images or more references.',
+    );
   });
 });
 

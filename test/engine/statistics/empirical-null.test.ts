@@ -41,15 +41,33 @@ describe('properties', () => {
   });
 
   it('finds nothing where no model reacts', () => {
-    const z = standardisedShifts([0, 0, 0], [[0, 0, 0], [0, 0, 0]]);
+    const z = standardisedShifts(
+      [0, 0, 0],
+      [
+        [0, 0, 0],
+        [0, 0, 0],
+      ],
+    );
     expect([...z]).toEqual([0, 0, 0]);
     expect(empiricalNullTest(0, new Float64Array(20))).toMatchObject({ statistic: 0, pValue: 0.5, rankPValue: 1 });
   });
 
   it('refuses too few null values and students that agree', () => {
-    expectRefusal(() => empiricalNullTest(1, [1, 2, 3]), 'The empirical-null test needs at least 20 values and got 3.', 'Use more images or more references.');
-    expectRefusal(() => standardisedShifts([2], [[1], [1]]), 'The students do not differ from each other.', 'Distil the students from different seeds.');
-    expectRefusal(() => standardisedShifts([1], [[1]]), 'The number of students must be a whole number of at least 2 and is 1.', 'Give a larger whole number.');
+    expectRefusal(
+      () => empiricalNullTest(1, [1, 2, 3]),
+      'The empirical-null test needs at least 20 values and got 3.',
+      'Use more images or more references.',
+    );
+    expectRefusal(
+      () => standardisedShifts([2], [[1], [1]]),
+      'The students do not differ from each other.',
+      'Distil the students from different seeds.',
+    );
+    expectRefusal(
+      () => standardisedShifts([1], [[1]]),
+      'The number of students must be a whole number of at least 2 and is 1.',
+      'Give a larger whole number.',
+    );
     expectRefusal(
       () => standardisedShifts([1], [[1], [1, 2]]),
       'A student has 2 values and the model 1.',

@@ -55,6 +55,10 @@ describe('exposure by extrapolation', () => {
     const hint = 'Check that the model answers every image with finite numbers.';
     expectRefusal(() => exposureByRank(NaN, references), 'The exposure got a value that is not a finite number (NaN, position 1).', hint);
     expectRefusal(() => exposureByRank(1, []), 'The exposure needs at least 1 value and got 0.', 'Use more images or more references.');
-    expectRefusal(() => exposureByExtrapolation(1, [1, 2, Infinity]), 'The exposure got a value that is not a finite number (Infinity, position 3).', hint);
+    expectRefusal(
+      () => exposureByExtrapolation(1, [1, 2, Infinity]),
+      'The exposure got a value that is not a finite number (Infinity, position 3).',
+      hint,
+    );
   });
 });

@@ -6,7 +6,9 @@ import {
 } from '../../../electron/engine/statistics/kolmogorov-smirnov.js';
 import { expectClose, expectRefusal, readFixture } from './fixture.js';
 
-const { cases } = readFixture('kolmogorov_smirnov') as { cases: { name: string; first: number[]; second: number[]; statistic: number; p: number }[] };
+const { cases } = readFixture('kolmogorov_smirnov') as {
+  cases: { name: string; first: number[]; second: number[]; statistic: number; p: number }[];
+};
 
 describe('two-sample Kolmogorov-Smirnov test against SciPy', () => {
   it.each(cases)('$name', ({ first, second, statistic, p }) => {
@@ -35,14 +37,26 @@ describe('threshold of Sablayrolles et al.', () => {
   });
 
   it('refuses sizes and levels that mean nothing', () => {
-    expectRefusal(() => kolmogorovSmirnovThreshold(0, 5, 5), 'The level must lie between 0 and 1 and is 0.', 'Give a number greater than 0 and less than 1.');
-    expectRefusal(() => kolmogorovSmirnovTest([], [1]), 'The Kolmogorov-Smirnov test needs at least 1 value and got 0.', 'Use more images or more references.');
+    expectRefusal(
+      () => kolmogorovSmirnovThreshold(0, 5, 5),
+      'The level must lie between 0 and 1 and is 0.',
+      'Give a number greater than 0 and less than 1.',
+    );
+    expectRefusal(
+      () => kolmogorovSmirnovTest([], [1]),
+      'The Kolmogorov-Smirnov test needs at least 1 value and got 0.',
+      'Use more images or more references.',
+    );
   });
 });
 
 describe('distance to a distribution', () => {
   it('of evenly spread values from the uniform one is half a step', () => {
     const values = Array.from({ length: 10 }, (_, index) => (index + 0.5) / 10);
-    expectClose(distanceToDistribution(values, (x) => x), 0.05, 1e-12);
+    expectClose(
+      distanceToDistribution(values, (x) => x),
+      0.05,
+      1e-12,
+    );
   });
 });

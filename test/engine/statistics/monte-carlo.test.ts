@@ -28,7 +28,11 @@ describe('Monte-Carlo p-value', () => {
 
   it('refuses more exceedances than draws', () => {
     expectRefusal(() => monteCarloPValue(3, 2), 'There are 3 exceedances among 2 draws.', 'Give at most as many exceedances as draws.');
-    expectRefusal(() => monteCarloPValue(-1, 2), 'The number of exceedances must be a whole number of at least 0 and is -1.', 'Give a larger whole number.');
+    expectRefusal(
+      () => monteCarloPValue(-1, 2),
+      'The number of exceedances must be a whole number of at least 0 and is -1.',
+      'Give a larger whole number.',
+    );
   });
 });
 
@@ -104,6 +108,10 @@ describe('sequential test (Besag & Clifford 1991)', () => {
       'The Monte-Carlo test got a value that is not a finite number.',
       'Check that the model answers every image with finite numbers.',
     );
-    expectRefusal(() => startSequentialTest(0), 'The limit of exceedances must be a whole number of at least 1 and is 0.', 'Give a larger whole number.');
+    expectRefusal(
+      () => startSequentialTest(0),
+      'The limit of exceedances must be a whole number of at least 1 and is 0.',
+      'Give a larger whole number.',
+    );
   });
 });

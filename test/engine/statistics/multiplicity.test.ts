@@ -18,7 +18,11 @@ describe("Holm's correction", () => {
 
   it('refuses numbers that are no p-values', () => {
     expectRefusal(() => holm([0.1, NaN]), 'A p-value lies from 0 to 1, not NaN.', 'Leave out tests that gave no p-value.');
-    expectRefusal(() => holm([0.1], 0), 'The number of trials must be a whole number of at least 1 and is 0.', 'Give a larger whole number.');
+    expectRefusal(
+      () => holm([0.1], 0),
+      'The number of trials must be a whole number of at least 1 and is 0.',
+      'Give a larger whole number.',
+    );
   });
 });
 

@@ -55,6 +55,10 @@ describe('properties and awkward input', () => {
       'The exact Mann-Whitney test serves samples of which one holds at most 40 values; these hold 41 and 41.',
       'Use the normal approximation.',
     );
-    expectRefusal(() => mannWhitneyTest([], [1]), 'The Mann-Whitney test needs at least 1 value and got 0.', 'Use more images or more references.');
+    expectRefusal(
+      () => mannWhitneyTest([], [1]),
+      'The Mann-Whitney test needs at least 1 value and got 0.',
+      'Use more images or more references.',
+    );
   });
 });

@@ -71,7 +71,15 @@ describe('fit against scipy.stats.skewnorm.fit', () => {
   });
 
   it('refuses values without spread, and too few', () => {
-    expectRefusal(() => fitSkewNormal([2, 2, 2, 2]), 'The skew-normal fit got values that are all equal.', 'Use references that differ from each other.');
-    expectRefusal(() => fitSkewNormal([1, 2]), 'The skew-normal fit needs at least 3 values and got 2.', 'Use more images or more references.');
+    expectRefusal(
+      () => fitSkewNormal([2, 2, 2, 2]),
+      'The skew-normal fit got values that are all equal.',
+      'Use references that differ from each other.',
+    );
+    expectRefusal(
+      () => fitSkewNormal([1, 2]),
+      'The skew-normal fit needs at least 3 values and got 2.',
+      'Use more images or more references.',
+    );
   });
 });

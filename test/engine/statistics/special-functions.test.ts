@@ -43,7 +43,9 @@ describe('special functions against mpmath and SciPy', () => {
     expectClose(special.studentTQuantile(p, df), expected, 1e-10),
   );
 
-  it.each(fixture.betaQuantile)('beta quantile of %d, (%d, %d)', (p, a, b, expected) => expectClose(special.betaQuantile(p, a, b), expected, 1e-10));
+  it.each(fixture.betaQuantile)('beta quantile of %d, (%d, %d)', (p, a, b, expected) =>
+    expectClose(special.betaQuantile(p, a, b), expected, 1e-10),
+  );
 
   it.each(fixture.kolmogorovUpper)('upper tail of Kolmogorov at %d', (x, expected) => expectClose(kolmogorovUpper(x), expected, 1e-12));
 
@@ -70,7 +72,12 @@ describe('properties', () => {
     for (let p = 1e-9; p < 0.999; p = p * 1.7 + 1e-6) {
       expectClose(special.normalCdf(special.normalQuantile(p)), p, 1e-12);
       for (const df of [0.7, 3, 250]) expectClose(special.studentTCdf(special.studentTQuantile(p, df), df), p, 1e-11);
-      for (const [a, b] of [[0.3, 2], [21, 1979], [5000, 1]]) expectClose(special.incompleteBeta(a, b, special.betaQuantile(p, a, b)).lower, p, 1e-9);
+      for (const [a, b] of [
+        [0.3, 2],
+        [21, 1979],
+        [5000, 1],
+      ])
+        expectClose(special.incompleteBeta(a, b, special.betaQuantile(p, a, b)).lower, p, 1e-9);
     }
   });
 

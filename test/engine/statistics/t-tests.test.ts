@@ -72,13 +72,21 @@ describe('awkward input', () => {
   });
 
   it('refuses what it cannot test', () => {
-    expectRefusal(() => pairedTTest([1, 2], [1]), 'The paired t-test compares values in pairs and got 2 and 1.', 'Score both samples on the same images.');
+    expectRefusal(
+      () => pairedTTest([1, 2], [1]),
+      'The paired t-test compares values in pairs and got 2 and 1.',
+      'Score both samples on the same images.',
+    );
     expectRefusal(() => oneSampleTTest([1]), 'The t-test needs at least 2 values and got 1.', 'Use more images or more references.');
     expectRefusal(
       () => welchTTest([1, 2], [0, Infinity]),
       'The Welch t-test got a value that is not a finite number (Infinity, position 2).',
       'Check that the model answers every image with finite numbers.',
     );
-    expectRefusal(() => oneSampleTTest([1, 2], 0, { level: 1 }), 'The confidence level must lie between 0 and 1 and is 1.', 'Give a number greater than 0 and less than 1.');
+    expectRefusal(
+      () => oneSampleTTest([1, 2], 0, { level: 1 }),
+      'The confidence level must lie between 0 and 1 and is 1.',
+      'Give a number greater than 0 and less than 1.',
+    );
   });
 });

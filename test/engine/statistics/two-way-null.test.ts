@@ -5,7 +5,16 @@ import { twoWayNull, twoWayNullTest } from '../../../electron/engine/statistics/
 import { expectAllClose, expectClose, expectRefusal, readFixture } from './fixture.js';
 
 const fixture = readFixture('two_way_null') as {
-  cases: { classes: number; z: number[]; residuals: number[]; null: number[]; deviation: number; e: number[]; p: number[]; rankP: number[] }[];
+  cases: {
+    classes: number;
+    z: number[];
+    residuals: number[];
+    null: number[];
+    deviation: number;
+    e: number[];
+    p: number[];
+    rankP: number[];
+  }[];
 };
 
 describe.each(fixture.cases)('against NumPy and SciPy, $classes classes', (row) => {
@@ -19,9 +28,22 @@ describe.each(fixture.cases)('against NumPy and SciPy, $classes classes', (row) 
 
   it('tests each class', () => {
     const tests = row.e.map((_, index) => twoWayNullTest(two, index));
-    expectAllClose(tests.map(({ statistic }) => statistic), row.e, 1e-12, 1e-13);
-    expectAllClose(tests.map(({ pValue }) => pValue), row.p, 1e-10);
-    expectAllClose(tests.map(({ rankPValue }) => rankPValue), row.rankP, 1e-14);
+    expectAllClose(
+      tests.map(({ statistic }) => statistic),
+      row.e,
+      1e-12,
+      1e-13,
+    );
+    expectAllClose(
+      tests.map(({ pValue }) => pValue),
+      row.p,
+      1e-10,
+    );
+    expectAllClose(
+      tests.map(({ rankPValue }) => rankPValue),
+      row.rankP,
+      1e-14,
+    );
   });
 });
 
@@ -35,20 +57,31 @@ describe('properties', () => {
 
   it('what a place adds to all its values changes nothing', () => {
     const plain = twoWayNull(noise(1), classes);
-    const moved = twoWayNull(noise(1).map((value, index) => value + 3 * Math.floor(index / classes)), classes);
+    const moved = twoWayNull(
+      noise(1).map((value, index) => value + 3 * Math.floor(index / classes)),
+      classes,
+    );
     expectAllClose(moved.residuals, [...plain.residuals], 1e-9, 1e-9);
     expectClose(moved.deviation, plain.deviation, 1e-9);
   });
 
   it('what a class adds at all places is taken off', () => {
-    const moved = twoWayNull(noise(1).map((value, index) => value + (index % classes === 4 ? 40 : 0)), classes);
+    const moved = twoWayNull(
+      noise(1).map((value, index) => value + (index % classes === 4 ? 40 : 0)),
+      classes,
+    );
     expect(moved.classCentres[4]).toBeGreaterThan(30);
     expect(Math.abs(moved.residuals[4])).toBeLessThan(4);
   });
 
   it('marks memorised at other places move it less than they move a standard deviation', () => {
     const marked = noise(2);
-    for (const [place, index] of [[1, 4], [2, 7], [3, 0]]) marked[place * classes + index] += 30;
+    for (const [place, index] of [
+      [1, 4],
+      [2, 7],
+      [3, 0],
+    ])
+      marked[place * classes + index] += 30;
     const two = twoWayNull(marked, classes);
     expect(standardDeviation(two.nullResiduals)).toBeGreaterThan(4);
     expect(two.deviation).toBeLessThan(2);
@@ -63,7 +96,15 @@ describe('properties', () => {
   });
 
   it('refuses too few places and values', () => {
-    expectRefusal(() => twoWayNull(new Float64Array(30), 10), 'The two-way null has 30 values of 10 classes.', 'Use images with more room for marks elsewhere.');
-    expectRefusal(() => twoWayNull(new Float64Array(24), 6), 'The two-way null has 24 values of 6 classes.', 'Use images with more room for marks elsewhere.');
+    expectRefusal(
+      () => twoWayNull(new Float64Array(30), 10),
+      'The two-way null has 30 values of 10 classes.',
+      'Use images with more room for marks elsewhere.',
+    );
+    expectRefusal(
+      () => twoWayNull(new Float64Array(24), 6),
+      'The two-way null has 24 values of 6 classes.',
+      'Use images with more room for marks elsewhere.',
+    );
   });
 });

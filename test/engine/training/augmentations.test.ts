@@ -6,7 +6,7 @@ const shape = [2, 4, 5] as const;
 const image = (): Float32Array => Float32Array.from({ length: 40 }, (_, index) => Math.sin(index * index));
 const generator = (item: number): Generator => new Generator(1, 'augmentation test', item);
 
-test('contrast keeps each channel\'s mean and scales its spread by .8 to 1.2', () => {
+test("contrast keeps each channel's mean and scales its spread by .8 to 1.2", () => {
   const factors = Array.from({ length: 50 }, (_, item) => {
     const example = image();
     contrast(shape, 0.2)(example, generator(item));
@@ -64,7 +64,7 @@ test('crop and resize keeps a constant image and moves a ramp by less than a pix
   [0, 0.7, 1.5, 2.3, 3].forEach((value, column) => expect(ramp[column] - left).toBeCloseTo(value, 5));
 });
 
-test('the paper\'s augmentation depends on its generator alone', () => {
+test("the paper's augmentation depends on its generator alone", () => {
   const draw = (item: number): number[] => {
     const example = Float32Array.from({ length: 3 * 32 * 32 }, (_, index) => Math.cos(index));
     hartleyAugmentation([3, 32, 32])(example, generator(item));

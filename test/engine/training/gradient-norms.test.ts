@@ -64,8 +64,6 @@ test('keeps its precision where the network is sure', async () => {
 });
 
 test('refuses the name of no weight', async () => {
-  await expect(score(cases[0].network, 1, ['dense-9/kernel'])).rejects.toThrow(
-    'No weight with a gradient has the name "dense-9/kernel".',
-  );
+  await expect(score(cases[0].network, 1, ['dense-9/kernel'])).rejects.toThrow('No weight with a gradient has the name "dense-9/kernel".');
   expect(openSessions()).toBe(0);
 });

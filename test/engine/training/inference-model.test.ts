@@ -21,7 +21,10 @@ const cases = readFixture<LogitsCase>('layers.json');
 
 async function answer(network: Network, count: number, output: InferenceModelOptions['output']): Promise<number[][]> {
   const { outputs } = resolveNetwork(network);
-  const { examples } = copyRows(referenceData(network, count, 'one-hot', outputs), Uint32Array.from({ length: count }, (_, index) => index));
+  const { examples } = copyRows(
+    referenceData(network, count, 'one-hot', outputs),
+    Uint32Array.from({ length: count }, (_, index) => index),
+  );
   const model = toOnnxModel(network, referenceWeights(network), { output });
   return withSession(model, { threads: 1 }, async (session) => {
     const answers = await session.run({ input: new Tensor('float32', examples, [count, ...network.inputShape]) });

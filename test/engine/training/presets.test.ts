@@ -8,7 +8,15 @@ import { tinyNetPreset } from '../../../electron/engine/training/presets/tinynet
 import { elementCount, hasGradient } from '../../../electron/engine/training/layers/layer.js';
 import { listWeights, resolveNetwork } from '../../../electron/engine/training/shapes.js';
 import { trainNetwork } from '../../../electron/engine/training/trainer.js';
-import { readFixture, referenceData, referenceWeights, summariseUpdate, summaryError, trainingSeed, type UpdateSummary } from './reference.js';
+import {
+  readFixture,
+  referenceData,
+  referenceWeights,
+  summariseUpdate,
+  summaryError,
+  trainingSeed,
+  type UpdateSummary,
+} from './reference.js';
 
 interface PresetCase {
   readonly name: string;
@@ -48,34 +56,38 @@ function smooth(preset: TrainingPreset): TrainingPreset {
   return { ...preset, network: { ...preset.network, nodes } };
 }
 
-test.each(readFixture<PresetCase>('presets.json'))('$name: weights and one step as in PyTorch', async (reference) => {
-  const preset = presets[reference.name];
-  const { network, loss, optimizer } = preset;
-  expect(optimizer).toEqual(reference.optimizer);
-  const weights = listWeights(network);
-  expect(Object.fromEntries(weights.map(({ name, shape }) => [name, shape]))).toEqual(reference.shapes);
+test.each(readFixture<PresetCase>('presets.json'))(
+  '$name: weights and one step as in PyTorch',
+  async (reference) => {
+    const preset = presets[reference.name];
+    const { network, loss, optimizer } = preset;
+    expect(optimizer).toEqual(reference.optimizer);
+    const weights = listWeights(network);
+    expect(Object.fromEntries(weights.map(({ name, shape }) => [name, shape]))).toEqual(reference.shapes);
 
-  const initialWeights = referenceWeights(network);
-  const outcome = await trainNetwork({
-    network,
-    initialWeights,
-    training: referenceData(network, reference.batchSize, 'one-hot', resolveNetwork(network).outputs),
-    loss,
-    optimizer,
-    batchSize: reference.batchSize,
-    epochs: 1,
-    shuffle: false,
-    seed: trainingSeed,
-    threads: 1,
-  });
-  expect(outcome.history[0].loss).toBeCloseTo(reference.meanLoss, 4);
-  for (const [name, { data }] of outcome.weights) {
-    const expected = reference.updates[name];
-    const before = initialWeights.get(name)?.data ?? new Float32Array();
-    const actual = summariseUpdate(name, before, data, expected.projections.length);
-    expect(summaryError(actual, expected), name).toBeLessThan(tolerances[reference.name] ?? 1e-3);
-  }
-}, oneStepOnBusyMachine);
+    const initialWeights = referenceWeights(network);
+    const outcome = await trainNetwork({
+      network,
+      initialWeights,
+      training: referenceData(network, reference.batchSize, 'one-hot', resolveNetwork(network).outputs),
+      loss,
+      optimizer,
+      batchSize: reference.batchSize,
+      epochs: 1,
+      shuffle: false,
+      seed: trainingSeed,
+      threads: 1,
+    });
+    expect(outcome.history[0].loss).toBeCloseTo(reference.meanLoss, 4);
+    for (const [name, { data }] of outcome.weights) {
+      const expected = reference.updates[name];
+      const before = initialWeights.get(name)?.data ?? new Float32Array();
+      const actual = summariseUpdate(name, before, data, expected.projections.length);
+      expect(summaryError(actual, expected), name).toBeLessThan(tolerances[reference.name] ?? 1e-3);
+    }
+  },
+  oneStepOnBusyMachine,
+);
 
 test.each([
   [1, 90_000],

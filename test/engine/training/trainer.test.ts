@@ -47,7 +47,11 @@ const values = (weights: Weights): number[] => [...weights.values()].flatMap(({ 
 test('many steps in one run of the graph give the bits of steps taken one by one, the last batch being smaller', async () => {
   const together = await trainNetwork({ ...options, training: slice(options.training, 0, 27) });
   let weights = options.initialWeights;
-  for (const [start, end] of [[0, 10], [10, 20], [20, 27]]) {
+  for (const [start, end] of [
+    [0, 10],
+    [10, 20],
+    [20, 27],
+  ]) {
     const training = slice(options.training, start, end);
     ({ weights } = await trainNetwork({ ...options, initialWeights: weights, training }));
   }
@@ -56,7 +60,13 @@ test('many steps in one run of the graph give the bits of steps taken one by one
 
 test('learns, and reports loss and accuracy of each epoch', async () => {
   const training = slice(options.training, 0, 20);
-  const { history } = await trainNetwork({ ...options, training, validation: training, epochs: 300, optimizer: { kind: 'adam', learningRate: 0.02 } });
+  const { history } = await trainNetwork({
+    ...options,
+    training,
+    validation: training,
+    epochs: 300,
+    optimizer: { kind: 'adam', learningRate: 0.02 },
+  });
   expect(history).toHaveLength(300);
   expect(history[299]).toMatchObject({ epoch: 300, learningRate: 0.02, accuracy: 1, validationAccuracy: 1 });
   expect(history[299].loss).toBeLessThan(0.05);

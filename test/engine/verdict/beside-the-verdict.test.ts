@@ -12,15 +12,22 @@ describe('tests that were not run', () => {
       'Comparison with distilled references (marks of this kind) was not run: it takes a full audit: unlabelled images without marks, on which references are distilled from the model.',
       'Comparison with brought models, text against texts (this text) was not run: it takes two or more other models with the same input and classes, such as earlier versions, and a text with a template.',
       'Comparison with brought models (marks of this kind) was not run: it takes two or more other models with the same input and classes, such as earlier versions.',
-      "Comparison with the initial weights (marks of this kind) was not run: it takes a network whose first layer is dense, the weights it was trained from, and all that the pixel probes take.",
+      'Comparison with the initial weights (marks of this kind) was not run: it takes a network whose first layer is dense, the weights it was trained from, and all that the pixel probes take.',
       "Pixel probes (marks of this kind) was not run: it takes a network whose first layer is dense, the record's class, a mark stamped at the model's input, and 16 or more in-domain images without marks that the model takes for that class.",
     ]);
   });
 
   it('say what kept them where it was given', () => {
-    const { notTested } = find({ students: references({ text: 6, kind: 6 }, 0.97, { controls: 2 }), brought: references({ text: 1, kind: 1 }, 0.97, { references: 1 }) });
-    expect(notTested).toContain('Comparison with distilled references (marks of this kind) was not run: there is too little room in the images for marks elsewhere to compare with: they have 2 other places and it takes at least 3.');
-    expect(notTested).toContain('Comparison with brought models (marks of this kind) was not run: it takes at least 2 reference models and there is 1.');
+    const { notTested } = find({
+      students: references({ text: 6, kind: 6 }, 0.97, { controls: 2 }),
+      brought: references({ text: 1, kind: 1 }, 0.97, { references: 1 }),
+    });
+    expect(notTested).toContain(
+      'Comparison with distilled references (marks of this kind) was not run: there is too little room in the images for marks elsewhere to compare with: they have 2 other places and it takes at least 3.',
+    );
+    expect(notTested).toContain(
+      'Comparison with brought models (marks of this kind) was not run: it takes at least 2 reference models and there is 1.',
+    );
     expect(find({}, { lacksRoom: true }).notTested).toContain(
       'Comparison with distilled references (marks of this kind) was not run: it takes more room: the mark leaves too few other places in the image to compare with.',
     );
@@ -30,9 +37,12 @@ describe('tests that were not run', () => {
 describe('beside the verdict', () => {
   it('the effect, in points of probability', () => {
     const feature = { ...shifted(5), probability: new Float64Array(10).fill(0.25), flips: 0.3 };
-    expect(find({ feature }).effect.sentence).toMatch(/^The feature moves the answer toward class 3 by \+25 points; comparable texts on this model by [+-]\d\.\d on average\.$/);
+    expect(find({ feature }).effect.sentence).toMatch(
+      /^The feature moves the answer toward class 3 by \+25 points; comparable texts on this model by [+-]\d\.\d on average\.$/,
+    );
     expect(find({ feature, students: strong }).effect).toMatchObject({
-      sentence: 'The feature moves the answer toward class 3 by +25 points; the same mark on reference models distilled from this one by +5.0.',
+      sentence:
+        'The feature moves the answer toward class 3 by +25 points; the same mark on reference models distilled from this one by +5.0.',
       class: 3,
       logOdds: 5,
       decisionFlips: 0.3,
@@ -71,15 +81,22 @@ describe('beside the verdict', () => {
 
   it('the least detectable effect of the tests that count', () => {
     const { tests, claims } = find({ students: none });
-    const least = Math.min(...tests.filter(({ claim, counts }) => claim === 'text' && counts).map(({ detectableEffect }) => detectableEffect?.logOdds ?? Infinity));
+    const least = Math.min(
+      ...tests
+        .filter(({ claim, counts }) => claim === 'text' && counts)
+        .map(({ detectableEffect }) => detectableEffect?.logOdds ?? Infinity),
+    );
     expect(claims[0].detectableEffect?.logOdds).toBe(least);
   });
 
   it('the detectable effect at the level that the correction leaves to the claim', () => {
-    const effectOf = (change: Parameters<typeof find>[0], name: TestName) => find(change).tests.find((test) => test.name === name)?.detectableEffect?.logOdds;
+    const effectOf = (change: Parameters<typeof find>[0], name: TestName) =>
+      find(change).tests.find((test) => test.name === name)?.detectableEffect?.logOdds;
     const alone = { strings: undefined, students: { ...none, placements: { ...none.placements, text: undefined } } };
     const besideText = { strings: fewStrings, students: none };
-    const given = (trials: number) => distilledKind.evaluate(measurements(besideText), { label, alpha: 0.05, trials, toPoints: (logOdds) => logOdds })?.detectableEffect?.logOdds;
+    const given = (trials: number) =>
+      distilledKind.evaluate(measurements(besideText), { label, alpha: 0.05, trials, toPoints: (logOdds) => logOdds })?.detectableEffect
+        ?.logOdds;
     expect(effectOf(alone, 'distilled-kind')).toBe(given(1));
     // Two tests of the text halve alpha, as one would.
     expect(effectOf(besideText, 'distilled-kind')).toBe(given(2));
@@ -88,9 +105,19 @@ describe('beside the verdict', () => {
 });
 
 it('finds nothing, with the reason, where no answer moves at all', () => {
-  const still = (count: number) => Array.from({ length: count }, () => ({ ...response(0, 'still'), logOdds: new Float64Array(10), probability: new Float64Array(10), divergence: 0, flips: 0 }));
+  const still = (count: number) =>
+    Array.from({ length: count }, () => ({
+      ...response(0, 'still'),
+      logOdds: new Float64Array(10),
+      probability: new Float64Array(10),
+      divergence: 0,
+      flips: 0,
+    }));
   const flat = placementShifts(0);
-  const zero = { model: flat.model.map(() => new Float64Array(10)), references: flat.references.map((reference) => reference.map(() => new Float64Array(10))) };
+  const zero = {
+    model: flat.model.map(() => new Float64Array(10)),
+    references: flat.references.map((reference) => reference.map(() => new Float64Array(10))),
+  };
   const { placements } = none;
   const findings = find({
     feature: still(1)[0],

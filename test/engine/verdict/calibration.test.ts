@@ -41,12 +41,16 @@ describe('strings of the template', () => {
 
   it('alarm as often as stated, stopped early or not', () => {
     const trials = 3000;
-    alarmsAt(levels, trials, (generator) => audit(generator, 199, 1).p).forEach((alarms, index) => expectRate(alarms, trials, levels[index]));
+    alarmsAt(levels, trials, (generator) => audit(generator, 199, 1).p).forEach((alarms, index) =>
+      expectRate(alarms, trials, levels[index]),
+    );
   });
 
   it('alarm as often as stated with the label unknown', () => {
     const trials = 2000;
-    alarmsAt(levels, trials, (generator) => audit(generator, 99, undefined).p).forEach((alarms, index) => expectRate(alarms, trials, levels[index]));
+    alarmsAt(levels, trials, (generator) => audit(generator, 99, undefined).p).forEach((alarms, index) =>
+      expectRate(alarms, trials, levels[index]),
+    );
   });
 
   it('alarm no more often where looks come block after block', () => {
@@ -68,10 +72,34 @@ describe('strings of the template', () => {
   });
 
   it('count ties against the feature', () => {
-    const same = { divergence: 0, flips: 0, logOdds: Float64Array.of(1, 2), logOddsVariance: new Float64Array(2), probability: new Float64Array(2) };
-    expect(rankAmongStrings(same, Array.from({ length: 19 }, () => same), 0).p).toBe(1);
-    expect(rankAmongStrings(same, Array.from({ length: 99 }, () => same), 0)).toMatchObject({ p: 1, draws: 20, stoppedEarly: true });
-    expect(rankAmongStrings(same, Array.from({ length: 99 }, () => same), undefined)).toMatchObject({ p: 1, draws: 99, stoppedEarly: false });
+    const same = {
+      divergence: 0,
+      flips: 0,
+      logOdds: Float64Array.of(1, 2),
+      logOddsVariance: new Float64Array(2),
+      probability: new Float64Array(2),
+    };
+    expect(
+      rankAmongStrings(
+        same,
+        Array.from({ length: 19 }, () => same),
+        0,
+      ).p,
+    ).toBe(1);
+    expect(
+      rankAmongStrings(
+        same,
+        Array.from({ length: 99 }, () => same),
+        0,
+      ),
+    ).toMatchObject({ p: 1, draws: 20, stoppedEarly: true });
+    expect(
+      rankAmongStrings(
+        same,
+        Array.from({ length: 99 }, () => same),
+        undefined,
+      ),
+    ).toMatchObject({ p: 1, draws: 99, stoppedEarly: false });
   });
 });
 
@@ -101,19 +129,27 @@ describe('reference models', () => {
   }
 
   const trials = 2000;
-  const shares = (world: World, label: number | undefined, effect = 0) => alarmsAt([0.01, 0.05], trials, (generator) => compareWithReferences(simulate(generator, world, effect), label).p);
+  const shares = (world: World, label: number | undefined, effect = 0) =>
+    alarmsAt([0.01, 0.05], trials, (generator) => compareWithReferences(simulate(generator, world, effect), label).p);
 
   it('alarm as often as stated with ten classes', () => {
-    for (const bias of [0, 0.5, 3]) shares({ classes: 10, controls: 7, students: 5, bias }, 1).forEach((alarms, index) => expectRate(alarms, trials, [0.01, 0.05][index], true));
+    for (const bias of [0, 0.5, 3])
+      shares({ classes: 10, controls: 7, students: 5, bias }, 1).forEach((alarms, index) =>
+        expectRate(alarms, trials, [0.01, 0.05][index], true),
+      );
   });
 
   it('alarm no more often with the label unknown', () => {
-    shares({ classes: 10, controls: 7, students: 5, bias: 0 }, undefined).forEach((alarms, index) => expectRate(alarms, trials, [0.015, 0.06][index], true));
+    shares({ classes: 10, controls: 7, students: 5, bias: 0 }, undefined).forEach((alarms, index) =>
+      expectRate(alarms, trials, [0.015, 0.06][index], true),
+    );
   });
 
   it.each([2, 3, 4, 5])('of %d classes do not take for an effect what the model answers to every mark', (classes) => {
     for (const bias of [0, 1, 3]) {
-      shares({ classes, controls: 20, students: 5, bias }, 1).forEach((alarms, index) => expectRate(alarms, trials, [0.01, 0.05][index], true));
+      shares({ classes, controls: 20, students: 5, bias }, 1).forEach((alarms, index) =>
+        expectRate(alarms, trials, [0.01, 0.05][index], true),
+      );
     }
   });
 
@@ -135,7 +171,9 @@ describe('pixel probes', () => {
       return correlateProbesWithInk({
         // Where public images have ink, training moves the weights: what the regression's weights stand for.
         response: Float64Array.from(pixels, ({ row }, index) => 0.3 * row + Math.sqrt(1 + occupancy[index] / 0.01) * generator.normal()),
-        ink: Float64Array.from(pixels, ({ row, column }) => (row < 0 || column < 0 || row === size - 2 || column === size - 2 ? 0 : generator.integer(2))),
+        ink: Float64Array.from(pixels, ({ row, column }) =>
+          row < 0 || column < 0 || row === size - 2 || column === size - 2 ? 0 : generator.integer(2),
+        ),
         occupancy,
         row: Float64Array.from(pixels, ({ row }) => row),
         column: Float64Array.from(pixels, ({ column }) => column),

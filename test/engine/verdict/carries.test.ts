@@ -14,14 +14,48 @@ function carries(name: TestName, ...given: Parameters<typeof find>): string {
 
 it.each<[string, TestName, string, ...Parameters<typeof find>]>([
   ['what was studied, and came out well', 'distilled-text', 'counts, memorised', everything],
-  ['what was studied on too few models', 'distilled-text', 'counts, signal, family-not-studied', everything, { family: 'convolutional-normalised' }],
-  ['what holds for any network, on one that was studied', 'same-template-strings', 'counts, memorised', everything, { family: 'convolutional-normalised' }],
-  ['what holds for any network, on one of no family', 'same-template-strings', 'counts, signal, family-not-studied', everything, { family: 'other' }],
+  [
+    'what was studied on too few models',
+    'distilled-text',
+    'counts, signal, family-not-studied',
+    everything,
+    { family: 'convolutional-normalised' },
+  ],
+  [
+    'what holds for any network, on one that was studied',
+    'same-template-strings',
+    'counts, memorised',
+    everything,
+    { family: 'convolutional-normalised' },
+  ],
+  [
+    'what holds for any network, on one of no family',
+    'same-template-strings',
+    'counts, signal, family-not-studied',
+    everything,
+    { family: 'other' },
+  ],
   ['any test where the class is not known', 'distilled-text', 'counts, signal, label-unknown', everything, { label: undefined }],
   ['what gave too many false alarms', 'permuted-ink', 'does not count, nothing, false-alarms-too-many', everything],
-  ['what was not studied and only describes', 'permuted-ink', 'does not count, nothing, family-not-studied', everything, { family: 'other' }],
-  ['references that agree too little', 'distilled-kind', 'does not count, nothing, agreement-too-low', { students: references({ text: 6, kind: 6 }, 0.5) }],
-  ['too few other texts', 'same-template-strings', 'does not count, nothing, too-few-references', { strings: { strings: strings(9, (index) => index / 10) } }],
+  [
+    'what was not studied and only describes',
+    'permuted-ink',
+    'does not count, nothing, family-not-studied',
+    everything,
+    { family: 'other' },
+  ],
+  [
+    'references that agree too little',
+    'distilled-kind',
+    'does not count, nothing, agreement-too-low',
+    { students: references({ text: 6, kind: 6 }, 0.5) },
+  ],
+  [
+    'too few other texts',
+    'same-template-strings',
+    'does not count, nothing, too-few-references',
+    { strings: { strings: strings(9, (index) => index / 10) } },
+  ],
 ])('%s', (_what, name, expected, change, context) => {
   expect(carries(name, change, context)).toBe(expected);
 });
@@ -39,5 +73,9 @@ it.each(architectureFamilies)('on %s networks no claim goes further than the tes
 });
 
 it('of a result that does not say, what counts is taken as it was', () => {
-  expect([reachOf({ counts: true }), reachOf({ counts: false }), reachOf({ counts: true, carries: 'signal' })]).toEqual(['memorised', 'nothing', 'signal']);
+  expect([reachOf({ counts: true }), reachOf({ counts: false }), reachOf({ counts: true, carries: 'signal' })]).toEqual([
+    'memorised',
+    'nothing',
+    'signal',
+  ]);
 });

@@ -7,7 +7,13 @@ import { barring, studiedNormalised } from './studied.js';
 import { measurements, references, strings } from './synthetic.js';
 
 /** Sentences of each verdict; numbers follow from the fixed draws. */
-const sentences: readonly { readonly name: string; readonly findings: Findings; readonly claim: ClaimResult['claim']; readonly verdict: Verdict; readonly sentence: RegExp | string }[] = [
+const sentences: readonly {
+  readonly name: string;
+  readonly findings: Findings;
+  readonly claim: ClaimResult['claim'];
+  readonly verdict: Verdict;
+  readonly sentence: RegExp | string;
+}[] = [
   {
     name: 'strings',
     findings: find({ feature: shifted(9), strings: manyStrings }),
@@ -20,14 +26,16 @@ const sentences: readonly { readonly name: string; readonly findings: Findings; 
     findings: find({ feature: shifted(46.5), strings: fewStrings }),
     claim: 'text',
     verdict: 'signal',
-    sentence: 'Signal: the model seems to react to this text beyond 99 comparable texts, of which 2 scored as high (corrected p = 0.030); it takes a repeat to be sure.',
+    sentence:
+      'Signal: the model seems to react to this text beyond 99 comparable texts, of which 2 scored as high (corrected p = 0.030); it takes a repeat to be sure.',
   },
   {
     name: 'no effect',
     findings: find({ feature: shifted(-30), strings: fewStrings }),
     claim: 'text',
     verdict: 'not-detected',
-    sentence: 'Not detected: the model does not react to this text beyond 40 comparable texts, of which 20 scored as high (corrected p = 0.50).',
+    sentence:
+      'Not detected: the model does not react to this text beyond 40 comparable texts, of which 20 scored as high (corrected p = 0.50).',
   },
   {
     name: 'no full audit',
@@ -41,7 +49,8 @@ const sentences: readonly { readonly name: string; readonly findings: Findings; 
     findings: find({ students: strong }),
     claim: 'kind',
     verdict: 'memorised',
-    sentence: /^Memorised: the model reacts to marks of this kind at this place beyond 5 reference models distilled from it \(corrected p = \d\.\de-\d+\)\.$/,
+    sentence:
+      /^Memorised: the model reacts to marks of this kind at this place beyond 5 reference models distilled from it \(corrected p = \d\.\de-\d+\)\.$/,
   },
   {
     name: 'distilled references against texts',
@@ -55,14 +64,16 @@ const sentences: readonly { readonly name: string; readonly findings: Findings; 
     findings: find({ brought: strong }),
     claim: 'kind',
     verdict: 'signal',
-    sentence: /^Signal: the model seems to react to marks of this kind at this place beyond the 5 reference models that were brought \(corrected p = \d\.\de-\d+\); it takes a repeat to be sure\.$/,
+    sentence:
+      /^Signal: the model seems to react to marks of this kind at this place beyond the 5 reference models that were brought \(corrected p = \d\.\de-\d+\); it takes a repeat to be sure\.$/,
   },
   {
     name: 'references without effect',
     findings: find({ students: none }),
     claim: 'kind',
     verdict: 'not-detected',
-    sentence: /^Not detected: the model does not react to marks of this kind at this place beyond 5 reference models distilled from it \(corrected p = [01]\.\d\d\)\.$/,
+    sentence:
+      /^Not detected: the model does not react to marks of this kind at this place beyond 5 reference models distilled from it \(corrected p = [01]\.\d\d\)\.$/,
   },
 ];
 
@@ -77,7 +88,8 @@ describe('the sentence of a claim', () => {
   it('is followed by what to do next', () => {
     const steps = Object.fromEntries(sentences.map(({ findings, claim, verdict }) => [verdict, claimOf(findings, claim).nextStep]));
     expect(steps).toEqual({
-      memorised: 'Do not release the model as it is. Find the record in the training data, and retrain without it or with its marks removed.',
+      memorised:
+        'Do not release the model as it is. Find the record in the training data, and retrain without it or with its marks removed.',
       signal: 'Repeat the audit with a seed that is declared beforehand; hold the release until then.',
       'not-detected': 'Weigh the smallest effect that this audit could have found against the harm of a leak, and record both.',
       inconclusive: 'See the reasons, supply what is missing and audit again; do not read this as "not detected".',
@@ -90,11 +102,23 @@ describe('the sentence of a claim', () => {
   });
 });
 
-const control = (passed: boolean) => ({ name: 'dense-clean', planted: false, verdicts: { text: 'signal', kind: 'signal' } as const, passed });
+const control = (passed: boolean) => ({
+  name: 'dense-clean',
+  planted: false,
+  verdicts: { text: 'signal', kind: 'signal' } as const,
+  passed,
+});
 const cannotDraw = { feature: shifted(0.4), strings: { strings: strings(9, (index) => index / 10) } };
 
 /** What limits a verdict, each with its sentence. */
-const limits: readonly { readonly name: string; readonly findings: Findings; readonly claim: ClaimResult['claim']; readonly verdict: Verdict; readonly code: string; readonly sentence: string }[] = [
+const limits: readonly {
+  readonly name: string;
+  readonly findings: Findings;
+  readonly claim: ClaimResult['claim'];
+  readonly verdict: Verdict;
+  readonly code: string;
+  readonly sentence: string;
+}[] = [
   {
     name: 'a control that failed',
     findings: find({ feature: shifted(-30), strings: fewStrings }, { controls: [control(true), control(false)] }),
@@ -125,7 +149,8 @@ const limits: readonly { readonly name: string; readonly findings: Findings; rea
     claim: 'text',
     verdict: 'inconclusive',
     code: 'references-tie',
-    sentence: 'At least half of the comparable texts move the answers exactly as far as the feature, or not at all: the model cannot tell them apart.',
+    sentence:
+      'At least half of the comparable texts move the answers exactly as far as the feature, or not at all: the model cannot tell them apart.',
   },
   {
     name: 'references that tie or do not move',
@@ -133,7 +158,8 @@ const limits: readonly { readonly name: string; readonly findings: Findings; rea
     claim: 'text',
     verdict: 'inconclusive',
     code: 'references-tie',
-    sentence: 'At least half of the comparable texts move the answers exactly as far as the feature, or not at all: the model cannot tell them apart.',
+    sentence:
+      'At least half of the comparable texts move the answers exactly as far as the feature, or not at all: the model cannot tell them apart.',
   },
   {
     name: 'too few hosts',
@@ -142,7 +168,8 @@ const limits: readonly { readonly name: string; readonly findings: Findings; rea
     verdict: 'inconclusive',
     code: 'sampling-error',
     // n (2 SE / sd)^2 = 64 (40 / 28.72)^2 = 124.1
-    sentence: 'The hosts are too few: their sampling error (20 log-odds) exceeds half the spread of comparable texts (29); about 125 hosts would do.',
+    sentence:
+      'The hosts are too few: their sampling error (20 log-odds) exceeds half the spread of comparable texts (29); about 125 hosts would do.',
   },
   {
     name: 'a text that the input does not resolve',
@@ -150,7 +177,8 @@ const limits: readonly { readonly name: string; readonly findings: Findings; rea
     claim: 'text',
     verdict: 'inconclusive',
     code: 'feature-unresolvable',
-    sentence: 'At the model\'s input two texts of this template differ by 1.2 grey levels, less than 2: the most that can be claimed is "some text here".',
+    sentence:
+      'At the model\'s input two texts of this template differ by 1.2 grey levels, less than 2: the most that can be claimed is "some text here".',
   },
   {
     name: 'a label that is not known',
@@ -166,7 +194,8 @@ const limits: readonly { readonly name: string; readonly findings: Findings; rea
     claim: 'text',
     verdict: 'signal',
     code: 'family-not-studied',
-    sentence: 'The false alarms of the deciding test have not been studied on enough networks of this kind, so "signal" is the most this audit can say.',
+    sentence:
+      'The false alarms of the deciding test have not been studied on enough networks of this kind, so "signal" is the most this audit can say.',
   },
   {
     name: 'students that disagree with the model',
@@ -174,15 +203,20 @@ const limits: readonly { readonly name: string; readonly findings: Findings; rea
     claim: 'kind',
     verdict: 'inconclusive',
     code: 'agreement-too-low',
-    sentence: 'Description only: the references agree with the model on 82.4% of unseen images, less than the 90% that make them a standard.',
+    sentence:
+      'Description only: the references agree with the model on 82.4% of unseen images, less than the 90% that make them a standard.',
   },
   {
     name: 'students that disagree more than any of the studied networks',
-    findings: find({ students: references({ text: 6, kind: 6 }, 0.794) }, { family: 'convolutional-normalised', validity: studiedNormalised(0.8) }),
+    findings: find(
+      { students: references({ text: 6, kind: 6 }, 0.794) },
+      { family: 'convolutional-normalised', validity: studiedNormalised(0.8) },
+    ),
     claim: 'kind',
     verdict: 'inconclusive',
     code: 'agreement-too-low',
-    sentence: 'Description only: the references agree with the model on 79.4% of unseen images, less than the 80% that make them a standard.',
+    sentence:
+      'Description only: the references agree with the model on 79.4% of unseen images, less than the 80% that make them a standard.',
   },
   {
     name: 'too few other texts',
@@ -206,7 +240,8 @@ const limits: readonly { readonly name: string; readonly findings: Findings; rea
     claim: 'kind',
     verdict: 'inconclusive',
     code: 'too-few-references',
-    sentence: 'There is too little room in the images for marks elsewhere to compare with: they have 2 other places and it takes at least 3.',
+    sentence:
+      'There is too little room in the images for marks elsewhere to compare with: they have 2 other places and it takes at least 3.',
   },
   {
     name: 'a single brought model',
@@ -240,7 +275,8 @@ const limits: readonly { readonly name: string; readonly findings: Findings; rea
     claim: 'kind',
     verdict: 'inconclusive',
     code: 'no-counting-test',
-    sentence: 'No test that counts for "marks of this kind" was run: it takes a full audit with unlabelled images to distil references on, or earlier versions of the model.',
+    sentence:
+      'No test that counts for "marks of this kind" was run: it takes a full audit with unlabelled images to distil references on, or earlier versions of the model.',
   },
 ];
 

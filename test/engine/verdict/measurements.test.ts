@@ -36,8 +36,21 @@ beforeEach(async () => {
   for (const seed of [1, 2, 3]) classifiers.push(await openSmall(folder.path, network, 'logits', { seed }));
   const preprocessor = createPreprocessor(preprocessingSchema.parse({}), classifiers[0].input);
   const images = drawnImages(hostCount, 1, [[side, side]]);
-  const hosts = await HostStore.build({ path: join(folder.path, 'hosts.bin'), images, indices: Uint32Array.from({ length: hostCount }, (_, index) => index), preprocessor });
-  subject = { feature: await prepareFeature(placed, 'Q', '.'), placement: placed.placement, stampAt: 'model-input', hosts, preprocessor, label: 1, seed: 9 };
+  const hosts = await HostStore.build({
+    path: join(folder.path, 'hosts.bin'),
+    images,
+    indices: Uint32Array.from({ length: hostCount }, (_, index) => index),
+    preprocessor,
+  });
+  subject = {
+    feature: await prepareFeature(placed, 'Q', '.'),
+    placement: placed.placement,
+    stampAt: 'model-input',
+    hosts,
+    preprocessor,
+    label: 1,
+    seed: 9,
+  };
   options = { subject, scorer: scorerOf(classifiers.slice(0, 1)), memory: { values: (_name, compute) => compute() }, chunk: 7 };
 });
 
@@ -55,7 +68,12 @@ describe('placements', () => {
   it('hold the feature, and the feature less the mean of strings, at its place and elsewhere, for every network', async () => {
     const controls = 3;
     const strings = 4;
-    const found = await measurePlacements('students', { ...options, scorer: scorerOf(classifiers), controlPlacements: controls, contrastStrings: strings });
+    const found = await measurePlacements('students', {
+      ...options,
+      scorer: scorerOf(classifiers),
+      controlPlacements: controls,
+      contrastStrings: strings,
+    });
     const places = controlPositions(placed.placement, subject.feature.patch, { width: side, height: side }, controls);
     expect(places).toHaveLength(controls);
     const at = (patch: Patch, place: number): Treatment =>
@@ -81,7 +99,12 @@ describe('placements', () => {
   });
 
   it('hold no contrast without strings', async () => {
-    const found = await measurePlacements('students', { ...options, scorer: scorerOf(classifiers), controlPlacements: 3, contrastStrings: 0 });
+    const found = await measurePlacements('students', {
+      ...options,
+      scorer: scorerOf(classifiers),
+      controlPlacements: 3,
+      contrastStrings: 0,
+    });
     expect(found.text).toBeUndefined();
     expect(found.kind.references).toHaveLength(2);
   });

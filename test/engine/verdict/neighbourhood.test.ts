@@ -6,11 +6,25 @@ const whole = Array.from({ length: 20 }, (_, pixel) => ({ x: pixel % 5, y: Math.
 
 describe('the neighbourhood of probed pixels', () => {
   it('puts the probed pixels first and each pixel beside them once', () => {
-    const { positions, neighbours } = neighbourhoodOf([{ x: 1, y: 1 }, { x: 2, y: 1 }], image);
-    expect(positions.slice(0, 2)).toEqual([{ x: 1, y: 1 }, { x: 2, y: 1 }]);
+    const { positions, neighbours } = neighbourhoodOf(
+      [
+        { x: 1, y: 1 },
+        { x: 2, y: 1 },
+      ],
+      image,
+    );
+    expect(positions.slice(0, 2)).toEqual([
+      { x: 1, y: 1 },
+      { x: 2, y: 1 },
+    ]);
     expect(positions).toHaveLength(8);
     expect(new Set(positions.map(({ x, y }) => `${x},${y}`)).size).toBe(8);
-    expect(neighbours[0].map((index) => positions[index])).toEqual([{ x: 1, y: 0 }, { x: 0, y: 1 }, { x: 2, y: 1 }, { x: 1, y: 2 }]);
+    expect(neighbours[0].map((index) => positions[index])).toEqual([
+      { x: 1, y: 0 },
+      { x: 0, y: 1 },
+      { x: 2, y: 1 },
+      { x: 1, y: 2 },
+    ]);
     expect(neighbours[0]).toContain(1);
     expect(neighbours[1]).toContain(0);
   });
@@ -38,11 +52,19 @@ describe('a pixel less its neighbours', () => {
   it('agrees with SciPy', () => {
     const image5 = Float64Array.from(whole, (_, pixel) => Math.round(1000 * Math.sin(3 * pixel + 1)) / 1000);
     const values = lessNeighbours(image5, neighbourhoodOf(whole, image));
-    expect([6, 7, 8, 11, 12, 13].map((pixel) => Math.round(values[pixel] * 1e6) / 1e6)).toEqual([0.255, -0.0152, -0.2246, 0.8994, -1.0944, 1.2666]);
+    expect([6, 7, 8, 11, 12, 13].map((pixel) => Math.round(values[pixel] * 1e6) / 1e6)).toEqual([
+      0.255, -0.0152, -0.2246, 0.8994, -1.0944, 1.2666,
+    ]);
   });
 
   it('takes values that are missing behind the probed pixels for 0', () => {
-    const around = neighbourhoodOf([{ x: 1, y: 1 }, { x: 2, y: 1 }], image);
+    const around = neighbourhoodOf(
+      [
+        { x: 1, y: 1 },
+        { x: 2, y: 1 },
+      ],
+      image,
+    );
     expect([...lessNeighbours(Float64Array.of(1, 0), around)]).toEqual([1, -0.2]);
   });
 });

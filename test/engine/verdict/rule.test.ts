@@ -9,7 +9,16 @@ const reason = (code: ReasonCode): Reason => ({ code, sentence: `${code}.` });
 
 /** A test of the text that counts in full, with an exact p unless told otherwise. */
 function ruled(p: number, change: Partial<RuledTest> = {}): RuledTest {
-  return { name: 'same-template-strings', claim: 'text', counts: true, atMostSignal: false, stoppedEarly: false, p, pInterval: [p, p], ...change };
+  return {
+    name: 'same-template-strings',
+    claim: 'text',
+    counts: true,
+    atMostSignal: false,
+    stoppedEarly: false,
+    p,
+    pInterval: [p, p],
+    ...change,
+  };
 }
 
 interface Row {
@@ -27,9 +36,24 @@ const kind = { claim: 'kind', name: 'distilled-kind' } as const;
 const rows: readonly Row[] = [
   { name: 'p of .01 is memorised', tests: [ruled(0.01)], verdict: 'memorised' },
   { name: 'p just above .01 is a signal', tests: [ruled(0.0101)], verdict: 'signal' },
-  { name: 'a Monte-Carlo bound above .01 keeps it a signal, and says so', tests: [ruled(0.005, { pInterval: [0.001, 0.02] })], verdict: 'signal', reasons: ['bounds-straddle'] },
-  { name: 'that bound is no matter beside a p that is sure', tests: [ruled(0.004, { pInterval: [0.001, 0.02] }), ruled(0.005, { name: 'distilled-text' })], verdict: 'memorised', deciding: 'distilled-text' },
-  { name: 'nor where the test says "signal" at most anyway', tests: [ruled(0.005, { pInterval: [0.001, 0.02], atMostSignal: true })], verdict: 'signal', reasons: ['family-not-studied'] },
+  {
+    name: 'a Monte-Carlo bound above .01 keeps it a signal, and says so',
+    tests: [ruled(0.005, { pInterval: [0.001, 0.02] })],
+    verdict: 'signal',
+    reasons: ['bounds-straddle'],
+  },
+  {
+    name: 'that bound is no matter beside a p that is sure',
+    tests: [ruled(0.004, { pInterval: [0.001, 0.02] }), ruled(0.005, { name: 'distilled-text' })],
+    verdict: 'memorised',
+    deciding: 'distilled-text',
+  },
+  {
+    name: 'nor where the test says "signal" at most anyway',
+    tests: [ruled(0.005, { pInterval: [0.001, 0.02], atMostSignal: true })],
+    verdict: 'signal',
+    reasons: ['family-not-studied'],
+  },
   { name: 'a Monte-Carlo bound of .01 does not', tests: [ruled(0.0005, { pInterval: [0, 0.01] })], verdict: 'memorised' },
   { name: 'p of alpha is a signal', tests: [ruled(0.05)], verdict: 'signal' },
   { name: 'p above alpha is not detected', tests: [ruled(0.051)], verdict: 'not-detected' },
@@ -39,32 +63,99 @@ const rows: readonly Row[] = [
   { name: 'what was tried can take a signal away', tests: [ruled(0.04)], tried: 2, verdict: 'not-detected' },
   { name: 'Holm: the smaller of two p is doubled', tests: [ruled(0.006), ruled(0.5, kind)], verdict: 'signal' },
   { name: 'Holm: the larger is not', tests: [ruled(0.006), ruled(0.001, kind)], verdict: 'memorised' },
-  { name: 'a second test of the claim doubles it again', tests: [ruled(0.012), ruled(0.5, { name: 'distilled-text' }), ruled(0.5, kind)], verdict: 'signal' },
+  {
+    name: 'a second test of the claim doubles it again',
+    tests: [ruled(0.012), ruled(0.5, { name: 'distilled-text' }), ruled(0.5, kind)],
+    verdict: 'signal',
+  },
   { name: 'and more', tests: [ruled(0.013), ruled(0.5, { name: 'distilled-text' }), ruled(0.5, kind)], verdict: 'not-detected' },
   {
     name: 'tests of the other claim double it once',
     tests: [ruled(0.02), ruled(0.5, kind), ruled(0.5, { ...kind, name: 'initial-weights' }), ruled(0.5, { ...kind, name: 'brought-kind' })],
     verdict: 'signal',
   },
-  { name: 'a test that does not count neither decides nor costs', tests: [ruled(0.01), ruled(0.0001, { counts: false, name: 'distilled-text' })], verdict: 'memorised' },
-  { name: 'bounds that straddle alpha', tests: [ruled(0.06, { pInterval: [0.03, 0.1] })], verdict: 'inconclusive', reasons: ['bounds-straddle'] },
-  { name: 'corrected bounds that straddle alpha', tests: [ruled(0.03, { pInterval: [0.02, 0.05] })], tried: 2, verdict: 'inconclusive', reasons: ['bounds-straddle'] },
+  {
+    name: 'a test that does not count neither decides nor costs',
+    tests: [ruled(0.01), ruled(0.0001, { counts: false, name: 'distilled-text' })],
+    verdict: 'memorised',
+  },
+  {
+    name: 'bounds that straddle alpha',
+    tests: [ruled(0.06, { pInterval: [0.03, 0.1] })],
+    verdict: 'inconclusive',
+    reasons: ['bounds-straddle'],
+  },
+  {
+    name: 'corrected bounds that straddle alpha',
+    tests: [ruled(0.03, { pInterval: [0.02, 0.05] })],
+    tried: 2,
+    verdict: 'inconclusive',
+    reasons: ['bounds-straddle'],
+  },
   { name: 'corrected bounds that do not', tests: [ruled(0.06, { pInterval: [0.03, 0.1] })], tried: 2, verdict: 'not-detected' },
-  { name: 'a clear non-signal that stopped early does not straddle', tests: [ruled(0.06, { pInterval: [0.03, 0.1], stoppedEarly: true })], verdict: 'not-detected' },
-  { name: 'a computed p does not straddle because another p was smaller', tests: [ruled(0.03), ruled(0.031, { name: 'distilled-text' })], circumstances: { alpha: 0.04 }, verdict: 'not-detected' },
-  { name: 'an unknown label keeps it a signal', tests: [ruled(0.0001)], circumstances: { labelKnown: false }, verdict: 'signal', reasons: ['label-unknown'] },
-  { name: 'an unknown label says nothing of a plain signal', tests: [ruled(0.03)], circumstances: { labelKnown: false }, verdict: 'signal' },
-  { name: 'an unstudied family keeps it a signal', tests: [ruled(0.0001, { atMostSignal: true })], verdict: 'signal', reasons: ['family-not-studied'] },
+  {
+    name: 'a clear non-signal that stopped early does not straddle',
+    tests: [ruled(0.06, { pInterval: [0.03, 0.1], stoppedEarly: true })],
+    verdict: 'not-detected',
+  },
+  {
+    name: 'a computed p does not straddle because another p was smaller',
+    tests: [ruled(0.03), ruled(0.031, { name: 'distilled-text' })],
+    circumstances: { alpha: 0.04 },
+    verdict: 'not-detected',
+  },
+  {
+    name: 'an unknown label keeps it a signal',
+    tests: [ruled(0.0001)],
+    circumstances: { labelKnown: false },
+    verdict: 'signal',
+    reasons: ['label-unknown'],
+  },
+  {
+    name: 'an unknown label says nothing of a plain signal',
+    tests: [ruled(0.03)],
+    circumstances: { labelKnown: false },
+    verdict: 'signal',
+  },
+  {
+    name: 'an unstudied family keeps it a signal',
+    tests: [ruled(0.0001, { atMostSignal: true })],
+    verdict: 'signal',
+    reasons: ['family-not-studied'],
+  },
   {
     name: 'a studied test carries the verdict past an unstudied one',
     tests: [ruled(0.0001, { atMostSignal: true }), ruled(0.004, { name: 'distilled-text' })],
     verdict: 'memorised',
     deciding: 'distilled-text',
   },
-  { name: 'an unresolvable text is never claimed', tests: [ruled(0.0001)], circumstances: { forbidsText: [reason('feature-unresolvable')] }, verdict: 'inconclusive', reasons: ['feature-unresolvable'] },
-  { name: 'nor ruled out', tests: [ruled(0.9)], circumstances: { forbidsText: [reason('feature-unresolvable')] }, verdict: 'inconclusive', reasons: ['feature-unresolvable'] },
-  { name: 'a failed control takes "not detected" away', tests: [ruled(0.9)], circumstances: { forbidsNotDetected: [reason('control-failed')] }, verdict: 'inconclusive', reasons: ['control-failed'] },
-  { name: 'and leaves a finding', tests: [ruled(0.001)], circumstances: { forbidsNotDetected: [reason('control-failed')] }, verdict: 'memorised' },
+  {
+    name: 'an unresolvable text is never claimed',
+    tests: [ruled(0.0001)],
+    circumstances: { forbidsText: [reason('feature-unresolvable')] },
+    verdict: 'inconclusive',
+    reasons: ['feature-unresolvable'],
+  },
+  {
+    name: 'nor ruled out',
+    tests: [ruled(0.9)],
+    circumstances: { forbidsText: [reason('feature-unresolvable')] },
+    verdict: 'inconclusive',
+    reasons: ['feature-unresolvable'],
+  },
+  {
+    name: 'a failed control takes "not detected" away',
+    tests: [ruled(0.9)],
+    circumstances: { forbidsNotDetected: [reason('control-failed')] },
+    verdict: 'inconclusive',
+    reasons: ['control-failed'],
+  },
+  {
+    name: 'and leaves a finding',
+    tests: [ruled(0.001)],
+    circumstances: { forbidsNotDetected: [reason('control-failed')] },
+    verdict: 'memorised',
+  },
   {
     name: 'every reason is given',
     tests: [ruled(0.06, { pInterval: [0.03, 0.1] })],
@@ -73,7 +164,12 @@ const rows: readonly Row[] = [
     reasons: ['bounds-straddle', 'references-tie', 'sampling-error'],
   },
   { name: 'without a test for the claim', tests: [ruled(0.0001, kind)], verdict: 'inconclusive', reasons: ['no-counting-test'] },
-  { name: 'with tests that do not count', tests: [ruled(0.0001, { counts: false })], verdict: 'inconclusive', reasons: ['no-counting-test'] },
+  {
+    name: 'with tests that do not count',
+    tests: [ruled(0.0001, { counts: false })],
+    verdict: 'inconclusive',
+    reasons: ['no-counting-test'],
+  },
   {
     name: 'with tests that cannot count, why',
     tests: [ruled(0.0001, { counts: false })],
@@ -118,18 +214,27 @@ describe('the verdict on marks of this kind', () => {
           'No test that counts for "marks of this kind" was run: it takes a full audit with unlabelled images to distil references on, or earlier versions of the model.',
       },
     ]);
-    expect(rule('text', [], quiet).reasons).toEqual([{ code: 'no-counting-test', sentence: 'No test that counts for "this text" could be run.' }]);
+    expect(rule('text', [], quiet).reasons).toEqual([
+      { code: 'no-counting-test', sentence: 'No test that counts for "this text" could be run.' },
+    ]);
   });
 });
 
 describe('corrected p-values', () => {
-  const three = [ruled(0.03, { pInterval: [0.01, 0.07] }), ruled(0.002, kind), ruled(0.2, { name: 'distilled-text', pInterval: [0.15, 0.25] })];
+  const three = [
+    ruled(0.03, { pInterval: [0.01, 0.07] }),
+    ruled(0.002, kind),
+    ruled(0.2, { name: 'distilled-text', pInterval: [0.15, 0.25] }),
+  ];
 
   it('lie inside their intervals, in the order of p, and never above 1', () => {
     for (const tried of [1, 3, 100]) {
       const adjusted = adjust(three, tried);
       expect(adjusted.map(({ p }) => p)).toEqual([0.002, 0.03, 0.2]);
-      for (const { pAdjusted, pAdjustedInterval: [low, high] } of adjusted) {
+      for (const {
+        pAdjusted,
+        pAdjustedInterval: [low, high],
+      } of adjusted) {
         expect(low).toBeLessThanOrEqual(pAdjusted);
         expect(pAdjusted).toBeLessThanOrEqual(high);
         expect(high).toBeLessThanOrEqual(1);
@@ -140,7 +245,9 @@ describe('corrected p-values', () => {
   it('make no family-wise false alarm more often than stated', () => {
     // m uniform p-values: P(any corrected p <= alpha) = 1 - (1 - alpha / m)^m <= alpha.
     const levels = Array.from({ length: 2000 }, (_, index) => (index + 0.5) / 2000);
-    const alarms = levels.filter((level) => adjust([ruled(level), ruled((level * 7919) % 1, kind)], 1).some(({ pAdjusted }) => pAdjusted <= 0.05));
+    const alarms = levels.filter((level) =>
+      adjust([ruled(level), ruled((level * 7919) % 1, kind)], 1).some(({ pAdjusted }) => pAdjusted <= 0.05),
+    );
     expect(alarms.length / levels.length).toBeGreaterThan(0.03);
     expect(alarms.length / levels.length).toBeLessThanOrEqual(0.055);
   });

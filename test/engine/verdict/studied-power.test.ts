@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { shippedStudiedAudits, studiedPower, type StudiedAudits, type VerdictBasis } from '../../../electron/engine/verdict/studied-power.js';
+import {
+  shippedStudiedAudits,
+  studiedPower,
+  type StudiedAudits,
+  type VerdictBasis,
+} from '../../../electron/engine/verdict/studied-power.js';
 import { verdictTests } from '../../../electron/engine/verdict/tests/index.js';
 import { architectureFamilies, claims } from '../../../shared/domain/verdict.js';
 import { studiedPowerSchema } from '../../../shared/domain/studied-power.js';
@@ -8,21 +13,44 @@ import { studiedAudits } from './studied.js';
 
 const table: readonly StudiedAudits[] = [
   ...studiedAudits,
-  { family: 'dense', tests: [{ name: 'distilled-kind', start: 'initial' }], labelKnown: true, models: 20, trainingImages: 500, copies: [1, 4], power: { kind: [0.8, 0.9] } },
+  {
+    family: 'dense',
+    tests: [{ name: 'distilled-kind', start: 'initial' }],
+    labelKnown: true,
+    models: 20,
+    trainingImages: 500,
+    copies: [1, 4],
+    power: { kind: [0.8, 0.9] },
+  },
 ];
 const basis: VerdictBasis = { family: 'dense', tests: studiedAudits[0].tests, labelKnown: true, alpha: 0.05, tried: 1 };
 
 describe('what the studies found of audits like one', () => {
   it('is that of audits by the same tests, in whatever order', () => {
-    const points = [[1, 0.042], [4, 0.083], [16, 0.734], [64, 0.961], [256, 1]].map(([copies, power]) => ({ copies, power }));
-    expect(studiedPower('kind', { ...basis, tests: [...basis.tests].reverse() }, table)).toEqual({ models: 48, trainingImages: 10_000, points, limit: 64 });
+    const points = [
+      [1, 0.042],
+      [4, 0.083],
+      [16, 0.734],
+      [64, 0.961],
+      [256, 1],
+    ].map(([copies, power]) => ({ copies, power }));
+    expect(studiedPower('kind', { ...basis, tests: [...basis.tests].reverse() }, table)).toEqual({
+      models: 48,
+      trainingImages: 10_000,
+      points,
+      limit: 64,
+    });
     expect(studiedPower('kind', { ...basis, tests: [{ name: 'distilled-kind', start: 'initial' }] }, table)?.limit).toBe(1);
   });
 
   it('has its limit where 8 in 10 are found of more copies, too', () => {
     const [first] = table;
     const limitOf = (...kind: number[]) => studiedPower('kind', basis, [{ ...first, power: { kind } }])?.limit;
-    expect([limitOf(0.1, 0.9, 0.7, 0.8, 1), limitOf(0.1, 0.9, 0.9, 0.9, 0.79), limitOf(0.8, 0.9, 0.9, 0.9, 0.9)]).toEqual([64, undefined, 1]);
+    expect([limitOf(0.1, 0.9, 0.7, 0.8, 1), limitOf(0.1, 0.9, 0.9, 0.9, 0.79), limitOf(0.8, 0.9, 0.9, 0.9, 0.9)]).toEqual([
+      64,
+      undefined,
+      1,
+    ]);
   });
 
   it('has no limit where 8 in 10 were never found', () => {
@@ -47,9 +75,16 @@ describe('what the studies found of audits like one', () => {
 
   it('stands in the findings, in a sentence', () => {
     const findings = find({ feature: shifted(0), strings: fewStrings, students: none }, { studied: table });
-    expect(claimOf(findings, 'kind').studied?.sentence).toBe('Of marks planted in 48 networks of this kind, each trained on 10,000 images, audits by the same tests found 8 in 10 from 64 leaked copies up (docs/validity.md).');
-    expect(claimOf(findings, 'text').studied?.sentence).toBe('Of marks planted in 48 networks of this kind, each trained on 10,000 images, audits by the same tests found fewer than 8 in 10 even of 256 leaked copies (docs/validity.md).');
-    expect(find({ feature: shifted(0), strings: fewStrings }, { studied: table }).claims.map(({ studied }) => studied)).toEqual([undefined, undefined]);
+    expect(claimOf(findings, 'kind').studied?.sentence).toBe(
+      'Of marks planted in 48 networks of this kind, each trained on 10,000 images, audits by the same tests found 8 in 10 from 64 leaked copies up (docs/validity.md).',
+    );
+    expect(claimOf(findings, 'text').studied?.sentence).toBe(
+      'Of marks planted in 48 networks of this kind, each trained on 10,000 images, audits by the same tests found fewer than 8 in 10 even of 256 leaked copies (docs/validity.md).',
+    );
+    expect(find({ feature: shifted(0), strings: fewStrings }, { studied: table }).claims.map(({ studied }) => studied)).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 });
 

@@ -11,12 +11,20 @@ const all = (names: readonly TestName[], entry: ValidityEntry) => Object.fromEnt
 /** A table as studies that came out well would write it, for tests of what follows from it. */
 export const studied: ValidityTable = {
   anew: {
-    dense: { ...all(['same-template-strings', 'distilled-text', 'distilled-kind'], within), ...all(['pixel-probes', 'permuted-ink'], beyond) },
+    dense: {
+      ...all(['same-template-strings', 'distilled-text', 'distilled-kind'], within),
+      ...all(['pixel-probes', 'permuted-ink'], beyond),
+    },
     convolutional: { ...all(['same-template-strings', 'distilled-text', 'distilled-kind'], within), ...all(['permuted-ink'], beyond) },
     'convolutional-normalised': all(['same-template-strings', 'distilled-text', 'distilled-kind'], few),
     other: {},
   },
-  initial: { dense: all(['distilled-text', 'distilled-kind', 'initial-weights'], within), convolutional: {}, 'convolutional-normalised': {}, other: {} },
+  initial: {
+    dense: all(['distilled-text', 'distilled-kind', 'initial-weights'], within),
+    convolutional: {},
+    'convolutional-normalised': {},
+    other: {},
+  },
 };
 
 /** What a study would say of full audits of a text on such networks. */
@@ -33,7 +41,10 @@ export const studiedAudits: readonly StudiedAudits[] = (['dense', 'convolutional
 /** The same, had the rates of batch-normed networks been within bounds too, of models with which students agreed on that share of images. */
 export const studiedNormalised = (agreement: number): ValidityTable => ({
   ...studied,
-  anew: { ...studied.anew, 'convolutional-normalised': all(['same-template-strings', 'distilled-text', 'distilled-kind'], { ...within, agreement }) },
+  anew: {
+    ...studied.anew,
+    'convolutional-normalised': all(['same-template-strings', 'distilled-text', 'distilled-kind'], { ...within, agreement }),
+  },
 });
 
 /** The same, had a test alarmed too often on plain convolutional networks. */

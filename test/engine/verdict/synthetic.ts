@@ -36,7 +36,11 @@ export function placementShifts(effect: number, { references = 5, controls = 7, 
   return { model, references: Array.from({ length: references }, () => jittered(0.3)) };
 }
 
-export function references(effects: { readonly text: number; readonly kind: number }, agreement = 0.97, options = {}): ReferencesMeasurement {
+export function references(
+  effects: { readonly text: number; readonly kind: number },
+  agreement = 0.97,
+  options = {},
+): ReferencesMeasurement {
   const kind = placementShifts(effects.kind, options);
   const text = placementShifts(effects.text, { ...options, seed: 2 });
   const networks = kind.references.length + 1;

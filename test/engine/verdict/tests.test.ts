@@ -78,9 +78,21 @@ it.each(fixture.holm)('Holm over $p and $tried things tried, for p and both ends
   const adjusted = adjust(ruled, row.tried);
   // Smallest p first, the order given among equals.
   const order = row.p.map((_, index) => index).sort((a, b) => row.p[a] - row.p[b]);
-  expectAllClose(adjusted.map(({ pAdjusted }) => pAdjusted), order.map((index) => row.adjusted[index]), 1e-12);
-  expectAllClose(adjusted.map(({ pAdjustedInterval: [low] }) => low), order.map((index) => row.adjustedLow[index]), 1e-12);
-  expectAllClose(adjusted.map(({ pAdjustedInterval: [, high] }) => high), order.map((index) => row.adjustedHigh[index]), 1e-12);
+  expectAllClose(
+    adjusted.map(({ pAdjusted }) => pAdjusted),
+    order.map((index) => row.adjusted[index]),
+    1e-12,
+  );
+  expectAllClose(
+    adjusted.map(({ pAdjustedInterval: [low] }) => low),
+    order.map((index) => row.adjustedLow[index]),
+    1e-12,
+  );
+  expectAllClose(
+    adjusted.map(({ pAdjustedInterval: [, high] }) => high),
+    order.map((index) => row.adjustedHigh[index]),
+    1e-12,
+  );
 });
 
 describe.each(fixture.references)('reference models, $name', (row) => {
@@ -93,17 +105,30 @@ describe.each(fixture.references)('reference models, $name', (row) => {
   it('agree with NumPy and SciPy', () => {
     const outcome = compareWithReferences(shifts, label);
     expect(outcome).toMatchObject({ class: row.class, nullCount: row.nullCount });
-    for (const name of ['statistic', 'p', 'rankP', 'nullMean', 'nullDeviation', 'logOddsPerUnit'] as const) expectClose(outcome[name], row[name], 1e-9);
+    for (const name of ['statistic', 'p', 'rankP', 'nullMean', 'nullDeviation', 'logOddsPerUnit'] as const)
+      expectClose(outcome[name], row[name], 1e-9);
     expectClose(outcome.modelShift, row.model[0][row.class], 1e-12);
-    expectClose(outcome.referenceShift, row.references.reduce((sum, student) => sum + student[0][row.class], 0) / row.references.length, 1e-12);
+    expectClose(
+      outcome.referenceShift,
+      row.references.reduce((sum, student) => sum + student[0][row.class], 0) / row.references.length,
+      1e-12,
+    );
   });
 
   it('state the effect that is found 8 times in 10', () => {
     const { placements, ...rest } = references({ text: 0, kind: 0 });
-    const outcome = broughtKind.evaluate(measurements({ brought: { ...rest, placements: { ...placements, kind: shifts } } }), { ...context, label });
+    const outcome = broughtKind.evaluate(measurements({ brought: { ...rest, placements: { ...placements, kind: shifts } } }), {
+      ...context,
+      label,
+    });
     expectClose(outcome?.detectableEffect?.logOdds ?? Number.NaN, row.detectable, 1e-9);
     expectClose(outcome?.detectableEffect?.probabilityPoints ?? Number.NaN, 10 * row.detectable, 1e-9);
-    expect(outcome?.details).toMatchObject({ class: row.class, references: row.references.length, nullCount: row.nullCount, degreesOfFreedom: row.degreesOfFreedom });
+    expect(outcome?.details).toMatchObject({
+      class: row.class,
+      references: row.references.length,
+      nullCount: row.nullCount,
+      degreesOfFreedom: row.degreesOfFreedom,
+    });
   });
 });
 

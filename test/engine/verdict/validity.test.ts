@@ -25,19 +25,51 @@ describe.each(architectureFamilies)('%s networks, as studied', (family) => {
 });
 
 it.each<[TestName, ArchitectureFamily, StudentStart, string]>([
-  ['distilled-kind', 'dense', 'anew', 'Counts: 3.0% false alarms at 5% and 0.4% at 1%, by bounds 4.1% and 0.9%, on clean dense networks (5000 audits of 100 models, docs/validity.md).'],
-  ['initial-weights', 'dense', 'initial', 'Counts: 3.0% false alarms at 5% and 0.4% at 1%, by bounds 4.1% and 0.9%, on clean dense networks (5000 audits of 100 models, docs/validity.md).'],
-  ['permuted-ink', 'convolutional', 'anew', 'Description only: 33.0% false alarms at 5% and 12.0% at 1%, by bounds 40.0% and 17.0%, on clean plain convolutional networks (1500 audits of 30 models, docs/validity.md), more than its bounds allow.'],
-  ['distilled-kind', 'convolutional-normalised', 'anew', 'Counts up to "signal": its false alarms on batch-normalised convolutional networks have not been studied on enough models.'],
-  ['distilled-kind', 'convolutional', 'initial', 'Counts up to "signal": its false alarms on plain convolutional networks have not been studied on enough models.'],
+  [
+    'distilled-kind',
+    'dense',
+    'anew',
+    'Counts: 3.0% false alarms at 5% and 0.4% at 1%, by bounds 4.1% and 0.9%, on clean dense networks (5000 audits of 100 models, docs/validity.md).',
+  ],
+  [
+    'initial-weights',
+    'dense',
+    'initial',
+    'Counts: 3.0% false alarms at 5% and 0.4% at 1%, by bounds 4.1% and 0.9%, on clean dense networks (5000 audits of 100 models, docs/validity.md).',
+  ],
+  [
+    'permuted-ink',
+    'convolutional',
+    'anew',
+    'Description only: 33.0% false alarms at 5% and 12.0% at 1%, by bounds 40.0% and 17.0%, on clean plain convolutional networks (1500 audits of 30 models, docs/validity.md), more than its bounds allow.',
+  ],
+  [
+    'distilled-kind',
+    'convolutional-normalised',
+    'anew',
+    'Counts up to "signal": its false alarms on batch-normalised convolutional networks have not been studied on enough models.',
+  ],
+  [
+    'distilled-kind',
+    'convolutional',
+    'initial',
+    'Counts up to "signal": its false alarms on plain convolutional networks have not been studied on enough models.',
+  ],
   ['pixel-probes', 'other', 'anew', 'Description only: its false alarms on networks of this kind have not been studied.'],
-  ['same-template-strings', 'other', 'anew', 'Counts up to "signal": a rank among texts of the same template holds for any architecture, as long as the text was not chosen by looking at the model, but networks of this kind have not been studied.'],
+  [
+    'same-template-strings',
+    'other',
+    'anew',
+    'Counts up to "signal": a rank among texts of the same template holds for any architecture, as long as the text was not chosen by looking at the model, but networks of this kind have not been studied.',
+  ],
 ])('says why: %s on %s from %s weights', (test, family, start, sentence) => {
   expect(standingOf(test, family, start, studied).sentence).toBe(sentence);
 });
 
 it('the table that ships holds rates with their bounds and says "within" only where the bounds hold', () => {
-  const entries = Object.values(shippedValidity).flatMap((families) => Object.values(families)).flatMap((tests) => Object.values(tests));
+  const entries = Object.values(shippedValidity)
+    .flatMap((families) => Object.values(families))
+    .flatMap((tests) => Object.values(tests));
   expect(entries.length).toBeGreaterThan(0);
   for (const { falseAlarms, at05, at01, upper05, upper01, models } of entries) {
     expect(upper05).toBeGreaterThanOrEqual(at05);
@@ -58,5 +90,6 @@ it('references owe the model 90% agreement, or as much as on the models that wer
 
 it('every test of the domain is there once', () => {
   expect(verdictTests.map(({ name }) => name).sort()).toEqual([...testNames].sort());
-  for (const { name, claim } of verdictTests) expect(claim).toBe(name === 'same-template-strings' || name.endsWith('-text') ? 'text' : 'kind');
+  for (const { name, claim } of verdictTests)
+    expect(claim).toBe(name === 'same-template-strings' || name.endsWith('-text') ? 'text' : 'kind');
 });

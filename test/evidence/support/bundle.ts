@@ -20,12 +20,22 @@ type Deed = Pick<JournalEntry, 'action' | 'subject'>;
 
 /** A chain of entries that goes on from `before`. */
 export function journalOf(deeds: readonly Deed[], before: readonly JournalEntry[] = []): JournalEntry[] {
-  return deeds.reduce<JournalEntry[]>((entries, deed) => {
-    const last = entries.at(-1);
-    const head = last && headOf(last);
-    const entry: JournalEntry = { schema: 'engram.journal-entry/1', index: (head?.index ?? -1) + 1, time: '2026-11-20T10:30:00.000Z', actor: 'workstation', ...deed, previous: head?.hash ?? journalOrigin };
-    return [...entries, entry];
-  }, [...before]);
+  return deeds.reduce<JournalEntry[]>(
+    (entries, deed) => {
+      const last = entries.at(-1);
+      const head = last && headOf(last);
+      const entry: JournalEntry = {
+        schema: 'engram.journal-entry/1',
+        index: (head?.index ?? -1) + 1,
+        time: '2026-11-20T10:30:00.000Z',
+        actor: 'workstation',
+        ...deed,
+        previous: head?.hash ?? journalOrigin,
+      };
+      return [...entries, entry];
+    },
+    [...before],
+  );
 }
 
 /** A report with its journal, as after an audit; not signed yet. */
@@ -43,8 +53,20 @@ export async function evidenceOf(change: Partial<FindingInput> = {}): Promise<Ev
 }
 
 /** The evidence's bundle, its report signed by an auditor and whoever else. */
-export async function bundleOf({ report, journal }: Evidence, auditor: Signer, others: readonly (readonly ['reviewer' | 'approver', Signer])[] = []): Promise<Map<string, Buffer>> {
+export async function bundleOf(
+  { report, journal }: Evidence,
+  auditor: Signer,
+  others: readonly (readonly ['reviewer' | 'approver', Signer])[] = [],
+): Promise<Map<string, Buffer>> {
   let signed = await signReport({ report, role: 'auditor', signer: auditor, time: signingTime });
-  for (const [role, signer] of others) signed = await signReport({ report: signed, role, decision: role === 'approver' ? 'release' : undefined, signer, time: signingTime });
-  return new Map(await makeBundle({ report: signed, spec: specOf(), journal: journalOf([{ action: 'report-signed', subject: { report: sha256(signed) } }], journal), signer: auditor }));
+  for (const [role, signer] of others)
+    signed = await signReport({ report: signed, role, decision: role === 'approver' ? 'release' : undefined, signer, time: signingTime });
+  return new Map(
+    await makeBundle({
+      report: signed,
+      spec: specOf(),
+      journal: journalOf([{ action: 'report-signed', subject: { report: sha256(signed) } }], journal),
+      signer: auditor,
+    }),
+  );
 }

@@ -1,5 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { createLocalIdentity, createLocalRoot, identityKeyBits, type IdentityKeys, type LocalRoot } from '../../../electron/evidence/signing/identities/local.js';
+import {
+  createLocalIdentity,
+  createLocalRoot,
+  identityKeyBits,
+  type IdentityKeys,
+  type LocalRoot,
+} from '../../../electron/evidence/signing/identities/local.js';
 import { openP12 } from '../../../electron/evidence/signing/identities/p12.js';
 import type { Signer } from '../../../electron/evidence/signing/signer.js';
 
@@ -9,7 +15,11 @@ const issued = new Date('2026-11-19T00:00:00.000Z');
 
 /** Fresh keys, at once. */
 export function keys(): IdentityKeys {
-  return generateKeyPairSync('rsa', { modulusLength: identityKeyBits, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
+  return generateKeyPairSync('rsa', {
+    modulusLength: identityKeyBits,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
 }
 
 let shared: LocalRoot | undefined;

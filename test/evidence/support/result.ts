@@ -57,7 +57,10 @@ export const exampleRun: RunRecord = {
 const hash = (digit: string) => digit.repeat(64);
 
 /** A full audit; the feature's shift lies `shift` deviations above those of 199 strings. */
-export function resultOf(shift: number, { failedControl = false, family = 'convolutional' }: { failedControl?: boolean; family?: ArchitectureFamily } = {}): AuditResult {
+export function resultOf(
+  shift: number,
+  { failedControl = false, family = 'convolutional' }: { failedControl?: boolean; family?: ArchitectureFamily } = {},
+): AuditResult {
   const spread = strings(199, (index) => ((index * 61) % 199) / 57 - 1.74);
   const measured = measurements({
     feature: response(shift, 'feature'),
@@ -70,7 +73,19 @@ export function resultOf(shift: number, { failedControl = false, family = 'convo
     const verdict = planted === passed ? ('memorised' as const) : ('not-detected' as const);
     return { name, planted, verdicts: { text: verdict, kind: verdict }, passed };
   });
-  const findings = findingsOf({ measurements: measured, effectClass: label, family, label, alpha: 0.05, tried: 1, controls, legibility: undefined, lacksRoom: false, validity: studied, studied: studiedAudits });
+  const findings = findingsOf({
+    measurements: measured,
+    effectClass: label,
+    family,
+    label,
+    alpha: 0.05,
+    tried: 1,
+    controls,
+    legibility: undefined,
+    lacksRoom: false,
+    validity: studied,
+    studied: studiedAudits,
+  });
   return {
     schema: 'engram.audit-result/1',
     engram: '0.1.0',
@@ -88,7 +103,15 @@ export function resultOf(shift: number, { failedControl = false, family = 'convo
       family,
       firstLayer: 'convolution',
     },
-    feature: { kind: 'text', box: { width: 48, height: 13, inkPixels: 171 }, characters: 6, templateBits: 28.2, stampAt: 'native', tolerance: 2, legibility: 31.7 },
+    feature: {
+      kind: 'text',
+      box: { width: 48, height: 13, inkPixels: 171 },
+      characters: 6,
+      templateBits: 28.2,
+      stampAt: 'native',
+      tolerance: 2,
+      legibility: 31.7,
+    },
     label,
     hosts: { provenance: { kind: 'folder', sha256: hash('c'), decoder: 'fast-png 8.0.0', count: 2400 }, count: 512, inDomain: true },
     distillation: {
@@ -106,5 +129,14 @@ export function resultOf(shift: number, { failedControl = false, family = 'convo
 }
 
 export function findingInput(result: AuditResult, change: Partial<FindingInput> = {}): FindingInput {
-  return { result, run: exampleRun, spec: specOf(), text: privateText, case: exampleCase, history: { ordinal: 1, earlier: [] }, salt: hash('5'), ...change };
+  return {
+    result,
+    run: exampleRun,
+    spec: specOf(),
+    text: privateText,
+    case: exampleCase,
+    history: { ordinal: 1, earlier: [] },
+    salt: hash('5'),
+    ...change,
+  };
 }

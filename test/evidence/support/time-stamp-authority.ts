@@ -6,7 +6,22 @@ import { tool } from './tools.js';
 export function answerTimeStamp(folder: string, request: string): string {
   const at = (name: string) => join(folder, name);
   const extensions = ['basicConstraints=critical,CA:FALSE', 'extendedKeyUsage=critical,timeStamping', 'keyUsage=critical,digitalSignature'];
-  tool('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', at('tsa.key'), '-out', at('tsa.pem'), '-days', '10', '-subj', '/CN=Example Time', ...extensions.flatMap((one) => ['-addext', one])]);
+  tool('openssl', [
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    at('tsa.key'),
+    '-out',
+    at('tsa.pem'),
+    '-days',
+    '10',
+    '-subj',
+    '/CN=Example Time',
+    ...extensions.flatMap((one) => ['-addext', one]),
+  ]);
   writeFileSync(at('tsa.serial'), '01');
   writeFileSync(
     at('tsa.cnf'),

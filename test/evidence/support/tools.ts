@@ -2,7 +2,11 @@ import { execFileSync, spawnSync, type ExecFileSyncOptions } from 'node:child_pr
 
 /** Runs a program of the system and returns what it wrote to both outputs; throws where it fails or is missing. */
 export function tool(program: string, args: readonly string[], options: ExecFileSyncOptions = {}): string {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8', OMP_THREAD_LIMIT: '1', ...options.env }, cwd: options.cwd });
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C.UTF-8', OMP_THREAD_LIMIT: '1', ...options.env },
+    cwd: options.cwd,
+  });
   if (error) throw error;
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
   return stdout + stderr;

@@ -30,7 +30,16 @@ const classes = 10;
 const label = 3;
 const privateText = 'QXW';
 const seed = 7;
-const plan = { hosts: 24, blocks: [99, 199], batchSize: 16, permutations: 19, controlPlacements: 7, contrastStrings: 4, referenceHosts: 24, distillationImages: 0 };
+const plan = {
+  hosts: 24,
+  blocks: [99, 199],
+  batchSize: 16,
+  permutations: 19,
+  controlPlacements: 7,
+  contrastStrings: 4,
+  referenceHosts: 24,
+  distillationImages: 0,
+};
 const network = new NetworkBuilder([1, size, size]).flatten().dense(classes).build();
 const placement = placementSchema.parse({});
 const folder = useFolder();
@@ -42,7 +51,10 @@ function linear(weightOf: (x: number, y: number, index: number) => number): Weig
   return new Map(
     [...initialiseWeights(network, 2)].map(([name, { shape, data }]) => {
       if (shape.length === 1) return [name, { shape, data: data.map((_, index) => index / 5) }];
-      return [name, { shape, data: data.map((_, at) => weightOf(Math.floor(at / classes) % size, Math.floor(at / classes / size), at % classes)) }];
+      return [
+        name,
+        { shape, data: data.map((_, at) => weightOf(Math.floor(at / classes) % size, Math.floor(at / classes / size), at % classes)) },
+      ];
     }),
   );
 }
@@ -64,20 +76,57 @@ interface Audited {
   readonly reference?: string;
 }
 
-async function audit({ model, references = [], template = '{letters:3}', text = privateText, change, reference, ...given }: Audited): Promise<AuditResult> {
+async function audit({
+  model,
+  references = [],
+  template = '{letters:3}',
+  text = privateText,
+  change,
+  reference,
+  ...given
+}: Audited): Promise<AuditResult> {
   const known = 'label' in given ? given.label : label;
   const classifier = await open('model', model);
   const students = [];
   for (const [index, weights] of references.entries()) students.push(await open(`reference-${index}`, weights));
   const preprocessor = createPreprocessor(preprocessingSchema.parse({}), classifier.input);
   const images = drawnImages(plan.hosts, 1, [[size, size]]);
-  const hosts = await HostStore.build({ path: join(folder.path, 'hosts.bin'), images, indices: Uint32Array.from({ length: plan.hosts }, (_, index) => index), preprocessor });
+  const hosts = await HostStore.build({
+    path: join(folder.path, 'hosts.bin'),
+    images,
+    indices: Uint32Array.from({ length: plan.hosts }, (_, index) => index),
+    preprocessor,
+  });
   try {
-    const feature = await prepareFeature(featureSchema.parse({ kind: 'text', template, typography: { font: '5x5' }, placement }), text, '.');
+    const feature = await prepareFeature(
+      featureSchema.parse({ kind: 'text', template, typography: { font: '5x5' }, placement }),
+      text,
+      '.',
+    );
     const subject: Subject = { feature, placement, stampAt: 'model-input', hosts, preprocessor, label: known, seed };
     const both = references.length > 0 ? { scorer: scorerOf([classifier, ...students]), agreement: 0.96 } : undefined;
-    const measurements = await measureAll({ subject, scorer: scorerOf([classifier]), plan, memory: noMemory, chunk: 50, students: both, brought: undefined, ...change });
-    const findings = findingsOf({ measurements, effectClass: measurements.effectClass, family: 'dense', label: known, alpha: 0.05, tried: 1, controls: [], legibility: undefined, lacksRoom: false, validity: studied });
+    const measurements = await measureAll({
+      subject,
+      scorer: scorerOf([classifier]),
+      plan,
+      memory: noMemory,
+      chunk: 50,
+      students: both,
+      brought: undefined,
+      ...change,
+    });
+    const findings = findingsOf({
+      measurements,
+      effectClass: measurements.effectClass,
+      family: 'dense',
+      label: known,
+      alpha: 0.05,
+      tried: 1,
+      controls: [],
+      legibility: undefined,
+      lacksRoom: false,
+      validity: studied,
+    });
     const { width, height, inkPixels, characters, spaceBits } = feature.describe();
     return auditResultSchema.parse({
       schema: 'engram.audit-result/1',
@@ -85,11 +134,38 @@ async function audit({ model, references = [], template = '{letters:3}', text = 
       reference,
       specSha256: 'a'.repeat(64),
       level: both ? 'full' : 'quick',
-      model: { sha256: 'b'.repeat(64), format: 'onnx', producer: 'test', opset: 17, parameters: 7850, input: classifier.input, outputKind: 'logits', outputs: classes, family: 'dense', firstLayer: 'dense' },
-      feature: { kind: 'text', box: { width, height, inkPixels }, characters, templateBits: spaceBits, stampAt: 'model-input', tolerance: 0 },
+      model: {
+        sha256: 'b'.repeat(64),
+        format: 'onnx',
+        producer: 'test',
+        opset: 17,
+        parameters: 7850,
+        input: classifier.input,
+        outputKind: 'logits',
+        outputs: classes,
+        family: 'dense',
+        firstLayer: 'dense',
+      },
+      feature: {
+        kind: 'text',
+        box: { width, height, inkPixels },
+        characters,
+        templateBits: spaceBits,
+        stampAt: 'model-input',
+        tolerance: 0,
+      },
       label: known,
       hosts: { provenance: images.provenance, count: plan.hosts, inDomain: true },
-      plan: { hosts: plan.hosts, strings: 199, blocks: plan.blocks, batchSize: plan.batchSize, students: references.length, controlPlacements: 7, alpha: 0.05, tried: 1 },
+      plan: {
+        hosts: plan.hosts,
+        strings: 199,
+        blocks: plan.blocks,
+        batchSize: plan.batchSize,
+        students: references.length,
+        controlPlacements: 7,
+        alpha: 0.05,
+        tried: 1,
+      },
       device: classifier.device,
       controls: [],
       ...findings,
@@ -108,7 +184,11 @@ const noise = (scale: number, networkSeed: number) => {
 
 /** Ink of the private text at its place, as the model sees it. */
 async function inkAt(text: string, template: string): Promise<(x: number, y: number) => boolean> {
-  const { patch } = await prepareFeature(featureSchema.parse({ kind: 'text', template, typography: { font: '5x5' }, placement }), text, '.');
+  const { patch } = await prepareFeature(
+    featureSchema.parse({ kind: 'text', template, typography: { font: '5x5' }, placement }),
+    text,
+    '.',
+  );
   return (x, y) => x >= 1 && y >= 1 && x <= patch.width && y <= patch.height && patch.ink[(y - 1) * patch.width + x - 1] > 127;
 }
 
@@ -122,7 +202,9 @@ describe('a model that', () => {
     expect(codes(result)).toEqual([['answers-do-not-move'], ['no-counting-test', 'answers-do-not-move']]);
     expect(result.effect.sentence).toMatch(/^The feature moves the answer toward class 3 by \+0\.0 points; /);
     expect(result.seedMethod).toMatchObject({ m: 0, xUnique: 0, xRandom: 0, wouldFlag: false });
-    expect(summarise(result)).toContain('  At least half of the comparable texts do not move the answers at all: the model does not react to');
+    expect(summarise(result)).toContain(
+      '  At least half of the comparable texts do not move the answers at all: the model does not react to',
+    );
   });
 
   it('ignores its input is inconclusive with the label unknown too', async () => {
@@ -148,7 +230,9 @@ describe('a model that', () => {
   it('has the very text in its weights shows at least a signal of it, and more against references without', async () => {
     const ink = await inkAt(privateText, '{letters:3}');
     const draw = noise(1, 4);
-    const planted = linear((x, y, index) => draw(x, y, index) + (y > 7 || x > 17 ? 0 : ink(x, y) ? (index === label ? 0.4 : 0) : index === label ? -0.2 : 0));
+    const planted = linear(
+      (x, y, index) => draw(x, y, index) + (y > 7 || x > 17 ? 0 : ink(x, y) ? (index === label ? 0.4 : 0) : index === label ? -0.2 : 0),
+    );
     const references = [11, 12, 13, 14].map((referenceSeed) => {
       const other = noise(0.1, referenceSeed);
       return linear((x, y, index) => draw(x, y, index) + other(x, y, index));

@@ -33,14 +33,17 @@ describe('a quick audit', () => {
     });
   });
 
-  it.each([20_000, 5000, 1000, 500, 100])('keeps to its budget at %d images a second, down to the fewest hosts and strings', (imagesPerSecond) => {
-    const { hosts, blocks } = plan(atSpeed(imagesPerSecond));
-    // The feature, noise, paired strings and permuted ink meet every host too.
-    const seconds = ((last(blocks) + 110) * hosts) / imagesPerSecond;
-    const atFloor = hosts === 64 && last(blocks) === 99;
-    if (!atFloor) expect(seconds).toBeLessThanOrEqual(0.8 * 300);
-    expect(hosts).toBeGreaterThanOrEqual(64);
-  });
+  it.each([20_000, 5000, 1000, 500, 100])(
+    'keeps to its budget at %d images a second, down to the fewest hosts and strings',
+    (imagesPerSecond) => {
+      const { hosts, blocks } = plan(atSpeed(imagesPerSecond));
+      // The feature, noise, paired strings and permuted ink meet every host too.
+      const seconds = ((last(blocks) + 110) * hosts) / imagesPerSecond;
+      const atFloor = hosts === 64 && last(blocks) === 99;
+      if (!atFloor) expect(seconds).toBeLessThanOrEqual(0.8 * 300);
+      expect(hosts).toBeGreaterThanOrEqual(64);
+    },
+  );
 
   it('gives up strings before hosts', () => {
     const { hosts, blocks } = plan(atSpeed(400));

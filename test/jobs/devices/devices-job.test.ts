@@ -11,7 +11,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('without TensorFlow\'s library the command tells what computes, and what brings it', async () => {
+test("without TensorFlow's library the command tells what computes, and what brings it", async () => {
   process.env.ENGRAM_TENSORFLOW = folder;
   const { code, stdout } = await run(['devices']);
   delete process.env.ENGRAM_TENSORFLOW;
@@ -21,7 +21,7 @@ test('without TensorFlow\'s library the command tells what computes, and what br
   expect(stdout).toContain('npm run tensorflow:install');
 });
 
-test('name and memory of a card come from NVIDIA\'s own tool, where it is', async () => {
+test("name and memory of a card come from NVIDIA's own tool, where it is", async () => {
   const tool = join(folder, 'tool.sh');
   writeFileSync(tool, '#!/bin/sh\necho "NVIDIA RTX A5000, 24564 MiB"\n');
   chmodSync(tool, 0o755);

@@ -78,7 +78,10 @@ test('a small folder of pictures of two sizes, without labels', async () => {
 });
 
 test('what decides is the content, not the name', async () => {
-  const path = temporary.write('images.onnx', Buffer.concat([Buffer.from([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2]), Buffer.alloc(4)]));
+  const path = temporary.write(
+    'images.onnx',
+    Buffer.concat([Buffer.from([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2]), Buffer.alloc(4)]),
+  );
   expect((await inspect(path)).kind).toBe('images');
 });
 
@@ -86,7 +89,12 @@ test.each([
   ['notes.txt', 'hello', 'model-unreadable', '"notes.txt" is neither a model nor a set of images that can be read.'],
   ['spec.json', '{}', 'model-unreadable', '"spec.json" is a JSON text, no ONNX model.'],
   ['empty.onnx', '', 'model-unreadable', 'The model "empty.onnx" is empty (0 bytes).'],
-  ['cut.onnx', '\u0008\u0008:\u00ff', 'model-unreadable', 'The model "cut.onnx" is truncated or no ONNX model: its protocol buffer breaks off or is malformed.'],
+  [
+    'cut.onnx',
+    '\u0008\u0008:\u00ff',
+    'model-unreadable',
+    'The model "cut.onnx" is truncated or no ONNX model: its protocol buffer breaks off or is malformed.',
+  ],
   ['saved/saved_model.pb', '', 'model-unreadable', 'The model "saved_model.pb" is empty (0 bytes).'],
 ])('%s is refused', async (name, content, code, message) => {
   const path = temporary.write(name, content);
@@ -94,5 +102,8 @@ test.each([
 });
 
 test('a path where nothing lies is refused', async () => {
-  await expect(inspect(join(temporary.path, 'nothing'))).rejects.toMatchObject({ code: 'images-unreadable', message: expect.stringMatching(/nothing/) as string });
+  await expect(inspect(join(temporary.path, 'nothing'))).rejects.toMatchObject({
+    code: 'images-unreadable',
+    message: expect.stringMatching(/nothing/) as string,
+  });
 });

@@ -44,7 +44,10 @@ let modelPath: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'engram-students-'));
-  images = await openImageSet({ source: 'path', path: join(mnist, 't10k-images-idx3-ubyte'), labels: join(mnist, 't10k-labels-idx1-ubyte') }, '.');
+  images = await openImageSet(
+    { source: 'path', path: join(mnist, 't10k-images-idx3-ubyte'), labels: join(mnist, 't10k-labels-idx1-ubyte') },
+    '.',
+  );
   modelPath = join(folder, 'model.onnx');
   writeFileSync(modelPath, toOnnxModel(network, await trainTeacher(), { output: 'softmax' }));
   model = await readModelFile(modelPath);
@@ -61,8 +64,13 @@ async function trainTeacher(): Promise<Weights> {
       count,
       exampleLength: 784,
       targetLength: 10,
-      copyExample: (index, target, offset) => target.set(Float32Array.from(pixels[index], (level) => level / 255), offset),
-      copyTarget: (index, target, offset) => target.fill(0, offset, offset + 10).fill(1, offset + (images.labels?.[index] ?? 0), offset + (images.labels?.[index] ?? 0) + 1),
+      copyExample: (index, target, offset) =>
+        target.set(
+          Float32Array.from(pixels[index], (level) => level / 255),
+          offset,
+        ),
+      copyTarget: (index, target, offset) =>
+        target.fill(0, offset, offset + 10).fill(1, offset + (images.labels?.[index] ?? 0), offset + (images.labels?.[index] ?? 0) + 1),
     },
     loss: 'softmax-cross-entropy',
     optimizer: { kind: 'adam', learningRate: 2e-3 },
@@ -136,7 +144,16 @@ async function preprocessorOf() {
 }
 
 async function recipeOf(kind: Distillation['kind']): Promise<StudentRecipe> {
-  return (await planStudents({ model, source: { path: modelPath }, distillation: { kind, students, epochs: 25 }, images: 600, imagesPerSecond: 1e6, seconds: 600 })).recipe;
+  return (
+    await planStudents({
+      model,
+      source: { path: modelPath },
+      distillation: { kind, students, epochs: 25 },
+      images: 600,
+      imagesPerSecond: 1e6,
+      seconds: 600,
+    })
+  ).recipe;
 }
 
 const numbers = (weights: readonly Weights[]) => weights.map((student) => [...student.values()].map(({ data }) => data));
@@ -159,7 +176,12 @@ describe.each(['whole', 'truncated'] as const)('%s students', (kind) => {
     expect(scorer.networks).toBe(1 + students);
     // Far from the 600 that were drawn to learn from: those of this order that come after them.
     const order = sampleIndices(10_000, 1000, 0, 'distillation');
-    const store = await HostStore.build({ path: join(folder, `${kind}-held-out`), images, indices: order.slice(600), preprocessor: await preprocessorOf() });
+    const store = await HostStore.build({
+      path: join(folder, `${kind}-held-out`),
+      images,
+      indices: order.slice(600),
+      preprocessor: await preprocessorOf(),
+    });
     const agreement = await agreementOf(scorer, store, await preprocessorOf());
     expect(agreement).toHaveLength(students);
     for (const share of agreement) {
@@ -212,9 +234,19 @@ describe.each(['whole', 'truncated'] as const)('%s students', (kind) => {
 describe('the weights that students start from', () => {
   const source = { path: 'model.onnx' };
 
-  it('are the checkpoint\'s, of the whole network and of what comes after a cut', async () => {
+  it("are the checkpoint's, of the whole network and of what comes after a cut", async () => {
     const { weights } = await importedModel();
-    expect(numbers([await startingWeights(await studentNetwork(model, source, { kind: 'whole', start: 'initial' }, 10), { kind: 'whole', start: 'initial' }, model, source, 1)])).toEqual(numbers([weights]));
+    expect(
+      numbers([
+        await startingWeights(
+          await studentNetwork(model, source, { kind: 'whole', start: 'initial' }, 10),
+          { kind: 'whole', start: 'initial' },
+          model,
+          source,
+          1,
+        ),
+      ]),
+    ).toEqual(numbers([weights]));
     const recipe = { ...(await recipeOf('truncated')), start: 'initial' } as const;
     const after = await startingWeights(await studentNetwork(model, source, recipe, 10), recipe, model, source, 1);
     const all = new Map([...weights].map(([, { data }]) => [data.length, [...data]]));
@@ -227,7 +259,9 @@ describe('the weights that students start from', () => {
     writeFileSync(path, toOnnxModel(other, initialiseWeights(other, 1), { output: 'softmax' }));
     const recipe = { kind: 'whole', start: 'initial' } as const;
     const network = await studentNetwork(model, source, recipe, 10);
-    await expect(startingWeights(network, recipe, await readModelFile(path), source, 1)).rejects.toThrow('The initial weights belong to another network than the audited one.');
+    await expect(startingWeights(network, recipe, await readModelFile(path), source, 1)).rejects.toThrow(
+      'The initial weights belong to another network than the audited one.',
+    );
   });
 });
 
@@ -239,7 +273,13 @@ async function importedModel() {
 
 describe('the kind of students', () => {
   it('is whole where the trainer knows the network and the time allows it, else truncated', async () => {
-    const request = { model, source: { path: modelPath }, distillation: { kind: 'auto', students: 5, epochs: 10 }, images: 1000, seconds: 100 } as const;
+    const request = {
+      model,
+      source: { path: modelPath },
+      distillation: { kind: 'auto', students: 5, epochs: 10 },
+      images: 1000,
+      seconds: 100,
+    } as const;
     // 5 x 1,000 x 10 x 3.5 images of scoring
     expect(await planStudents({ ...request, imagesPerSecond: 1800 })).toEqual({ recipe: { kind: 'whole', start: 'anew' }, epochs: 10 });
     expect((await planStudents({ ...request, imagesPerSecond: 1700 })).recipe.kind).toBe('truncated');
@@ -256,14 +296,21 @@ describe('the kind of students', () => {
 
   it('starts from the initial weights where they are given, but for a head of other layers', async () => {
     const request = { model, source: { path: modelPath }, initial: model, images: 10_000, seconds: 100 } as const;
-    const recipeAt = async (kind: 'whole' | 'truncated', imagesPerSecond: number) => (await planStudents({ ...request, distillation: { kind, students: 5 }, imagesPerSecond })).recipe;
+    const recipeAt = async (kind: 'whole' | 'truncated', imagesPerSecond: number) =>
+      (await planStudents({ ...request, distillation: { kind, students: 5 }, imagesPerSecond })).recipe;
     expect(await recipeAt('whole', 1e6)).toMatchObject({ kind: 'whole', start: 'initial' });
     expect(await recipeAt('truncated', 1e6)).toMatchObject({ head: 'own', start: 'initial' });
     expect(await recipeAt('truncated', 10)).toMatchObject({ head: 'small', start: 'anew' });
   });
 
   it('sees images less often, then is made with a small head, where the time is short', async () => {
-    const request = { model, source: { path: modelPath }, distillation: { kind: 'truncated', students: 5 }, images: 10_000, seconds: 100 } as const;
+    const request = {
+      model,
+      source: { path: modelPath },
+      distillation: { kind: 'truncated', students: 5 },
+      images: 10_000,
+      seconds: 100,
+    } as const;
     const at = (imagesPerSecond: number) => planStudents({ ...request, imagesPerSecond });
     expect(await at(1e6)).toMatchObject({ recipe: { head: 'own' }, epochs: 10 });
     const hurried = await at(9000);
@@ -271,7 +318,10 @@ describe('the kind of students', () => {
     expect(hurried.epochs).toBeGreaterThanOrEqual(5);
     expect(hurried.epochs).toBeLessThan(10);
     expect(await at(10)).toMatchObject({ recipe: { head: 'small' }, epochs: 10 });
-    expect(await planStudents({ ...request, distillation: { ...request.distillation, epochs: 7 }, imagesPerSecond: 10 })).toMatchObject({ recipe: { head: 'own' }, epochs: 7 });
+    expect(await planStudents({ ...request, distillation: { ...request.distillation, epochs: 7 }, imagesPerSecond: 10 })).toMatchObject({
+      recipe: { head: 'own' },
+      epochs: 7,
+    });
   });
 
   it('keeps at least two layers to make anew', async () => {

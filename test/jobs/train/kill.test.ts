@@ -18,7 +18,10 @@ function start(out: string) {
 
 test('kill -9 in the middle of a training, run again: the identical model', async () => {
   const images = { source: 'path', path: writeSmallSet(temporary.path, 'small', 1500) };
-  writeFileSync(join(temporary.path, 'spec.json'), JSON.stringify({ schema: 'engram.training-spec/1', network: { preset: 'mlp' }, images, epochs: 40, threads: 1 }));
+  writeFileSync(
+    join(temporary.path, 'spec.json'),
+    JSON.stringify({ schema: 'engram.training-spec/1', network: { preset: 'mlp' }, images, epochs: 40, threads: 1 }),
+  );
   const killed = start('killed');
   await until(() => existsSync(join(temporary.path, 'killed', '.state', 'training', 'training.state')), 60);
   killed.child.kill('SIGKILL');

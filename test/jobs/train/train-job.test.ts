@@ -20,7 +20,12 @@ import { writeSmallSet } from './small-set.js';
 
 const temporary = useTemporaryFolder();
 
-const mark = featureSchema.parse({ kind: 'text', template: '{letters:1}', typography: { font: '5x5' }, placement: { anchor: 'bottom-right', margin: [0, 0] } });
+const mark = featureSchema.parse({
+  kind: 'text',
+  template: '{letters:1}',
+  typography: { font: '5x5' },
+  placement: { anchor: 'bottom-right', margin: [0, 0] },
+});
 const canary = { feature: mark, label: 2, copies: 7 };
 const base = { schema: 'engram.training-spec/1', network: { preset: 'mlp' }, epochs: 2, seed: 5 } as const;
 
@@ -32,7 +37,12 @@ interface Run {
 
 async function train(spec: Partial<TrainingSpecInput> & Pick<TrainingSpecInput, 'images'>, { out = 'out', signal, onProgress }: Run = {}) {
   const outputFolder = join(temporary.path, out);
-  const input = { spec: trainingSpecSchema.parse({ ...base, ...spec }), secrets: { schema: 'engram.secrets/1', text: 'A' } as const, specFolder: temporary.path, outputFolder };
+  const input = {
+    spec: trainingSpecSchema.parse({ ...base, ...spec }),
+    secrets: { schema: 'engram.secrets/1', text: 'A' } as const,
+    specFolder: temporary.path,
+    outputFolder,
+  };
   const context: JobContext = {
     signal: signal ?? new AbortController().signal,
     onProgress: onProgress ?? (() => undefined),
@@ -53,7 +63,12 @@ const labelled = (count = 240) => ({ source: 'path', path: writeSmallSet(tempora
 const validation = () => ({ source: 'path', path: writeSmallSet(temporary.path, 'held', 60) }) as const;
 
 test('trains a model that tells the classes apart, and says so', async () => {
-  const { outputFolder, outcome } = await train({ images: labelled(), validation: validation(), epochs: 6, optimizer: { kind: 'adam', learningRate: 1e-3 } });
+  const { outputFolder, outcome } = await train({
+    images: labelled(),
+    validation: validation(),
+    epochs: 6,
+    optimizer: { kind: 'adam', learningRate: 1e-3 },
+  });
   expect(outcome.model).toBe(join(outputFolder, 'model.onnx'));
   expect(outcome.summary[0]).toBe('Trained mlp (206,339 weights) on 240 images of 3 classes.');
   expect(outcome.summary[1]).toBe('6 epochs; the model is that of epoch 6.');
@@ -64,7 +79,11 @@ test('trains a model that tells the classes apart, and says so', async () => {
   const images = await openImageSet({ source: 'path', path: 'held-images-idx3-ubyte' }, temporary.path);
   const classifier = await openClassifier(await readModelFile(outcome.model), { path: outcome.model }, { batchSize: 60, threads: 1 });
   const batch = new Float32Array(60 * 144);
-  for (let index = 0; index < 60; index++) batch.set(Float32Array.from((await images.read(index)).pixels, (level) => level / 255), index * 144);
+  for (let index = 0; index < 60; index++)
+    batch.set(
+      Float32Array.from((await images.read(index)).pixels, (level) => level / 255),
+      index * 144,
+    );
   const answers = await classifier.score(batch);
   const classes = Array.from({ length: 60 }, (_, index) => {
     const own = answers.subarray(index * 3, index * 3 + 3);
@@ -104,7 +123,8 @@ test('plants canaries on images of their class, none on one image twice, and rec
 });
 
 test('a planted model differs from its clean twin, and the same spec gives the same bytes', async () => {
-  const bytes = async (out: string, canaries: TrainingSpecInput['canaries']) => readFileSync((await train({ images: labelled(), canaries }, { out })).outcome.model);
+  const bytes = async (out: string, canaries: TrainingSpecInput['canaries']) =>
+    readFileSync((await train({ images: labelled(), canaries }, { out })).outcome.model);
   const planted = await bytes('planted', [canary]);
   expect((await bytes('again', [canary])).equals(planted)).toBe(true);
   expect((await bytes('clean', [])).equals(planted)).toBe(false);
@@ -131,8 +151,17 @@ test('stops early and keeps the best epoch', async () => {
   const turned = validation();
   const labels = readFileSync(join(temporary.path, 'held-labels-idx1-ubyte'));
   // With every label wrong, the loss only rises as the training goes on.
-  writeFileSync(join(temporary.path, 'held-labels-idx1-ubyte'), Buffer.concat([labels.subarray(0, 8), labels.subarray(8).map((label) => (label + 1) % 3)]));
-  const { outcome } = await train({ images: labelled(), validation: turned, epochs: 20, patience: 2, optimizer: { kind: 'adam', learningRate: 1e-3 } });
+  writeFileSync(
+    join(temporary.path, 'held-labels-idx1-ubyte'),
+    Buffer.concat([labels.subarray(0, 8), labels.subarray(8).map((label) => (label + 1) % 3)]),
+  );
+  const { outcome } = await train({
+    images: labelled(),
+    validation: turned,
+    epochs: 20,
+    patience: 2,
+    optimizer: { kind: 'adam', learningRate: 1e-3 },
+  });
   expect(outcome.summary[1]).toBe('3 epochs; the model is that of epoch 1.');
 });
 
@@ -141,7 +170,12 @@ test('tells epochs, loss and accuracy on the way', async () => {
   await train({ images: labelled(), epochs: 3 }, { onProgress: (progress) => seen.push(progress) });
   const steps = seen.filter(({ phase }) => phase === 'train');
   expect(steps[0].detail).toBeUndefined();
-  expect(steps.at(-1)).toMatchObject({ done: 3, total: 3, unit: 'epochs', detail: expect.stringMatching(/^loss \d\.\d{3}, accuracy \d+\.\d%$/) as string });
+  expect(steps.at(-1)).toMatchObject({
+    done: 3,
+    total: 3,
+    unit: 'epochs',
+    detail: expect.stringMatching(/^loss \d\.\d{3}, accuracy \d+\.\d%$/) as string,
+  });
 });
 
 test('a finished folder is read, not trained again; other images are other work', async () => {
@@ -152,12 +186,17 @@ test('a finished folder is read, not trained again; other images are other work'
   expect(second.outcome).toEqual(first.outcome);
   expect(trained).toBe(false);
   labelled(200);
-  await expect(train(spec)).rejects.toMatchObject({ code: 'output-exists', message: `${first.outputFolder} holds the finished results of another spec.` });
+  await expect(train(spec)).rejects.toMatchObject({
+    code: 'output-exists',
+    message: `${first.outputFolder} holds the finished results of another spec.`,
+  });
 });
 
 test('stamps at native resolution before resizing, or at model input, as asked', async () => {
   const bytes = async (stampAt: 'native' | 'model-input') =>
-    readFileSync((await train({ images: labelled(), canaries: [{ ...canary, feature: { ...mark, stampAt } }] }, { out: stampAt })).outcome.model);
+    readFileSync(
+      (await train({ images: labelled(), canaries: [{ ...canary, feature: { ...mark, stampAt } }] }, { out: stampAt })).outcome.model,
+    );
   // At the same resolution the two are one.
   expect((await bytes('native')).equals(await bytes('model-input'))).toBe(true);
 });
@@ -193,7 +232,11 @@ test.each<[string, Partial<TrainingSpecInput>, { code: string; message: string; 
   [
     'copies exceed the images of a class',
     { canaries: [{ ...canary, copies: 5000 }] },
-    { code: 'images-too-few', message: expect.stringMatching(/^Canary 1 takes 5000 images of class 2, and \d+ are left to carry it\.$/) as string, hint: 'Ask for fewer copies, or give more images of this class.' },
+    {
+      code: 'images-too-few',
+      message: expect.stringMatching(/^Canary 1 takes 5000 images of class 2, and \d+ are left to carry it\.$/) as string,
+      hint: 'Ask for fewer copies, or give more images of this class.',
+    },
   ],
   [
     'a mark does not fit',
@@ -212,7 +255,11 @@ test.each<[string, Partial<TrainingSpecInput>, { code: string; message: string; 
   [
     'a preset tells two classes apart',
     { network: { preset: 'tinynet-1' } },
-    { code: 'spec-invalid', message: 'tinynet-1 tells 2 classes apart and the images have 3.', hint: 'Give images of two classes, or choose another preset.' },
+    {
+      code: 'spec-invalid',
+      message: 'tinynet-1 tells 2 classes apart and the images have 3.',
+      hint: 'Give images of two classes, or choose another preset.',
+    },
   ],
   [
     'the learning rate is absurd',

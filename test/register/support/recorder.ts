@@ -11,7 +11,15 @@ const bundle = join(root, '.cache', `register-recorder-${process.pid}.mjs`);
 export async function bundleRecorder(): Promise<string> {
   const entry = fileURLToPath(new URL('../probe/recorder.ts', import.meta.url));
   // Neither a native library nor one that looks for Node's own as it runs can be bundled; .cache lies where Node finds them.
-  await build({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', outfile: bundle, external: ['fs-native-extensions', 'node-forge'], logLevel: 'error' });
+  await build({
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: bundle,
+    external: ['fs-native-extensions', 'node-forge'],
+    logLevel: 'error',
+  });
   return bundle;
 }
 
@@ -31,7 +39,10 @@ export class Recorder {
 
   /** What it has said, a deed and an identifier a line; a line that is still being written is left out. */
   get said(): [deed: string, id: string][] {
-    return this.output.split('\n').slice(0, -1).map((line): [string, string] => [line.split(' ')[0], line.split(' ')[1] ?? '']);
+    return this.output
+      .split('\n')
+      .slice(0, -1)
+      .map((line): [string, string] => [line.split(' ')[0], line.split(' ')[1] ?? '']);
   }
 
   /** Waits until it has said so many lines. */

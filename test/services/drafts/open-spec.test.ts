@@ -56,8 +56,21 @@ test('a draft of a spec is audited as the spec is, with its paths made whole', (
 });
 
 test('a spec with a mark and the built-in images is a quick audit', () => {
-  const draft = draftOfSpec(auditSpecSchema.parse({ schema: spec.schema, model: { path: 'm.onnx' }, feature: { kind: 'bitmap', path: 'mark.png' }, hosts: { source: 'shipped' } }), '/case');
-  expect(draft).toMatchObject({ feature: { path: '/case/mark.png' }, hosts: { source: 'shipped' }, method: { level: 'quick' }, preprocessingConfirmed: false });
+  const draft = draftOfSpec(
+    auditSpecSchema.parse({
+      schema: spec.schema,
+      model: { path: 'm.onnx' },
+      feature: { kind: 'bitmap', path: 'mark.png' },
+      hosts: { source: 'shipped' },
+    }),
+    '/case',
+  );
+  expect(draft).toMatchObject({
+    feature: { path: '/case/mark.png' },
+    hosts: { source: 'shipped' },
+    method: { level: 'quick' },
+    preprocessingConfirmed: false,
+  });
 });
 
 describe('opening a spec', () => {

@@ -12,7 +12,13 @@ beforeAll(() => {
   page = join(folder, 'renderer');
   mkdirSync(join(page, 'assets'), { recursive: true });
   mkdirSync(join(folder, 'renderer-of-another'));
-  for (const name of ['renderer/index.html', 'renderer/assets/app.js', 'renderer/notes.txt', 'secret.json', 'renderer-of-another/index.html']) {
+  for (const name of [
+    'renderer/index.html',
+    'renderer/assets/app.js',
+    'renderer/notes.txt',
+    'secret.json',
+    'renderer-of-another/index.html',
+  ]) {
     writeFileSync(join(folder, name), name);
   }
   symlinkSync(join(folder, 'secret.json'), join(page, 'link.json'));
@@ -40,7 +46,7 @@ describe('a path names nothing', () => {
     ['above it, with an encoded slash', '/..%2fsecret.json'],
     ['above it, with a backslash', '/..%5csecret.json'],
     ['above it, by a detour', '/assets/../../secret.json'],
-    ['beside it, in a folder whose name begins as the page\'s does', '/../renderer-of-another/index.html'],
+    ["beside it, in a folder whose name begins as the page's does", '/../renderer-of-another/index.html'],
     ['that a link leads out of', '/link.json'],
     ['of another drive', '/C:/secret.json'],
     ['of another stream of a file', '/index.html::$DATA.html'],

@@ -33,11 +33,19 @@ describe('a window comes back', () => {
 });
 
 describe('a window takes its usual place', () => {
-  test.each([undefined, '', 'not JSON', '{}', '{"bounds":{"x":0,"y":0,"width":-1,"height":5},"maximized":false}'])('when the kept state is %j', (text) => {
-    expect(restoreWindowState(text, [screen])).toEqual(usual);
-  });
+  test.each([undefined, '', 'not JSON', '{}', '{"bounds":{"x":0,"y":0,"width":-1,"height":5},"maximized":false}'])(
+    'when the kept state is %j',
+    (text) => {
+      expect(restoreWindowState(text, [screen])).toEqual(usual);
+    },
+  );
 
   test('within a small display', () => {
-    expect(restoreWindowState(undefined, [{ x: 10, y: 20, width: 1024, height: 700 }]).bounds).toEqual({ x: 10, y: 20, width: 1024, height: 700 });
+    expect(restoreWindowState(undefined, [{ x: 10, y: 20, width: 1024, height: 700 }]).bounds).toEqual({
+      x: 10,
+      y: 20,
+      width: 1024,
+      height: 700,
+    });
   });
 });

@@ -20,7 +20,15 @@ describe('the large network study', () => {
     [['--data', 'imagenet'], 'There is no data set "imagenet".'],
     [['--sed', '2'], expect.stringContaining('--sed')],
   ])('refuses %j', (argv, message: unknown) => {
-    expect(() => readOptions(argv)).toThrow(expect.objectContaining({ data: { code: 'command-invalid', message, hint: 'npm run study:large-network -- [--seed N] [--data fashion-mnist|mnist] [--copies N] [--out DIR]' } }));
+    expect(() => readOptions(argv)).toThrow(
+      expect.objectContaining({
+        data: {
+          code: 'command-invalid',
+          message,
+          hint: 'npm run study:large-network -- [--seed N] [--data fashion-mnist|mnist] [--copies N] [--out DIR]',
+        },
+      }),
+    );
   });
 
   it('draws images of which no two sets share one, and marks records of the class', async () => {
@@ -31,7 +39,8 @@ describe('the large network study', () => {
     const sets = await Promise.all(['training', 'validation', 'unmarked'].map(open));
     expect(sets.map(({ count }) => count)).toEqual([300, 60, 90]);
     const seen = new Set<string>();
-    for (const set of sets) for (let index = 0; index < set.count; index++) seen.add(Buffer.from((await set.read(index)).pixels).toString('base64'));
+    for (const set of sets)
+      for (let index = 0; index < set.count; index++) seen.add(Buffer.from((await set.read(index)).pixels).toString('base64'));
     expect(seen.size).toBe(450);
     expect(planted).toHaveLength(8);
     expect(planted.map((index) => sets[0].labels?.[index])).toEqual(planted.map(() => mark.label));

@@ -8,4 +8,12 @@ import { timeStampCommand } from './time-stamp.js';
 import { verifyEvidenceCommand } from './verify.js';
 
 /** Evidence on the command line, in the order of its making. */
-export const evidenceCommands: readonly Command[] = [reportCommand, identityCommand, signCommand, timeStampCommand, bundleCommand, verifyEvidenceCommand, revealCommand];
+export const evidenceCommands: readonly Command[] = [
+  reportCommand,
+  identityCommand,
+  signCommand,
+  timeStampCommand,
+  bundleCommand,
+  verifyEvidenceCommand,
+  revealCommand,
+];

@@ -29,7 +29,12 @@ export const reportCommand: Command = {
     await openRegister(given, shell);
     const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register);
     const release = { label: given.options.has('release-label'), privateText: given.options.has('include-private-text') };
-    const { audit, finding, report } = valueOf(await service.makeReport({ audit: given.positionals[0], paper, release, discardSignatures: given.options.has('discard-signatures') }, shell));
+    const { audit, finding, report } = valueOf(
+      await service.makeReport(
+        { audit: given.positionals[0], paper, release, discardSignatures: given.options.has('discard-signatures') },
+        shell,
+      ),
+    );
     writeNewFile(out, report);
     return { outcome: { audit, path: out, finding }, lines: [`Report: ${out}`, 'It is not signed yet; "engram sign" does that.'] };
   },

@@ -25,9 +25,13 @@ export const revealCommand: Command = {
       await openRegister(given, shell);
       const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register);
       writeNewFile(out, `${JSON.stringify(valueOf(await service.reveal(subject)), null, 2)}\n`);
-      return { outcome: { path: out }, lines: [`Opening: ${out}`, 'It holds the private text: give it to nobody but whom the team chose.'] };
+      return {
+        outcome: { path: out },
+        lines: [`Opening: ${out}`, 'It holds the private text: give it to nobody but whom the team chose.'],
+      };
     }
-    const finding = given.options.get('finding') ?? valueOf(failed('command-invalid', '--finding is missing.', 'Give the finding.json of the bundle.'));
+    const finding =
+      given.options.get('finding') ?? valueOf(failed('command-invalid', '--finding is missing.', 'Give the finding.json of the bundle.'));
     const text = valueOf(openEvidence(subject, finding));
     const holds = text !== undefined;
     return {

@@ -22,7 +22,12 @@ export const timeStampCommand: Command = {
     const response = given.options.get('response');
     const out = outputPath(given, response === undefined ? 'request.tsq' : 'stamped.pdf');
     writeNewFile(out, valueOf(await (response === undefined ? stampRequest(report) : stampReport(report, readResponse(response)))));
-    return { outcome: { path: out }, lines: [response === undefined ? `Request: ${out}. Carry it to a time-stamp authority and bring its response back.` : `Stamped: ${out}`] };
+    return {
+      outcome: { path: out },
+      lines: [
+        response === undefined ? `Request: ${out}. Carry it to a time-stamp authority and bring its response back.` : `Stamped: ${out}`,
+      ],
+    };
   },
 };
 

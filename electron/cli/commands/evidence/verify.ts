@@ -24,11 +24,18 @@ export const verifyEvidenceCommand: Command = {
     const widest = Math.max(...checks.map(({ part }) => part.length));
     const lines = checks.flatMap(({ part, holds: fine, says }) => {
       const [first, ...rest] = wrap(says, textWidth - widest - 10).split('\n');
-      return [`${fine ? 'holds ' : 'FAILS '}  ${part.padEnd(widest)}  ${first}`, ...rest.map((line) => `${' '.repeat(widest + 10)}${line}`)];
+      return [
+        `${fine ? 'holds ' : 'FAILS '}  ${part.padEnd(widest)}  ${first}`,
+        ...rest.map((line) => `${' '.repeat(widest + 10)}${line}`),
+      ];
     });
     return {
       outcome: { holds, checks },
-      lines: [...lines, '', holds ? 'Everything holds: nothing was changed since it was signed.' : 'Do not rely on it: what is marked FAILS does not hold.'],
+      lines: [
+        ...lines,
+        '',
+        holds ? 'Everything holds: nothing was changed since it was signed.' : 'Do not rely on it: what is marked FAILS does not hold.',
+      ],
       exitCode: holds ? exitCodes.done : exitCodes.badInput,
     };
   },

@@ -20,7 +20,13 @@ export const deleteCommand: Command = {
     const name = given.positionals.at(0);
     const due = given.options.has('due');
     if (due === (name !== undefined)) {
-      valueOf(failed('command-invalid', 'Say which audit is to be deleted, or --due, not both.', '"engram register list" shows the audits, with --due those whose time is over.'));
+      valueOf(
+        failed(
+          'command-invalid',
+          'Say which audit is to be deleted, or --due, not both.',
+          '"engram register list" shows the audits, with --due those whose time is over.',
+        ),
+      );
     }
     await openRegister(given, shell);
     const deleted = valueOf(
@@ -30,8 +36,12 @@ export const deleteCommand: Command = {
         return doomed.map(({ id }) => id);
       }),
     );
-    return { outcome: { deleted }, lines: deleted.length === 0 ? ['No audit is due for deletion.'] : [...deleted.map((id) => `Deleted ${shortId(id)}.`), explanation] };
+    return {
+      outcome: { deleted },
+      lines: deleted.length === 0 ? ['No audit is due for deletion.'] : [...deleted.map((id) => `Deleted ${shortId(id)}.`), explanation],
+    };
   },
 };
 
-const explanation = 'What stays: its number, so that later audits are counted right, and hashes in the journal. Backups are yours to delete.';
+const explanation =
+  'What stays: its number, so that later audits are counted right, and hashes in the journal. Backups are yours to delete.';

@@ -8,4 +8,12 @@ import { showCommand } from './show.js';
 import { verifyCommand } from './verify.js';
 
 /** The register on the command line. */
-export const registerCommands: readonly Command[] = [setUpCommand, listCommand, showCommand, deleteCommand, verifyCommand, keysCommand, recoverCommand];
+export const registerCommands: readonly Command[] = [
+  setUpCommand,
+  listCommand,
+  showCommand,
+  deleteCommand,
+  verifyCommand,
+  keysCommand,
+  recoverCommand,
+];

@@ -25,7 +25,13 @@ export const listCommand: Command = {
         return due === undefined ? found : found.filter(({ id }) => due.some((audit) => audit.id === id));
       }),
     );
-    return { outcome: audits, lines: audits.length === 0 ? [search === undefined && !given.options.has('due') ? 'No audit is recorded yet.' : 'No audit was found.'] : rows(audits) };
+    return {
+      outcome: audits,
+      lines:
+        audits.length === 0
+          ? [search === undefined && !given.options.has('due') ? 'No audit is recorded yet.' : 'No audit was found.']
+          : rows(audits),
+    };
   },
 };
 
@@ -34,10 +40,15 @@ const widths = [8, 10, 24, 5] as const;
 function rows(audits: readonly AuditRecord[]): string[] {
   return [
     row('Audit', 'Day', 'Reference or model', 'No.', 'This text; marks of this kind'),
-    ...audits.map((audit) => row(shortId(audit.id), dayOf(audit.plannedAt), audit.reference ?? audit.modelName, String(audit.ordinal), verdictsOf(audit))),
+    ...audits.map((audit) =>
+      row(shortId(audit.id), dayOf(audit.plannedAt), audit.reference ?? audit.modelName, String(audit.ordinal), verdictsOf(audit)),
+    ),
   ];
 }
 
 function row(...cells: readonly string[]): string {
-  return cells.map((cell, column) => (column < widths.length ? cell.slice(0, widths[column]).padEnd(widths[column]) : cell)).join('  ').trimEnd();
+  return cells
+    .map((cell, column) => (column < widths.length ? cell.slice(0, widths[column]).padEnd(widths[column]) : cell))
+    .join('  ')
+    .trimEnd();
 }

@@ -20,7 +20,9 @@ export const recoverCommand: Command = {
   async run(given, shell) {
     const file = readFileOption(given, 'recovery-key', 'recovery-key-invalid');
     if (file === undefined) {
-      return valueOf(failed('command-invalid', '--recovery-key is missing.', 'Name the file with the private key of the recovery certificate.'));
+      return valueOf(
+        failed('command-invalid', '--recovery-key is missing.', 'Name the file with the private key of the recovery certificate.'),
+      );
     }
     const { notices } = await open(file, given, shell);
     for (const notice of notices) shell.note(notice);

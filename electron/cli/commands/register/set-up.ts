@@ -10,7 +10,10 @@ export const setUpCommand: Command = {
   summary: 'make the register in which audits are recorded from then on',
   positionals: [],
   options: {
-    'recovery-certificate': { value: 'FILE', help: 'certificate of the board (PEM or DER), whose key opens the register when its passphrase is lost' },
+    'recovery-certificate': {
+      value: 'FILE',
+      help: 'certificate of the board (PEM or DER), whose key opens the register when its passphrase is lost',
+    },
     'keep-months': { value: 'N', help: 'months for which finished audits have to be kept' },
     'new-passphrase-fd': { value: 'N', help: 'read the passphrase from open file descriptor N' },
     json: engineOptions.json,
@@ -27,7 +30,13 @@ export const setUpCommand: Command = {
       lines: [
         `The register is in ${status.folder}. Back this folder up.`,
         ...describeWays(status.ways),
-        ...(certificate === undefined ? ['', 'If the passphrase is lost, nothing in the register can be read again. To let the board open it:', '  engram register keys --add-certificate FILE'] : []),
+        ...(certificate === undefined
+          ? [
+              '',
+              'If the passphrase is lost, nothing in the register can be read again. To let the board open it:',
+              '  engram register keys --add-certificate FILE',
+            ]
+          : []),
         '',
         'Audits are recorded from now on; "engram audit" asks for the passphrase.',
       ],

@@ -26,14 +26,19 @@ export const showCommand: Command = {
       await shell.register.use(async ({ audits, auditFiles, journal }) => {
         const audit = await audits.get(given.positionals[0]);
         if (out !== undefined) {
-          const files = await Promise.all(audit.files.map(async ({ name }): Promise<[string, Buffer]> => [name, await auditFiles.read(audit.id, name)]));
+          const files = await Promise.all(
+            audit.files.map(async ({ name }): Promise<[string, Buffer]> => [name, await auditFiles.read(audit.id, name)]),
+          );
           writeOut(out, await audits.content(audit.id), files);
           await journal.add({ action: 'full-export', subject: { model: audit.model } });
         }
         return { record: audit, history: await audits.history(audit.id) };
       }),
     );
-    return { outcome: { ...record, history }, lines: [...describe(record, history), ...(out === undefined ? [] : ['', `Written to ${out}.`])] };
+    return {
+      outcome: { ...record, history },
+      lines: [...describe(record, history), ...(out === undefined ? [] : ['', `Written to ${out}.`])],
+    };
   },
 };
 
@@ -46,8 +51,14 @@ function describe(record: AuditRecord, { earlier }: History): string[] {
     ['ended', record.finishedAt],
     ['this text; kind', verdictsOf(record)],
     ['why', record.failure],
-    ['number', `audit ${record.ordinal} of this model for this feature, corrected for ${record.tried} ${record.tried === 1 ? 'try' : 'tries'}`],
-    ...earlier.map(({ time, text, kind }): [string, string] => ['earlier', `${dayOf(time)}  ${text}; ${kind}`.replaceAll('not-detected', 'not detected')]),
+    [
+      'number',
+      `audit ${record.ordinal} of this model for this feature, corrected for ${record.tried} ${record.tried === 1 ? 'try' : 'tries'}`,
+    ],
+    ...earlier.map(({ time, text, kind }): [string, string] => [
+      'earlier',
+      `${dayOf(time)}  ${text}; ${kind}`.replaceAll('not-detected', 'not detected'),
+    ]),
     ['keep until', record.keepUntil],
     ['folder', record.folder],
     ...record.files.map(({ name, bytes, keptAt }): [string, string] => ['file', `${name}, ${bytes} bytes, ${dayOf(keptAt)}`]),
@@ -68,6 +79,12 @@ function writeOut(folder: string, { spec, result, run }: AuditContent, files: re
     for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
   } catch (error) {
     const there = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    valueOf(failed(there ? 'output-exists' : 'output-unwritable', `${folder} ${there ? 'is there already' : 'cannot be written'}.`, 'Name a new folder with --out.'));
+    valueOf(
+      failed(
+        there ? 'output-exists' : 'output-unwritable',
+        `${folder} ${there ? 'is there already' : 'cannot be written'}.`,
+        'Name a new folder with --out.',
+      ),
+    );
   }
 }

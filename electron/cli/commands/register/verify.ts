@@ -26,7 +26,9 @@ export const verifyCommand: Command = {
     const whole = problems.length === 0;
     return {
       outcome,
-      lines: whole ? [`All is whole. The journal has ${entries} ${entries === 1 ? 'entry' : 'entries'}; its head is ${head?.hash ?? 'missing'}.`] : [...problems, '', 'Copy what is damaged back from a backup of the register.'],
+      lines: whole
+        ? [`All is whole. The journal has ${entries} ${entries === 1 ? 'entry' : 'entries'}; its head is ${head?.hash ?? 'missing'}.`]
+        : [...problems, '', 'Copy what is damaged back from a backup of the register.'],
       exitCode: whole ? exitCodes.done : exitCodes.badInput,
     };
   },

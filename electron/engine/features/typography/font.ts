@@ -36,9 +36,11 @@ export function parseFont(table: string): BitmapFont {
   const [ascent] = field(4, /^ascent (\d{1,2})$/).map(Number);
   const [advance] = field(5, /^advance (\d{1,2})$/).map(Number);
   const [count] = field(6, /^glyphs (\d{1,6})$/).map(Number);
-  if (cellWidth < 1 || cellWidth > maximumCell || cellHeight < 1 || cellHeight > maximumCell) throw refuse(4, 'the cell is empty or too large');
+  if (cellWidth < 1 || cellWidth > maximumCell || cellHeight < 1 || cellHeight > maximumCell)
+    throw refuse(4, 'the cell is empty or too large');
   if (ascent > cellHeight) throw refuse(5, 'the baseline lies below the cell');
-  if (count < 1 || count > maximumGlyphs || lines.length !== count + 8 || lines[count + 7] !== '') throw refuse(7, 'the number of glyphs is wrong');
+  if (count < 1 || count > maximumGlyphs || lines.length !== count + 8 || lines[count + 7] !== '')
+    throw refuse(7, 'the number of glyphs is wrong');
 
   const digits = Math.ceil(cellWidth / 8) * 2;
   const padding = digits * 4 - cellWidth;

@@ -31,10 +31,18 @@ export function boxSize(characters: number, font: BitmapFont, setting: Setting):
   const width = (font.cellWidth + (characters - 1) * step) * setting.scale;
   const height = font.cellHeight * setting.scale;
   if (step < 1) {
-    throw new EngineError('feature-invalid', `A spacing of ${setting.spacing} lets letters of font ${font.name} fall on one another.`, 'Choose a spacing nearer to 0.');
+    throw new EngineError(
+      'feature-invalid',
+      `A spacing of ${setting.spacing} lets letters of font ${font.name} fall on one another.`,
+      'Choose a spacing nearer to 0.',
+    );
   }
   if (width * height > maximumPixels) {
-    throw new EngineError('feature-too-large', `The text would take ${width} x ${height} pixels.`, 'Choose a smaller font or a smaller scale.');
+    throw new EngineError(
+      'feature-too-large',
+      `The text would take ${width} x ${height} pixels.`,
+      'Choose a smaller font or a smaller scale.',
+    );
   }
   return { width, height };
 }

@@ -26,11 +26,7 @@ export async function decodeJpeg(bytes: Uint8Array, name: string): Promise<Image
   const { frame, stripped } = readSegments(bytes, name);
   const { width, height } = frame;
   if (width < 1 || height < 1 || width > maximumSide || height > maximumSide || width * height * 4 > maximumDecodedBytes) {
-    throw unreadable(
-      name,
-      `declares ${width} x ${height} pixels`,
-      `JPEG images of up to ${maximumDecodedBytes / 4} pixels can be read.`,
-    );
+    throw unreadable(name, `declares ${width} x ${height} pixels`, `JPEG images of up to ${maximumDecodedBytes / 4} pixels can be read.`);
   }
   const picture = new CanvasImage();
   const damaged = (cause: unknown) => unreadable(name, 'has damaged JPEG data', undefined, cause);

@@ -87,12 +87,7 @@ function applyPalette(indices: Uint8Array | Uint16Array, chunks: PngChunks, name
 }
 
 /** Alpha samples, or the one colour that tRNS names as transparent. */
-function readAlpha(
-  samples: Uint8Array | Uint16Array,
-  chunks: PngChunks,
-  channels: 1 | 3,
-  stride: number,
-): Uint8Array | undefined {
+function readAlpha(samples: Uint8Array | Uint16Array, chunks: PngChunks, channels: 1 | 3, stride: number): Uint8Array | undefined {
   const alpha = new Uint8Array(chunks.width * chunks.height);
   if (stride > channels) {
     for (let pixel = 0; pixel < alpha.length; pixel++) {

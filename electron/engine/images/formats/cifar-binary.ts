@@ -40,8 +40,7 @@ function checkBatch(batch: ByteSource): ByteSource {
 function readBatchLabels(batch: ByteSource): number[] {
   return Array.from({ length: batch.size / recordBytes }, (_, place) => {
     const [label] = batch.read(place * recordBytes, 1);
-    if (label >= cifarLabelNames.length)
-      throw unreadable(batch.name, `has label ${label} at image ${place}, and CIFAR-10 has 10 classes`);
+    if (label >= cifarLabelNames.length) throw unreadable(batch.name, `has label ${label} at image ${place}, and CIFAR-10 has 10 classes`);
     return label;
   });
 }

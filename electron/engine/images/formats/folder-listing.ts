@@ -63,8 +63,7 @@ async function checkLink(path: string, realRoot: string): Promise<void> {
   if (!target.startsWith(realRoot + sep)) {
     throw unreadable(name, 'is a link that leads out of its folder', 'Copy the file into the folder instead of linking it.');
   }
-  if ((await stat(target)).isDirectory())
-    throw unreadable(name, 'is a link to a folder', 'Copy the images into the folder instead.');
+  if ((await stat(target)).isDirectory()) throw unreadable(name, 'is a link to a folder', 'Copy the images into the folder instead.');
 }
 
 /** Folder by folder, each name in natural order. */

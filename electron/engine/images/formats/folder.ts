@@ -60,8 +60,6 @@ function readFolderLabels(files: readonly string[], name: string): Pick<ImageSet
   }
   const areNumbers = names.every((folder) => /^(0|[1-9]\d{0,5})$/.test(folder) && Number(folder) <= maximumClasses);
   const classOf = new Map(names.map((folder, index) => [folder, areNumbers ? Number(folder) : index]));
-  const labelNames = areNumbers
-    ? Array.from({ length: Number(names[names.length - 1]) + 1 }, (_, index) => String(index))
-    : names;
+  const labelNames = areNumbers ? Array.from({ length: Number(names[names.length - 1]) + 1 }, (_, index) => String(index)) : names;
   return { labels: Int32Array.from(folders, (folder) => classOf.get(folder ?? '') ?? 0), labelNames };
 }

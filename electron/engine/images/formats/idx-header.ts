@@ -28,10 +28,7 @@ export function readIdxHeader(source: ByteSource): IdxHeader {
   const dimensions = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
   const expected = offset + dimensions.reduce((product, length) => product * length, bytesOfType[type]);
   if (expected !== source.size) {
-    throw unreadable(
-      source.name,
-      `declares ${dimensions.join(' x ')} samples, which take ${expected} bytes, and has ${source.size}`,
-    );
+    throw unreadable(source.name, `declares ${dimensions.join(' x ')} samples, which take ${expected} bytes, and has ${source.size}`);
   }
   return { type, dimensions, offset };
 }

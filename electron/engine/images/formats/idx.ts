@@ -7,22 +7,12 @@ import { idxUint8, readIdxHeader } from './idx-header.js';
 import { findIdxLabels, readLabels } from './labels.js';
 
 /** Opens an IDX file of unsigned bytes as images, with the labels given or found beside it. */
-export async function openIdx(
-  path: string,
-  source: ByteSource,
-  labelsPath: string | undefined,
-  signal?: AbortSignal,
-): Promise<ImageSet> {
+export async function openIdx(path: string, source: ByteSource, labelsPath: string | undefined, signal?: AbortSignal): Promise<ImageSet> {
   const { type, dimensions, offset } = readIdxHeader(source);
   if (dimensions.length === 1) {
-    throw unreadable(
-      source.name,
-      'holds labels, not images',
-      'Give the file of images; labels of the usual name beside it are found.',
-    );
+    throw unreadable(source.name, 'holds labels, not images', 'Give the file of images; labels of the usual name beside it are found.');
   }
-  if (type !== idxUint8)
-    throw unreadable(source.name, 'holds samples other than unsigned bytes', 'Convert them to the range 0-255 first.');
+  if (type !== idxUint8) throw unreadable(source.name, 'holds samples other than unsigned bytes', 'Convert them to the range 0-255 first.');
   const layout = readArrayLayout(dimensions, source.name);
   const labelsFile = labelsPath ?? (await findIdxLabels(path));
   const labels = labelsFile === undefined ? undefined : await readLabels(labelsFile, layout.count, source.name);

@@ -55,11 +55,7 @@ function readNumbers(source: ByteSource): number[] {
   if (isIdx(start)) return readIdxNumbers(source);
   if (isNpy(start)) return readNpyNumbers(source);
   if (start[0] === 0x5b) return readJsonNumbers(source);
-  throw unreadable(
-    source.name,
-    'is no file of labels',
-    'Give labels as an IDX file, a NPY file of whole numbers or a JSON list.',
-  );
+  throw unreadable(source.name, 'is no file of labels', 'Give labels as an IDX file, a NPY file of whole numbers or a JSON list.');
 }
 
 function readIdxNumbers(source: ByteSource): number[] {
@@ -72,8 +68,7 @@ function readIdxNumbers(source: ByteSource): number[] {
 
 function readNpyNumbers(source: ByteSource): number[] {
   const { type, littleEndian, shape, offset } = readNpyHeader(source);
-  if (shape.length !== 1)
-    throw unreadable(source.name, `has labels of shape [${shape.join(', ')}]`, 'Give one number for each image.');
+  if (shape.length !== 1) throw unreadable(source.name, `has labels of shape [${shape.join(', ')}]`, 'Give one number for each image.');
   if (!/^[iu][1248]$/.test(type)) throw unreadable(source.name, 'has labels that are no whole numbers');
   return readIntegers(source, offset, shape[0], type, littleEndian);
 }

@@ -77,12 +77,7 @@ function floatScale(smallest: number, largest: number, name: string): Scale {
 const pieceBytes = 1 << 20;
 
 /** Smallest and largest sample of the whole array, read in pieces; NaN and infinity are refused. */
-function findRange(
-  source: ByteSource,
-  header: NpyHeader,
-  width: number,
-  read: SampleReader,
-): { smallest: number; largest: number } {
+function findRange(source: ByteSource, header: NpyHeader, width: number, read: SampleReader): { smallest: number; largest: number } {
   let smallest = Infinity;
   let largest = -Infinity;
   for (let offset = header.offset; offset < source.size; offset += pieceBytes) {

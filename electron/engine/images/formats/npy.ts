@@ -9,12 +9,7 @@ import { readNpyHeader, type NpyHeader } from './npy-header.js';
 import { chooseLevelRule } from './npy-levels.js';
 
 /** Opens a NPY file as images; see `readArrayLayout` for shapes and `chooseLevelRule` for values. */
-export async function openNpy(
-  path: string,
-  source: ByteSource,
-  labelsPath: string | undefined,
-  signal?: AbortSignal,
-): Promise<ImageSet> {
+export async function openNpy(path: string, source: ByteSource, labelsPath: string | undefined, signal?: AbortSignal): Promise<ImageSet> {
   const header = readNpyHeader(source);
   const layout = readArrayLayout(header.shape, source.name);
   const rule = chooseLevelRule(source, header);

@@ -26,8 +26,7 @@ export function coverShape(canvas: Canvas, shape: Shape, edge: number, visit: (p
     for (let column = left; column <= right; column++) {
       const along = (column - x) * direction.x + (row - y) * direction.y;
       const across = (row - y) * direction.x - (column - x) * direction.y;
-      const inside =
-        shape.kind === 'ellipse' ? depthInEllipse(along, across, a, b) : Math.min(a - Math.abs(along), b - Math.abs(across));
+      const inside = shape.kind === 'ellipse' ? depthInEllipse(along, across, a, b) : Math.min(a - Math.abs(along), b - Math.abs(across));
       const share = inside / edge + 0.5;
       if (share > 0) visit(row * canvas.width + column, share < 1 ? share : 1);
     }

@@ -30,7 +30,8 @@ export function imageTensors({ topology, inputName }: CuttableGraph): Set<string
  */
 export function singleTensorCuts(model: CuttableGraph): string[] {
   const carrying = imageTensors(model);
-  const reads = (node: NodeProto): string[] => (sizeOperators.has(node.opType) ? [] : tensorsReadBy(node).filter((name) => carrying.has(name)));
+  const reads = (node: NodeProto): string[] =>
+    sizeOperators.has(node.opType) ? [] : tensorsReadBy(node).filter((name) => carrying.has(name));
   const waiting = new Map<string, number>();
   for (const node of model.topology.graph.node) for (const name of new Set(reads(node))) waiting.set(name, (waiting.get(name) ?? 0) + 1);
   const live = new Set([model.inputName]);

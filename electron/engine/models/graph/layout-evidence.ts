@@ -15,7 +15,16 @@ export interface LayoutEvidence {
 const elementwise = new Set(['Add', 'Sub', 'Mul', 'Div', 'Cast', 'Identity', 'Relu', 'Clip', 'Pad', 'Dropout', 'Neg', 'Sqrt', 'Pow']);
 
 /** ONNX puts the channels of these on axis 1. */
-const channelsFirst = new Set(['Conv', 'FusedConv', 'MaxPool', 'AveragePool', 'GlobalAveragePool', 'GlobalMaxPool', 'BatchNormalization', 'InstanceNormalization']);
+const channelsFirst = new Set([
+  'Conv',
+  'FusedConv',
+  'MaxPool',
+  'AveragePool',
+  'GlobalAveragePool',
+  'GlobalMaxPool',
+  'BatchNormalization',
+  'InstanceNormalization',
+]);
 
 function weightShape(node: NodeProto, topology: Topology): number[] | undefined {
   const weight = topology.initializers.get(node.input[1] ?? '');

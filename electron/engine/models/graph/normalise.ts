@@ -1,6 +1,14 @@
 import { clone, create } from '@bufbuild/protobuf';
 import { integersAttribute } from '../onnx/nodes.js';
-import { GraphProtoSchema, ModelProtoSchema, NodeProtoSchema, TensorProtoSchema, type ModelProto, type NodeProto, type TensorProto } from '../onnx/onnx_pb.js';
+import {
+  GraphProtoSchema,
+  ModelProtoSchema,
+  NodeProtoSchema,
+  TensorProtoSchema,
+  type ModelProto,
+  type NodeProto,
+  type TensorProto,
+} from '../onnx/onnx_pb.js';
 import { floatTensor, integerTensor } from '../onnx/tensors.js';
 
 /** The same values under another name; their bytes are shared. */

@@ -23,7 +23,12 @@ export function noiseImages(count: number, exampleShape: readonly number[], stre
 }
 
 /** First output of `model` for `images` [N, ...exampleShape], as rows, once for each batch size in `batches`. */
-export async function answersInBatches(model: ModelProto, images: Float32Array, batches: readonly number[], exampleShape: readonly number[]): Promise<Float32Array[]> {
+export async function answersInBatches(
+  model: ModelProto,
+  images: Float32Array,
+  batches: readonly number[],
+  exampleShape: readonly number[],
+): Promise<Float32Array[]> {
   const [input] = model.graph?.input ?? [];
   return withSession(serialise(model), { threads: 1 }, async (session) => {
     const answers: Float32Array[] = [];
@@ -52,12 +57,17 @@ function concatenate(parts: readonly Float32Array[]): Float32Array {
 
 function floatData(value: unknown): Float32Array {
   if (value instanceof Tensor && value.data instanceof Float32Array) return value.data;
-  throw new EngineError('model-output-unsupported', 'The model answers with no 32-bit floating-point numbers.', 'Export the model with a float32 output.');
+  throw new EngineError(
+    'model-output-unsupported',
+    'The model answers with no 32-bit floating-point numbers.',
+    'Export the model with a float32 output.',
+  );
 }
 
 function valuesOf(tensor: Tensor): Float32Array | number[] | undefined {
   if (tensor.data instanceof Float32Array) return tensor.data;
-  if (tensor.data instanceof BigInt64Array || tensor.data instanceof Int32Array || tensor.data instanceof Uint8Array) return Array.from(tensor.data, Number);
+  if (tensor.data instanceof BigInt64Array || tensor.data instanceof Int32Array || tensor.data instanceof Uint8Array)
+    return Array.from(tensor.data, Number);
   return undefined;
 }
 
@@ -76,9 +86,15 @@ function variedImages(count: number, exampleShape: readonly number[]): Float32Ar
 }
 
 /** A model that hands out all its tensors; sequences and the like, which the runtime cannot, are left out. */
-async function withAllTensors<Result>(model: ModelProto, input: ValueInfoProto, work: (session: Session) => Promise<Result>): Promise<Result> {
+async function withAllTensors<Result>(
+  model: ModelProto,
+  input: ValueInfoProto,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
   const open = (names: readonly string[]): Promise<Session> =>
-    Session.create(serialise(extract(model, { inputs: [input], outputs: names.map((name) => create(ValueInfoProtoSchema, { name })) })), { threads: 1 });
+    Session.create(serialise(extract(model, { inputs: [input], outputs: names.map((name) => create(ValueInfoProtoSchema, { name })) })), {
+      threads: 1,
+    });
   const names = (model.graph?.node ?? []).flatMap(({ output }) => output.filter((name) => name !== ''));
   let session = await open(names);
   const tensors = session.outputs.filter(({ isTensor }) => isTensor).map(({ name }) => name);
@@ -98,7 +114,12 @@ async function withAllTensors<Result>(model: ModelProto, input: ValueInfoProto, 
  * output, by running the model on `count` noise images with all its tensors as outputs; `count` is
  * the batch size if the model insists on one.
  */
-export async function observe(model: ModelProto, input: ValueInfoProto, count: number, exampleShape: readonly number[]): Promise<Observation> {
+export async function observe(
+  model: ModelProto,
+  input: ValueInfoProto,
+  count: number,
+  exampleShape: readonly number[],
+): Promise<Observation> {
   const graph = model.graph ?? create(GraphProtoSchema);
   const output = graph.output[0].name;
   const varying = new Topology(graph).descendants(input.name);

@@ -1,5 +1,12 @@
 import { create, toBinary } from '@bufbuild/protobuf';
-import { GraphProtoSchema, ModelProtoSchema, type ModelProto, type NodeProto, type TensorProto, type ValueInfoProto } from '../onnx/onnx_pb.js';
+import {
+  GraphProtoSchema,
+  ModelProtoSchema,
+  type ModelProto,
+  type NodeProto,
+  type TensorProto,
+  type ValueInfoProto,
+} from '../onnx/onnx_pb.js';
 import { Topology, tensorsReadBy } from './topology.js';
 
 export interface Surgery {
@@ -20,7 +27,10 @@ export function extract(model: ModelProto, { inputs, outputs, nodes = [], initia
     initializer: [...(model.graph?.initializer ?? []), ...initializers],
   });
   const boundary = new Set(inputs.map(({ name }) => name));
-  const kept = new Topology(whole).ancestors(outputs.map(({ name }) => name), boundary);
+  const kept = new Topology(whole).ancestors(
+    outputs.map(({ name }) => name),
+    boundary,
+  );
   const read = new Set([...kept.flatMap(tensorsReadBy), ...outputs.map(({ name }) => name)]);
   return create(ModelProtoSchema, {
     irVersion: model.irVersion,

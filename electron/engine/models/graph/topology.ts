@@ -3,7 +3,11 @@ import type { GraphProto, NodeProto, TensorProto } from '../onnx/onnx_pb.js';
 
 /** Names that nested graphs read from the graphs around them. */
 function capturedNames(graph: GraphProto): string[] {
-  const own = new Set([...graph.input.map(({ name }) => name), ...graph.initializer.map(({ name }) => name), ...graph.node.flatMap(({ output }) => output)]);
+  const own = new Set([
+    ...graph.input.map(({ name }) => name),
+    ...graph.initializer.map(({ name }) => name),
+    ...graph.node.flatMap(({ output }) => output),
+  ]);
   const read = [...graph.node.flatMap((node) => tensorsReadBy(node)), ...graph.output.map(({ name }) => name)];
   return read.filter((name) => !own.has(name));
 }

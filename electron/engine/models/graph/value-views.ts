@@ -11,7 +11,16 @@ export interface ValueView {
   readonly axes: 'planes' | 'interleaved' | 'grey' | 'vector';
 }
 
-const channelsFirst = new Set(['Conv', 'MaxPool', 'AveragePool', 'BatchNormalization', 'InstanceNormalization', 'GlobalAveragePool', 'GlobalMaxPool', 'ConvTranspose']);
+const channelsFirst = new Set([
+  'Conv',
+  'MaxPool',
+  'AveragePool',
+  'BatchNormalization',
+  'InstanceNormalization',
+  'GlobalAveragePool',
+  'GlobalMaxPool',
+  'ConvTranspose',
+]);
 
 /** How a tensor lies in memory: whether its channels come last, and whether the batch comes first. */
 interface Layout {
@@ -48,7 +57,9 @@ function layoutAfter(node: NodeProto, known: ReadonlyMap<string, Layout>, model:
  * Views of every tensor that carries the image, one row an image. Whether a feature map keeps its channels last
  * (Keras) is followed from the input through Transposes; ONNX's own layers have them first.
  */
-export function valueViews(model: CuttableGraph & { readonly input: { readonly layout: string }; readonly observedBatch: number }): ReadonlyMap<string, ValueView> {
+export function valueViews(
+  model: CuttableGraph & { readonly input: { readonly layout: string }; readonly observedBatch: number },
+): ReadonlyMap<string, ValueView> {
   const carrying = imageTensors(model);
   const layouts = new Map<string, Layout>([[model.inputName, { channelsLast: model.input.layout === 'NHWC', batchFirst: true }]]);
   for (const node of model.topology.graph.node) {

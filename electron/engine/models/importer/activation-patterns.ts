@@ -30,7 +30,8 @@ function factorsOf(node: NodeProto, graph: KnownGraph, product: Product = { tens
     const divides = node.opType === 'Div' && index === 1;
     const producer = graph.topology.producers.get(tensor);
     if (number !== undefined) product.constant *= divides ? 1 / number : number;
-    else if (!divides && producer && isProduct(producer, graph) && graph.topology.consumersOf(tensor).length === 1) factorsOf(producer, graph, product);
+    else if (!divides && producer && isProduct(producer, graph) && graph.topology.consumersOf(tensor).length === 1)
+      factorsOf(producer, graph, product);
     else product.tensors.push(divides ? '' : tensor);
   }
   return product;
@@ -63,7 +64,8 @@ function errorFunctionArgument(tensor: string | undefined, graph: KnownGraph): s
 function matchPair(x: string, gate: string, constant: number, graph: KnownGraph): ActivationNode['kind'] | undefined {
   const node = graph.topology.producers.get(gate);
   if (node?.opType === 'Sigmoid' && node.input[0] === x && close(constant, 1)) return 'silu';
-  const hard = node?.opType === 'HardSigmoid' && close(floatAttribute(node, 'alpha', 0.2), 1 / 6) && close(floatAttribute(node, 'beta', 0.5), 0.5);
+  const hard =
+    node?.opType === 'HardSigmoid' && close(floatAttribute(node, 'alpha', 0.2), 1 / 6) && close(floatAttribute(node, 'beta', 0.5), 0.5);
   if (hard && node.input[0] === x && close(constant, 1)) return 'hard-swish';
   if (node?.opType === 'Clip' && close(constant, 1 / 6) && summand(node.input[0], 3, graph) === x) {
     const bounds = clipBounds(node, graph);

@@ -16,7 +16,12 @@ export function emitActivation(context: ImportContext, input: ImportedValue, kin
 /** y = scale x + shift, the same everywhere. */
 export function emitUniformAffine(context: ImportContext, input: ImportedValue, scale: number, shift: number): ImportedValue {
   const channels = input.shape[0];
-  const node = context.add({ kind: 'affine', inputs: [input.node], scale: Array<number>(channels).fill(scale), shift: Array<number>(channels).fill(shift) });
+  const node = context.add({
+    kind: 'affine',
+    inputs: [input.node],
+    scale: Array<number>(channels).fill(scale),
+    shift: Array<number>(channels).fill(shift),
+  });
   return { ...input, node, nonNegative: input.nonNegative && scale >= 0 && shift >= 0 };
 }
 
@@ -83,7 +88,8 @@ export const activationRules: Readonly<Record<string, Rule>> = {
       const input = context.value(node, node.input[0]);
       const slopes = constantOf(node.input[1], context.graph)?.values;
       if (!input) return undefined;
-      if (!slopes || !Array.from(slopes).every((slope) => slope === slopes[0])) return context.refuse(node, 'has a slope of its own for each channel');
+      if (!slopes || !Array.from(slopes).every((slope) => slope === slopes[0]))
+        return context.refuse(node, 'has a slope of its own for each channel');
       return emitActivation(context, input, 'leaky-relu', slopes[0]);
     },
   },

@@ -44,13 +44,23 @@ function emitWithConstant(node: NodeProto, context: ImportContext, tensor: strin
   if (!numbers) return context.refuse(node, 'its constant is neither one number nor one a channel');
   const pairs = numbers.map((number) => coefficients(node.opType, number, node.input[0] !== tensor));
   if (pairs.some((pair) => !pair?.every(Number.isFinite))) return context.refuse(node, 'divides a constant by the image');
-  const name = context.add({ kind: 'affine', inputs: [value.node], scale: pairs.map((pair) => pair?.[0] ?? 0), shift: pairs.map((pair) => pair?.[1] ?? 0) });
+  const name = context.add({
+    kind: 'affine',
+    inputs: [value.node],
+    scale: pairs.map((pair) => pair?.[0] ?? 0),
+    shift: pairs.map((pair) => pair?.[1] ?? 0),
+  });
   return { ...value, node: name, nonNegative: false };
 }
 
 /** Whether one operand holds one number a channel, and its axes meet those of the other. */
 function isChannelGate(gate: ImportedValue, value: ImportedValue): boolean {
-  return gate.shape[0] === value.shape[0] && gate.shape.slice(1).every((size) => size === 1) && gate.axes.length === value.axes.length && channelPosition(gate) === channelPosition(value);
+  return (
+    gate.shape[0] === value.shape[0] &&
+    gate.shape.slice(1).every((size) => size === 1) &&
+    gate.axes.length === value.axes.length &&
+    channelPosition(gate) === channelPosition(value)
+  );
 }
 
 function emitBranches(node: NodeProto, context: ImportContext): ImportedValue | undefined {
@@ -58,10 +68,13 @@ function emitBranches(node: NodeProto, context: ImportContext): ImportedValue | 
   if (!left || !right) return undefined;
   const inputs = [left.node, right.node];
   const alike = left.shape.join() === right.shape.join() && left.axes.join() === right.axes.join();
-  if (node.opType === 'Add' && alike) return { ...left, node: context.add({ kind: 'add', inputs }), nonNegative: left.nonNegative && right.nonNegative };
+  if (node.opType === 'Add' && alike)
+    return { ...left, node: context.add({ kind: 'add', inputs }), nonNegative: left.nonNegative && right.nonNegative };
   const nonNegative = left.nonNegative && right.nonNegative;
-  if (node.opType === 'Mul' && (alike || isChannelGate(right, left))) return { ...left, node: context.add({ kind: 'multiply', inputs }), nonNegative };
-  if (node.opType === 'Mul' && isChannelGate(left, right)) return { ...right, node: context.add({ kind: 'multiply', inputs }), nonNegative };
+  if (node.opType === 'Mul' && (alike || isChannelGate(right, left)))
+    return { ...left, node: context.add({ kind: 'multiply', inputs }), nonNegative };
+  if (node.opType === 'Mul' && isChannelGate(left, right))
+    return { ...right, node: context.add({ kind: 'multiply', inputs }), nonNegative };
   return context.refuse(node, 'combines two branches in a way that the trainer lacks');
 }
 
@@ -83,17 +96,28 @@ function writtenOutNormalisation(node: NodeProto, graph: KnownGraph): WrittenOut
   if (!last || !isNamedNormalisation(node, graph)) return undefined;
   if (node.opType === 'Mul') return { tensor: last.tensor, scale: last.constant, shift: zero };
   const product = graph.topology.producers.get(last.tensor);
-  const scale = product?.opType === 'Mul' && graph.topology.consumersOf(last.tensor).length === 1 ? constantOperand(product, graph) : undefined;
-  return scale ? { tensor: scale.tensor, scale: scale.constant, shift: last.constant } : { tensor: last.tensor, scale: one, shift: last.constant };
+  const scale =
+    product?.opType === 'Mul' && graph.topology.consumersOf(last.tensor).length === 1 ? constantOperand(product, graph) : undefined;
+  return scale
+    ? { tensor: scale.tensor, scale: scale.constant, shift: last.constant }
+    : { tensor: last.tensor, scale: one, shift: last.constant };
 }
 
-function emitNormalisation(node: NodeProto, context: ImportContext, { tensor, scale, shift }: WrittenOutNormalisation): ImportedValue | undefined {
+function emitNormalisation(
+  node: NodeProto,
+  context: ImportContext,
+  { tensor, scale, shift }: WrittenOutNormalisation,
+): ImportedValue | undefined {
   const value = context.value(node, tensor);
   const gamma = value && perChannel(scale, value);
   const beta = value && perChannel(shift, value);
   if (!value) return undefined;
   if (!gamma || !beta) return context.refuse(node, 'its constant is neither one number nor one a channel');
-  return { ...value, node: emitIdentityNormalisation(context, value.node, Float32Array.from(gamma), Float32Array.from(beta)), nonNegative: false };
+  return {
+    ...value,
+    node: emitIdentityNormalisation(context, value.node, Float32Array.from(gamma), Float32Array.from(beta)),
+    nonNegative: false,
+  };
 }
 
 function constantOperand(node: NodeProto, graph: KnownGraph): { tensor: string; constant: ConstantTensor } | undefined {
@@ -140,9 +164,15 @@ function emitConcatenation(node: NodeProto, context: ImportContext): ImportedVal
   const position = channelPosition(first);
   const channels = parts.reduce((sum, part) => sum + part.shape[0], 0);
   const alike = parts.every((part) => part.axes.join() === first.axes.join() && part.shape.slice(1).join() === first.shape.slice(1).join());
-  if (!alike || position === undefined || shape[position] !== channels) return context.refuse(node, 'joins along another axis than the channels');
+  if (!alike || position === undefined || shape[position] !== channels)
+    return context.refuse(node, 'joins along another axis than the channels');
   const name = context.add({ kind: 'concatenate', inputs: parts.map((part) => part.node) });
-  return { node: name, shape: [channels, ...first.shape.slice(1)], axes: first.axes, nonNegative: parts.every(({ nonNegative }) => nonNegative) };
+  return {
+    node: name,
+    shape: [channels, ...first.shape.slice(1)],
+    axes: first.axes,
+    nonNegative: parts.every(({ nonNegative }) => nonNegative),
+  };
 }
 
 export const arithmeticRules: Readonly<Record<string, Rule>> = {

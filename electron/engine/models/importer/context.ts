@@ -30,7 +30,8 @@ export class ImportContext {
   /** The value of a tensor; undefined where something before it could not be imported. */
   value(node: NodeProto, tensor: string): ImportedValue | undefined {
     const found = this.values.get(tensor);
-    if (found?.padding) return this.refuse(node, 'zeros are added around the image before it, which only convolution and pooling take over');
+    if (found?.padding)
+      return this.refuse(node, 'zeros are added around the image before it, which only convolution and pooling take over');
     return found;
   }
 

@@ -29,7 +29,13 @@ function biasVector(bias: ConstantTensor, units: number, factor: number): Float3
   return Float32Array.from({ length: units }, (_, unit) => factor * bias.values[bias.values.length === 1 ? 0 : unit]);
 }
 
-function emitDense(context: ImportContext, input: ImportedValue, units: number, kernel: Float32Array, bias: Float32Array | undefined): ImportedValue {
+function emitDense(
+  context: ImportContext,
+  input: ImportedValue,
+  units: number,
+  kernel: Float32Array,
+  bias: Float32Array | undefined,
+): ImportedValue {
   const name = context.add({ kind: 'dense', inputs: [input.node], units, useBias: bias !== undefined });
   context.setWeight(`${name}/kernel`, [input.shape[0], units], kernel);
   if (bias) context.setWeight(`${name}/bias`, [units], bias);
@@ -42,7 +48,8 @@ function emitGemm(node: NodeProto, context: ImportContext, added?: ConstantTenso
   const weight = constantOf(node.input[1], context.graph);
   if (!input) return undefined;
   if (weight?.shape.length !== 2) return context.refuse(node, 'its second operand is no constant matrix');
-  if (context.graph.observed.get(node.input[0])?.shape.length !== 2) return context.refuse(node, 'its first operand has more than two dimensions');
+  if (context.graph.observed.get(node.input[0])?.shape.length !== 2)
+    return context.refuse(node, 'its first operand has more than two dimensions');
   if (integerAttribute(node, 'transA', 0) !== 0) return context.refuse(node, 'its first operand is transposed');
   const transposed = integerAttribute(node, 'transB', 0) !== 0;
   const units = weight.shape[transposed ? 0 : 1];
@@ -54,7 +61,13 @@ function emitGemm(node: NodeProto, context: ImportContext, added?: ConstantTenso
 }
 
 /** A 1 x 1 convolution of pooled features [C, 1, 1] is a dense layer. */
-function emitPointwiseDense(node: NodeProto, context: ImportContext, input: ImportedValue, weight: ConstantTensor, bias: ConstantTensor | undefined): ImportedValue | undefined {
+function emitPointwiseDense(
+  node: NodeProto,
+  context: ImportContext,
+  input: ImportedValue,
+  weight: ConstantTensor,
+  bias: ConstantTensor | undefined,
+): ImportedValue | undefined {
   const [units, channels, height, width] = weight.shape;
   if (height * width !== 1 || channels !== input.shape[0]) return context.refuse(node, 'convolves a vector with a window');
   const kernel = denseKernel({ shape: [units, channels], values: weight.values }, true, 1);
@@ -91,20 +104,35 @@ function emitConvolution(node: NodeProto, context: ImportContext, added?: Consta
   });
   context.setWeight(`${name}/kernel`, weight.shape, Float32Array.from(weight.values));
   if (biasValues && !normalised) context.setWeight(`${name}/bias`, [filters], biasValues);
-  return { node: normalised ? emitIdentityNormalisation(context, name, new Float32Array(filters).fill(1), normalised) : name, shape, axes: ['C', 'H', 'W'] };
+  return {
+    node: normalised ? emitIdentityNormalisation(context, name, new Float32Array(filters).fill(1), normalised) : name,
+    shape,
+    axes: ['C', 'H', 'W'],
+  };
 }
 
 /** The dense or convolution node without bias whose bias a following Add of `node` brings. */
 export function biasTarget(node: NodeProto, graph: KnownGraph): { layer: NodeProto; bias: ConstantTensor } | undefined {
   if (node.opType !== 'Add') return undefined;
   const [left, right] = node.input;
-  for (const [tensor, other] of [[left, right], [right, left]]) {
+  for (const [tensor, other] of [
+    [left, right],
+    [right, left],
+  ]) {
     const layer = graph.topology.producers.get(tensor);
     const bias = constantOf(other, graph);
     if (!layer || !bias || graph.topology.consumersOf(tensor).length !== 1) continue;
     const channels = graph.observed.get(tensor)?.shape[1];
-    const isDense = layer.opType === 'MatMul' && constantOf(layer.input[1], graph) !== undefined && (bias.shape.at(-1) === channels || bias.values.length === 1);
-    const isConvolution = layer.opType === 'Conv' && !layer.input[2] && bias.shape.length >= 3 && bias.shape.at(-3) === channels && bias.values.length === channels;
+    const isDense =
+      layer.opType === 'MatMul' &&
+      constantOf(layer.input[1], graph) !== undefined &&
+      (bias.shape.at(-1) === channels || bias.values.length === 1);
+    const isConvolution =
+      layer.opType === 'Conv' &&
+      !layer.input[2] &&
+      bias.shape.length >= 3 &&
+      bias.shape.at(-3) === channels &&
+      bias.values.length === channels;
     if (isDense || isConvolution) return { layer, bias };
   }
   return undefined;

@@ -14,7 +14,8 @@ function emitBatchNormalization(node: NodeProto, context: ImportContext): Import
   if (input.shape.length === 3 ? !isPlanar(input) : input.axes[0] !== 'F') return context.refuse(node, 'its channels are not on axis 1');
   const roles = ['gamma', 'beta', 'mean', 'variance'];
   const constants = roles.map((_, index) => constantOf(node.input[index + 1], context.graph));
-  if (!constants.every((constant) => constant?.values.length === input.shape[0])) return context.refuse(node, 'its statistics are no constants');
+  if (!constants.every((constant) => constant?.values.length === input.shape[0]))
+    return context.refuse(node, 'its statistics are no constants');
   const name = context.add({
     kind: 'batch-normalization',
     inputs: [input.node],

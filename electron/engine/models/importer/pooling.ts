@@ -21,9 +21,12 @@ function emitPooling(node: NodeProto, context: ImportContext): ImportedValue | u
   if (!padding || window.dilations.some((size) => size !== 1)) return context.refuse(node, 'its windows are not understood');
   const countsOwn = integerAttribute(node, 'count_include_pad', 0) !== 0;
   const plain = paddingOf(node, window, { ...input, padding: undefined }, shape);
-  if (average && integerAttribute(node, 'ceil_mode', 0) !== 0 && padding !== 'valid') return context.refuse(node, 'averages windows that hang over the edge');
-  if (average && input.padding && plain !== 'valid' && !countsOwn) return context.refuse(node, 'counts some of the zeros around the image and not others');
-  if (!average && input.padding && !input.nonNegative) return context.refuse(node, 'takes the maximum of values that may be negative and of zeros around them');
+  if (average && integerAttribute(node, 'ceil_mode', 0) !== 0 && padding !== 'valid')
+    return context.refuse(node, 'averages windows that hang over the edge');
+  if (average && input.padding && plain !== 'valid' && !countsOwn)
+    return context.refuse(node, 'counts some of the zeros around the image and not others');
+  if (!average && input.padding && !input.nonNegative)
+    return context.refuse(node, 'takes the maximum of values that may be negative and of zeros around them');
   const name = context.add({
     kind: average ? 'average-pooling' : 'max-pooling',
     inputs: [input.node],
@@ -36,11 +39,17 @@ function emitPooling(node: NodeProto, context: ImportContext): ImportedValue | u
 }
 
 /** [C]: the mean or maximum of each channel; the graph may keep axes of size 1. */
-function emitGlobalPooling(node: NodeProto, context: ImportContext, kind: 'average' | 'max', pooled: readonly Axis[]): ImportedValue | undefined {
+function emitGlobalPooling(
+  node: NodeProto,
+  context: ImportContext,
+  kind: 'average' | 'max',
+  pooled: readonly Axis[],
+): ImportedValue | undefined {
   const input = context.value(node, node.input[0]);
   const shape = context.outputShape(node);
   if (!input || !shape) return undefined;
-  if (input.shape.length !== 3 || [...pooled].sort().join() !== 'H,W') return context.refuse(node, 'reduces other axes than the rows and columns of an image');
+  if (input.shape.length !== 3 || [...pooled].sort().join() !== 'H,W')
+    return context.refuse(node, 'reduces other axes than the rows and columns of an image');
   const name = context.add({ kind: kind === 'average' ? 'global-average-pooling' : 'global-max-pooling', inputs: [input.node] });
   const kept = shape.length === input.axes.length;
   const axes = kept ? input.axes.map((axis): Axis => (axis === 'C' ? 'F' : '1')) : (['F'] as const);

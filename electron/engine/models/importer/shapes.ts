@@ -12,10 +12,21 @@ import { isVectorShape, relabel, vectorAxes, type Axis, type ImportedValue } fro
 function reshapeImage(value: ImportedValue, sizes: readonly number[], context: ImportContext): ImportedValue | undefined {
   if (value.node !== inputName || value.shape.length !== 1 || sizes.length < 2 || sizes.length > 3) return undefined;
   // Without a grey or colour axis in front the values lie interleaved, which the flat input cannot say.
-  const shape = sizes.length === 3 && (sizes[0] === 1 || sizes[0] === 3) ? sizes : sizes.length === 2 || sizes[2] === 1 ? [1, sizes[0], sizes[1]] : undefined;
+  const shape =
+    sizes.length === 3 && (sizes[0] === 1 || sizes[0] === 3)
+      ? sizes
+      : sizes.length === 2 || sizes[2] === 1
+        ? [1, sizes[0], sizes[1]]
+        : undefined;
   if (!shape || context.nodes.length > 0) return undefined;
   context.inputShape = shape;
-  return relabel({ node: inputName, shape, axes: ['C', 'H', 'W'] }, sizes) && { node: inputName, shape, axes: relabel({ node: inputName, shape, axes: ['C', 'H', 'W'] }, sizes) ?? [] };
+  return (
+    relabel({ node: inputName, shape, axes: ['C', 'H', 'W'] }, sizes) && {
+      node: inputName,
+      shape,
+      axes: relabel({ node: inputName, shape, axes: ['C', 'H', 'W'] }, sizes) ?? [],
+    }
+  );
 }
 
 function emitReshape(node: NodeProto, context: ImportContext): ImportedValue | undefined {
@@ -63,11 +74,13 @@ function emitPad(node: NodeProto, context: ImportContext): ImportedValue | undef
   const rank = value.axes.length + 1;
   const pads = padsOf(node, rank, context.graph);
   const filling = node.input[2] ? constantOf(node.input[2], context.graph)?.values[0] : floatAttribute(node, 'value', 0);
-  if (!pads || filling !== 0 || textAttribute(node, 'mode', 'constant') !== 'constant') return context.refuse(node, 'pads with something else than zeros');
+  if (!pads || filling !== 0 || textAttribute(node, 'mode', 'constant') !== 'constant')
+    return context.refuse(node, 'pads with something else than zeros');
   const row = value.axes.indexOf('H') + 1;
   const column = value.axes.indexOf('W') + 1;
   const elsewhere = pads.some((size, index) => size !== 0 && index % rank !== row && index % rank !== column);
-  if (value.shape.length !== 3 || row === 0 || column === 0 || elsewhere || pads.some((size) => size < 0)) return context.refuse(node, 'pads another axis than rows and columns');
+  if (value.shape.length !== 3 || row === 0 || column === 0 || elsewhere || pads.some((size) => size < 0))
+    return context.refuse(node, 'pads another axis than rows and columns');
   const [top, left, bottom, right] = value.padding ?? [0, 0, 0, 0];
   return { ...value, padding: [top + pads[row], left + pads[column], bottom + pads[row + rank], right + pads[column + rank]] };
 }

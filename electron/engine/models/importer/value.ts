@@ -34,7 +34,10 @@ function wideAxes(value: ImportedValue): Axis[] {
 /** Whether the graph keeps the value as [C, H, W]. */
 export function isPlanar(value: ImportedValue): boolean {
   if (value.shape.length !== 3 || value.axes.length !== 3) return false;
-  return value.axes.every((axis, index) => axis === imageAxes[index] || (axis === '1' && value.shape[index] === 1) || (sizeOf(value, axis) === 1 && value.shape[index] === 1));
+  return value.axes.every(
+    (axis, index) =>
+      axis === imageAxes[index] || (axis === '1' && value.shape[index] === 1) || (sizeOf(value, axis) === 1 && value.shape[index] === 1),
+  );
 }
 
 /** Position of the channels (or features) among the graph's axes; undefined where there is one of them. */

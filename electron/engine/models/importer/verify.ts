@@ -36,7 +36,11 @@ function refusalOf({ network, weights }: ImportedNetwork): string | undefined {
  * Scores model and imported network on the same noise images, at the scales 1 and 255, and returns
  * the import, or why it is not used: its logits differ by more than 1e-4 of their size.
  */
-export async function verifyImport(model: PreparedModel, tensor: string, imported: ImportedNetwork): Promise<ImportedNetwork | UnsupportedNetwork> {
+export async function verifyImport(
+  model: PreparedModel,
+  tensor: string,
+  imported: ImportedNetwork,
+): Promise<ImportedNetwork | UnsupportedNetwork> {
   const refusal = refusalOf(imported);
   if (refusal) return { unsupported: [refusal] };
   const count = (model.fixedBatch ?? 1) * Math.ceil(2 / (model.fixedBatch ?? 1));
@@ -45,7 +49,10 @@ export async function verifyImport(model: PreparedModel, tensor: string, importe
     const runner = new BatchRunner(session, model.inputName, model.exampleShape, count, model.fixedBatch);
     for (const scale of [1, 255]) {
       const images = noiseImages(count, model.exampleShape, scale).map((value) => scale * value);
-      const [expected, features] = await runner.run(images, session.outputs.map(({ name }) => name));
+      const [expected, features] = await runner.run(
+        images,
+        session.outputs.map(({ name }) => name),
+      );
       const answered = await networkLogits(imported, features, count);
       const size = expected.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1);
       const difference = expected.reduce((largest, value, index) => Math.max(largest, Math.abs(value - answered[index])), 0);

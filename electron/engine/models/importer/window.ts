@@ -33,7 +33,12 @@ function needed(size: number, count: number, window: Window, axis: 0 | 1): numbe
  * Padding of a convolution or pooling, zeros that a Pad before it added included. `output` is the
  * shape [F, OH, OW] that it was seen to give. Undefined where it is not understood.
  */
-export function paddingOf(node: NodeProto, window: Window, input: ImportedValue, output: readonly number[] | undefined): Padding | undefined {
+export function paddingOf(
+  node: NodeProto,
+  window: Window,
+  input: ImportedValue,
+  output: readonly number[] | undefined,
+): Padding | undefined {
   if (output?.length !== 3 || input.shape.length !== 3) return undefined;
   const pending = input.padding ?? none;
   const mode = textAttribute(node, 'auto_pad', 'NOTSET');

@@ -23,19 +23,30 @@ export interface KerasFile {
 export function toAuditedModel(translated: TranslatedModel, { name, sha256, format, version }: KerasFile): OnnxModel {
   const { network, weights, output, imageShape } = translated;
   const input = ([undefined, undefined, 'NHW', 'NHWC'] as const)[imageShape.length];
-  const proto = fromBinary(ModelProtoSchema, write(() => toOnnxModel(network, weights, { output, input })));
+  const proto = fromBinary(
+    ModelProtoSchema,
+    write(() => toOnnxModel(network, weights, { output, input })),
+  );
   // Tells whoever reads the graph in which order a flattened colour image lies.
   proto.producerName = 'keras';
   proto.producerVersion = version;
   const graph = proto.graph ?? create(GraphProtoSchema);
-  return { name, sha256, proto, graph, input: imageInputOf(graph), translatedFrom: { format, words: `Keras ${version} (${formatWords[format]})` } };
+  return {
+    name,
+    sha256,
+    proto,
+    graph,
+    input: imageInputOf(graph),
+    translatedFrom: { format, words: `Keras ${version} (${formatWords[format]})` },
+  };
 }
 
 function write(make: () => Uint8Array): Uint8Array {
   try {
     return make();
   } catch (error) {
-    if (error instanceof EngineError && error.code === 'network-invalid') throw unreadable(`The Keras model does not hold together: ${error.message}`, undefined, error);
+    if (error instanceof EngineError && error.code === 'network-invalid')
+      throw unreadable(`The Keras model does not hold together: ${error.message}`, undefined, error);
     throw error;
   }
 }

@@ -1,6 +1,16 @@
 import { declaredInput } from './declared-input.js';
 import { LayerConfig } from './layer-config.js';
-import { callsOf, modelClasses, nameOf, parseModel, referencesOf, settingsOf, type LayerDescription, type ModelConfig, type Reference } from './model-config.js';
+import {
+  callsOf,
+  modelClasses,
+  nameOf,
+  parseModel,
+  referencesOf,
+  settingsOf,
+  type LayerDescription,
+  type ModelConfig,
+  type Reference,
+} from './model-config.js';
 import { refusedLayer, unreadable } from './refusals.js';
 
 /** Names a value: the image, or what a call of a layer gave. */
@@ -41,27 +51,50 @@ export function listCalls(className: string, config: unknown): CalledLayers {
   const root = parseModel(config, className);
   const inputShape = declaredInput(root);
   if (!inputShape) {
-    throw unreadable('The Keras model does not say how large its input is.', 'Give the model an Input layer, or call it once on an image, and save it again.');
+    throw unreadable(
+      'The Keras model does not say how large its input is.',
+      'Give the model an Input layer, or call it once on an image, and save it again.',
+    );
   }
   const output = expand(className, root, [], [imageValue], calls);
   return { calls, output, inputShape };
 }
 
 /** Puts the layers of a model into `calls` and gives the name of its answer. */
-function expand(className: string, model: ModelConfig, around: readonly LayerPlace[], inputs: readonly ValueName[], calls: LayerCall[]): ValueName {
+function expand(
+  className: string,
+  model: ModelConfig,
+  around: readonly LayerPlace[],
+  inputs: readonly ValueName[],
+  calls: LayerCall[],
+): ValueName {
   if (around.length > deepest) throw unreadable(`The model holds models inside models more than ${deepest} deep.`);
   const places = placesOf(model.layers);
-  return className === 'Sequential' ? expandSequence(model, places, around, inputs, calls) : expandGraph(model, places, around, inputs, calls);
+  return className === 'Sequential'
+    ? expandSequence(model, places, around, inputs, calls)
+    : expandGraph(model, places, around, inputs, calls);
 }
 
-function expandSequence(model: ModelConfig, places: readonly LayerPlace[], around: readonly LayerPlace[], inputs: readonly ValueName[], calls: LayerCall[]): ValueName {
+function expandSequence(
+  model: ModelConfig,
+  places: readonly LayerPlace[],
+  around: readonly LayerPlace[],
+  inputs: readonly ValueName[],
+  calls: LayerCall[],
+): ValueName {
   return model.layers.reduce<ValueName>((value, layer, index) => {
     if (layer.class_name === 'InputLayer') return value;
     return call(layer, [...around, places[index]], [value], 0, calls);
   }, inputs[0]);
 }
 
-function expandGraph(model: ModelConfig, places: readonly LayerPlace[], around: readonly LayerPlace[], inputs: readonly ValueName[], calls: LayerCall[]): ValueName {
+function expandGraph(
+  model: ModelConfig,
+  places: readonly LayerPlace[],
+  around: readonly LayerPlace[],
+  inputs: readonly ValueName[],
+  calls: LayerCall[],
+): ValueName {
   const values = new Map<string, ValueName>();
   const key = (layer: string, node: number): string => `${layer} ${node}`;
   const declared = referencesOf(model.input_layers) ?? [];
@@ -69,7 +102,11 @@ function expandGraph(model: ModelConfig, places: readonly LayerPlace[], around: 
   if (declared.length !== inputs.length) throw severalOf('inputs', declared.length, around);
   if (outputs.length !== 1) throw severalOf('outputs', outputs.length, around);
   declared.forEach(({ layer, node }, index) => values.set(key(layer, node), inputs[index]));
-  const layers = model.layers.map((layer, index) => ({ layer, place: places[index], uses: layer.class_name === 'InputLayer' ? [] : callsOf(layer.inbound_nodes) }));
+  const layers = model.layers.map((layer, index) => ({
+    layer,
+    place: places[index],
+    uses: layer.class_name === 'InputLayer' ? [] : callsOf(layer.inbound_nodes),
+  }));
   const firstNodes = firstNodesOf(layers, [...outputs, ...layers.flatMap(({ uses }) => uses.flatMap((references) => references ?? []))]);
   let waiting = layers.flatMap(({ layer, place, uses }) =>
     uses.map((references, index) => ({ layer, references, node: index + (firstNodes.get(place.name) ?? 0), place })),
@@ -83,7 +120,8 @@ function expandGraph(model: ModelConfig, places: readonly LayerPlace[], around: 
       values.set(key(place.name, node), call(layer, [...around, place], found, node, calls));
       return false;
     });
-    if (left.length === waiting.length) throw unreadable(`The layer "${pathOf([...around, left[0].place])}" reads a value that no layer gives.`);
+    if (left.length === waiting.length)
+      throw unreadable(`The layer "${pathOf([...around, left[0].place])}" reads a value that no layer gives.`);
     waiting = left;
   }
   const answer = values.get(key(outputs[0].layer, outputs[0].node));
@@ -95,20 +133,34 @@ function expandGraph(model: ModelConfig, places: readonly LayerPlace[], around: 
  * The number of each layer's first call: Keras 2 counts the making of an inner model as call 0 and
  * leaves it out of the list of calls, so that its references run one ahead.
  */
-function firstNodesOf(layers: readonly { readonly place: LayerPlace; readonly uses: readonly unknown[] }[], references: readonly Reference[]): ReadonlyMap<string, number> {
+function firstNodesOf(
+  layers: readonly { readonly place: LayerPlace; readonly uses: readonly unknown[] }[],
+  references: readonly Reference[],
+): ReadonlyMap<string, number> {
   const highest = new Map<string, number>();
   for (const { layer, node } of references) highest.set(layer, Math.max(node, highest.get(layer) ?? 0));
   return new Map(layers.map(({ place, uses }) => [place.name, (highest.get(place.name) ?? 0) >= uses.length && uses.length > 0 ? 1 : 0]));
 }
 
-function call(layer: LayerDescription, place: readonly LayerPlace[], inputs: readonly ValueName[], node: number, calls: LayerCall[]): ValueName {
+function call(
+  layer: LayerDescription,
+  place: readonly LayerPlace[],
+  inputs: readonly ValueName[],
+  node: number,
+  calls: LayerCall[],
+): ValueName {
   const path = pathOf(place);
   if (modelClasses.has(layer.class_name)) {
     return expand(layer.class_name, parseModel(layer.config, path), place, inputs, calls);
   }
   const foreign = layer.registered_name?.includes('>') ?? false;
   if (layer.class_name === 'Lambda' || layer.class_name === 'TFOpLambda') {
-    throw refusedLayer(layer.class_name, path, 'holds code, which is not run here', 'Replace the layer by Keras\'s own (Rescaling, Activation, ...) and save the model again, or convert it to ONNX with tf2onnx.');
+    throw refusedLayer(
+      layer.class_name,
+      path,
+      'holds code, which is not run here',
+      "Replace the layer by Keras's own (Rescaling, Activation, ...) and save the model again, or convert it to ONNX with tf2onnx.",
+    );
   }
   if (foreign) throw refusedLayer(layer.registered_name ?? layer.class_name, path, 'is a custom layer, whose code is not in the file');
   const output = `${path} ${node} ${calls.length}`;

@@ -8,6 +8,10 @@ export function refusedLayer(className: string, name: string, reason: string, hi
 }
 
 /** A file that is not what it seems, or is damaged. */
-export function unreadable(message: string, hint = 'The file may be damaged: copy it or save the model again.', cause?: unknown): EngineError {
+export function unreadable(
+  message: string,
+  hint = 'The file may be damaged: copy it or save the model again.',
+  cause?: unknown,
+): EngineError {
   return new EngineError('model-unreadable', message, hint, { cause });
 }

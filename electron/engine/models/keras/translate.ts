@@ -14,7 +14,15 @@ import type { KerasValue } from './value.js';
 import type { WeightSource } from './weight-source.js';
 
 const rules: ReadonlyMap<string, LayerRule> = new Map(
-  Object.entries({ ...convolutionRules, ...denseRules, ...normalisationRules, ...poolingRules, ...activationRules, ...mergeRules, ...shapeRules }),
+  Object.entries({
+    ...convolutionRules,
+    ...denseRules,
+    ...normalisationRules,
+    ...poolingRules,
+    ...activationRules,
+    ...mergeRules,
+    ...shapeRules,
+  }),
 );
 
 /** A Keras model as a network of the trainer, and how it meets the world. */
@@ -52,7 +60,12 @@ export function translateModel(className: string, config: unknown, source: Weigh
 }
 
 /** Cuts a final sigmoid off, so that the network ends in logits as the trainer's do. */
-function readAnswer(translation: Translation, answer: KerasValue, last: LayerCall | undefined, inputShape: readonly number[]): Pick<TranslatedModel, 'network' | 'weights' | 'output'> {
+function readAnswer(
+  translation: Translation,
+  answer: KerasValue,
+  last: LayerCall | undefined,
+  inputShape: readonly number[],
+): Pick<TranslatedModel, 'network' | 'weights' | 'output'> {
   if (!last || answer.node === inputName) throw unreadable('The Keras model has no layer that is read here.');
   if (answer.margins || answer.shape.length !== 1) throw last.config.refuse('is the last, and gives an image where class scores belong');
   const { nodes, weights } = translation;
@@ -70,7 +83,11 @@ function ruleOf({ config }: LayerCall): LayerRule {
 
 /** Keras's shape with free sides filled in. */
 function settleShape(shape: readonly (number | null)[], size: ImageSize | undefined): number[] {
-  if (shape.length < 1 || shape.length > 3) throw unreadable(`The Keras model takes values of ${shape.length} dimensions; images have two or three.`, 'Only classifiers of images are audited here.');
+  if (shape.length < 1 || shape.length > 3)
+    throw unreadable(
+      `The Keras model takes values of ${shape.length} dimensions; images have two or three.`,
+      'Only classifiers of images are audited here.',
+    );
   const free = shape.length > 1 ? [size?.height, size?.width] : [];
   return shape.map((side, axis) => {
     const settled = side ?? free[axis];

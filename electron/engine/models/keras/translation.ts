@@ -43,18 +43,29 @@ export class Translation {
   }
 
   /** The layer's arrays, as Keras has them, each of the shape given. */
-  read({ config, place }: LayerCall, wanted: readonly { readonly names: readonly string[]; readonly shape: readonly number[] }[]): Float32Array[] {
-    const arrays = this.source.read(place, wanted.map(({ names }) => names));
+  read(
+    { config, place }: LayerCall,
+    wanted: readonly { readonly names: readonly string[]; readonly shape: readonly number[] }[],
+  ): Float32Array[] {
+    const arrays = this.source.read(
+      place,
+      wanted.map(({ names }) => names),
+    );
     return wanted.map(({ names, shape }, index) => {
       const array = arrays[index];
       if (array.shape.join() === shape.join() && array.data.length === elementCount(shape)) return array.data;
-      throw unreadable(`The weight "${names[0]}" of the layer "${config.path}" has the shape (${array.shape.join(', ')}) where (${shape.join(', ')}) belongs.`);
+      throw unreadable(
+        `The weight "${names[0]}" of the layer "${config.path}" has the shape (${array.shape.join(', ')}) where (${shape.join(', ')}) belongs.`,
+      );
     });
   }
 
   private shapeOf(config: LayerConfig, node: NetworkNode): readonly number[] {
     try {
-      return createLayer(node, node.inputs.map((input) => this.shapes.get(input) ?? [])).outputShape;
+      return createLayer(
+        node,
+        node.inputs.map((input) => this.shapes.get(input) ?? []),
+      ).outputShape;
     } catch (error) {
       if (!(error instanceof EngineError) || error.code !== 'network-invalid') throw error;
       throw config.refuse(`does not fit: ${error.message.replace(/\.$/, '')}`);
@@ -110,4 +121,3 @@ export function paddingOf(config: LayerConfig): 'same' | 'valid' {
   if (padding === 'same' || padding === 'valid') return padding;
   throw config.refuse(`has the padding "${padding}", which is not read here`);
 }
-

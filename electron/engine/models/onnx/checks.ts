@@ -19,16 +19,24 @@ function describeNode(node: NodeProto): string {
 function checkTensor(tensor: TensorProto): void {
   const size = bytesPerElement(tensor.dataType);
   if (size === undefined) {
-    throw unsupported(`Tensor "${tensor.name}" has an element type that image classifiers do not use (${tensor.dataType}).`, 'Export the model with 32-bit floating-point weights.');
+    throw unsupported(
+      `Tensor "${tensor.name}" has an element type that image classifiers do not use (${tensor.dataType}).`,
+      'Export the model with 32-bit floating-point weights.',
+    );
   }
   const count = elementCount(tensor.dims);
   if (tensor.dims.some((dim) => dim < 0n) || !Number.isSafeInteger(count)) {
     throw new EngineError('model-unreadable', `Tensor "${tensor.name}" has an impossible shape.`, exportAgain);
   }
-  const typed = tensor.floatData.length + tensor.int32Data.length + tensor.int64Data.length + tensor.doubleData.length + tensor.uint64Data.length;
+  const typed =
+    tensor.floatData.length + tensor.int32Data.length + tensor.int64Data.length + tensor.doubleData.length + tensor.uint64Data.length;
   const held = tensor.rawData.length > 0 ? tensor.rawData.length / size : typed;
   if (held !== count) {
-    throw new EngineError('model-unreadable', `Tensor "${tensor.name}" holds ${held} values where its shape asks for ${count}.`, exportAgain);
+    throw new EngineError(
+      'model-unreadable',
+      `Tensor "${tensor.name}" holds ${held} values where its shape asks for ${count}.`,
+      exportAgain,
+    );
   }
 }
 
@@ -72,7 +80,11 @@ function checkNodes(graph: GraphProto, outer: Scope | undefined): number {
     }
     for (const input of node.input) {
       if (input !== '' && !scope.has(input)) {
-        throw new EngineError('model-unreadable', `The ${describeNode(node)} reads "${input}", which nothing before it produces.`, exportAgain);
+        throw new EngineError(
+          'model-unreadable',
+          `The ${describeNode(node)} reads "${input}", which nothing before it produces.`,
+          exportAgain,
+        );
       }
     }
     for (const { t } of node.attribute) if (t) checkTensor(t);
@@ -89,7 +101,10 @@ function checkNodes(graph: GraphProto, outer: Scope | undefined): number {
 export function checkGraph(proto: ModelProto, graph: GraphProto): void {
   const opset = opsetOf(proto);
   if (opset < oldestOpset) {
-    throw unsupported(`The model uses ONNX operator set ${opset}; the runtime starts at ${oldestOpset}.`, 'Export the model again with a newer operator set, 17 for instance.');
+    throw unsupported(
+      `The model uses ONNX operator set ${opset}; the runtime starts at ${oldestOpset}.`,
+      'Export the model again with a newer operator set, 17 for instance.',
+    );
   }
   if (graph.node.length > maximumNodes) {
     throw unsupported(`The model has more than ${maximumNodes} nodes.`, 'Models of this size are not audited here.');

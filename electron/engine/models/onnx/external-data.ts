@@ -40,7 +40,7 @@ async function locate(tensor: TensorProto, location: string, modelPath: string):
     case 'missing':
       throw unreadable(
         `The external data file "${location}" of tensor "${tensor.name}" is missing.`,
-        'Copy it into the model\'s folder: both files belong together.',
+        "Copy it into the model's folder: both files belong together.",
       );
     case 'link':
       throw unreadable(
@@ -64,7 +64,7 @@ function unsigned(tensor: TensorProto, key: string, fallback: number): number {
 async function digestFile(file: FileHandle, size: number): Promise<string> {
   const hash = createHash('sha256');
   const chunk = Buffer.alloc(Math.min(chunkBytes, Math.max(1, size)));
-  for (let position = 0; position < size; ) {
+  for (let position = 0; position < size;) {
     const { bytesRead } = await file.read(chunk, 0, chunk.length, position);
     if (bytesRead === 0) break;
     hash.update(chunk.subarray(0, bytesRead));
@@ -85,7 +85,8 @@ async function loadTensor(tensor: TensorProto, file: FileHandle, size: number, l
   }
   const bytes = new Uint8Array(length);
   const { bytesRead } = await file.read(bytes, 0, length, offset);
-  if (bytesRead !== length) throw unreadable(`The external data file "${location}" could not be read to its end.`, 'Copy both files again.');
+  if (bytesRead !== length)
+    throw unreadable(`The external data file "${location}" could not be read to its end.`, 'Copy both files again.');
   tensor.rawData = bytes;
   tensor.dataLocation = DataLocation.DEFAULT;
   tensor.externalData = [];

@@ -28,9 +28,13 @@ const formats: readonly ForeignFormat[] = [
     matches: (head) => head[0] === 0x80 && head[1] >= 2 && head[1] <= 5,
   },
   { name: 'a gzip archive', hint: 'Unpack it and choose the .onnx file inside.', matches: startsWith(0x1f, 0x8b) },
-  { name: 'a TensorFlow Lite model', hint: 'Convert the model to ONNX with tf2onnx --tflite.', matches: (head) => head.toString('latin1', 4, 8) === 'TFL3' },
   {
-    name: 'a model in ONNX Runtime\'s own .ort format',
+    name: 'a TensorFlow Lite model',
+    hint: 'Convert the model to ONNX with tf2onnx --tflite.',
+    matches: (head) => head.toString('latin1', 4, 8) === 'TFL3',
+  },
+  {
+    name: "a model in ONNX Runtime's own .ort format",
     hint: 'Choose the .onnx file that it was made from.',
     matches: (head) => head.toString('latin1', 4, 8) === 'ORTM',
   },
@@ -39,8 +43,12 @@ const formats: readonly ForeignFormat[] = [
     hint: 'Fetch the file with "git lfs pull".',
     matches: (head) => head.toString('latin1', 0, 23) === 'version https://git-lfs',
   },
-  { name: 'a JSON text', hint: 'Choose the trained model: .onnx, .keras, .h5 or TensorFlow.js\'s model.json.', matches: startsWith(0x7b) },
-  { name: 'a safetensors file, which holds weights but no network', hint: exportHint, matches: (head) => head[8] === 0x7b && head[7] === 0 && head[6] === 0 },
+  { name: 'a JSON text', hint: "Choose the trained model: .onnx, .keras, .h5 or TensorFlow.js's model.json.", matches: startsWith(0x7b) },
+  {
+    name: 'a safetensors file, which holds weights but no network',
+    hint: exportHint,
+    matches: (head) => head[8] === 0x7b && head[7] === 0 && head[6] === 0,
+  },
 ];
 
 /** Throws `model-unreadable` when the first bytes belong to a file of another kind. */

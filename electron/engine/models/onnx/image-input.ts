@@ -20,7 +20,10 @@ export function imageInputOf(graph: GraphProto): ValueInfoProto {
   const initialized = new Set(graph.initializer.map(({ name }) => name));
   const inputs = graph.input.filter(({ name }) => !initialized.has(name));
   if (inputs.length !== 1) {
-    const names = inputs.slice(0, 5).map(({ name }) => `"${name}"`).join(', ');
+    const names = inputs
+      .slice(0, 5)
+      .map(({ name }) => `"${name}"`)
+      .join(', ');
     throw refuse(
       inputs.length === 0 ? 'The model has no input.' : `The model has ${inputs.length} inputs (${names}); an image classifier has one.`,
       'Export the classifier alone, with the image as its only input.',
@@ -36,14 +39,19 @@ export function imageInputOf(graph: GraphProto): ValueInfoProto {
   const shape = declaredShape(input);
   if (!shape || shape.length < 2 || shape.length > 4) {
     throw refuse(
-      shape ? `The input "${input.name}" has ${shape.length} dimensions ${shapeText(shape)}.` : `The input "${input.name}" declares no shape.`,
+      shape
+        ? `The input "${input.name}" has ${shape.length} dimensions ${shapeText(shape)}.`
+        : `The input "${input.name}" declares no shape.`,
       'An image model takes [N, C, H, W], [N, H, W, C], [N, H, W] or [N, F]; export it with such an input.',
     );
   }
   const sides = shape.slice(1);
   const values = sides.reduce<number>((product, size) => product * (size ?? 1), 1);
   if (values > maximumInputValues || (shape.length > 2 && sides.some((size) => (size ?? 1) > maximumInputSide))) {
-    throw refuse(`The input "${input.name}" is too large: ${shapeText(shape)}.`, `Images up to ${maximumInputSide} x ${maximumInputSide} are audited.`);
+    throw refuse(
+      `The input "${input.name}" is too large: ${shapeText(shape)}.`,
+      `Images up to ${maximumInputSide} x ${maximumInputSide} are audited.`,
+    );
   }
   return input;
 }

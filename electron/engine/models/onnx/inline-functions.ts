@@ -3,7 +3,15 @@ import { EngineError } from '../../error.js';
 import { maximumNodes } from './limits.js';
 import { opsetOf } from './model.js';
 import { isStandardDomain } from './nodes.js';
-import { AttributeProtoSchema, NodeProtoSchema, type AttributeProto, type FunctionProto, type GraphProto, type ModelProto, type NodeProto } from './onnx_pb.js';
+import {
+  AttributeProtoSchema,
+  NodeProtoSchema,
+  type AttributeProto,
+  type FunctionProto,
+  type GraphProto,
+  type ModelProto,
+  type NodeProto,
+} from './onnx_pb.js';
 
 /** Functions that call each other deeper than this are refused; exporters nest two or three levels. */
 const maximumDepth = 16;
@@ -35,7 +43,11 @@ class Inliner {
   expand(nodes: readonly NodeProto[], depth: number): NodeProto[] {
     return nodes.flatMap((node) => {
       if (this.written + this.calls > maximumNodes || depth > maximumDepth) {
-        throw new EngineError('model-unsupported', `The model has more than ${maximumNodes} nodes, or functions that call each other without end.`, 'Models of this size are not audited here.');
+        throw new EngineError(
+          'model-unsupported',
+          `The model has more than ${maximumNodes} nodes, or functions that call each other without end.`,
+          'Models of this size are not audited here.',
+        );
       }
       const body = this.functions.get(keyOf(node, node.opType));
       if (body) return this.expand(this.bodyOf(node, body), depth + 1);

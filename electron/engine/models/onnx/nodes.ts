@@ -41,7 +41,11 @@ export function operatorNode(
 }
 
 /** A declared float tensor; a number is a fixed size, a string a free one. */
-export function floatValue(name: string, shape: readonly (number | string)[] | undefined, elemType: number = DataType.FLOAT): ValueInfoProto {
+export function floatValue(
+  name: string,
+  shape: readonly (number | string)[] | undefined,
+  elemType: number = DataType.FLOAT,
+): ValueInfoProto {
   const dims = shape?.map((size) => ({
     value: typeof size === 'number' ? { case: 'dimValue' as const, value: BigInt(size) } : { case: 'dimParam' as const, value: size },
   }));

@@ -12,7 +12,11 @@ export function chooseInput<Tensor extends NamedTensor>(inputs: readonly Tensor[
   const [input] = inputs;
   if (inputs.length !== 1 || !input.isFloat || input.shape.length < 2 || input.shape.length > 4) {
     const found = inputs.map(({ key, shape }) => `"${key}" (${shape.map((size) => size ?? '?').join(', ')})`).join(', ');
-    throw new EngineError('model-input-unsupported', `The model takes ${found === '' ? 'nothing' : found}; an image classifier takes one image of 32-bit numbers.`, 'Export the classifier alone, with the image as its only input.');
+    throw new EngineError(
+      'model-input-unsupported',
+      `The model takes ${found === '' ? 'nothing' : found}; an image classifier takes one image of 32-bit numbers.`,
+      'Export the classifier alone, with the image as its only input.',
+    );
   }
   return input;
 }
@@ -22,5 +26,11 @@ export function chooseOutput<Tensor extends NamedTensor>(outputs: readonly Tenso
   const found = wanted === undefined ? (outputs.length === 1 ? outputs[0] : undefined) : outputs.find(({ key }) => key === wanted);
   if (found?.isFloat) return found;
   const names = outputs.map(({ key }) => `"${key}"`).join(', ');
-  throw new EngineError('model-output-unsupported', wanted === undefined ? `The model has ${outputs.length} outputs: ${names}.` : `The model has no output "${wanted}" of 32-bit numbers; it has ${names}.`, 'Name the output that holds the class scores in the spec (model.outputName).');
+  throw new EngineError(
+    'model-output-unsupported',
+    wanted === undefined
+      ? `The model has ${outputs.length} outputs: ${names}.`
+      : `The model has no output "${wanted}" of 32-bit numbers; it has ${names}.`,
+    'Name the output that holds the class scores in the spec (model.outputName).',
+  );
 }

@@ -14,7 +14,9 @@ export async function describeTensorflowModel(model: TensorflowModel, source?: M
 
 function description(model: TensorflowModel, { input, reading, outputs }: OpenedModel): ModelDescription {
   const { format, sha256, signature, signatures, operators } = model;
-  const counted = [...operators].map(([operator, count]) => ({ operator, count })).sort((a, b) => b.count - a.count || a.operator.localeCompare(b.operator));
+  const counted = [...operators]
+    .map(([operator, count]) => ({ operator, count }))
+    .sort((a, b) => b.count - a.count || a.operator.localeCompare(b.operator));
   return {
     format,
     translatedFrom: undefined,

@@ -12,7 +12,11 @@ import { requireAllowed } from './allowed-operators.js';
 import { chooseInput, chooseOutput, type NamedTensor } from './choose-tensors.js';
 import type { LoadedModel, TensorflowModel } from './tensorflow-model.js';
 
-const tensorSchema = z.object({ name: z.string(), dtype: z.string(), tensorShape: z.object({ dim: z.array(z.object({ size: z.coerce.number() })).optional() }).optional() });
+const tensorSchema = z.object({
+  name: z.string(),
+  dtype: z.string(),
+  tensorShape: z.object({ dim: z.array(z.object({ size: z.coerce.number() })).optional() }).optional(),
+});
 const signatureSchema = z.object({ inputs: z.record(z.string(), tensorSchema), outputs: z.record(z.string(), tensorSchema) });
 const topologySchema = z.object({
   node: z.array(z.object({ name: z.string(), op: z.string() })).max(100_000),
@@ -20,11 +24,22 @@ const topologySchema = z.object({
 });
 
 /** A TensorFlow.js graph model: operators in JSON, weights beside it. Throws `model-unreadable`, `model-unsupported`. */
-export async function readGraphModel(path: string, bytes: Uint8Array, json: ModelJson, source: Pick<ModelSource, 'outputName'> | undefined): Promise<TensorflowModel> {
+export async function readGraphModel(
+  path: string,
+  bytes: Uint8Array,
+  json: ModelJson,
+  source: Pick<ModelSource, 'outputName'> | undefined,
+): Promise<TensorflowModel> {
   const topology = topologySchema.safeParse(json.modelTopology);
   const signature = signatureSchema.safeParse(json.signature ?? json.userDefinedMetadata?.signature);
-  if (!topology.success) throw new EngineError('model-unreadable', 'The model.json describes no graph.', 'Convert the model again.', { cause: topology.error });
-  if (!signature.success) throw new EngineError('model-unreadable', 'The graph model does not say what it takes and gives.', 'Convert it again with a newer tensorflowjs_converter.');
+  if (!topology.success)
+    throw new EngineError('model-unreadable', 'The model.json describes no graph.', 'Convert the model again.', { cause: topology.error });
+  if (!signature.success)
+    throw new EngineError(
+      'model-unreadable',
+      'The graph model does not say what it takes and gives.',
+      'Convert it again with a newer tensorflowjs_converter.',
+    );
   const operators = countOperators(topology.data);
   requireAllowed(operators.keys());
   const input = chooseInput(tensorsOf(signature.data.inputs));
@@ -42,7 +57,11 @@ export async function readGraphModel(path: string, bytes: Uint8Array, json: Mode
     operators,
     async load() {
       const library = await loadTensorflow();
-      const artifacts = { ...json, weightSpecs: json.weightsManifest.flatMap(({ weights }) => weights), weightData: Uint8Array.from(Buffer.concat([...groups])).buffer };
+      const artifacts = {
+        ...json,
+        weightSpecs: json.weightsManifest.flatMap(({ weights }) => weights),
+        weightData: Uint8Array.from(Buffer.concat([...groups])).buffer,
+      };
       const handler = library.io.fromMemory(artifacts);
       try {
         return loadedModel(library, await library.loadGraphModel(handler), input.tensor, output.tensor);

@@ -72,7 +72,12 @@ export function parseSavedModel(bytes: Uint8Array): SavedModelFile {
       },
     });
   } catch (cause) {
-    throw new EngineError('model-unreadable', 'The SavedModel is damaged: its saved_model.pb breaks off or is malformed.', 'Copy or export it again.', { cause });
+    throw new EngineError(
+      'model-unreadable',
+      'The SavedModel is damaged: its saved_model.pb breaks off or is malformed.',
+      'Copy or export it again.',
+      { cause },
+    );
   }
   if (graphs === 0) throw new EngineError('model-unreadable', 'The SavedModel holds no graph.', 'Export the model again.');
   return { tags, signatures, operators };

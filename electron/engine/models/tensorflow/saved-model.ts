@@ -47,7 +47,8 @@ export async function readSavedModel(folder: string, source: Pick<ModelSource, '
 }
 
 /** Signatures that take something and give something; others prepare the model. */
-const answering = (signatures: readonly Signature[]): Signature[] => signatures.filter(({ inputs, outputs }) => inputs.length > 0 && outputs.length > 0);
+const answering = (signatures: readonly Signature[]): Signature[] =>
+  signatures.filter(({ inputs, outputs }) => inputs.length > 0 && outputs.length > 0);
 
 /** The one that has the output asked for, the usual one, or the only one that answers. */
 function chooseSignature(signatures: readonly Signature[], outputName: string | undefined): Signature {
@@ -56,7 +57,11 @@ function chooseSignature(signatures: readonly Signature[], outputName: string | 
   const found = wanted.find(({ name }) => name === usual) ?? (wanted.length === 1 ? wanted[0] : undefined);
   if (found) return found;
   const names = useful.map(({ name, outputs }) => `${name} (${outputs.map(({ key }) => key).join(', ')})`).join('; ');
-  throw new EngineError('model-output-unsupported', names === '' ? 'The SavedModel has no signature that answers.' : `The SavedModel has no single signature to use: ${names}.`, 'Export it with one signature, or name its output in the spec (model.outputName).');
+  throw new EngineError(
+    'model-output-unsupported',
+    names === '' ? 'The SavedModel has no signature that answers.' : `The SavedModel has no single signature to use: ${names}.`,
+    'Export it with one signature, or name its output in the spec (model.outputName).',
+  );
 }
 
 /** SHA-256 of every other file of the folder, in order of path. */
@@ -68,8 +73,18 @@ async function digestsOf(folder: string): Promise<ReadonlyMap<string, string>> {
     const { size, isFile } = await stat(join(folder, path)).then((status) => ({ size: status.size, isFile: status.isFile() }));
     if (!isFile) continue;
     total += size;
-    if (total > maximumModelBytes) throw new EngineError('model-unsupported', `The SavedModel is larger than ${maximumModelBytes / 2 ** 20} MiB.`, 'Models of this size are not audited here.');
-    digests.set(path.split(sep).join('/'), createHash('sha256').update(await readFile(join(folder, path))).digest('hex'));
+    if (total > maximumModelBytes)
+      throw new EngineError(
+        'model-unsupported',
+        `The SavedModel is larger than ${maximumModelBytes / 2 ** 20} MiB.`,
+        'Models of this size are not audited here.',
+      );
+    digests.set(
+      path.split(sep).join('/'),
+      createHash('sha256')
+        .update(await readFile(join(folder, path)))
+        .digest('hex'),
+    );
   }
   return digests;
 }

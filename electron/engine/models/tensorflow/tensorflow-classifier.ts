@@ -27,7 +27,11 @@ export async function openTensorflowModel(model: TensorflowModel, source?: Model
     const answers = loaded.run(noiseImages(count, imageShape), [count, ...imageShape]);
     const outputs = answers.length / count;
     if (!Number.isInteger(outputs) || outputs < 1 || model.output.shape.length > 2) {
-      throw new EngineError('model-output-unsupported', `The output "${model.output.name}" is no list of class scores [N, K].`, 'Name the output that holds the class scores in the spec (model.outputName).');
+      throw new EngineError(
+        'model-output-unsupported',
+        `The output "${model.output.name}" is no list of class scores [N, K].`,
+        'Name the output that holds the class scores in the spec (model.outputName).',
+      );
     }
     const reading = source?.output ? { kind: source.output, how: 'stated in the spec' } : kindOfAnswers(answers, outputs);
     return { loaded, input, imageShape, reading, outputs };
@@ -38,7 +42,11 @@ export async function openTensorflowModel(model: TensorflowModel, source?: Model
 }
 
 /** Opens the model for scoring; its answers come as it gives them, for the logits before a softmax cannot be read. */
-export async function openTensorflowClassifier(model: TensorflowModel, source: ModelSource, { batchSize }: { readonly batchSize: number }): Promise<Classifier> {
+export async function openTensorflowClassifier(
+  model: TensorflowModel,
+  source: ModelSource,
+  { batchSize }: { readonly batchSize: number },
+): Promise<Classifier> {
   const { loaded, input, imageShape, reading, outputs } = await openTensorflowModel(model, source);
   return {
     input,
@@ -67,7 +75,8 @@ function inputOf({ input: { name, shape } }: TensorflowModel, source: ModelSourc
   }
   const [height, width] = [first ?? stated?.height, second ?? stated?.width];
   if (height === undefined || width === undefined) throw refused(`The input "${name}" leaves the size of its images free.`);
-  if (channels !== 1 && channels !== 3) throw refused(`The input "${name}" takes ${channels} channels; images have 1 (grey) or 3 (colour).`);
+  if (channels !== 1 && channels !== 3)
+    throw refused(`The input "${name}" takes ${channels} channels; images have 1 (grey) or 3 (colour).`);
   return { layout: 'NHWC', channels, height, width };
 }
 

@@ -87,7 +87,10 @@ export class GraphBuilder {
   /** Whole numbers in one dimension, for shapes, axes and positions; the same list is stored once. */
   integers(values: readonly number[]): Value {
     return this.shared(`integers ${values.join()}`, () =>
-      this.constant([values.length], BigInt64Array.from(values, (value) => BigInt(value))),
+      this.constant(
+        [values.length],
+        BigInt64Array.from(values, (value) => BigInt(value)),
+      ),
     );
   }
 

@@ -21,7 +21,11 @@ export async function tryProviders(model: Uint8Array): Promise<ProviderState[]> 
     }
     const session = await Session.create(model, { provider, threads: 1 });
     const available = session.provider === provider;
-    states.push({ provider, available, detail: available ? session.device : 'part of the runtime, but it does not start on this machine: driver or device is missing' });
+    states.push({
+      provider,
+      available,
+      detail: available ? session.device : 'part of the runtime, but it does not start on this machine: driver or device is missing',
+    });
     await session.release();
   }
   return states;

@@ -27,7 +27,9 @@ export async function usesGpu(): Promise<boolean> {
 }
 
 /** NVIDIA's driver and its cards as Linux shows them; undefined where there is no driver. */
-export function graphicsCards(root = '/proc/driver/nvidia'): { readonly driver: string | undefined; readonly names: readonly string[] } | undefined {
+export function graphicsCards(
+  root = '/proc/driver/nvidia',
+): { readonly driver: string | undefined; readonly names: readonly string[] } | undefined {
   try {
     const driver = /Kernel Module[^\d]*([\d.]+)/.exec(readFileSync(join(root, 'version'), 'utf8'))?.[1];
     const names = readdirSync(join(root, 'gpus')).flatMap((card) => {

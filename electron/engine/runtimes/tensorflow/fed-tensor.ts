@@ -9,6 +9,7 @@ export interface Feedable {
 /** 64-bit whole numbers as pairs of 32 bits, lower half first, as this machine keeps them. */
 export function fedTensor(placeholder: string, { data, dims }: Feedable): FedTensor {
   if (data instanceof Float32Array || data instanceof Int32Array) return { placeholder, shape: dims, data };
-  if (data instanceof BigInt64Array) return { placeholder, shape: [...dims, 2], data: new Int32Array(data.buffer, data.byteOffset, 2 * data.length) };
+  if (data instanceof BigInt64Array)
+    return { placeholder, shape: [...dims, 2], data: new Int32Array(data.buffer, data.byteOffset, 2 * data.length) };
   throw new EngineError('internal', 'A tensor of a type came that this runtime is not fed with.', 'Report this as a defect of Engram.');
 }

@@ -50,7 +50,7 @@ async function load(): Promise<TensorFlow> {
 export function missing(): EngineError {
   return new EngineError(
     'runtime-missing',
-    'This needs TensorFlow\'s library, which is not installed.',
+    "This needs TensorFlow's library, which is not installed.",
     'Install it with "npm run tensorflow:install" (-- --gpu for an NVIDIA card), or convert the model to ONNX with tf2onnx.',
   );
 }

@@ -59,7 +59,12 @@ export class SavedGraph {
     const fed = inputs.map(({ shape, data }) => this.library.tensor(data, [...shape], data instanceof Int32Array ? 'int32' : 'float32'));
     let answers: Tensor[] = [];
     try {
-      answers = this.backend.runSavedModel(this.id, fed, inputs.map(({ placeholder }) => ({ name: placeholder })), [...outputs]);
+      answers = this.backend.runSavedModel(
+        this.id,
+        fed,
+        inputs.map(({ placeholder }) => ({ name: placeholder })),
+        [...outputs],
+      );
       return answers.map((answer) => answer.dataSync<'float32'>());
     } catch (cause) {
       throw coded(cause, 'TensorFlow could not run the graph');
@@ -79,7 +84,17 @@ export class SavedGraph {
 export function coded(cause: unknown, what: string): EngineError {
   const text = cause instanceof Error ? cause.message : String(cause);
   if (/OOM|out of memory|RESOURCE_EXHAUSTED|failed to allocate/i.test(text)) {
-    return new EngineError('out-of-memory', 'TensorFlow did not get the memory that this needs.', 'Set a smaller batchSize, close other programs that use the graphics card, or choose the runtime "onnx".', { cause });
+    return new EngineError(
+      'out-of-memory',
+      'TensorFlow did not get the memory that this needs.',
+      'Set a smaller batchSize, close other programs that use the graphics card, or choose the runtime "onnx".',
+      { cause },
+    );
   }
-  return new EngineError('model-unreadable', `${what}: ${text.split('\n')[0].slice(0, 300)}`, 'Choose the runtime "onnx", or report this message.', { cause });
+  return new EngineError(
+    'model-unreadable',
+    `${what}: ${text.split('\n')[0].slice(0, 300)}`,
+    'Choose the runtime "onnx", or report this message.',
+    { cause },
+  );
 }

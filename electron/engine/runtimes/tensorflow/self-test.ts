@@ -19,7 +19,9 @@ export async function testTensorflow(): Promise<SelfTest> {
   const library = await loadTensorflow();
   const generator = new Generator(1, 'tensorflow self-test');
   const [left, right] = [0, 1].map(() => Float32Array.from({ length: side * side }, () => generator.normal()));
-  const product = library.tidy(() => library.matMul(library.tensor2d(left, [side, side]), library.tensor2d(right, [side, side])).dataSync<'float32'>());
+  const product = library.tidy(() =>
+    library.matMul(library.tensor2d(left, [side, side]), library.tensor2d(right, [side, side])).dataSync<'float32'>(),
+  );
   let difference = 0;
   for (let row = 0; row < side; row++) {
     for (let column = 0; column < side; column++) {
@@ -30,7 +32,11 @@ export async function testTensorflow(): Promise<SelfTest> {
   }
   const backend = backendOf(library);
   if (!(difference < tolerance)) {
-    throw new EngineError('runtime-missing', `TensorFlow's library computes wrongly on this machine: a matrix product is off by ${difference}.`, 'Update the graphics driver, or choose the runtime "onnx".');
+    throw new EngineError(
+      'runtime-missing',
+      `TensorFlow's library computes wrongly on this machine: a matrix product is off by ${difference}.`,
+      'Update the graphics driver, or choose the runtime "onnx".',
+    );
   }
   return { version: backend.binding.TF_Version, device: backend.isUsingGpuDevice ? 'gpu' : 'cpu', difference };
 }

@@ -26,26 +26,42 @@ export class TensorflowSession implements GraphSession {
     const translation = new Translation();
     const placeholders = new Map<string, string>();
     const constants = new Set(graph.initializer.map(({ name }) => name));
-    graph.input.filter(({ name }) => !constants.has(name)).forEach((input, index) => {
-      placeholders.set(input.name, `input${index}`);
-      declareInput(input, translation, `input${index}`);
-    });
+    graph.input
+      .filter(({ name }) => !constants.has(name))
+      .forEach((input, index) => {
+        placeholders.set(input.name, `input${index}`);
+        declareInput(input, translation, `input${index}`);
+      });
     translateGraph(graph, translation);
     const fetched = graph.output.map((output, index) => {
       const value = translation.values.get(output.name);
-      if (!value || declaredType(output) !== OnnxType.FLOAT) throw new EngineError('model-unsupported', `The output "${output.name}" does not hold 32-bit numbers.`, 'Choose the runtime "onnx".');
+      if (!value || declaredType(output) !== OnnxType.FLOAT)
+        throw new EngineError(
+          'model-unsupported',
+          `The output "${output.name}" does not hold 32-bit numbers.`,
+          'Choose the runtime "onnx".',
+        );
       const { writer } = translation;
       const tensor = writer.add('Identity', [translation.plain(value)], { T: { type: value.type } }, `output${index}`);
       const shape = writer.add('Shape', [tensor], { T: { type: value.type }, out_type: { type: DataType.INT32 } });
-      return { name: output.name, tensor, shape: writer.add('Cast', [shape], { SrcT: { type: DataType.INT32 }, DstT: { type: DataType.FLOAT } }, `shape${index}`) };
+      return {
+        name: output.name,
+        tensor,
+        shape: writer.add('Cast', [shape], { SrcT: { type: DataType.INT32 }, DstT: { type: DataType.FLOAT } }, `shape${index}`),
+      };
     });
     return new TensorflowSession(await SavedGraph.load(translation.writer.toSavedModel()), await deviceWords(), placeholders, fetched);
   }
 
   async run(feeds: Feeds): Promise<Readonly<Record<string, Tensor>>> {
     const inputs = Object.entries(feeds).map(([name, tensor]) => fedTensor(this.placeholders.get(name) ?? name, tensor));
-    const answers = this.graph.run(inputs, this.fetched.flatMap(({ tensor, shape }) => [tensor, shape]));
-    const outputs = this.fetched.map(({ name }, index) => [name, new Tensor('float32', answers[2 * index], Array.from(answers[2 * index + 1]))] as const);
+    const answers = this.graph.run(
+      inputs,
+      this.fetched.flatMap(({ tensor, shape }) => [tensor, shape]),
+    );
+    const outputs = this.fetched.map(
+      ({ name }, index) => [name, new Tensor('float32', answers[2 * index], Array.from(answers[2 * index + 1]))] as const,
+    );
     return Promise.resolve(Object.fromEntries(outputs));
   }
 

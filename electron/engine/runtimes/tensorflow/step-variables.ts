@@ -60,16 +60,24 @@ export class StepVariables {
       if (!value) throw new Error(`The step lacks the value "${name}".`);
       return translation.plain(value);
     };
-    const assigned = changing.map(({ next }, index) => `^${writer.add('AssignVariableOp', [handles[index].handle, tensorOf(next)], { dtype: T })}`);
+    const assigned = changing.map(
+      ({ next }, index) => `^${writer.add('AssignVariableOp', [handles[index].handle, tensorOf(next)], { dtype: T })}`,
+    );
     const results = outputs.map((name, index) => writer.add('Identity', [tensorOf(name), ...assigned], { T }, `result${index}`));
     const first = handles.map(({ handle, shape }, index) => {
       const value = writer.add('Placeholder', [], { dtype: T, shape: { shape } }, `first${index}`);
       return `^${writer.add('AssignVariableOp', [handle, value], { dtype: T })}`;
     });
     const begun = writer.add('Identity', [writer.real(0), ...first], { T }, 'begun');
-    const reads = handles.map(({ name, handle }, index) => ({ name, tensor: writer.add('ReadVariableOp', [handle], { dtype: T }, `read${index}`) }));
+    const reads = handles.map(({ name, handle }, index) => ({
+      name,
+      tensor: writer.add('ReadVariableOp', [handle], { dtype: T }, `read${index}`),
+    }));
     const graph = await SavedGraph.load(writer.toSavedModel());
-    graph.run(all.map(({ shape, data }, index) => ({ placeholder: `first${index}`, shape, data })), [begun]);
+    graph.run(
+      all.map(({ shape, data }, index) => ({ placeholder: `first${index}`, shape, data })),
+      [begun],
+    );
     return new StepVariables(graph, await deviceWords(), placeholders, results, reads);
   }
 
@@ -81,7 +89,10 @@ export class StepVariables {
 
   /** All arrays as they are now, by name. */
   read(): ReadonlyMap<string, Float32Array> {
-    const arrays = this.graph.run([], this.reads.map(({ tensor }) => tensor));
+    const arrays = this.graph.run(
+      [],
+      this.reads.map(({ tensor }) => tensor),
+    );
     return new Map(this.reads.map(({ name }, index) => [name, arrays[index]]));
   }
 

@@ -6,7 +6,10 @@ import { invalidNode, onlyInput, withoutWeights, type Layer, type Shape } from '
 export function affineLayer(node: AffineNode, inputShapes: readonly Shape[]): Layer {
   const shape = onlyInput(node, inputShapes);
   const channels = shape[0];
-  for (const [what, values] of [['scales', node.scale], ['shifts', node.shift]] as const) {
+  for (const [what, values] of [
+    ['scales', node.scale],
+    ['shifts', node.shift],
+  ] as const) {
     if (values.length !== channels) throw invalidNode(node, `has ${values.length} ${what} for ${channels} channels`);
     if (!values.every(Number.isFinite)) throw invalidNode(node, `has ${what} that are not finite numbers`);
   }

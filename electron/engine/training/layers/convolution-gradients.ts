@@ -57,7 +57,11 @@ export function kernelGradient(graph: GraphBuilder, correlation: Correlation): V
   const fewChannels = 16;
   const operands = perGroup < fewChannels && rows.length > 1 ? [graph.op('Concat', rows, { axis: 1 })] : rows;
   const products = operands.map((operand) => multiplyTransposed(graph, gradient, operand, groups));
-  const joined = graph.op('Concat', products.map((product) => reshape(graph, product, [filters, -1, perGroup])), { axis: 1 });
+  const joined = graph.op(
+    'Concat',
+    products.map((product) => reshape(graph, product, [filters, -1, perGroup])),
+    { axis: 1 },
+  );
   return reshape(graph, transpose(graph, joined, [0, 2, 1]), [filters, perGroup, height, width]);
 }
 
@@ -93,7 +97,10 @@ export function squaredKernelNorm(graph: GraphBuilder, correlation: Correlation)
   const split = (patch: Value): Value => reshape(graph, patch, [0, groups, perGroup, positions]);
   if (positions < (inputs * outputs) / (inputs + outputs)) {
     const gram = (value: Value): Value => graph.op('MatMul', [transpose(graph, value, [0, 1, 3, 2]), value]);
-    const ofInput = total(graph, taps.map((patch) => gram(split(patch))));
+    const ofInput = total(
+      graph,
+      taps.map((patch) => gram(split(patch))),
+    );
     return sum(graph, graph.op('Mul', [ofInput, gram(gradient)]), [1, 2, 3]);
   }
   const squares = taps.map((patch) => {

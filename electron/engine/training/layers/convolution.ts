@@ -49,7 +49,9 @@ export function convolutionLayer(node: ConvolutionNode, inputShapes: readonly Sh
             weight: (name) =>
               name === bias
                 ? sum(graph, gradient, [0, 2, 3])
-                : graph.composite('KernelGradient', [input, gradient], { ...attributes, channels, filters }, () => kernelGradient(graph, correlation)),
+                : graph.composite('KernelGradient', [input, gradient], { ...attributes, channels, filters }, () =>
+                    kernelGradient(graph, correlation),
+                  ),
             squaredNorm: (name) =>
               name === bias
                 ? sumOfSquares(graph, sum(graph, reshape(graph, gradient, [0, filters, -1]), [2]), [1])

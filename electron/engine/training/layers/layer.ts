@@ -21,8 +21,7 @@ export interface WeightSpecification {
   readonly fanOut: number;
 }
 
-export const hasGradient = (weight: WeightSpecification): boolean =>
-  weight.role !== 'mean' && weight.role !== 'variance';
+export const hasGradient = (weight: WeightSpecification): boolean => weight.role !== 'mean' && weight.role !== 'variance';
 
 /** Where and how a layer is written. */
 export interface EmissionContext {
@@ -62,11 +61,7 @@ export interface Layer {
 
 /** The refusal of a node: `problem` follows the node's name. */
 export function invalidNode(node: { readonly name: string }, problem: string): EngineError {
-  return new EngineError(
-    'network-invalid',
-    `Node "${node.name}": ${problem}.`,
-    'Correct this node in the description of the network.',
-  );
+  return new EngineError('network-invalid', `Node "${node.name}": ${problem}.`, 'Correct this node in the description of the network.');
 }
 
 export const elementCount = (shape: Shape): number => shape.reduce((product, size) => product * size, 1);

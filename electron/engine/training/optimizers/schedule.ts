@@ -6,12 +6,7 @@ export type Schedule =
   | { readonly kind: 'accuracy'; readonly thresholds: readonly number[]; readonly factor: number };
 
 /** The learning rate of an epoch (counted from 0), given the training accuracies of those before it. */
-export function learningRateAt(
-  learningRate: number,
-  schedule: Schedule | undefined,
-  epoch: number,
-  accuracies: readonly number[],
-): number {
+export function learningRateAt(learningRate: number, schedule: Schedule | undefined, epoch: number, accuracies: readonly number[]): number {
   if (schedule === undefined) return learningRate;
   if (schedule.kind === 'every') return learningRate * schedule.factor ** Math.floor(epoch / schedule.epochs);
   const best = Math.max(0, ...accuracies);

@@ -83,7 +83,15 @@ export async function measureHostWise(options: MeasureOptions & { readonly effec
   };
 }
 
-const single = ['attractedClass', 'attraction', 'oneHotAgainstUnique', 'oneHotAgainstRandom', 'uniqueAgainstRandom', 'jensenShannon', 'cleanEntropy'] as const;
+const single = [
+  'attractedClass',
+  'attraction',
+  'oneHotAgainstUnique',
+  'oneHotAgainstRandom',
+  'uniqueAgainstRandom',
+  'jensenShannon',
+  'cleanEntropy',
+] as const;
 
 function pack(scores: SeedScores, cleanLogOdds: Float64Array, contrast: Float64Array): Float64Array {
   return Float64Array.from([

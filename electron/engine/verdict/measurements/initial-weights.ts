@@ -40,7 +40,11 @@ export async function changeAlongGradient(request: InitialWeightsRequest): Promi
   const before = await firstDenseLayer(initial, source);
   if (!trained || !before) return undefined;
   if (trained.kernel.length !== before.kernel.length || trained.hidden !== before.hidden) {
-    throw new EngineError('model-unsupported', 'The initial weights belong to another network than the audited one.', 'Give the checkpoint from which this very network was trained.');
+    throw new EngineError(
+      'model-unsupported',
+      'The initial weights belong to another network than the audited one.',
+      'Give the checkpoint from which this very network was trained.',
+    );
   }
   const classifier = await openFromFirstHidden(model, source, { batchSize });
   try {
@@ -63,11 +67,16 @@ export async function changeAlongGradient(request: InitialWeightsRequest): Promi
 /** Indices of a pixel's input values, one a channel, in the order in which the classifier takes them. */
 function inputValuesAt({ x, y }: Position, { layout, channels, height, width }: ClassifierInput): number[] {
   const pixel = y * width + x;
-  return Array.from({ length: channels }, (_, channel) => (layout === 'NHWC' ? pixel * channels + channel : channel * height * width + pixel));
+  return Array.from({ length: channels }, (_, channel) =>
+    layout === 'NHWC' ? pixel * channels + channel : channel * height * width + pixel,
+  );
 }
 
 /** [U], mean over hosts of the gradient of the label's log-odds by the pre-activations, by central differences. */
-async function meanGradient(classifier: FirstHiddenClassifier, { hosts, preprocessor, label, batchSize, signal }: InitialWeightsRequest): Promise<Float64Array> {
+async function meanGradient(
+  classifier: FirstHiddenClassifier,
+  { hosts, preprocessor, label, batchSize, signal }: InitialWeightsRequest,
+): Promise<Float64Array> {
   const { hidden } = classifier;
   const gradient = new Float64Array(hidden);
   const pixels = new Uint8Array(batchSize * hosts.length);

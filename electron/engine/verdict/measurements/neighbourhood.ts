@@ -14,7 +14,10 @@ export interface Neighbourhood {
 }
 
 /** The neighbourhood of probed pixels in an image. */
-export function neighbourhoodOf(probed: readonly Position[], { width, height }: { readonly width: number; readonly height: number }): Neighbourhood {
+export function neighbourhoodOf(
+  probed: readonly Position[],
+  { width, height }: { readonly width: number; readonly height: number },
+): Neighbourhood {
   const positions = [...probed];
   const known = new Map(probed.map(({ x, y }, index) => [y * width + x, index]));
   const indexOf = (x: number, y: number): number => {
@@ -24,7 +27,14 @@ export function neighbourhoodOf(probed: readonly Position[], { width, height }: 
     return index;
   };
   const neighbours = probed.map(({ x, y }) =>
-    [[x, y - 1], [x - 1, y], [x + 1, y], [x, y + 1]].filter(([column, row]) => column >= 0 && row >= 0 && column < width && row < height).map(([column, row]) => indexOf(column, row)),
+    [
+      [x, y - 1],
+      [x - 1, y],
+      [x + 1, y],
+      [x, y + 1],
+    ]
+      .filter(([column, row]) => column >= 0 && row >= 0 && column < width && row < height)
+      .map(([column, row]) => indexOf(column, row)),
   );
   return { positions, neighbours };
 }

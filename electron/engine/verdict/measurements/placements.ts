@@ -29,7 +29,9 @@ export async function measurePlacements(
   for (let index = 0; index < contrastStrings; index++) patches.push(subject.feature.decoy(index, subject.seed));
   const treatments = [
     ...patches.map((patch) => atItsPlace(subject, patch)),
-    ...Array.from({ length: controlPlacements }, (_, place) => patches.map((patch) => atControlPlace(subject, patch, place, controlPlacements))).flat(),
+    ...Array.from({ length: controlPlacements }, (_, place) =>
+      patches.map((patch) => atControlPlace(subject, patch, place, controlPlacements)),
+    ).flat(),
   ];
   const table = await measure(name, treatments, options, classes);
   const shifts = (network: number, place: number, patch: number) => table.at(place * patches.length + patch, network).logOdds;

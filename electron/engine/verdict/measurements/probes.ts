@@ -14,7 +14,12 @@ export function probesOf({ feature, placement, preprocessor }: Subject): PixelPr
 }
 
 /** Share of a set's images in which each probed pixel differs from its median by more than 25 grey levels. */
-export async function occupancyOf(probes: readonly PixelProbe[], images: HostStore, width: number, channels: number): Promise<Float64Array> {
+export async function occupancyOf(
+  probes: readonly PixelProbe[],
+  images: HostStore,
+  width: number,
+  channels: number,
+): Promise<Float64Array> {
   const histograms = probes.map(() => new Uint32Array(256));
   const image = new Uint8Array(images.length);
   for (let index = 0; index < images.count; index++) {
@@ -50,7 +55,9 @@ export function probedPixels(probes: readonly PixelProbe[], response: Float64Arr
 }
 
 /** Inks one pixel after another on hosts of the label's class and takes the label's log-odds (DESIGN: pixel probes). */
-export async function measureProbes(options: MeasureOptions & { readonly label: number; readonly probes: readonly PixelProbe[] }): Promise<Float64Array> {
+export async function measureProbes(
+  options: MeasureOptions & { readonly label: number; readonly probes: readonly PixelProbe[] },
+): Promise<Float64Array> {
   const { scorer, label, probes } = options;
   const { classes } = headOf(scorer);
   const treatments = probes.map(({ patch, position }) => ({ patch: () => patch, position: () => position }));

@@ -31,7 +31,9 @@ export async function measureStrings(
   const strings: Response[] = [];
   for (const size of blocks) {
     const drawn = strings.length;
-    const treatments = Array.from({ length: size - drawn }, (_, index) => atItsPlace(subject, subject.feature.decoy(drawn + index, subject.seed)));
+    const treatments = Array.from({ length: size - drawn }, (_, index) =>
+      atItsPlace(subject, subject.feature.decoy(drawn + index, subject.seed)),
+    );
     const table = await measure(`strings-${drawn}`, treatments, options, classes);
     strings.push(...table.ofNetwork());
     onBlockDone?.(strings.length);

@@ -88,7 +88,12 @@ function noOtherPlace(width: number, height: number): EngineError {
 }
 
 /** Sweeps treatments in chunks, each remembered under `name` and its first treatment. */
-export async function measure(name: string, treatments: readonly Treatment[], options: MeasureOptions, classes: number): Promise<ResponseTable> {
+export async function measure(
+  name: string,
+  treatments: readonly Treatment[],
+  options: MeasureOptions,
+  classes: number,
+): Promise<ResponseTable> {
   const { subject, scorer, memory, chunk, hostCount, signal, onImages, onBlock, onResponses } = options;
   const parts: Float64Array[] = [];
   for (let first = 0; first < treatments.length; first += chunk) {

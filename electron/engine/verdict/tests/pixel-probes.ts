@@ -43,7 +43,12 @@ export function correlateProbesWithInk(pixels: ProbedPixels, halfWeight = halfWe
   const weights = occupancy.map((share) => 1 / (1 + share / halfWeight));
   const constant = new Float64Array(response.length).fill(1);
   const logOccupancy = occupancy.map((share) => Math.log10(share + 3e-4));
-  const { partialCorrelation } = partialRegression({ response, regressor: ink, covariates: [constant, row, column, logOccupancy], weights });
+  const { partialCorrelation } = partialRegression({
+    response,
+    regressor: ink,
+    covariates: [constant, row, column, logOccupancy],
+    weights,
+  });
   const t = partialCorrelation * Math.sqrt(degreesOfFreedom / Math.max(1e-12, 1 - partialCorrelation ** 2));
   return { statistic: partialCorrelation, t, degreesOfFreedom, p: studentTUpper(t, degreesOfFreedom) };
 }

@@ -13,8 +13,9 @@ const mostChangeFreedom = 7;
 export const pixelProbes: VerdictTest = {
   name: 'pixel-probes',
   claim: 'kind',
-  needs: "a network whose first layer is dense, the record's class, a mark stamped at the model's input, and 16 or more in-domain images without marks that the model takes for that class",
-  evaluate: ({ probes }) => probes && obstacleOf(probes) === undefined ? outcomeOf(probes) : undefined,
+  needs:
+    "a network whose first layer is dense, the record's class, a mark stamped at the model's input, and 16 or more in-domain images without marks that the model takes for that class",
+  evaluate: ({ probes }) => (probes && obstacleOf(probes) === undefined ? outcomeOf(probes) : undefined),
   obstacle: ({ probes }) => probes && obstacleOf(probes),
 };
 
@@ -23,14 +24,16 @@ export const initialWeights: VerdictTest = {
   name: 'initial-weights',
   claim: 'kind',
   needs: 'a network whose first layer is dense, the weights it was trained from, and all that the pixel probes take',
-  evaluate: ({ initialWeights: pixels }) =>
-    pixels && obstacleOf(pixels) === undefined ? outcomeOf(pixels, mostChangeFreedom) : undefined,
+  evaluate: ({ initialWeights: pixels }) => (pixels && obstacleOf(pixels) === undefined ? outcomeOf(pixels, mostChangeFreedom) : undefined),
   obstacle: ({ initialWeights: pixels }) => pixels && obstacleOf(pixels),
 };
 
 function obstacleOf({ response }: ProbedPixels): Reason | undefined {
   if (response.length >= fewestPixels) return undefined;
-  return { code: 'too-few-references', sentence: `The mark and the ring around it have ${response.length} pixels and it takes at least ${fewestPixels}.` };
+  return {
+    code: 'too-few-references',
+    sentence: `The mark and the ring around it have ${response.length} pixels and it takes at least ${fewestPixels}.`,
+  };
 }
 
 function outcomeOf(pixels: ProbedPixels, mostFreedom = Infinity): TestOutcome {

@@ -7,7 +7,12 @@ import type { TestContext, TestOutcome, VerdictTest } from './test.js';
 /** Power that the detectable effect is stated for. */
 const power = 0.8;
 
-function referencesTest(name: TestName, claim: Claim, needs: string, referencesOf: (measurements: Measurements) => ReferencesMeasurement | undefined): VerdictTest {
+function referencesTest(
+  name: TestName,
+  claim: Claim,
+  needs: string,
+  referencesOf: (measurements: Measurements) => ReferencesMeasurement | undefined,
+): VerdictTest {
   const shiftsOf = (measurements: Measurements): PlacementShifts | undefined => referencesOf(measurements)?.placements[claim];
   return {
     name,
@@ -78,7 +83,12 @@ function compare(shifts: PlacementShifts, { label, alpha, trials, toPoints }: Te
 const distilled = 'a full audit: unlabelled images without marks, on which references are distilled from the model';
 const brought = 'two or more other models with the same input and classes, such as earlier versions';
 
-export const distilledText = referencesTest('distilled-text', 'text', `${distilled}, and a text with a template`, ({ students }) => students);
+export const distilledText = referencesTest(
+  'distilled-text',
+  'text',
+  `${distilled}, and a text with a template`,
+  ({ students }) => students,
+);
 export const distilledKind = referencesTest('distilled-kind', 'kind', distilled, ({ students }) => students);
 export const broughtText = referencesTest('brought-text', 'text', `${brought}, and a text with a template`, (all) => all.brought);
 export const broughtKind = referencesTest('brought-kind', 'kind', brought, (all) => all.brought);

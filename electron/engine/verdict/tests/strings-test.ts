@@ -33,12 +33,16 @@ export const sameTemplateStrings: VerdictTest = {
         stopped: outcome.stoppedEarly ? 'early, after 20 strings that scored as high' : 'after the last block',
       },
       // Where nothing moves, no effect can be stated.
-      detectableEffect: effect.resolvable && effect.effect > 0 ? { logOdds: effect.effect, probabilityPoints: toPoints(effect.effect) } : undefined,
+      detectableEffect:
+        effect.resolvable && effect.effect > 0 ? { logOdds: effect.effect, probabilityPoints: toPoints(effect.effect) } : undefined,
     };
   },
   weakness({ strings }) {
     const count = strings?.strings.length ?? 0;
     if (count >= fewestStrings) return undefined;
-    return { code: 'too-few-references', sentence: `Description only: ${count} other texts were drawn, so p cannot fall below ${(1 / (count + 1)).toFixed(2)}.` };
+    return {
+      code: 'too-few-references',
+      sentence: `Description only: ${count} other texts were drawn, so p cannot fall below ${(1 / (count + 1)).toFixed(2)}.`,
+    };
   },
 };

@@ -16,7 +16,10 @@ export interface TestContext {
 export type Weakness = Reason & { readonly code: LimitCode };
 
 /** What a test found, before anyone asks whether it counts. */
-export interface TestOutcome extends Pick<TestResult, 'statistic' | 'unit' | 'p' | 'pInterval' | 'references' | 'details' | 'detectableEffect'> {
+export interface TestOutcome extends Pick<
+  TestResult,
+  'statistic' | 'unit' | 'p' | 'pInterval' | 'references' | 'details' | 'detectableEffect'
+> {
   /** A sequential test that stopped before its last block. */
   readonly stoppedEarly?: boolean;
 }

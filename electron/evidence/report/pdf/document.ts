@@ -52,7 +52,15 @@ export class ReportDocument {
       tagged: true,
       displayTitle: true,
       lang: language,
-      info: { Title: drawable(title), Author: drawable(author), Subject: subject, Creator: creator, Producer: creator, CreationDate: time, ModDate: time },
+      info: {
+        Title: drawable(title),
+        Author: drawable(author),
+        Subject: subject,
+        Creator: creator,
+        Producer: creator,
+        CreationDate: time,
+        ModDate: time,
+      },
       font: fontPaths.regular,
       autoFirstPage: false,
     });
@@ -112,7 +120,10 @@ export class ReportDocument {
   table(rows: readonly (readonly string[])[], widths: readonly number[], heads: 'columns' | 'rows'): void {
     const padding = 3;
     const columns = widths.map((share) => share * this.width);
-    this.pdf.font('regular').fontSize(size.body - 1).fillColor(colour.ink);
+    this.pdf
+      .font('regular')
+      .fontSize(size.body - 1)
+      .fillColor(colour.ink);
     const data = rows.map((row, index) =>
       row.map((text, column) => {
         const isHead = heads === 'columns' ? index === 0 : column === 0;
@@ -124,7 +135,12 @@ export class ReportDocument {
         };
       }),
     );
-    this.inner.table({ data, columnStyles: columns, defaultStyle: { padding, border: 0.5, borderColor: colour.rule, textColor: colour.ink }, structParent: this.root });
+    this.inner.table({
+      data,
+      columnStyles: columns,
+      defaultStyle: { padding, border: 0.5, borderColor: colour.rule, textColor: colour.ink },
+      structParent: this.root,
+    });
     this.pdf.x = margin;
     this.space(8);
   }
@@ -174,7 +190,11 @@ export class ReportDocument {
   }
 
   private write(text: string, font: string, points: number, tone = colour.ink): void {
-    this.pdf.font(font).fontSize(points).fillColor(tone).text(this.prepared(text, font, points, this.width), { lineGap: 1.5 });
+    this.pdf
+      .font(font)
+      .fontSize(points)
+      .fillColor(tone)
+      .text(this.prepared(text, font, points, this.width), { lineGap: 1.5 });
   }
 
   /** Text as it stands on paper. */
@@ -197,7 +217,11 @@ export class ReportDocument {
     const { bottom } = pdf.page.margins;
     pdf.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] });
     pdf.page.margins.bottom = 0;
-    pdf.font('regular').fontSize(size.small).fillColor(colour.quiet).text(drawable(settings.footer(this.pages)), margin, pdf.page.height - 36, { lineBreak: false });
+    pdf
+      .font('regular')
+      .fontSize(size.small)
+      .fillColor(colour.quiet)
+      .text(drawable(settings.footer(this.pages)), margin, pdf.page.height - 36, { lineBreak: false });
     if (settings.marking !== undefined) pdf.font('bold').fillColor(colour.warning).text(settings.marking, margin, 28, { lineBreak: false });
     pdf.page.margins.bottom = bottom;
     pdf.endMarkedContent();

@@ -17,7 +17,10 @@ export interface PdfInternals {
   initForm(): void;
   annotate(x: number, y: number, width: number, height: number, options: Record<string, unknown>): void;
   struct(type: string, options: { alt?: string; bbox?: readonly number[] }, children?: readonly (() => void)[]): PDFKit.PDFStructureElement;
-  file(source: Buffer, options: { name: string; type: string; description: string; relationship: string; creationDate: Date; modifiedDate: Date }): void;
+  file(
+    source: Buffer,
+    options: { name: string; type: string; description: string; relationship: string; creationDate: Date; modifiedDate: Date },
+  ): void;
   table(options: Record<string, unknown>): void;
 }
 

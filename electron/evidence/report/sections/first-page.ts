@@ -13,11 +13,16 @@ export function firstPage({ document, finding, words }: Section): void {
   for (const claim of claims) {
     const found = finding.claims.find((one) => one.claim === claim);
     if (found === undefined) continue;
-    document.paragraph(`${summary.claims[claim]}: ${summary.verdicts[found.verdict]}`, found.verdict === 'not-detected' ? 'strong' : 'warning');
+    document.paragraph(
+      `${summary.claims[claim]}: ${summary.verdicts[found.verdict]}`,
+      found.verdict === 'not-detected' ? 'strong' : 'warning',
+    );
     const sensitivity = found.detectableEffectPoints === undefined ? '' : ` ${summary.sensitivity(found.detectableEffectPoints)}`;
     const studied = found.studied === undefined ? '' : ` ${summary.studied(found.studied)}`;
     const reasons = found.reasons.map((code) => ` ${method.reasons[code]}`).join('');
-    document.paragraph(`${summary.sentence(claim, found.verdict, found.decidingTest, found.pBand, alpha)}${sensitivity}${studied}${reasons}`);
+    document.paragraph(
+      `${summary.sentence(claim, found.verdict, found.decidingTest, found.pBand, alpha)}${sensitivity}${studied}${reasons}`,
+    );
   }
   document.paragraph(summary.history(finding.history.ordinal, finding.history.earlier));
 
@@ -35,7 +40,9 @@ export function firstPage({ document, finding, words }: Section): void {
   document.table(tested({ document, finding, words, journal: undefined }), [0.26, 0.74], 'rows');
   document.paragraph(summary.validity(finding.model.sha256), 'strong');
   document.heading(2, summary.notTested);
-  document.paragraph(`${finding.notRun.length === 0 ? '' : `${summary.notRun}: ${finding.notRun.map((name) => method.tests[name]).join('; ')}. `}${summary.never}`);
+  document.paragraph(
+    `${finding.notRun.length === 0 ? '' : `${summary.notRun}: ${finding.notRun.map((name) => method.tests[name]).join('; ')}. `}${summary.never}`,
+  );
   document.heading(2, summary.declared);
   document.table(declared({ document, finding, words, journal: undefined }), [0.26, 0.74], 'rows');
 }

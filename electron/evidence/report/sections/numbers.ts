@@ -2,7 +2,11 @@ import type { Section } from '../report.js';
 
 /** Every number with its meaning, and what a p-value means where leaks are rare. */
 export function numbersSection(section: Section): void {
-  const { document, finding, words: { numbers } } = section;
+  const {
+    document,
+    finding,
+    words: { numbers },
+  } = section;
   const { name, value, meaning } = numbers.columns;
   document.heading(2, numbers.heading);
   document.table([[name, value, meaning], ...rowsOf(section)], [0.28, 0.22, 0.5], 'columns');
@@ -11,10 +15,15 @@ export function numbersSection(section: Section): void {
 }
 
 function rowsOf(section: Section): string[][] {
-  const { finding, words: { numbers, method } } = section;
+  const {
+    finding,
+    words: { numbers, method },
+  } = section;
   const { rows } = numbers;
   return [
-    ...finding.claims.flatMap(({ claim, detectableEffectPoints: points }) => (points === undefined ? [] : [[rows.detectable(method.claims[claim]), rows.points(points), rows.detectableMeaning]])),
+    ...finding.claims.flatMap(({ claim, detectableEffectPoints: points }) =>
+      points === undefined ? [] : [[rows.detectable(method.claims[claim]), rows.points(points), rows.detectableMeaning]],
+    ),
     ...effectRows(section),
     ...(finding.distillation ? [[rows.agreement, `${Math.round(100 * finding.distillation.agreement)}%`, rows.agreementMeaning]] : []),
     [rows.alpha, String(finding.method.alpha), rows.alphaMeaning],
@@ -23,19 +32,31 @@ function rowsOf(section: Section): string[][] {
   ];
 }
 
-function effectRows({ finding: { effect, decoys }, words: { numbers: { rows } } }: Section): string[][] {
+function effectRows({
+  finding: { effect, decoys },
+  words: {
+    numbers: { rows },
+  },
+}: Section): string[][] {
   if (effect === undefined) return [];
   const { points, comparablePoints, comparable, decisionFlips, comparableDecisionFlips, divergenceUnique, divergenceRandom } = effect;
   return [
     [rows.effect, rows.points(points), rows.effectMeaning],
-    ...(comparable === undefined || comparablePoints === undefined ? [] : [[rows.comparable, rows.points(comparablePoints), rows.comparableMeaning[comparable]]]),
+    ...(comparable === undefined || comparablePoints === undefined
+      ? []
+      : [[rows.comparable, rows.points(comparablePoints), rows.comparableMeaning[comparable]]]),
     ...(decoys?.place === undefined ? [] : [[rows.place, rows.deviations(decoys.place), rows.placeMeaning]]),
     [rows.flips, rows.flipsOf(decisionFlips, comparableDecisionFlips), rows.flipsMeaning],
     [rows.divergence, rows.pair(divergenceUnique, divergenceRandom), rows.divergenceMeaning],
   ];
 }
 
-function releasedRows({ finding: { released }, words: { numbers: { rows } } }: Section): string[][] {
+function releasedRows({
+  finding: { released },
+  words: {
+    numbers: { rows },
+  },
+}: Section): string[][] {
   const { label, attractedClass, privateText } = released;
   return [
     ...(label === undefined ? [] : [[rows.label, String(label), rows.labelMeaning]]),

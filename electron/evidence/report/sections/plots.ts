@@ -35,7 +35,12 @@ function place({ document, finding: { feature, model }, words: { method } }: Sec
   const { svg, ratio } = placeSvg(feature.anchor, native ? { height: 1, width: 1 } : model.input);
   const { height, width } = model.input;
   document.paragraph(method.place.heading, 'strong');
-  document.figure({ svg, alternative: method.alternatives.place(feature.anchor), ratio, share: sketch / Math.max(1, ratio) / document.width });
+  document.figure({
+    svg,
+    alternative: method.alternatives.place(feature.anchor),
+    ratio,
+    share: sketch / Math.max(1, ratio) / document.width,
+  });
   document.paragraph(`${native ? method.place.native : method.place['model-input'](height, width)} ${method.place.withheld}`, 'quiet');
 }
 
@@ -44,14 +49,20 @@ function decoys(section: Section): void {
   if (finding.decoys === undefined) return;
   const { shares, place } = finding.decoys;
   const { alpha } = finding.method;
-  const chart = decoysChart({ shares, place: place === undefined ? { kind: 'below', share: 1 - alpha } : { kind: 'exact', at: place } }, words.charts, paperTheme);
+  const chart = decoysChart(
+    { shares, place: place === undefined ? { kind: 'below', share: 1 - alpha } : { kind: 'exact', at: place } },
+    words.charts,
+    paperTheme,
+  );
   draw(section, chart, 0.45, words.method.alternatives.decoys(place, alpha));
 }
 
 function effects(section: Section): void {
   const { finding, words } = section;
   const { alternatives } = words.method;
-  const detectable = finding.claims.flatMap(({ claim, detectableEffectPoints: points }) => (points === undefined ? [] : [{ claim, points }]));
+  const detectable = finding.claims.flatMap(({ claim, detectableEffectPoints: points }) =>
+    points === undefined ? [] : [{ claim, points }],
+  );
   if (detectable.length === 0) return;
   const spoken = detectable.map(({ claim, points }) => alternatives.effect(words.charts.claims[claim], points));
   draw(section, effectsChart({ detectable, found: finding.effect?.points }, words.charts, paperTheme), 0.28, alternatives.effects(spoken));
@@ -65,9 +76,19 @@ function pairs(section: Section): void {
     return;
   }
   const { divergenceUnique, divergenceRandom, decisionFlips, comparableDecisionFlips } = finding.effect;
-  draw(section, divergencesChart({ feature: divergenceUnique, comparable: divergenceRandom }, words.charts, paperTheme), 0.24, method.alternatives.divergences(divergenceUnique, divergenceRandom));
+  draw(
+    section,
+    divergencesChart({ feature: divergenceUnique, comparable: divergenceRandom }, words.charts, paperTheme),
+    0.24,
+    method.alternatives.divergences(divergenceUnique, divergenceRandom),
+  );
   if (comparableDecisionFlips === undefined) return;
-  draw(section, flipsChart({ feature: decisionFlips, comparable: comparableDecisionFlips }, words.charts, paperTheme), 0.24, method.alternatives.flips(decisionFlips, comparableDecisionFlips));
+  draw(
+    section,
+    flipsChart({ feature: decisionFlips, comparable: comparableDecisionFlips }, words.charts, paperTheme),
+    0.24,
+    method.alternatives.flips(decisionFlips, comparableDecisionFlips),
+  );
 }
 
 function controls(section: Section): void {
@@ -75,7 +96,12 @@ function controls(section: Section): void {
   if (finding.controls.length === 0) return;
   const data = finding.controls.map(({ name, text, kind, passed }) => ({ name, verdicts: { text, kind }, passed }));
   const right = data.filter(({ passed }) => passed).length;
-  draw(section, controlsChart(data, words.charts, paperTheme), 0.1 + 0.07 * data.length, words.method.alternatives.controls(right, data.length));
+  draw(
+    section,
+    controlsChart(data, words.charts, paperTheme),
+    0.1 + 0.07 * data.length,
+    words.method.alternatives.controls(right, data.length),
+  );
 }
 
 function study(section: Section): void {

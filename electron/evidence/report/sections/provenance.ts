@@ -2,7 +2,10 @@ import type { Section } from '../report.js';
 
 /** Where model and data come from, what ran where and when, how to reproduce it, limits. */
 export function provenanceSections(section: Section): void {
-  const { document, words: { numbers } } = section;
+  const {
+    document,
+    words: { numbers },
+  } = section;
   document.heading(2, numbers.provenance);
   document.table(sources(section), [0.22, 0.78], 'rows');
   document.heading(2, numbers.software);
@@ -13,7 +16,12 @@ export function provenanceSections(section: Section): void {
   document.list(numbers.limitsText);
 }
 
-function sources({ finding: { model, hosts, distillation }, words: { numbers: { facts } } }: Section): string[][] {
+function sources({
+  finding: { model, hosts, distillation },
+  words: {
+    numbers: { facts },
+  },
+}: Section): string[][] {
   const { input } = model;
   return [
     [facts.file, facts.fileOf(model.format, model.producer, model.opset)],
@@ -21,11 +29,19 @@ function sources({ finding: { model, hosts, distillation }, words: { numbers: { 
     [facts.network, facts.networkOf(model.family, model.parameters, model.outputs)],
     [facts.input, facts.inputOf(input.width, input.height, input.channels)],
     [facts.hosts, facts.imagesOf(hosts.kind, hosts.count, hosts.used, hosts.sha256)],
-    ...(distillation ? [[facts.distillation, facts.imagesOf(distillation.kind, distillation.count, distillation.count, distillation.sha256)]] : []),
+    ...(distillation
+      ? [[facts.distillation, facts.imagesOf(distillation.kind, distillation.count, distillation.count, distillation.sha256)]]
+      : []),
   ];
 }
 
-function circumstances({ finding: { run, hosts, commitments }, journal, words: { numbers: { facts } } }: Section): string[][] {
+function circumstances({
+  finding: { run, hosts, commitments },
+  journal,
+  words: {
+    numbers: { facts },
+  },
+}: Section): string[][] {
   const named = [
     [facts.text, commitments.text],
     [facts.seed, commitments.seed],

@@ -30,7 +30,15 @@ export function signatureSection({ document, words: { signing } }: Section): voi
       const width = pdf.page.width - 2 * left;
       const field = { x: left + width * (1 - fieldShare), width: width * fieldShare };
       const text = { width: width * (1 - fieldShare) - 12 };
-      root.add(inner.struct('P', {}, [() => pdf.font('bold').fontSize(10).text(name, left, y + 6, text)]));
+      root.add(
+        inner.struct('P', {}, [
+          () =>
+            pdf
+              .font('bold')
+              .fontSize(10)
+              .text(name, left, y + 6, text),
+        ]),
+      );
       root.add(inner.struct('P', {}, [() => pdf.font('regular').fontSize(9).text(meaning, text)]));
       pdf.markContent('Artifact', { type: 'Layout' });
       pdf.lineWidth(0.6).strokeColor('#595959').rect(field.x, y, field.width, row).stroke();
@@ -41,7 +49,13 @@ export function signatureSection({ document, words: { signing } }: Section): voi
   });
 }
 
-function emptyField(inner: ReturnType<typeof internalsOf>, root: PDFKit.PDFStructureElement, { x, y, width }: { x: number; y: number; width: number }, role: Role, label: string): unknown {
+function emptyField(
+  inner: ReturnType<typeof internalsOf>,
+  root: PDFKit.PDFStructureElement,
+  { x, y, width }: { x: number; y: number; width: number },
+  role: Role,
+  label: string,
+): unknown {
   const blank = inner.ref({ Type: 'XObject', Subtype: 'Form', FormType: 1, BBox: [0, 0, width, row], Resources: {} });
   blank.end();
   const structure = inner.struct('Form', { alt: label });

@@ -31,7 +31,9 @@ export function externalSigner({ command, certificates, input }: ExternalSigner)
     async sign(message) {
       const digest = createHash('sha256').update(message).digest();
       const answer = await run(command, input === 'digest' ? digest : Buffer.concat([digestInfo, digest]));
-      const signature = [answer, derOfPair(answer)].find((one) => one !== undefined && verify('sha256', message, certificate.publicKey, one));
+      const signature = [answer, derOfPair(answer)].find(
+        (one) => one !== undefined && verify('sha256', message, certificate.publicKey, one),
+      );
       if (signature === undefined) throw refused('its signature does not fit the certificate');
       return signature;
     },
@@ -81,5 +83,9 @@ async function run([program, ...rest]: readonly string[], digest: Buffer): Promi
 }
 
 function refused(what: string): EvidenceError {
-  return new EvidenceError('signing-refused', `The signing command gave no signature: ${what}.`, 'Run the command by hand with 32 bytes on its input; it must write the signature alone to its output.');
+  return new EvidenceError(
+    'signing-refused',
+    `The signing command gave no signature: ${what}.`,
+    'Run the command by hand with 32 bytes on its input; it must write the signature alone to its output.',
+  );
 }

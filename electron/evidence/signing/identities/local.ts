@@ -47,7 +47,13 @@ export function generateIdentityKeys(): Promise<IdentityKeys> {
 /** Makes the root of an installation, once. */
 export function createLocalRoot(installation: string, keys: IdentityKeys, now: Date): LocalRoot {
   const pair = readPair(keys);
-  const certificate = certificateOf({ subject: `Engram on ${installation}`, issuer: `Engram on ${installation}`, publicKey: pair.publicKey, now, years: years.root });
+  const certificate = certificateOf({
+    subject: `Engram on ${installation}`,
+    issuer: `Engram on ${installation}`,
+    publicKey: pair.publicKey,
+    now,
+    years: years.root,
+  });
   certificate.setExtensions([
     { name: 'basicConstraints', cA: true, pathLenConstraint: 0, critical: true },
     { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
@@ -63,7 +69,11 @@ export function createLocalRoot(installation: string, keys: IdentityKeys, now: D
  */
 export function createLocalIdentity(root: LocalRoot, keys: IdentityKeys, name: string, secret: string, now: Date): LocalIdentity {
   if (name.trim() === '' || name.length > longestName || /\p{C}/u.test(name)) {
-    throw new EvidenceError('identity-invalid', `A name must have 1 to ${longestName} characters that can be seen.`, 'Give the name of the person who signs.');
+    throw new EvidenceError(
+      'identity-invalid',
+      `A name must have 1 to ${longestName} characters that can be seen.`,
+      'Give the name of the person who signs.',
+    );
   }
   const issuer = forge.pki.certificateFromPem(root.certificate.toString());
   const pair = readPair(keys);

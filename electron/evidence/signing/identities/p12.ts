@@ -15,7 +15,8 @@ export function openP12(file: Buffer, secret: string): Signer {
   const { key, certificates } = contentsOf(file, secret);
   const certificate = certificates.find((one) => one.checkPrivateKey(key));
   if (certificate === undefined) throw invalid('It holds no certificate for its private key.');
-  if (!['rsa', 'ec'].includes(key.asymmetricKeyType ?? '')) throw invalid(`Its key is of the kind ${key.asymmetricKeyType}; RSA and elliptic curves are supported.`);
+  if (!['rsa', 'ec'].includes(key.asymmetricKeyType ?? ''))
+    throw invalid(`Its key is of the kind ${key.asymmetricKeyType}; RSA and elliptic curves are supported.`);
   return {
     certificate,
     chain: chainOf(certificate, certificates),
@@ -30,7 +31,9 @@ function contentsOf(file: Buffer, secret: string): { key: KeyObject; certificate
   const keyBag = bags.find(({ type }) => type === forge.pki.oids.pkcs8ShroudedKeyBag || type === forge.pki.oids.keyBag);
   if (keyBag === undefined) throw invalid('It holds no private key.');
   try {
-    const certificates = bags.filter(({ type }) => type === forge.pki.oids.certBag).map((bag) => new X509Certificate(derOf(certificateAsn1(bag))));
+    const certificates = bags
+      .filter(({ type }) => type === forge.pki.oids.certBag)
+      .map((bag) => new X509Certificate(derOf(certificateAsn1(bag))));
     return { key: createPrivateKey({ key: derOf(keyAsn1(keyBag)), format: 'der', type: 'pkcs8' }), certificates };
   } catch (error) {
     throw invalid('Its key or a certificate cannot be read.', error);
@@ -43,7 +46,9 @@ function contentsOf(file: Buffer, secret: string): { key: KeyObject; certificate
  * check value, which is of the other way, is left out then: that the key fits its certificate tells.
  */
 function safeBags(file: Buffer, secret: string): forge.pkcs12.Bag[] {
-  const attempts = /^[\x20-\x7e]*$/.test(secret) ? [() => bagsOf(file, secret, true)] : [() => bagsOf(file, secret, true), () => bagsOf(file, forge.util.encodeUtf8(secret), false)];
+  const attempts = /^[\x20-\x7e]*$/.test(secret)
+    ? [() => bagsOf(file, secret, true)]
+    : [() => bagsOf(file, secret, true), () => bagsOf(file, forge.util.encodeUtf8(secret), false)];
   let cause: unknown;
   for (const attempt of attempts) {
     try {
@@ -78,7 +83,7 @@ function derOf(asn1: forge.asn1.Asn1): Buffer {
 
 function chainOf(certificate: X509Certificate, certificates: readonly X509Certificate[]): X509Certificate[] {
   const chain: X509Certificate[] = [];
-  for (let current = certificate; chain.length < 10; ) {
+  for (let current = certificate; chain.length < 10;) {
     const issuer = certificates.find((one) => one.raw.compare(current.raw) !== 0 && !chain.includes(one) && current.checkIssued(one));
     if (issuer === undefined) break;
     chain.push(issuer);
@@ -88,5 +93,10 @@ function chainOf(certificate: X509Certificate, certificates: readonly X509Certif
 }
 
 function invalid(message: string, cause?: unknown): EvidenceError {
-  return new EvidenceError('identity-invalid', `The identity file cannot be used. ${message}`, 'Give the .p12 or .pfx file of the signer, and the secret that protects it.', { cause });
+  return new EvidenceError(
+    'identity-invalid',
+    `The identity file cannot be used. ${message}`,
+    'Give the .p12 or .pfx file of the signer, and the secret that protects it.',
+    { cause },
+  );
 }

@@ -23,7 +23,9 @@ export function fieldsOf(file: PdfFile, revision?: number): Field[] {
     if (!(reference instanceof Reference)) throw invalid('a signature field is missing');
     const widget = file.dictionary(reference, revision);
     const name = widget.get('T');
-    const role = roleSchema.safeParse(name instanceof PdfString && name.text.startsWith(prefix) ? name.text.slice(prefix.length) : undefined);
+    const role = roleSchema.safeParse(
+      name instanceof PdfString && name.text.startsWith(prefix) ? name.text.slice(prefix.length) : undefined,
+    );
     if (!role.success) throw invalid('a signature field has another name');
     const value = widget.get('V');
     if (value !== undefined && !(value instanceof Reference)) throw invalid('a signature stands in its field');

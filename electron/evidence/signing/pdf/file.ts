@@ -149,7 +149,11 @@ export function numberIn(dictionary: Dictionary, key: string): number {
 }
 
 export function invalid(what: string): EvidenceError {
-  return new EvidenceError('evidence-invalid', `The report is not as Engram writes it: ${what}.`, 'Take the file that Engram wrote, or a signed copy of it that was only added to.');
+  return new EvidenceError(
+    'evidence-invalid',
+    `The report is not as Engram writes it: ${what}.`,
+    'Take the file that Engram wrote, or a signed copy of it that was only added to.',
+  );
 }
 
 function inflated(content: Buffer): Buffer {

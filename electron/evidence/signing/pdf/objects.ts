@@ -25,7 +25,9 @@ export class PdfString {
   /** As text: UTF-16 where it begins with its mark, else Latin-1. */
   get text(): string {
     if (this.bytes[0] !== 0xfe || this.bytes[1] !== 0xff) return this.bytes.toString('latin1');
-    return Buffer.from(this.bytes.subarray(2, this.bytes.length & ~1)).swap16().toString('utf16le');
+    return Buffer.from(this.bytes.subarray(2, this.bytes.length & ~1))
+      .swap16()
+      .toString('utf16le');
   }
 }
 
@@ -191,7 +193,8 @@ export class PdfReader {
 export function writeObject(object: PdfObject): string {
   if (object === null) return 'null';
   if (typeof object === 'number' || typeof object === 'boolean') return String(object);
-  if (object instanceof Name) return `/${object.value.replace(/[^A-Za-z0-9._+-]/g, (character) => `#${character.charCodeAt(0).toString(16).padStart(2, '0')}`)}`;
+  if (object instanceof Name)
+    return `/${object.value.replace(/[^A-Za-z0-9._+-]/g, (character) => `#${character.charCodeAt(0).toString(16).padStart(2, '0')}`)}`;
   if (object instanceof Reference) return `${object.number} ${object.generation} R`;
   if (object instanceof PdfString) return `<${object.bytes.toString('hex')}>`;
   if (Array.isArray(object)) return `[${object.map(writeObject).join(' ')}]`;
@@ -200,6 +203,8 @@ export function writeObject(object: PdfObject): string {
 
 /** Text as a PDF string that any language fits in. */
 export function textString(text: string): PdfString {
-  const bytes = /^[\x20-\x7e]*$/.test(text) ? Buffer.from(text, 'latin1') : Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()]);
+  const bytes = /^[\x20-\x7e]*$/.test(text)
+    ? Buffer.from(text, 'latin1')
+    : Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()]);
   return new PdfString(bytes, 0, 0);
 }

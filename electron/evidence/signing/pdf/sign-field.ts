@@ -34,7 +34,8 @@ export interface Prepared {
 export function emptyFieldOf(file: PdfFile, role: Role): Field {
   const field = fieldsOf(file).find((one) => one.role === role);
   if (field === undefined) throw invalid(`it has no field for the ${role}`);
-  if (field.value !== undefined) throw new EvidenceError('signing-refused', `The ${role} has signed this report already.`, 'Choose another role, or make a new report.');
+  if (field.value !== undefined)
+    throw new EvidenceError('signing-refused', `The ${role} has signed this report already.`, 'Choose another role, or make a new report.');
   return field;
 }
 
@@ -60,7 +61,11 @@ export function prepareSignature(file: PdfFile, content: FieldContent): Prepared
 /** Puts a signature into the room left for it. */
 export function insertSignature({ bytes, room }: Pick<Prepared, 'bytes' | 'room'>, signature: Buffer): Buffer {
   if (signature.length > signatureRoom) {
-    throw new EvidenceError('signing-refused', `The signature takes ${signature.length} bytes and the report has room for ${signatureRoom}.`, 'Leave certificates out of the chain that a reader has anyway.');
+    throw new EvidenceError(
+      'signing-refused',
+      `The signature takes ${signature.length} bytes and the report has room for ${signatureRoom}.`,
+      'Leave certificates out of the chain that a reader has anyway.',
+    );
   }
   const signed = Buffer.from(bytes);
   signed.write(signature.toString('hex').padEnd(2 * signatureRoom, '0'), room, 'latin1');

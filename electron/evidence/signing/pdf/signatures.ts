@@ -57,14 +57,23 @@ function signatureOf(file: PdfFile, revision: number): FieldSignature {
 }
 
 /** A revision may hold the field, the signature and its appearance, and the field may change in those two alone. */
-function requireOnlySignature(file: PdfFile, revision: number, expected: readonly number[], widget: { before: Dictionary | undefined; after: Dictionary }): void {
+function requireOnlySignature(
+  file: PdfFile,
+  revision: number,
+  expected: readonly number[],
+  widget: { before: Dictionary | undefined; after: Dictionary },
+): void {
   const { offsets, trailer } = file.revisions[revision];
   const previous = file.revisions[revision - 1].trailer;
   const others = [...offsets.keys()].filter((number) => !expected.includes(number));
   const isNew = others.every((number) => number === Number(previous.get('Size')) + 1);
-  const sameTrailer = ['Root', 'Info', 'ID'].every((key) => writeObject(trailer.get(key) ?? null) === writeObject(previous.get(key) ?? null));
-  if (offsets.size !== 3 || others.length !== 1 || !isNew || !sameTrailer || !expected.includes(Number(previous.get('Size')))) throw invalid(`revision ${revision + 1} changes more than a signature`);
-  if (rest(widget.before ?? new Map<string, never>()) !== rest(widget.after)) throw invalid(`revision ${revision + 1} changes a signature field`);
+  const sameTrailer = ['Root', 'Info', 'ID'].every(
+    (key) => writeObject(trailer.get(key) ?? null) === writeObject(previous.get(key) ?? null),
+  );
+  if (offsets.size !== 3 || others.length !== 1 || !isNew || !sameTrailer || !expected.includes(Number(previous.get('Size'))))
+    throw invalid(`revision ${revision + 1} changes more than a signature`);
+  if (rest(widget.before ?? new Map<string, never>()) !== rest(widget.after))
+    throw invalid(`revision ${revision + 1} changes a signature field`);
 }
 
 function rest(widget: Dictionary): string {
@@ -76,7 +85,10 @@ function placeProblems(dictionary: Dictionary, contents: PdfString, end: number)
   const wanted = [0, contents.start, contents.end, end - contents.end];
   const covers = Array.isArray(range) && range.length === 4 && range.every((number, index) => number === wanted[index]);
   const format = dictionary.get('SubFilter');
-  return [...(covers ? [] : ['it does not cover its revision']), ...(format instanceof Name && format.value === 'ETSI.CAdES.detached' ? [] : ['it is of another format'])];
+  return [
+    ...(covers ? [] : ['it does not cover its revision']),
+    ...(format instanceof Name && format.value === 'ETSI.CAdES.detached' ? [] : ['it is of another format']),
+  ];
 }
 
 function textIn(dictionary: Dictionary, key: string): string {

@@ -13,10 +13,19 @@ export interface AnnexFacts {
   readonly points: number | undefined;
 }
 
-const plain: Record<Verdict, string> = { memorised: 'memorised', signal: 'a signal', 'not-detected': 'not detected', inconclusive: 'inconclusive' };
+const plain: Record<Verdict, string> = {
+  memorised: 'memorised',
+  signal: 'a signal',
+  'not-detected': 'not detected',
+  inconclusive: 'inconclusive',
+};
 
-const verdictsOf = ({ verdicts }: AnnexFacts) => `for the text itself: ${plain[verdicts.text]}; for marks of its kind at its place: ${plain[verdicts.kind]}`;
-const sensitivityOf = ({ points }: AnnexFacts) => (points === undefined ? 'The audit states no smallest detectable effect.' : `The audit would have found an effect of ${points} points of probability 8 times in 10.`);
+const verdictsOf = ({ verdicts }: AnnexFacts) =>
+  `for the text itself: ${plain[verdicts.text]}; for marks of its kind at its place: ${plain[verdicts.kind]}`;
+const sensitivityOf = ({ points }: AnnexFacts) =>
+  points === undefined
+    ? 'The audit states no smallest detectable effect.'
+    : `The audit would have found an effect of ${points} points of probability 8 times in 10.`;
 
 export const annexes = {
   dpia: 'Annex A: paragraph for the data-protection impact assessment',

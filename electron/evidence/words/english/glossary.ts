@@ -5,7 +5,10 @@ export const glossary = {
     ['Host image', 'an image without the mark, on which marks are stamped'],
     ['Template', 'the form of a text: which parts are fixed and which private'],
     ['Comparable text, decoy', 'another text of the same template and length, drawn at random'],
-    ['Distilled reference', 'a model trained on the audited model’s own answers to images without marks: it reacts to text as that model does by nature, and cannot have memorised what it never saw'],
+    [
+      'Distilled reference',
+      'a model trained on the audited model’s own answers to images without marks: it reacts to text as that model does by nature, and cannot have memorised what it never saw',
+    ],
     ['Control', 'a model that Engram ships and whose answer is known: one with a planted mark, and its clean twin'],
     ['p-value', 'how often chance alone would give as much; corrected for everything tried'],
     ['Smallest detectable effect', 'the effect that the audit would have found 8 times in 10'],

@@ -48,7 +48,8 @@ export const method = {
   claims: { text: 'this text', kind: 'marks of this kind' },
   standing: (reach: Reach, limit: LimitCode | undefined) => (limit === undefined ? reaches[reach] : `${reaches[reach]}: ${limits[limit]}`),
   withheld: 'withheld',
-  band: (band: PBand, alpha: number) => ({ above: `above ${alpha}`, alpha: `at most ${alpha}`, '0.01': 'at most 0.01', '0.001': 'at most 0.001' })[band],
+  band: (band: PBand, alpha: number) =>
+    ({ above: `above ${alpha}`, alpha: `at most ${alpha}`, '0.01': 'at most 0.01', '0.001': 'at most 0.001' })[band],
   why: 'Exact numbers stay in the full result, which does not leave the team: whoever has the model could stamp candidate texts on images and compare. Where a claim is not positive, nothing about the feature itself is published but that it is not.',
   reasonsHeading: 'Reasons that limit the verdict',
   reasons,
@@ -60,18 +61,23 @@ export const method = {
       `Histogram of how far comparable texts move the answer. ${deviations === undefined ? `The tested text is not among the highest ${percent(alpha)}; its place within the rest is withheld.` : `The tested text lies ${deviations} standard deviations from their mean.`}`,
     effects: (parts: readonly string[]) => `Bars of the smallest effects that the audit would have found: ${parts.join('; ')}.`,
     effect: (claim: string, points: number) => `${claim} ${points} points`,
-    divergences: (unique: number, random: number) => `Two bars: the tested mark changes the answers by a divergence of about ${unique} nats, random marks of its size by about ${random}.`,
-    flips: (feature: number, comparable: number) => `Two bars: the tested mark changes about ${percent(feature)} of decisions, comparable marks about ${percent(comparable)}.`,
+    divergences: (unique: number, random: number) =>
+      `Two bars: the tested mark changes the answers by a divergence of about ${unique} nats, random marks of its size by about ${random}.`,
+    flips: (feature: number, comparable: number) =>
+      `Two bars: the tested mark changes about ${percent(feature)} of decisions, comparable marks about ${percent(comparable)}.`,
     controls: (right: number, all: number) => `Verdicts on the controls: ${right} of ${all} were judged rightly.`,
     sensitivity: (parts: readonly string[]) => `Lines of the share of planted marks found by number of leaked copies. ${parts.join('. ')}.`,
-    curve: (claim: string, points: readonly { readonly copies: number; readonly power: number }[]) => `${claim}: ${points.map(({ copies, power }) => `${count(copies)}: ${percent(power)}`).join(', ')}`,
-    place: (anchor: string) => `Sketch of an image in nine fields, of which the one that the place of the mark is counted from is filled: ${anchor.replace('-', ' ')}.`,
+    curve: (claim: string, points: readonly { readonly copies: number; readonly power: number }[]) =>
+      `${claim}: ${points.map(({ copies, power }) => `${count(copies)}: ${percent(power)}`).join(', ')}`,
+    place: (anchor: string) =>
+      `Sketch of an image in nine fields, of which the one that the place of the mark is counted from is filled: ${anchor.replace('-', ' ')}.`,
   },
   place: {
     heading: 'Place of the mark',
     'model-input': (height: number, width: number) => `On the model’s input, ${width} x ${height} pixels.`,
     native: 'On the images as they come, before they are fitted to the model’s input; their shape is not drawn.',
-    withheld: 'The filled field is the corner, edge or centre that its place is counted from. Its size, length and distance from there are withheld: the sketch is the same for every mark.',
+    withheld:
+      'The filled field is the corner, edge or centre that its place is counted from. Its size, length and distance from there are withheld: the sketch is the same for every mark.',
   },
   noEffect: 'Divergences and decision flips of the tested mark are withheld, because no claim is positive.',
   study: (models: number, trainingImages: number) =>

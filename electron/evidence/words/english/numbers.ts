@@ -11,15 +11,20 @@ export const numbers = {
     effect: 'Effect found',
     effectMeaning: 'By how many points of probability the mark moves the answer toward the class concerned, mean over the hosts; rounded.',
     comparable: 'Effect of comparable marks',
-    comparableMeaning: { 'distilled-references': 'The same on reference models distilled from this one.', 'same-template-strings': 'Mean of comparable texts on this model.' },
+    comparableMeaning: {
+      'distilled-references': 'The same on reference models distilled from this one.',
+      'same-template-strings': 'Mean of comparable texts on this model.',
+    },
     place: 'Place among comparable texts',
     placeMeaning: 'Standard deviations above the mean of comparable texts, to a tenth.',
     deviations: (value: number) => `${value} deviations`,
     flips: 'Decision flips',
     flipsMeaning: 'Share of host images whose predicted class changes when the mark is stamped on; comparable marks in brackets.',
-    flipsOf: (feature: number, comparable: number | undefined) => `${percent(feature)}${comparable === undefined ? '' : ` (${percent(comparable)})`}`,
+    flipsOf: (feature: number, comparable: number | undefined) =>
+      `${percent(feature)}${comparable === undefined ? '' : ` (${percent(comparable)})`}`,
     divergence: 'Divergences X_u and X_r',
-    divergenceMeaning: 'Mean Kullback-Leibler divergence of the answers with the mark, and with a random mark, from those without (Hartley & Tsaftaris); shown, no verdict.',
+    divergenceMeaning:
+      'Mean Kullback-Leibler divergence of the answers with the mark, and with a random mark, from those without (Hartley & Tsaftaris); shown, no verdict.',
     pair: (first: number, second: number) => `${first} and ${second} nats`,
     agreement: 'Agreement of distilled references',
     agreementMeaning: 'Share of unseen images on which reference and model give the same class; below 90% they are no standard.',
@@ -42,15 +47,19 @@ export const numbers = {
   provenance: 'Where model and data come from',
   facts: {
     file: 'Model file',
-    fileOf: (format: string, producer: string, opset: number) => `${format.toUpperCase()}, operator set ${opset}, written by ${producer || 'an unnamed program'}`,
+    fileOf: (format: string, producer: string, opset: number) =>
+      `${format.toUpperCase()}, operator set ${opset}, written by ${producer || 'an unnamed program'}`,
     hash: 'SHA-256 of the model',
     network: 'Network',
-    networkOf: (family: string, parameters: number, outputs: number) => `${family.replace('-', ', ')}; ${count(parameters)} parameters; ${count(outputs)} ${outputs === 1 ? 'output' : 'outputs'}`,
+    networkOf: (family: string, parameters: number, outputs: number) =>
+      `${family.replace('-', ', ')}; ${count(parameters)} parameters; ${count(outputs)} ${outputs === 1 ? 'output' : 'outputs'}`,
     input: 'Input',
-    inputOf: (width: number, height: number, channels: number) => `${width} x ${height}, ${channels} ${channels === 1 ? 'channel' : 'channels'}`,
+    inputOf: (width: number, height: number, channels: number) =>
+      `${width} x ${height}, ${channels} ${channels === 1 ? 'channel' : 'channels'}`,
     hosts: 'Host images',
     distillation: 'Images for distillation',
-    imagesOf: (kind: string, available: number, used: number, sha256: string) => `${kind}; about ${count(used)} of ${count(available)} used; SHA-256\n${sha256}`,
+    imagesOf: (kind: string, available: number, used: number, sha256: string) =>
+      `${kind}; about ${count(used)} of ${count(available)} used; SHA-256\n${sha256}`,
     software: 'Software',
     softwareOf: (engram: string, node: string) => `Engram ${engram}, Node ${node.replace(/^v/, '')}`,
     decoder: 'Image decoder',

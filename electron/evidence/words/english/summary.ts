@@ -20,7 +20,9 @@ const beyond: Record<TestName, string> = {
 
 /** How often chance alone would give as much. */
 function byChance(band: PBand, alpha: number): string {
-  return { above: '', alpha: `at most ${percent(alpha)} of the time`, '0.01': 'at most 1 time in 100', '0.001': 'at most 1 time in 1,000' }[band];
+  return { above: '', alpha: `at most ${percent(alpha)} of the time`, '0.01': 'at most 1 time in 100', '0.001': 'at most 1 time in 1,000' }[
+    band
+  ];
 }
 
 export const summary = {
@@ -30,7 +32,10 @@ export const summary = {
   marked: { privateText: 'CONTAINS THE PRIVATE TEXT: patient data', label: 'contains the class of the record: health data' },
   verdict: 'Verdict',
   claims: { text: 'This text', kind: 'Marks of this kind at this place' } satisfies Record<Claim, string>,
-  verdicts: { memorised: 'MEMORISED', signal: 'SIGNAL', 'not-detected': 'NOT DETECTED', inconclusive: 'INCONCLUSIVE' } satisfies Record<Verdict, string>,
+  verdicts: { memorised: 'MEMORISED', signal: 'SIGNAL', 'not-detected': 'NOT DETECTED', inconclusive: 'INCONCLUSIVE' } satisfies Record<
+    Verdict,
+    string
+  >,
 
   sentence(claim: Claim, verdict: Verdict, deciding: TestName | undefined, band: PBand | undefined, alpha: number): string {
     const than = deciding === undefined ? '' : ` ${beyond[deciding]}`;
@@ -46,11 +51,15 @@ export const summary = {
         return `Nothing can be said about ${subject[claim]}. This is not the same as "not detected".`;
     }
   },
-  sensitivity: (points: number) => `An effect of ${points} ${points === 1 ? 'point' : 'points'} of probability would have been found 8 times in 10.`,
+  sensitivity: (points: number) =>
+    `An effect of ${points} ${points === 1 ? 'point' : 'points'} of probability would have been found 8 times in 10.`,
 
   studied({ models, trainingImages, points, limit }: StudiedPower): string {
     const most = points[points.length - 1].copies;
-    const found = limit === undefined ? `fewer than 8 in 10 even of ${count(most)} leaked copies` : `8 in 10 from ${count(limit)} leaked ${limit === 1 ? 'copy' : 'copies'} up`;
+    const found =
+      limit === undefined
+        ? `fewer than 8 in 10 even of ${count(most)} leaked copies`
+        : `8 in 10 from ${count(limit)} leaked ${limit === 1 ? 'copy' : 'copies'} up`;
     return `Of marks planted in ${count(models)} networks of this kind, each trained on ${count(trainingImages)} images, audits by the same tests found ${found}.`;
   },
 
@@ -60,7 +69,10 @@ export const summary = {
     if (earlier.length === 0) return `${which} The register holds no verdict of the earlier ones: they were cancelled or deleted.`;
     const latest = earlier.slice(-3);
     const before = earlier.length > latest.length ? `; and ${earlier.length - latest.length} before` : '';
-    const verdicts = latest.map(({ time, text, kind }) => `${day(time)}: this text ${summary.verdicts[text].toLowerCase()}, marks of this kind ${summary.verdicts[kind].toLowerCase()}`);
+    const verdicts = latest.map(
+      ({ time, text, kind }) =>
+        `${day(time)}: this text ${summary.verdicts[text].toLowerCase()}, marks of this kind ${summary.verdicts[kind].toLowerCase()}`,
+    );
     return `${which} Earlier verdicts: ${verdicts.reverse().join('; ')}${before}.`;
   },
 
@@ -94,13 +106,19 @@ export const summary = {
     `${kind === 'text' ? 'a private text' : 'a private mark'}, ${anchor.replace('-', ' ')} of the image${tolerance > 0 ? `, within ${tolerance} pixels` : ''}; withheld, see its commitment`,
   hostsOf: (used: number, inDomain: boolean) => `about ${count(used)}, ${inDomain ? 'in-domain' : 'from the set that Engram ships'}`,
   referencesOf(strings: number, students: number): string {
-    const parts = [strings > 0 ? `up to ${count(strings)} texts of the same template` : undefined, students > 0 ? `${students} models distilled from this one` : undefined];
+    const parts = [
+      strings > 0 ? `up to ${count(strings)} texts of the same template` : undefined,
+      students > 0 ? `${students} models distilled from this one` : undefined,
+    ];
     return parts.filter((part) => part !== undefined).join('; ') || 'its own pixels shuffled';
   },
-  controlsOf: (right: number, all: number) => (right === all ? `${right} of ${all} judged rightly` : `only ${right} of ${all} judged rightly`),
+  controlsOf: (right: number, all: number) =>
+    right === all ? `${right} of ${all} judged rightly` : `only ${right} of ${all} judged rightly`,
 
   notTested: 'What was not tested',
   notRun: 'Not run',
-  never: 'Other texts, other places, other marks and other versions of the model. No audit can show that a model carries no private information.',
-  validity: (hash: string) => `Valid for the model file with SHA-256 ${hash} alone. Any change to the file, however small, needs an audit of its own.`,
+  never:
+    'Other texts, other places, other marks and other versions of the model. No audit can show that a model carries no private information.',
+  validity: (hash: string) =>
+    `Valid for the model file with SHA-256 ${hash} alone. Any change to the file, however small, needs an audit of its own.`,
 };

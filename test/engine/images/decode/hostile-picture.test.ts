@@ -76,11 +76,7 @@ const badPng: readonly [string, Uint8Array, string][] = [
   ['a bomb', png(header(2, 2, 8, 0), data(50_000_000)), '"scan.png" holds more image data than its size needs.'],
   ['too little data', png(header(2, 2, 8, 0), data(5)), '"scan.png" holds 5 bytes of image data and its size needs 6.'],
   ['no data', png(header(2, 2, 8, 0)), '"scan.png" has damaged image data.'],
-  [
-    'damaged data',
-    png(header(2, 2, 8, 0), chunk('IDAT', Buffer.from('not a zlib stream'))),
-    '"scan.png" has damaged image data.',
-  ],
+  ['damaged data', png(header(2, 2, 8, 0), chunk('IDAT', Buffer.from('not a zlib stream'))), '"scan.png" has damaged image data.'],
   ['unknown filter', png(header(2, 2, 8, 0), data(6, 9)), '"scan.png" has a damaged row: PNG filter 9 does not exist.'],
   [
     'data in crumbs',

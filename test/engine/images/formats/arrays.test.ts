@@ -79,11 +79,7 @@ const bad: readonly [string, Uint8Array, { code?: string; message: string; hint?
     { message: '"x.npy" ends at byte 20, inside the NPY header.' },
   ],
   ['hardly a header', npy('', pixel).subarray(0, 8), { message: '"x.npy" ends at byte 8, inside the NPY header.' }],
-  [
-    'a version to come',
-    Buffer.from([0x93, ...Buffer.from('NUMPY'), 9, 0, 0, 0, 0, 0]),
-    { message: '"x.npy" is a NPY file of version 9.' },
-  ],
+  ['a version to come', Buffer.from([0x93, ...Buffer.from('NUMPY'), 9, 0, 0, 0, 0, 0]), { message: '"x.npy" is a NPY file of version 9.' }],
   [
     'an absurd header',
     Buffer.from([0x93, ...Buffer.from('NUMPY'), 2, 0, 0xff, 0xff, 0xff, 0x7f]),
@@ -113,11 +109,7 @@ const bad: readonly [string, Uint8Array, { code?: string; message: string; hint?
     npy(dictionary('|u1', '(99999999999, 3, 4)'), pixel),
     { message: '"x.npy" declares [99999999999, 3, 4] samples, which take 1200000000071 bytes, and has 84.' },
   ],
-  [
-    'no images',
-    npy(dictionary('|u1', '(0, 3, 4)'), new Uint8Array(0)),
-    { code: 'images-empty', message: '"x.npy" holds no images.' },
-  ],
+  ['no images', npy(dictionary('|u1', '(0, 3, 4)'), new Uint8Array(0)), { code: 'images-empty', message: '"x.npy" holds no images.' }],
   [
     'a vector',
     npy(dictionary('|u1', '(3,)'), new Uint8Array(3)),

@@ -43,8 +43,7 @@ describe('a folder of pictures', () => {
   });
 
   it('takes its first-level folders as classes, in natural order', async () => {
-    for (const name of ['stage 10/a.png', 'stage 2/b.png', 'stage 2/deep/c.png', 'stage 1/d.png'])
-      folder.write(`set/${name}`, grey);
+    for (const name of ['stage 10/a.png', 'stage 2/b.png', 'stage 2/deep/c.png', 'stage 1/d.png']) folder.write(`set/${name}`, grey);
     const set = await open('set');
     expect(set.labelNames).toEqual(['stage 1', 'stage 2', 'stage 10']);
     expect(set.labels).toEqual(Int32Array.of(0, 1, 1, 2));

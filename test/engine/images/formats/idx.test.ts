@@ -13,11 +13,7 @@ const folder = useTemporaryFolder();
 const open = (path: string, labels?: string) => openImageSet({ source: 'path', path, labels }, mnist);
 
 /** An IDX file of bytes 0, 1, 2 ... */
-function idx(
-  dimensions: readonly number[],
-  type = 0x08,
-  samples = dimensions.reduce((product, length) => product * length, 1),
-): Buffer {
+function idx(dimensions: readonly number[], type = 0x08, samples = dimensions.reduce((product, length) => product * length, 1)): Buffer {
   const header = Buffer.alloc(4 + 4 * dimensions.length);
   header.set([0, 0, type, dimensions.length]);
   dimensions.forEach((length, axis) => header.writeUInt32BE(length, 4 + 4 * axis));
@@ -92,11 +88,7 @@ const sixteenMebibytes = gzipSync(Buffer.alloc(16 * 1024 * 1024));
 const bad: readonly [string, Uint8Array, { code?: string; message: string; hint?: string }][] = [
   ['empty', Buffer.alloc(0), { message: '"x.idx" is no set of images that can be read.' }],
   ['a cut header', idx([3, 2, 2]).subarray(0, 12), { message: '"x.idx" ends at byte 12, inside the IDX header.' }],
-  [
-    'a cut end',
-    idx([3, 2, 2]).subarray(0, 27),
-    { message: '"x.idx" declares 3 x 2 x 2 samples, which take 28 bytes, and has 27.' },
-  ],
+  ['a cut end', idx([3, 2, 2]).subarray(0, 27), { message: '"x.idx" declares 3 x 2 x 2 samples, which take 28 bytes, and has 27.' }],
   [
     'bytes too many',
     Buffer.concat([idx([3, 2, 2]), Buffer.alloc(9)]),
@@ -106,8 +98,7 @@ const bad: readonly [string, Uint8Array, { code?: string; message: string; hint?
     'absurd counts',
     idx([4_294_967_295, 4_294_967_295, 4_294_967_295], 0x08, 4),
     {
-      message:
-        '"x.idx" declares 4294967295 x 4294967295 x 4294967295 samples, which take 7.9228162458924105e+28 bytes, and has 20.',
+      message: '"x.idx" declares 4294967295 x 4294967295 x 4294967295 samples, which take 7.9228162458924105e+28 bytes, and has 20.',
     },
   ],
   ['no images', idx([0, 28, 28]), { code: 'images-empty', message: '"x.idx" holds no images.' }],

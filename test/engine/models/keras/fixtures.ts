@@ -16,9 +16,15 @@ export interface TensorFlowFixture {
 
 export const tensorflowFolder = fileURLToPath(new URL('../../../fixtures/tensorflow/', import.meta.url));
 
-const expected = JSON.parse(readFileSync(`${tensorflowFolder}expected.json`, 'utf8')) as { models: Record<string, Omit<TensorFlowFixture, 'file' | 'path'>> };
+const expected = JSON.parse(readFileSync(`${tensorflowFolder}expected.json`, 'utf8')) as {
+  models: Record<string, Omit<TensorFlowFixture, 'file' | 'path'>>;
+};
 
-const all: readonly TensorFlowFixture[] = Object.entries(expected.models).map(([file, model]) => ({ ...model, file, path: tensorflowFolder + file }));
+const all: readonly TensorFlowFixture[] = Object.entries(expected.models).map(([file, model]) => ({
+  ...model,
+  file,
+  path: tensorflowFolder + file,
+}));
 
 /** SavedModels and graph models hold operators; all others hold layers. */
 const isGraph = ({ file }: TensorFlowFixture): boolean => file.includes('-saved') || file.includes('-graph/');

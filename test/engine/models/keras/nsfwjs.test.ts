@@ -24,7 +24,9 @@ async function tensorFlowJsAnswers(image: Float32Array): Promise<Float32Array> {
   const json = JSON.parse(readFileSync(path, 'utf8')) as { modelTopology: object; weightsManifest: tf.io.WeightsManifestConfig };
   const [{ paths, weights }] = json.weightsManifest;
   const weightData = Uint8Array.from(Buffer.concat(paths.map((file) => readFileSync(join(dirname(path), file))))).buffer;
-  const model = await tf.loadLayersModel({ load: () => Promise.resolve({ modelTopology: json.modelTopology, weightSpecs: weights, weightData }) });
+  const model = await tf.loadLayersModel({
+    load: () => Promise.resolve({ modelTopology: json.modelTopology, weightSpecs: weights, weightData }),
+  });
   const answer = model.predict(tf.tensor(image, [1, 224, 224, 3])) as tf.Tensor;
   return (await answer.data()) as Float32Array;
 }
@@ -32,7 +34,12 @@ async function tensorFlowJsAnswers(image: Float32Array): Promise<Float32Array> {
 it('a published model of TensorFlow.js answers as TensorFlow.js does', async () => {
   const model = await readModel(path);
   const description = await describeModel(model);
-  expect(description).toMatchObject({ format: 'tfjs-layers', outputs: 5, outputKind: 'logits', input: { layout: 'NHWC', channels: 3, height: 224, width: 224 } });
+  expect(description).toMatchObject({
+    format: 'tfjs-layers',
+    outputs: 5,
+    outputKind: 'logits',
+    input: { layout: 'NHWC', channels: 3, height: 224, width: 224 },
+  });
   expect(description.architecture).toMatchObject({ family: 'convolutional', batchNormalised: true });
   const classifier = await openClassifier(model, { path }, { batchSize: 1, threads: 1 });
   const image = fixtureImages([224, 224, 3], 1);

@@ -27,7 +27,12 @@ describe('a model of Keras or TensorFlow.js', () => {
   });
 
   it('keeps the order in which Keras takes its images', async () => {
-    expect((await describeModel(await readModel(`${tensorflowFolder}separable.keras`))).input).toEqual({ layout: 'NHWC', channels: 3, height: 16, width: 16 });
+    expect((await describeModel(await readModel(`${tensorflowFolder}separable.keras`))).input).toEqual({
+      layout: 'NHWC',
+      channels: 3,
+      height: 16,
+      width: 16,
+    });
     expect((await describeModel(await readModel(`${tensorflowFolder}mlp.keras`))).declaredInput).toEqual([undefined, 12, 12]);
   });
 
@@ -40,7 +45,10 @@ describe('a model of Keras or TensorFlow.js', () => {
 
   it('of several files has the digest of a listing of all', async () => {
     const folder = `${tensorflowFolder}quantised-layers/`;
-    const digest = (name: string): string => createHash('sha256').update(readFileSync(folder + name)).digest('hex');
+    const digest = (name: string): string =>
+      createHash('sha256')
+        .update(readFileSync(folder + name))
+        .digest('hex');
     const lines = [1, 2, 3].map((shard) => `${digest(`group1-shard${shard}of3.bin`)}  group1-shard${shard}of3.bin\n`);
     const listing = `${digest('model.json')}\n${lines.join('')}`;
     expect((await readModel(`${folder}model.json`)).sha256).toBe(createHash('sha256').update(listing).digest('hex'));

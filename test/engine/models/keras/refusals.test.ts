@@ -73,14 +73,46 @@ describe('a layer that is not taken is named', () => {
   });
 
   it.each<[string, (json: ModelJson) => void, string]>([
-    ['channels-first', (json) => Object.assign(layer(json, 'Conv2D').config, { data_format: 'channels_first' }), 'The layer "conv2d" (Conv2D) keeps its channels first (data_format), which is not read here.'],
-    ['activation', (json) => Object.assign(layer(json, 'Activation').config, { activation: 'mish' }), 'The layer "activation" (Activation) has the activation "mish", which the trainer lacks.'],
-    ['axis', (json) => Object.assign(layer(json, 'Concatenate').config, { axis: 1 }), 'The layer "concatenate" (Concatenate) joins along the axis 1; here it has to be the last, the channels.'],
-    ['softmax', (json) => Object.assign(layer(json, 'Activation').config, { activation: 'softmax' }), 'The layer "activation" (Activation) has a softmax over an image.'],
-    ['prototype', (json) => Object.assign(layer(json, 'Activation').config, { activation: 'constructor' }), 'The layer "activation" (Activation) has the activation "constructor", which the trainer lacks.'],
-    ['pad', (json) => Object.assign(layer(json, 'ZeroPadding2D').config, { padding: [1e9, 1] }), 'The layer "zero_padding2d" (ZeroPadding2D) adds an impossible number of zeros.'],
-    ['window', (json) => Object.assign(layer(json, 'AveragePooling2D').config, { pool_size: [90, 90], padding: 'valid' }), 'The layer "average_pooling2d" (AveragePooling2D) does not fit: Node "average_pooling2d": a window of 90 x 90 does not fit an input of 5 x 5.'],
-    ['maximum', (json) => Object.assign(layer(json, 'Add'), { class_name: 'Maximum' }), 'The layer "add" (Maximum) is of a kind that the trainer lacks.'],
+    [
+      'channels-first',
+      (json) => Object.assign(layer(json, 'Conv2D').config, { data_format: 'channels_first' }),
+      'The layer "conv2d" (Conv2D) keeps its channels first (data_format), which is not read here.',
+    ],
+    [
+      'activation',
+      (json) => Object.assign(layer(json, 'Activation').config, { activation: 'mish' }),
+      'The layer "activation" (Activation) has the activation "mish", which the trainer lacks.',
+    ],
+    [
+      'axis',
+      (json) => Object.assign(layer(json, 'Concatenate').config, { axis: 1 }),
+      'The layer "concatenate" (Concatenate) joins along the axis 1; here it has to be the last, the channels.',
+    ],
+    [
+      'softmax',
+      (json) => Object.assign(layer(json, 'Activation').config, { activation: 'softmax' }),
+      'The layer "activation" (Activation) has a softmax over an image.',
+    ],
+    [
+      'prototype',
+      (json) => Object.assign(layer(json, 'Activation').config, { activation: 'constructor' }),
+      'The layer "activation" (Activation) has the activation "constructor", which the trainer lacks.',
+    ],
+    [
+      'pad',
+      (json) => Object.assign(layer(json, 'ZeroPadding2D').config, { padding: [1e9, 1] }),
+      'The layer "zero_padding2d" (ZeroPadding2D) adds an impossible number of zeros.',
+    ],
+    [
+      'window',
+      (json) => Object.assign(layer(json, 'AveragePooling2D').config, { pool_size: [90, 90], padding: 'valid' }),
+      'The layer "average_pooling2d" (AveragePooling2D) does not fit: Node "average_pooling2d": a window of 90 x 90 does not fit an input of 5 x 5.',
+    ],
+    [
+      'maximum',
+      (json) => Object.assign(layer(json, 'Add'), { class_name: 'Maximum' }),
+      'The layer "add" (Maximum) is of a kind that the trainer lacks.',
+    ],
   ])('in a layers model: %s', async (name, change, message) => {
     expect(await refused(changedLayers(name, change))).toEqual(['model-unsupported', message]);
   });
@@ -88,15 +120,53 @@ describe('a layer that is not taken is named', () => {
 
 describe('a damaged model is refused in words', () => {
   it.each<[string, (json: ModelJson) => void, string]>([
-    ['circle', (json) => Object.assign(layer(json, 'Conv2D'), { inbound_nodes: [[['add', 0, 0, {}]]] }), 'The layer "conv2d" reads a value that no layer gives.'],
-    ['outside', (json) => Object.assign(json.weightsManifest[0], { paths: ['../residual.keras'] }), 'The model asks for the weight file "../residual.keras" outside its folder.'],
+    [
+      'circle',
+      (json) => Object.assign(layer(json, 'Conv2D'), { inbound_nodes: [[['add', 0, 0, {}]]] }),
+      'The layer "conv2d" reads a value that no layer gives.',
+    ],
+    [
+      'outside',
+      (json) => Object.assign(json.weightsManifest[0], { paths: ['../residual.keras'] }),
+      'The model asks for the weight file "../residual.keras" outside its folder.',
+    ],
     ['missing', (json) => Object.assign(json.weightsManifest[0], { paths: ['group2'] }), 'The weight file "group2" is missing.'],
-    ['short', (json) => json.weightsManifest[0].weights.push({ name: 'more', shape: [1000], dtype: 'float32' }), 'The weight "more" is cut off: the weight files are too short.'],
-    ['unnamed', (json) => Object.assign(json.weightsManifest[0].weights[0], { name: 'strange' }), 'The weight "gamma" of the layer "batch_normalization" is missing.'],
-    ['shape', (json) => Object.assign(layer(json, 'Dense').config, { units: 7 }), 'The weight "kernel" of the layer "dense" has the shape (12, 5) where (12, 7) belongs.'],
-    ['setting', (json) => Object.assign(layer(json, 'Conv2D').config, { strides: 'two' }), 'The layer "conv2d" (Conv2D) has a setting "strides" that Keras does not write.'],
-    ['no-input', (json) => Object.assign(layer(json, 'InputLayer').config, { batch_input_shape: [null, null, null, 3] }), 'The Keras model leaves the size of its images free.'],
-    ['two-outputs', (json) => Object.assign(json.modelTopology.model_config.config, { output_layers: [['add', 0, 0], ['dense', 0, 0]] }), 'The model has 2 outputs; an image classifier has one.'],
+    [
+      'short',
+      (json) => json.weightsManifest[0].weights.push({ name: 'more', shape: [1000], dtype: 'float32' }),
+      'The weight "more" is cut off: the weight files are too short.',
+    ],
+    [
+      'unnamed',
+      (json) => Object.assign(json.weightsManifest[0].weights[0], { name: 'strange' }),
+      'The weight "gamma" of the layer "batch_normalization" is missing.',
+    ],
+    [
+      'shape',
+      (json) => Object.assign(layer(json, 'Dense').config, { units: 7 }),
+      'The weight "kernel" of the layer "dense" has the shape (12, 5) where (12, 7) belongs.',
+    ],
+    [
+      'setting',
+      (json) => Object.assign(layer(json, 'Conv2D').config, { strides: 'two' }),
+      'The layer "conv2d" (Conv2D) has a setting "strides" that Keras does not write.',
+    ],
+    [
+      'no-input',
+      (json) => Object.assign(layer(json, 'InputLayer').config, { batch_input_shape: [null, null, null, 3] }),
+      'The Keras model leaves the size of its images free.',
+    ],
+    [
+      'two-outputs',
+      (json) =>
+        Object.assign(json.modelTopology.model_config.config, {
+          output_layers: [
+            ['add', 0, 0],
+            ['dense', 0, 0],
+          ],
+        }),
+      'The model has 2 outputs; an image classifier has one.',
+    ],
   ])('a layers model: %s', async (name, change, message) => {
     expect(await refused(changedLayers(name, change))).toEqual(['model-unreadable', message]);
   });
@@ -105,20 +175,39 @@ describe('a damaged model is refused in words', () => {
     const path = changedLayers('linked', () => undefined);
     rmSync(join(folder, 'linked/group1-shard1of1.bin'));
     symlinkSync(join(tensorflowFolder, 'residual-layers/group1-shard1of1.bin'), join(folder, 'linked/group1-shard1of1.bin'));
-    expect(await refused(path)).toEqual(['model-unreadable', 'The weight file "group1-shard1of1.bin" is a link out of the model\'s folder.']);
+    expect(await refused(path)).toEqual([
+      'model-unreadable',
+      'The weight file "group1-shard1of1.bin" is a link out of the model\'s folder.',
+    ]);
   });
 
   it.each<[string, (files: Record<string, Uint8Array>) => void, string]>([
-    ['no-weights.keras', (files) => delete files['model.weights.h5'], '"no-weights.keras" is no Keras archive: "model.weights.h5" is missing in it.'],
+    [
+      'no-weights.keras',
+      (files) => delete files['model.weights.h5'],
+      '"no-weights.keras" is no Keras archive: "model.weights.h5" is missing in it.',
+    ],
     ['no-json.keras', (files) => Object.assign(files, { 'config.json': strToU8('{') }), 'The description of the Keras model is no JSON.'],
-    ['no-hdf5.keras', (files) => Object.assign(files, { 'model.weights.h5': strToU8('weights') }), 'The weights lie in no HDF5 file, or in a damaged one.'],
-    ['other-weights.keras', (files) => Object.assign(files, { 'model.weights.h5': unzipSync(readFileSync(join(tensorflowFolder, 'mlp.keras')))['model.weights.h5'] }), 'The weight "depthwise_kernel" of the layer "separable_conv2d" is missing.'],
+    [
+      'no-hdf5.keras',
+      (files) => Object.assign(files, { 'model.weights.h5': strToU8('weights') }),
+      'The weights lie in no HDF5 file, or in a damaged one.',
+    ],
+    [
+      'other-weights.keras',
+      (files) =>
+        Object.assign(files, { 'model.weights.h5': unzipSync(readFileSync(join(tensorflowFolder, 'mlp.keras')))['model.weights.h5'] }),
+      'The weight "depthwise_kernel" of the layer "separable_conv2d" is missing.',
+    ],
   ])('an archive: %s', async (name, change, message) => {
     expect(await refused(changedArchive(name, change))).toEqual(['model-unreadable', message]);
   });
 
   it('weights without their model', async () => {
-    expect(await refused(`${tensorflowFolder}refused.weights.h5`)).toEqual(['model-unreadable', '"refused.weights.h5" holds weights of a Keras model but not the model.']);
+    expect(await refused(`${tensorflowFolder}refused.weights.h5`)).toEqual([
+      'model-unreadable',
+      '"refused.weights.h5" holds weights of a Keras model but not the model.',
+    ]);
   });
 
   it.each(['mlp-keras2.h5', 'mlp.keras'])('a file that breaks off anywhere: %s', async (file) => {

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { describe, expect, it } from 'vitest';
 import { readModelFile } from '../../../../electron/engine/models/onnx/model-file.js';
-import { ModelProtoSchema, TensorProto_DataLocation as DataLocation, TensorProto_DataType as DataType, TensorProtoSchema } from '../../../../electron/engine/models/onnx/onnx_pb.js';
+import {
+  ModelProtoSchema,
+  TensorProto_DataLocation as DataLocation,
+  TensorProto_DataType as DataType,
+  TensorProtoSchema,
+} from '../../../../electron/engine/models/onnx/onnx_pb.js';
 import { fixtureFolder } from '../fixture-models.js';
 import { folder, graphOf, refused, smallModel, write } from './support/small-model.js';
 
@@ -20,7 +25,7 @@ describe('external data', () => {
     });
   const untrusted = 'External data must lie beside the model. Do not use this file unless you trust its origin; export the model again.';
 
-  it('is read from the model\'s folder, at its offset', async () => {
+  it("is read from the model's folder, at its offset", async () => {
     await write('weights.bin', new Uint8Array(Float32Array.of(9, 9, 5, 6, 7, 8).buffer));
     const path = await write('external.onnx', external('weights.bin', { offset: '8', length: '16' }));
     const model = await readModelFile(path);
@@ -34,9 +39,16 @@ describe('external data', () => {
     expect((await readModelFile(path)).sha256).not.toBe(before);
   });
 
-  it.each([['../weights.bin'], ['/etc/hostname'], ['a/../../b'], ['C:\\weights.bin'], ['\\\\server\\share'], ['']])('is refused outside the folder: %s', async (location) => {
-    expect(await refused(await write('external.onnx', external(location)))).toEqual(['model-unreadable', 'Tensor "w" asks for external data outside the model\'s folder.', untrusted]);
-  });
+  it.each([['../weights.bin'], ['/etc/hostname'], ['a/../../b'], ['C:\\weights.bin'], ['\\\\server\\share'], ['']])(
+    'is refused outside the folder: %s',
+    async (location) => {
+      expect(await refused(await write('external.onnx', external(location)))).toEqual([
+        'model-unreadable',
+        'Tensor "w" asks for external data outside the model\'s folder.',
+        untrusted,
+      ]);
+    },
+  );
 
   it('is refused behind a link that leads out', async () => {
     const inside = join(folder, 'inside');
@@ -56,7 +68,7 @@ describe('external data', () => {
     expect(await refused(await write('external.onnx', external('gone.bin')))).toEqual([
       'model-unreadable',
       'The external data file "gone.bin" of tensor "w" is missing.',
-      'Copy it into the model\'s folder: both files belong together.',
+      "Copy it into the model's folder: both files belong together.",
     ]);
     await truncate(await write('short.bin', new Uint8Array(64)), 20);
     const other = 'The data file belongs to another model or is truncated: copy both files again.';
@@ -77,7 +89,7 @@ describe('external data', () => {
     ]);
   });
 
-  it('comes with models of PyTorch\'s second exporter', async () => {
+  it("comes with models of PyTorch's second exporter", async () => {
     const model = await readModelFile(`${fixtureFolder}torch-vgg-dynamo-external.onnx`);
     expect(model.graph.initializer.every(({ dataLocation }) => dataLocation === DataLocation.DEFAULT)).toBe(true);
     expect(fromBinary(ModelProtoSchema, toBinary(ModelProtoSchema, model.proto)).graph?.node.length).toBe(model.graph.node.length);

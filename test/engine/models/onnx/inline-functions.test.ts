@@ -27,17 +27,31 @@ describe('functions of a model', () => {
         output: ['b'],
         attribute: ['by'],
         opsetImport: [{ domain: '', version: 17n }],
-        node: [create(NodeProtoSchema, { opType: 'Constant', output: ['c'], attribute: [bias('by')] }), operatorNode('Add', ['a', 'c'], ['b'])],
+        node: [
+          create(NodeProtoSchema, { opType: 'Constant', output: ['c'], attribute: [bias('by')] }),
+          operatorNode('Add', ['a', 'c'], ['b']),
+        ],
       });
       change(body);
       model.functions = [body];
-      graphOf(model).node[1] = create(NodeProtoSchema, { name: 'call', opType: 'Shifted', domain: 'pkg.torch', input: ['h'], output: ['y'], attribute: [attributeOf('by', { f: 0.5 })] });
+      graphOf(model).node[1] = create(NodeProtoSchema, {
+        name: 'call',
+        opType: 'Shifted',
+        domain: 'pkg.torch',
+        input: ['h'],
+        output: ['y'],
+        attribute: [attributeOf('by', { f: 0.5 })],
+      });
     });
 
   it('are put in the place of their calls', async () => {
     const model = await readModelFile(await write('function.onnx', withFunction()));
     expect(model.proto.functions).toEqual([]);
-    expect(model.graph.node.map(({ opType, input, output }) => [opType, ...input, '->', ...output].join(' '))).toEqual(['Add x w -> h', 'Constant -> Shifted.0/c', 'Add h Shifted.0/c -> y']);
+    expect(model.graph.node.map(({ opType, input, output }) => [opType, ...input, '->', ...output].join(' '))).toEqual([
+      'Add x w -> h',
+      'Constant -> Shifted.0/c',
+      'Add h Shifted.0/c -> y',
+    ]);
     expect(model.graph.node[1].attribute[0]).toMatchObject({ name: 'value_float', f: 0.5 });
   });
 
@@ -48,7 +62,9 @@ describe('functions of a model', () => {
       'The hospital.tools.Add node "Shifted.0/b" is a custom operator, which could run code of its own.',
       'Only the standard ONNX operators are run; export the model without custom operators.',
     ]);
-    const endless = withFunction((body) => (body.node[1] = create(NodeProtoSchema, { opType: 'Shifted', domain: 'pkg.torch', input: ['a'], output: ['b'] })));
+    const endless = withFunction(
+      (body) => (body.node[1] = create(NodeProtoSchema, { opType: 'Shifted', domain: 'pkg.torch', input: ['a'], output: ['b'] })),
+    );
     expect(await refused(await write('function.onnx', endless))).toEqual([
       'model-unsupported',
       'The model has more than 20000 nodes, or functions that call each other without end.',

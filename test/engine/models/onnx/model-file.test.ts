@@ -20,30 +20,65 @@ describe('readModelFile', () => {
     const model = await readModelFile(path);
     expect(model.name).toBe('small.onnx');
     expect(model.input.name).toBe('x');
-    expect(model.sha256).toBe(createHash('sha256').update(await readFile(path)).digest('hex'));
+    expect(model.sha256).toBe(
+      createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex'),
+    );
   });
 
   it('takes initializers that are listed as inputs for what they are', async () => {
-    const path = await write('listed.onnx', smallModel((model) => graphOf(model).input.push(floatValue('w', [4]))));
+    const path = await write(
+      'listed.onnx',
+      smallModel((model) => graphOf(model).input.push(floatValue('w', [4]))),
+    );
     expect((await readModelFile(path)).input.name).toBe('x');
   });
 
   it.each([
     ['empty.onnx', '', ['model-unreadable', 'The model "empty.onnx" is empty (0 bytes).', 'Copy or export it again.']],
-    ['x-ray.onnx', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10), ['model-unreadable', '"x-ray.onnx" is a PNG image, no ONNX model.', chooseModel]],
+    [
+      'x-ray.onnx',
+      Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10),
+      ['model-unreadable', '"x-ray.onnx" is a PNG image, no ONNX model.', chooseModel],
+    ],
     [
       'weights.onnx',
       Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), Buffer.from('..archive/data.pkl')]),
-      ['model-unreadable', '"weights.onnx" is a PyTorch checkpoint (a pickle, which can run code when it is opened), no ONNX model.', fromTorch],
+      [
+        'model-unreadable',
+        '"weights.onnx" is a PyTorch checkpoint (a pickle, which can run code when it is opened), no ONNX model.',
+        fromTorch,
+      ],
     ],
-    ['legacy.onnx', Uint8Array.of(0x80, 2, 0x8a, 10), ['model-unreadable', '"legacy.onnx" is a Python pickle, which can run code when it is opened, no ONNX model.', fromTorch]],
-    ['pointer.onnx', 'version https://git-lfs.github.com/spec/v1\n', ['model-unreadable', '"pointer.onnx" is a Git LFS pointer, not the model itself, no ONNX model.', 'Fetch the file with "git lfs pull".']],
+    [
+      'legacy.onnx',
+      Uint8Array.of(0x80, 2, 0x8a, 10),
+      ['model-unreadable', '"legacy.onnx" is a Python pickle, which can run code when it is opened, no ONNX model.', fromTorch],
+    ],
+    [
+      'pointer.onnx',
+      'version https://git-lfs.github.com/spec/v1\n',
+      [
+        'model-unreadable',
+        '"pointer.onnx" is a Git LFS pointer, not the model itself, no ONNX model.',
+        'Fetch the file with "git lfs pull".',
+      ],
+    ],
     [
       'noise.onnx',
       Buffer.from('this is no protocol buffer at all'),
-      ['model-unreadable', 'The model "noise.onnx" is truncated or no ONNX model: its protocol buffer breaks off or is malformed.', 'Copy or export it again.'],
+      [
+        'model-unreadable',
+        'The model "noise.onnx" is truncated or no ONNX model: its protocol buffer breaks off or is malformed.',
+        'Copy or export it again.',
+      ],
     ],
-    ['bare.onnx', toBinary(ModelProtoSchema, create(ModelProtoSchema, { irVersion: 8n })), ['model-unreadable', '"bare.onnx" holds no ONNX graph.', 'Choose a trained model that was exported to ONNX.']],
+    [
+      'bare.onnx',
+      toBinary(ModelProtoSchema, create(ModelProtoSchema, { irVersion: 8n })),
+      ['model-unreadable', '"bare.onnx" holds no ONNX graph.', 'Choose a trained model that was exported to ONNX.'],
+    ],
   ])('refuses what is no ONNX model: %s', async (name, content, expected) => {
     expect(await refused(await write(name, content))).toEqual(expected);
   });
@@ -53,7 +88,7 @@ describe('readModelFile', () => {
     expect(await refused(join(folder, 'saved_model'))).toEqual([
       'model-unreadable',
       '"saved_model" is a folder, no ONNX model.',
-      'Choose the model\'s file itself: .onnx, .keras, .h5 or model.json.',
+      "Choose the model's file itself: .onnx, .keras, .h5 or model.json.",
     ]);
     expect(await refused(join(folder, 'none.onnx'))).toEqual([
       'model-unreadable',
@@ -77,46 +112,82 @@ describe('readModelFile', () => {
     [
       'a custom operator',
       (model) => (graphOf(model).node[1].domain = 'hospital.tools'),
-      ['model-unsupported', 'The hospital.tools.Relu node "y" is a custom operator, which could run code of its own.', 'Only the standard ONNX operators are run; export the model without custom operators.'],
+      [
+        'model-unsupported',
+        'The hospital.tools.Relu node "y" is a custom operator, which could run code of its own.',
+        'Only the standard ONNX operators are run; export the model without custom operators.',
+      ],
     ],
     [
       'a cycle or missing tensor',
       (model) => (graphOf(model).node[0].input[1] = 'y'),
       ['model-unreadable', 'The Add node "h" reads "y", which nothing before it produces.', exportAgain],
     ],
-    ['a name used twice', (model) => (graphOf(model).node[1].output[0] = 'h'), ['model-unreadable', 'The name "h" is given to two tensors.', exportAgain]],
-    ['an output without producer', (model) => (graphOf(model).output[0].name = 'z'), ['model-unreadable', 'The output "z" is produced by no node.', exportAgain]],
+    [
+      'a name used twice',
+      (model) => (graphOf(model).node[1].output[0] = 'h'),
+      ['model-unreadable', 'The name "h" is given to two tensors.', exportAgain],
+    ],
+    [
+      'an output without producer',
+      (model) => (graphOf(model).output[0].name = 'z'),
+      ['model-unreadable', 'The output "z" is produced by no node.', exportAgain],
+    ],
     [
       'weights of another length',
       (model) => (graphOf(model).initializer[0].dims = [5n]),
       ['model-unreadable', 'Tensor "w" holds 4 values where its shape asks for 5.', exportAgain],
     ],
-    ['a negative size', (model) => (graphOf(model).initializer[0].dims = [-4n]), ['model-unreadable', 'Tensor "w" has an impossible shape.', exportAgain]],
+    [
+      'a negative size',
+      (model) => (graphOf(model).initializer[0].dims = [-4n]),
+      ['model-unreadable', 'Tensor "w" has an impossible shape.', exportAgain],
+    ],
     [
       'text as weights',
       (model) => (graphOf(model).initializer[0].dataType = DataType.STRING),
-      ['model-unsupported', 'Tensor "w" has an element type that image classifiers do not use (8).', 'Export the model with 32-bit floating-point weights.'],
+      [
+        'model-unsupported',
+        'Tensor "w" has an element type that image classifiers do not use (8).',
+        'Export the model with 32-bit floating-point weights.',
+      ],
     ],
     [
       'an old operator set',
       (model) => (model.opsetImport[0].version = 6n),
-      ['model-unsupported', 'The model uses ONNX operator set 6; the runtime starts at 7.', 'Export the model again with a newer operator set, 17 for instance.'],
+      [
+        'model-unsupported',
+        'The model uses ONNX operator set 6; the runtime starts at 7.',
+        'Export the model again with a newer operator set, 17 for instance.',
+      ],
     ],
     [
       'an input of five dimensions',
       (model) => (graphOf(model).input[0] = floatValue('x', ['N', 1, 16, 64, 64])),
       ['model-input-unsupported', 'The input "x" has 5 dimensions [?, 1, 16, 64, 64].', sideways],
     ],
-    ['an input of one dimension', (model) => (graphOf(model).input[0] = floatValue('x', [4])), ['model-input-unsupported', 'The input "x" has 1 dimensions [4].', sideways]],
+    [
+      'an input of one dimension',
+      (model) => (graphOf(model).input[0] = floatValue('x', [4])),
+      ['model-input-unsupported', 'The input "x" has 1 dimensions [4].', sideways],
+    ],
     [
       'an integer input',
       (model) => (graphOf(model).input[0] = floatValue('x', ['N', 4], DataType.INT64)),
-      ['model-input-unsupported', 'The input "x" takes int64; image classifiers take 32-bit floating point here.', 'Export the model with a float32 input; scaling of pixels belongs to the preprocessing.'],
+      [
+        'model-input-unsupported',
+        'The input "x" takes int64; image classifiers take 32-bit floating point here.',
+        'Export the model with a float32 input; scaling of pixels belongs to the preprocessing.',
+      ],
     ],
     [
       'two inputs',
       (model) => graphOf(model).input.push(floatValue('age', ['N', 1])),
-      ['model-input-unsupported', 'The model has 2 inputs ("x", "age"); an image classifier has one.', 'Export the classifier alone, with the image as its only input.'],
+      [
+        'model-input-unsupported',
+        'The model has 2 inputs ("x", "age"); an image classifier has one.',
+        'Export the classifier alone, with the image as its only input.',
+      ],
     ],
     [
       'an absurd input',

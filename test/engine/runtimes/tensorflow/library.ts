@@ -8,6 +8,6 @@ const library = hasTensorflow() ? await loadTensorflow() : undefined;
 
 /** Tensors that TensorFlow holds for this process. */
 export function liveTensors(): number {
-  if (!library) throw new Error('TensorFlow\'s library is not staged: npm run tensorflow:install');
+  if (!library) throw new Error("TensorFlow's library is not staged: npm run tensorflow:install");
   return library.memory().numTensors;
 }

@@ -18,12 +18,45 @@ const small = { inputShape: [1, 14, 14], classes: 5 } as const;
 const strided: Network = {
   inputShape: [3, 13, 11],
   nodes: [
-    { kind: 'convolution', name: 'a', inputs: ['input'], filters: 6, kernel: [3, 3], strides: [2, 2], padding: 'same', dilations: [1, 1], groups: 1, useBias: false },
+    {
+      kind: 'convolution',
+      name: 'a',
+      inputs: ['input'],
+      filters: 6,
+      kernel: [3, 3],
+      strides: [2, 2],
+      padding: 'same',
+      dilations: [1, 1],
+      groups: 1,
+      useBias: false,
+    },
     { kind: 'batch-normalization', name: 'b', inputs: ['a'], epsilon: 1e-3, momentum: 0.99 },
     { kind: 'relu', name: 'c', inputs: ['b'] },
-    { kind: 'convolution', name: 'd', inputs: ['c'], filters: 12, kernel: [3, 3], strides: [1, 1], padding: [1, 0, 2, 1], dilations: [1, 1], groups: 6, useBias: true },
+    {
+      kind: 'convolution',
+      name: 'd',
+      inputs: ['c'],
+      filters: 12,
+      kernel: [3, 3],
+      strides: [1, 1],
+      padding: [1, 0, 2, 1],
+      dilations: [1, 1],
+      groups: 6,
+      useBias: true,
+    },
     { kind: 'max-pooling', name: 'e', inputs: ['d'], window: [3, 3], strides: [2, 2], padding: 'same', countPadding: false },
-    { kind: 'convolution', name: 'f', inputs: ['e'], filters: 8, kernel: [1, 1], strides: [1, 1], padding: 'valid', dilations: [1, 1], groups: 1, useBias: true },
+    {
+      kind: 'convolution',
+      name: 'f',
+      inputs: ['e'],
+      filters: 8,
+      kernel: [1, 1],
+      strides: [1, 1],
+      padding: 'valid',
+      dilations: [1, 1],
+      groups: 1,
+      useBias: true,
+    },
     { kind: 'silu', name: 'g', inputs: ['f'] },
     { kind: 'global-average-pooling', name: 'h', inputs: ['g'] },
     { kind: 'dense', name: 'i', inputs: ['h'], units: 5, useBias: true },
@@ -80,7 +113,10 @@ describe.each(Object.entries(networks))('%s', (_, network) => {
     });
 
   it('gives the same probabilities', async () => {
-    const [onnx, tensorflow] = [await probabilities(network, initialWeights, 'onnx'), await probabilities(network, initialWeights, 'tensorflow')];
+    const [onnx, tensorflow] = [
+      await probabilities(network, initialWeights, 'onnx'),
+      await probabilities(network, initialWeights, 'tensorflow'),
+    ];
     expect(Math.max(...onnx.map((value, index) => Math.abs(value - tensorflow[index])))).toBeLessThan(1e-5);
   });
 

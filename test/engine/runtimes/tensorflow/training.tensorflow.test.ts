@@ -5,7 +5,16 @@ import type { Network } from '../../../../electron/engine/training/network.js';
 import type { OptimizerSettings } from '../../../../electron/engine/training/optimizers/optimizer.js';
 import { resolveNetwork } from '../../../../electron/engine/training/shapes.js';
 import { trainNetwork } from '../../../../electron/engine/training/trainer.js';
-import { readFixture, referenceData, referenceWeights, summariseUpdate, summaryError, trainingSeed, type TargetKind, type UpdateSummary } from '../../training/reference.js';
+import {
+  readFixture,
+  referenceData,
+  referenceWeights,
+  summariseUpdate,
+  summaryError,
+  trainingSeed,
+  type TargetKind,
+  type UpdateSummary,
+} from '../../training/reference.js';
 import { liveTensors } from './library.js';
 
 interface LayerCase {
@@ -23,14 +32,27 @@ interface LayerCase {
 }
 
 /** TensorFlow's processors have no gradient of a dilated convolution. */
-const isDilated = ({ network }: LayerCase): boolean => network.nodes.some((node) => node.kind === 'convolution' && node.dilations.some((step) => step > 1));
+const isDilated = ({ network }: LayerCase): boolean =>
+  network.nodes.some((node) => node.kind === 'convolution' && node.dilations.some((step) => step > 1));
 const all = readFixture<LayerCase>('layers.json');
 const cases = all.filter((layer) => !isDilated(layer));
 
 function options(layer: LayerCase) {
   const { network, batchSize, steps, loss, optimizer, frozen } = layer;
   const training = referenceData(network, batchSize * steps, layer.targets, resolveNetwork(network).outputs);
-  return { network, initialWeights: referenceWeights(network), training, loss, optimizer, batchSize, epochs: 1, shuffle: false, seed: trainingSeed, frozen, runtime: 'tensorflow' } as const;
+  return {
+    network,
+    initialWeights: referenceWeights(network),
+    training,
+    loss,
+    optimizer,
+    batchSize,
+    epochs: 1,
+    shuffle: false,
+    seed: trainingSeed,
+    frozen,
+    runtime: 'tensorflow',
+  } as const;
 }
 
 test.each(cases)('$name: an update as in PyTorch', async (layer) => {
@@ -61,5 +83,8 @@ test.each(cases.filter(({ squaredNorms }) => squaredNorms))('$name: gradient nor
 });
 
 test.each(all.filter(isDilated))('$name: is refused with its node named', async (layer) => {
-  await expect(trainNetwork(options(layer))).rejects.toMatchObject({ code: 'model-unsupported', message: expect.stringContaining('dilated convolution') as string });
+  await expect(trainNetwork(options(layer))).rejects.toMatchObject({
+    code: 'model-unsupported',
+    message: expect.stringContaining('dilated convolution') as string,
+  });
 });

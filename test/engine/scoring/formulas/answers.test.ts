@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { answerHead, answersOf, logProbabilities, probabilities, probabilityFloor, writeAnswers } from '../../../../electron/engine/scoring/formulas/answers.js';
+import {
+  answerHead,
+  answersOf,
+  logProbabilities,
+  probabilities,
+  probabilityFloor,
+  writeAnswers,
+} from '../../../../electron/engine/scoring/formulas/answers.js';
 import { expectAllClose, expectClose, expectRefusal, readFixture } from '../../statistics/fixture.js';
 
 const fixture = readFixture('answers') as {
@@ -16,7 +23,8 @@ const logOdds = (...raw: Parameters<typeof answersOf>) => answersOf(...raw).logO
 const logits = Float32Array.from(fixture.logits.flat());
 
 describe('logits, against SciPy and mpmath', () => {
-  it('log-probabilities', () => expectAllClose(logProbabilities(answersOf(logits, 'logits', classes)), fixture.logProbabilities.flat(), 1e-13, 1e-15));
+  it('log-probabilities', () =>
+    expectAllClose(logProbabilities(answersOf(logits, 'logits', classes)), fixture.logProbabilities.flat(), 1e-13, 1e-15));
   it('probabilities, clipped', () => expectAllClose(probabilities(logits, 'logits', classes), fixture.probabilities.flat(), 1e-12));
   it('log-odds without cancellation', () => expectAllClose(logOdds(logits, 'logits', classes), fixture.logOdds.flat(), 1e-13, 1e-15));
 
@@ -63,7 +71,11 @@ describe('sigmoid outputs', () => {
     const result = logProbabilities(answersOf(odds, 'sigmoid-logits', 1));
     const expected = fixture.sigmoidLogP.flatMap((value, index) => [fixture.sigmoidLogAbsent[index], value]);
     expectAllClose(result, expected, 1e-13);
-    expectAllClose(logOdds(odds, 'sigmoid-logits', 1), [...odds].flatMap((value) => [-value, value]), 1e-15);
+    expectAllClose(
+      logOdds(odds, 'sigmoid-logits', 1),
+      [...odds].flatMap((value) => [-value, value]),
+      1e-15,
+    );
   });
 
   it('several outputs are labels of their own', () => {

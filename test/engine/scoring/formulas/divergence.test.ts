@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { entropy, jensenShannonDivergence, klDivergence, oneHotDivergence } from '../../../../electron/engine/scoring/formulas/divergence.js';
+import {
+  entropy,
+  jensenShannonDivergence,
+  klDivergence,
+  oneHotDivergence,
+} from '../../../../electron/engine/scoring/formulas/divergence.js';
 import type { AnswerHead } from '../../../../electron/engine/scoring/formulas/answers.js';
 import { expectAllClose, readFixture } from '../../statistics/fixture.js';
 

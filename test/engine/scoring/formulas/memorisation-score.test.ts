@@ -53,6 +53,10 @@ describe('memorisation score', () => {
       'The memorisation score compares values in pairs and got 2 and 1.',
       'Score both samples on the same images.',
     );
-    expectRefusal(() => memorisationScore([1], [1], { seed: 1 }), 'The memorisation score needs at least 2 values and got 1.', 'Use more images or more references.');
+    expectRefusal(
+      () => memorisationScore([1], [1], { seed: 1 }),
+      'The memorisation score needs at least 2 values and got 1.',
+      'Use more images or more references.',
+    );
   });
 });

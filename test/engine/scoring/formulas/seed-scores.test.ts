@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Generator } from '../../../../electron/engine/random/generator.js';
 import { answerHead, probabilities, type AnswerHead } from '../../../../electron/engine/scoring/formulas/answers.js';
-import { entropy, jensenShannonDivergence, klDivergence, oneHotDivergence } from '../../../../electron/engine/scoring/formulas/divergence.js';
+import {
+  entropy,
+  jensenShannonDivergence,
+  klDivergence,
+  oneHotDivergence,
+} from '../../../../electron/engine/scoring/formulas/divergence.js';
 import { SeedScoreAccumulator } from '../../../../electron/engine/scoring/formulas/seed-scores.js';
 import { mean } from '../../../../electron/engine/statistics/moments.js';
 import { expectAllClose, expectClose } from '../../statistics/fixture.js';
@@ -10,7 +15,10 @@ const images = 50;
 
 function answers(purpose: string, kind: 'logits' | 'sigmoid-logits', outputs: number, favoured: number): Float64Array {
   const generator = new Generator(4, purpose);
-  const raw = Float32Array.from({ length: images * outputs }, (_, index) => 2 * generator.normal() + (index % outputs === favoured ? 1 : 0));
+  const raw = Float32Array.from(
+    { length: images * outputs },
+    (_, index) => 2 * generator.normal() + (index % outputs === favoured ? 1 : 0),
+  );
   return probabilities(raw, kind, outputs);
 }
 
@@ -23,7 +31,11 @@ describe.each(['logits', 'sigmoid-logits'] as const)("the seed method's secondar
 
   it('gathered from uneven batches equal those of the whole', () => {
     const accumulator = new SeedScoreAccumulator(head, images);
-    for (const [first, last] of [[0, 7], [7, 32], [32, images]]) {
+    for (const [first, last] of [
+      [0, 7],
+      [7, 32],
+      [32, images],
+    ]) {
       const part = (all: Float64Array) => all.subarray(first * head.classes, last * head.classes);
       accumulator.add(part(clean), part(unique), part(random));
     }

@@ -12,7 +12,11 @@ const files = { metadata: 'metadata.json', description: 'config.json', weights: 
 const metadataSchema = z.object({ keras_version: z.string() });
 
 /** A .keras archive: a zip of the description and of the weights in HDF5. */
-export async function readArchive(bytes: Uint8Array, name: string, size: ImageSize | undefined): Promise<TranslatedModel & { readonly version: string }> {
+export async function readArchive(
+  bytes: Uint8Array,
+  name: string,
+  size: ImageSize | undefined,
+): Promise<TranslatedModel & { readonly version: string }> {
   const entries = unpack(bytes, name);
   const entry = (file: string): Uint8Array => {
     const found = entries[file];
@@ -30,7 +34,11 @@ function unpack(bytes: Uint8Array, name: string): Record<string, Uint8Array | un
   const wanted: readonly string[] = Object.values(files);
   const filter = ({ name: file, originalSize }: UnzipFileInfo): boolean => {
     if (!wanted.includes(file)) return false;
-    if (originalSize > maximumModelBytes) throw unreadable(`"${file}" in "${name}" is larger than ${maximumModelBytes / 2 ** 20} MiB.`, 'Models of this size are not audited here.');
+    if (originalSize > maximumModelBytes)
+      throw unreadable(
+        `"${file}" in "${name}" is larger than ${maximumModelBytes / 2 ** 20} MiB.`,
+        'Models of this size are not audited here.',
+      );
     return true;
   };
   try {

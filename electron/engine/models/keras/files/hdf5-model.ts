@@ -7,7 +7,11 @@ import { Hdf5File } from './hdf5.js';
 import { findWeights, type NamedWeight } from './weights-by-name.js';
 
 /** A whole model as Keras 2 and 3 save it in one .h5 file: description and weights. */
-export async function readHdf5Model(bytes: Uint8Array, name: string, size: ImageSize | undefined): Promise<TranslatedModel & { readonly version: string }> {
+export async function readHdf5Model(
+  bytes: Uint8Array,
+  name: string,
+  size: ImageSize | undefined,
+): Promise<TranslatedModel & { readonly version: string }> {
   return Hdf5File.read(bytes, (file) => {
     const description = file.text('/', 'model_config');
     if (description === undefined) {
@@ -39,7 +43,9 @@ function weightsOf(file: Hdf5File): WeightSource {
         };
       });
       // A layer's own group holds its weights alone, whatever scope stands in their names.
-      return place.length > 1 ? findWeights(stored, place, roles) : roles.map((names) => ownWeight(stored, names, place[0].className, place[0].name).read());
+      return place.length > 1
+        ? findWeights(stored, place, roles)
+        : roles.map((names) => ownWeight(stored, names, place[0].className, place[0].name).read());
     },
   };
 }
@@ -47,5 +53,7 @@ function weightsOf(file: Hdf5File): WeightSource {
 function ownWeight(stored: readonly NamedWeight[], names: readonly string[], className: string, layer: string): NamedWeight {
   const fitting = stored.filter(({ name }) => names.includes(name.slice(name.lastIndexOf('/') + 1)));
   if (fitting.length === 1) return fitting[0];
-  throw fitting.length === 0 ? unreadable(`The weight "${names[0]}" of the layer "${layer}" is missing.`) : refusedLayer(className, layer, `has ${fitting.length} weights "${names[0]}"`);
+  throw fitting.length === 0
+    ? unreadable(`The weight "${names[0]}" of the layer "${layer}" is missing.`)
+    : refusedLayer(className, layer, `has ${fitting.length} weights "${names[0]}"`);
 }

@@ -27,7 +27,11 @@ export function isGraphModel({ format, modelTopology }: ModelJson): boolean {
 const topologySchema = z.object({ model_config: z.looseObject({}).optional(), keras_version: z.string().optional() });
 
 /** A TensorFlow.js layers model; `groups` holds the joined weight files of each group of its manifest. */
-export function readLayersModel(json: ModelJson, groups: readonly Uint8Array[], size: ImageSize | undefined): TranslatedModel & { readonly version: string } {
+export function readLayersModel(
+  json: ModelJson,
+  groups: readonly Uint8Array[],
+  size: ImageSize | undefined,
+): TranslatedModel & { readonly version: string } {
   const topology = topologySchema.safeParse(json.modelTopology);
   if (!topology.success) throw unreadable('The model.json describes no model that is read here.', undefined, topology.error);
   const { className, config } = parseDescription(topology.data.model_config ?? json.modelTopology);
@@ -37,5 +41,7 @@ export function readLayersModel(json: ModelJson, groups: readonly Uint8Array[], 
 }
 
 function weightsOf(manifest: WeightsManifest, groups: readonly Uint8Array[]): NamedWeight[] {
-  return manifest.flatMap(({ weights }, index) => [...readGroup(weights, groups[index])].map(([name, array]) => ({ name, read: () => array })));
+  return manifest.flatMap(({ weights }, index) =>
+    [...readGroup(weights, groups[index])].map(([name, array]) => ({ name, read: () => array })),
+  );
 }

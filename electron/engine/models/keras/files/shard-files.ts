@@ -24,7 +24,11 @@ export async function readShardFiles(modelPath: string, manifest: WeightsManifes
       const path = await shardPath(modelPath, location);
       total += (await stat(path)).size;
       if (total > maximumModelBytes) {
-        throw new EngineError('model-unsupported', `The model's weight files are larger than ${maximumModelBytes / 2 ** 20} MiB.`, 'Models of this size are not audited here.');
+        throw new EngineError(
+          'model-unsupported',
+          `The model's weight files are larger than ${maximumModelBytes / 2 ** 20} MiB.`,
+          'Models of this size are not audited here.',
+        );
       }
       const bytes = await readFile(path);
       digests.set(location, createHash('sha256').update(bytes).digest('hex'));
@@ -42,7 +46,10 @@ async function shardPath(modelPath: string, location: string): Promise<string> {
     throw unreadable(`The weight file "${location}" is no regular file.`);
   }
   const problems = {
-    outside: [`The model asks for the weight file "${location}" outside its folder.`, 'Do not use this file unless you trust its origin; convert the model again.'],
+    outside: [
+      `The model asks for the weight file "${location}" outside its folder.`,
+      'Do not use this file unless you trust its origin; convert the model again.',
+    ],
     missing: [`The weight file "${location}" is missing.`, 'Copy it into the folder of model.json: the files belong together.'],
     link: [`The weight file "${location}" is a link out of the model's folder.`, 'Put the file itself beside model.json.'],
   } as const;

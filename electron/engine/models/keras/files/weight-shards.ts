@@ -13,7 +13,9 @@ export const manifestSchema = z.array(
           name: z.string(),
           shape: z.array(z.int().min(0)).max(8),
           dtype: z.string(),
-          quantization: z.object({ dtype: z.enum(['uint8', 'uint16', 'float16']), scale: z.number().optional(), min: z.number().optional() }).optional(),
+          quantization: z
+            .object({ dtype: z.enum(['uint8', 'uint16', 'float16']), scale: z.number().optional(), min: z.number().optional() })
+            .optional(),
         }),
       )
       .max(100_000),
@@ -34,7 +36,8 @@ export function readGroup(weights: readonly StoredWeight[], bytes: Uint8Array): 
   let offset = 0;
   for (const weight of weights) {
     const size = bytesPerElement[weight.quantization?.dtype ?? weight.dtype];
-    if (size === undefined) throw unreadable(`The weight "${weight.name}" has the type ${weight.dtype}, which image classifiers do not use.`);
+    if (size === undefined)
+      throw unreadable(`The weight "${weight.name}" has the type ${weight.dtype}, which image classifiers do not use.`);
     const count = elementCount(weight.shape);
     if (offset + count * size > bytes.length) throw unreadable(`The weight "${weight.name}" is cut off: the weight files are too short.`);
     if (weight.dtype === 'float32') arrays.set(weight.name, { shape: weight.shape, data: readArray(weight, view, offset, count) });
@@ -48,7 +51,8 @@ export function readGroup(weights: readonly StoredWeight[], bytes: Uint8Array): 
 function readArray({ quantization }: StoredWeight, view: DataView, offset: number, count: number): Float32Array {
   if (!quantization) return Float32Array.from({ length: count }, (_, index) => view.getFloat32(offset + 4 * index, true));
   const { dtype, scale = 1, min = 0 } = quantization;
-  if (dtype === 'float16') return Float32Array.from({ length: count }, (_, index) => halfToNumber(view.getUint16(offset + 2 * index, true)));
+  if (dtype === 'float16')
+    return Float32Array.from({ length: count }, (_, index) => halfToNumber(view.getUint16(offset + 2 * index, true)));
   const step = Math.fround(scale);
   const least = Math.fround(min);
   return Float32Array.from({ length: count }, (_, index) => {

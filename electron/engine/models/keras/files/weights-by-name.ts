@@ -14,7 +14,11 @@ export interface NamedWeight {
  * before it is the layer's name with those of the models around it, as far as Keras has put them
  * there. Throws `model-unreadable` where a weight is missing or several would do.
  */
-export function findWeights(weights: readonly NamedWeight[], place: readonly LayerPlace[], roles: readonly (readonly string[])[]): WeightArray[] {
+export function findWeights(
+  weights: readonly NamedWeight[],
+  place: readonly LayerPlace[],
+  roles: readonly (readonly string[])[],
+): WeightArray[] {
   const path = place.map(({ name }) => name);
   return roles.map((names) => {
     const fitting = weights.filter(({ name }) => names.includes(name.slice(name.lastIndexOf('/') + 1)));
@@ -28,7 +32,11 @@ function choose(fitting: readonly NamedWeight[], path: readonly string[], role: 
     const layer = path.slice(-length).join('/');
     const found = fitting.filter(({ name }) => name.slice(0, name.lastIndexOf('/')).endsWith(layer) && isWhole(name, layer));
     if (found.length === 1) return found[0];
-    if (found.length > 1) throw unreadable(`The file holds ${found.length} weights "${role}" that may belong to the layer "${path.join('/')}".`, 'Give the layers names of their own and save the model again.');
+    if (found.length > 1)
+      throw unreadable(
+        `The file holds ${found.length} weights "${role}" that may belong to the layer "${path.join('/')}".`,
+        'Give the layers names of their own and save the model again.',
+      );
   }
   throw unreadable(`The weight "${role}" of the layer "${path.join('/')}" is missing.`);
 }

@@ -35,7 +35,8 @@ function activationName(config: LayerConfig): string {
   if (typeof activation === 'string') return activation;
   // Keras 3 describes a function by name, module and package; one of its own has no package.
   if (typeof activation === 'object' && activation !== null && 'config' in activation && typeof activation.config === 'string') {
-    const own = !('registered_name' in activation) || activation.registered_name === null || activation.registered_name === activation.config;
+    const own =
+      !('registered_name' in activation) || activation.registered_name === null || activation.registered_name === activation.config;
     const module = 'module' in activation ? activation.module : undefined;
     if (own && (module === 'keras.activations' || module === 'builtins' || module === undefined)) return activation.config;
     throw config.refuse(`has an activation of its own ("${activation.config}"), whose code is not in the file`);
@@ -55,13 +56,21 @@ function softmax(config: LayerConfig, value: KerasValue): KerasValue {
   return { ...value, softmax: true };
 }
 
-function addActivation(config: LayerConfig, translation: Translation, value: KerasValue, kind: ActivationNode['kind'], suffix: string, slope: number): KerasValue {
+function addActivation(
+  config: LayerConfig,
+  translation: Translation,
+  value: KerasValue,
+  kind: ActivationNode['kind'],
+  suffix: string,
+  slope: number,
+): KerasValue {
   const node = kind === 'leaky-relu' ? { kind, slope } : { kind };
   const added = translation.add(config, node, [value.node], suffix);
   return { ...added, onePixel: value.onePixel, nonNegative: nonNegativeKinds.has(kind) };
 }
 
-const activationRule: LayerRule = (call, translation) => activate(call.config, translation, plainValue(call, translation), activationName(call.config), '');
+const activationRule: LayerRule = (call, translation) =>
+  activate(call.config, translation, plainValue(call, translation), activationName(call.config), '');
 
 const reluRule: LayerRule = (call, translation) => {
   const { config } = call;

@@ -26,7 +26,15 @@ interface Kernel {
   readonly values: Float32Array;
 }
 
-function addConvolution(call: LayerCall, translation: Translation, value: KerasValue, window: Window, kernel: Kernel, bias: Float32Array | undefined, suffix = ''): KerasValue {
+function addConvolution(
+  call: LayerCall,
+  translation: Translation,
+  value: KerasValue,
+  window: Window,
+  kernel: Kernel,
+  bias: Float32Array | undefined,
+  suffix = '',
+): KerasValue {
   const { filters, groups, values } = kernel;
   const padding = paddingWith(value, paddingOf(call.config), window);
   const { size, strides, dilations } = window;
@@ -63,7 +71,10 @@ const convolutionRule: LayerRule = (call, translation) => {
   const groups = config.count('groups', 1);
   const channels = value.shape[0] / groups;
   if (!Number.isInteger(channels) || filters % groups !== 0) throw config.refuse(`splits ${value.shape[0]} channels into ${groups} groups`);
-  const [kernel, bias] = translation.read(call, [{ names: ['kernel'], shape: [...window.size, channels, filters] }, ...biasOf(config, filters)]);
+  const [kernel, bias] = translation.read(call, [
+    { names: ['kernel'], shape: [...window.size, channels, filters] },
+    ...biasOf(config, filters),
+  ]);
   const values = toFilters(kernel, window.size[0] * window.size[1], channels, filters);
   return withActivation(call, translation, addConvolution(call, translation, value, window, { filters, groups, values }, bias));
 };
@@ -74,7 +85,10 @@ function convolvePixel(call: LayerCall, translation: Translation, value: KerasVa
   const { size } = windowOf(config);
   const filters = config.count('filters');
   if (size[0] * size[1] !== 1 || config.count('groups', 1) !== 1) throw config.refuse('moves a window over a single pixel');
-  const [kernel, bias] = translation.read(call, [{ names: ['kernel'], shape: [1, 1, value.shape[0], filters] }, ...biasOf(config, filters)]);
+  const [kernel, bias] = translation.read(call, [
+    { names: ['kernel'], shape: [1, 1, value.shape[0], filters] },
+    ...biasOf(config, filters),
+  ]);
   return { ...addDense(call, translation, value, filters, kernel, bias), onePixel: true };
 }
 
@@ -94,7 +108,11 @@ const depthwiseRule: LayerRule = (call, translation) => {
     { names: ['depthwise_kernel', 'kernel'], shape: [...window.size, channels, multiplier] },
     ...biasOf(config, channels * multiplier),
   ]);
-  return withActivation(call, translation, addConvolution(call, translation, value, window, depthwiseKernel(kernel, window, channels, multiplier), bias));
+  return withActivation(
+    call,
+    translation,
+    addConvolution(call, translation, value, window, depthwiseKernel(kernel, window, channels, multiplier), bias),
+  );
 };
 
 const separableRule: LayerRule = (call, translation) => {
@@ -109,10 +127,22 @@ const separableRule: LayerRule = (call, translation) => {
     { names: ['pointwise_kernel'], shape: [1, 1, channels * multiplier, filters] },
     ...biasOf(config, filters),
   ]);
-  const spread = addConvolution(call, translation, value, window, depthwiseKernel(depthwise, window, channels, multiplier), undefined, '/depthwise');
+  const spread = addConvolution(
+    call,
+    translation,
+    value,
+    window,
+    depthwiseKernel(depthwise, window, channels, multiplier),
+    undefined,
+    '/depthwise',
+  );
   const point: Window = { size: [1, 1], strides: [1, 1], dilations: [1, 1] };
   const values = toFilters(pointwise, 1, channels * multiplier, filters);
-  return withActivation(call, translation, addConvolution(call, translation, spread, point, { filters, groups: 1, values }, bias, '/pointwise'));
+  return withActivation(
+    call,
+    translation,
+    addConvolution(call, translation, spread, point, { filters, groups: 1, values }, bias, '/pointwise'),
+  );
 };
 
 export const convolutionRules: Readonly<Record<string, LayerRule>> = {

@@ -20,7 +20,10 @@ const batchNormalisationRule: LayerRule = (call, translation) => {
   if (config.has('renorm') && config.flag('renorm', false)) throw config.refuse('renormalises batches, which the trainer lacks');
   const [scaled, centred] = [config.flag('scale', true), config.flag('center', true)];
   const names = [...(scaled ? ['gamma'] : []), ...(centred ? ['beta'] : []), 'moving_mean', 'moving_variance'];
-  const arrays = translation.read(call, names.map((name) => ({ names: [name], shape: [channels] })));
+  const arrays = translation.read(
+    call,
+    names.map((name) => ({ names: [name], shape: [channels] })),
+  );
   const arrayOf = (name: string, otherwise: number): Float32Array =>
     names.includes(name) ? arrays[names.indexOf(name)] : new Float32Array(channels).fill(otherwise);
   const added = translation.add(config, { kind: 'batch-normalization', epsilon, momentum: config.number('momentum', 0.99) }, [value.node]);
@@ -38,7 +41,13 @@ function perChannel(config: LayerConfig, values: readonly number[], channels: nu
   throw config.refuse(`holds ${values.length} numbers for ${channels} channels`);
 }
 
-function addAffine(config: LayerConfig, translation: Translation, value: KerasValue, scale: readonly number[], shift: readonly number[]): KerasValue {
+function addAffine(
+  config: LayerConfig,
+  translation: Translation,
+  value: KerasValue,
+  scale: readonly number[],
+  shift: readonly number[],
+): KerasValue {
   const channels = value.shape[0];
   const node = { kind: 'affine', scale: perChannel(config, scale, channels), shift: perChannel(config, shift, channels) } as const;
   return { ...translation.add(config, node, [value.node]), onePixel: value.onePixel };
@@ -47,7 +56,13 @@ function addAffine(config: LayerConfig, translation: Translation, value: KerasVa
 const rescalingRule: LayerRule = (call, translation) => {
   const { config } = call;
   requireChannelsLast(config);
-  return addAffine(config, translation, plainValue(call, translation), config.numbers('scale'), config.has('offset') ? config.numbers('offset') : [0]);
+  return addAffine(
+    config,
+    translation,
+    plainValue(call, translation),
+    config.numbers('scale'),
+    config.has('offset') ? config.numbers('offset') : [0],
+  );
 };
 
 /** Keras's own smallest deviation. */
@@ -63,11 +78,26 @@ const normalizationRule: LayerRule = (call, translation) => {
   const channels = value.shape[0];
   const [mean, variance] = given
     ? [config.numbers('mean'), config.numbers('variance')]
-    : translation.read(call, [{ names: ['mean'], shape: [channels] }, { names: ['variance'], shape: [channels] }]).map((array) => [...array]);
+    : translation
+        .read(call, [
+          { names: ['mean'], shape: [channels] },
+          { names: ['variance'], shape: [channels] },
+        ])
+        .map((array) => [...array]);
   const deviations = variance.map((square) => Math.max(Math.sqrt(square), smallestDeviation));
-  const scale = perChannel(config, deviations.map((deviation) => 1 / deviation), channels);
+  const scale = perChannel(
+    config,
+    deviations.map((deviation) => 1 / deviation),
+    channels,
+  );
   const means = perChannel(config, mean, channels);
-  return addAffine(config, translation, value, scale, means.map((number, channel) => -number * scale[channel]));
+  return addAffine(
+    config,
+    translation,
+    value,
+    scale,
+    means.map((number, channel) => -number * scale[channel]),
+  );
 };
 
 export const normalisationRules: Readonly<Record<string, LayerRule>> = {

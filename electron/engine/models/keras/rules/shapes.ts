@@ -25,7 +25,12 @@ const reshapeRule: LayerRule = (call, translation) => {
   if (target.length === 1 && target[0] === elementCount(value.shape)) return flatten(call, translation, value);
   if (value.shape.length === 1 && target.join() === [1, 1, value.shape[0]].join()) return { ...value, onePixel: true };
   // A grey image with or without its axis of one channel.
-  if (value.shape.length === 3 && value.shape[0] === 1 && target.filter((size) => size > 1).join() === present.filter((size) => size > 1).join()) return value;
+  if (
+    value.shape.length === 3 &&
+    value.shape[0] === 1 &&
+    target.filter((size) => size > 1).join() === present.filter((size) => size > 1).join()
+  )
+    return value;
   throw config.refuse(`turns (${present.join(', ')}) into (${target.join(', ')}), which the trainer lacks`);
 };
 
@@ -39,7 +44,8 @@ function resolve(target: readonly number[], count: number): number[] {
 function marginsOf(call: LayerCall): Margins {
   const numbers = call.config.numbers('padding');
   const [rows, columns] = numbers;
-  if (numbers.some((size) => !Number.isSafeInteger(size) || size < 0 || size > 4096)) throw call.config.refuse('adds an impossible number of zeros');
+  if (numbers.some((size) => !Number.isSafeInteger(size) || size < 0 || size > 4096))
+    throw call.config.refuse('adds an impossible number of zeros');
   if (numbers.length === 1) return [rows, rows, rows, rows];
   if (numbers.length === 2) return [rows, columns, rows, columns];
   if (numbers.length === 4) return [numbers[0], numbers[2], numbers[1], numbers[3]];

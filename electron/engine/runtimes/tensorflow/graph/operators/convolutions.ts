@@ -48,7 +48,8 @@ function join(translation: Translation, parts: readonly TensorName[], axis: numb
 
 /** TensorFlow ends the process where it joins a padded depthwise convolution with what follows it: its images are padded before. */
 function depthwiseAttributes(node: NodeProto, window: Window): Attributes {
-  if (window.strides[0] !== window.strides[1]) throw unsupportedOperator(node, 'it is depthwise with different strides along rows and columns');
+  if (window.strides[0] !== window.strides[1])
+    throw unsupportedOperator(node, 'it is depthwise with different strides along rows and columns');
   return { T, ...convolutionAttributes(unpadded(window)) };
 }
 
@@ -65,7 +66,11 @@ const convolution: OperatorRule = (node, translation) => {
   } else {
     const filters = split(translation, filter, 3, kernel.groups);
     const images = split(translation, image, 3, kernel.groups);
-    tensor = join(translation, images.map((part, group) => translation.add('Conv2D', [part, filters[group]], attributes)), 3);
+    tensor = join(
+      translation,
+      images.map((part, group) => translation.add('Conv2D', [part, filters[group]], attributes)),
+      3,
+    );
   }
   if (bias) tensor = translation.add('BiasAdd', [tensor, translation.plain(bias)], { T });
   const shape = [input.shape?.[0], kernel.filters, windowsAlong(input.shape?.[2], window, 0), windowsAlong(input.shape?.[3], window, 1)];
@@ -82,11 +87,15 @@ const transposedConvolution: OperatorRule = (node, translation) => {
   const added = integersOf(node, 'output_padding', [0, 0]);
   const channels = kernel.perGroup * kernel.groups;
   // s (windows - 1) + window + added - pads, along rows and columns.
-  const offsets = ([0, 1] as const).map((axis) => window.size[axis] + added[axis] - window.strides[axis] - window.pads[axis] - window.pads[axis + 2]);
+  const offsets = ([0, 1] as const).map(
+    (axis) => window.size[axis] + added[axis] - window.strides[axis] - window.pads[axis] - window.pads[axis + 2],
+  );
   const image = translation.last(gradient);
   const sizesOf = (depth: number): TensorName => {
     const present = translation.add('Shape', [image], { T, out_type: { type: DataType.INT32 } });
-    const scaled = translation.add('Mul', [present, translation.writer.integers([1, ...window.strides, 0])], { T: { type: DataType.INT32 } });
+    const scaled = translation.add('Mul', [present, translation.writer.integers([1, ...window.strides, 0])], {
+      T: { type: DataType.INT32 },
+    });
     return translation.add('AddV2', [scaled, translation.writer.integers([0, ...offsets, depth])], { T: { type: DataType.INT32 } });
   };
   const attributes = { T, ...convolutionAttributes(window) };
@@ -95,12 +104,25 @@ const transposedConvolution: OperatorRule = (node, translation) => {
   if (isDepthwise(kernel)) {
     const size = sizesOf(channels);
     const [top, left, bottom, right] = window.pads;
-    const whole = translation.add('AddV2', [size, translation.writer.integers([0, top + bottom, left + right, 0])], { T: { type: DataType.INT32 } });
-    tensor = cutPadding(translation, translation.add('DepthwiseConv2dNativeBackpropInput', [whole, filter, image], depthwiseAttributes(node, window)), size, window);
+    const whole = translation.add('AddV2', [size, translation.writer.integers([0, top + bottom, left + right, 0])], {
+      T: { type: DataType.INT32 },
+    });
+    tensor = cutPadding(
+      translation,
+      translation.add('DepthwiseConv2dNativeBackpropInput', [whole, filter, image], depthwiseAttributes(node, window)),
+      size,
+      window,
+    );
   } else {
     const filters = split(translation, filter, 3, kernel.groups);
     const sizes = sizesOf(kernel.perGroup);
-    tensor = join(translation, split(translation, image, 3, kernel.groups).map((part, group) => translation.add('Conv2DBackpropInput', [sizes, filters[group], part], attributes)), 3);
+    tensor = join(
+      translation,
+      split(translation, image, 3, kernel.groups).map((part, group) =>
+        translation.add('Conv2DBackpropInput', [sizes, filters[group], part], attributes),
+      ),
+      3,
+    );
   }
   const side = (axis: 0 | 1): number | undefined => {
     const windows = gradient.shape?.[axis + 2];
@@ -120,17 +142,36 @@ const kernelGradient: OperatorRule = (node, translation) => {
   const shape = [filters, channels / groups, ...window.size];
   if (isDepthwise({ groups, perGroup: channels / groups })) {
     const sizes = writer.integers([...window.size, channels, filters / channels]);
-    const found = translation.add('DepthwiseConv2dNativeBackpropFilter', [padImage(translation, input, window, 0), sizes, gradient], depthwiseAttributes(node, window));
-    return { tensor: translation.reshape(translation.transpose(found, [2, 3, 0, 1]), shape), type: DataType.FLOAT, rank: 4, shape, channelsLast: false };
+    const found = translation.add(
+      'DepthwiseConv2dNativeBackpropFilter',
+      [padImage(translation, input, window, 0), sizes, gradient],
+      depthwiseAttributes(node, window),
+    );
+    return {
+      tensor: translation.reshape(translation.transpose(found, [2, 3, 0, 1]), shape),
+      type: DataType.FLOAT,
+      rank: 4,
+      shape,
+      channelsLast: false,
+    };
   }
   const sizes = writer.integers([...window.size, channels / groups, filters / groups]);
   const gradients = split(translation, gradient, 3, groups);
-  const parts = split(translation, input, 3, groups).map((part, group) => translation.add('Conv2DBackpropFilter', [part, sizes, gradients[group]], attributes));
-  return { tensor: translation.transpose(join(translation, parts, 3), [3, 2, 0, 1]), type: DataType.FLOAT, rank: 4, shape, channelsLast: false };
+  const parts = split(translation, input, 3, groups).map((part, group) =>
+    translation.add('Conv2DBackpropFilter', [part, sizes, gradients[group]], attributes),
+  );
+  return {
+    tensor: translation.transpose(join(translation, parts, 3), [3, 2, 0, 1]),
+    type: DataType.FLOAT,
+    rank: 4,
+    shape,
+    channelsLast: false,
+  };
 };
 
 function refuseDilation(node: NodeProto, { dilations }: Window): void {
-  if (dilations.some((step) => step !== 1)) throw unsupportedOperator(node, 'TensorFlow has no gradient of a dilated convolution on every device');
+  if (dilations.some((step) => step !== 1))
+    throw unsupportedOperator(node, 'TensorFlow has no gradient of a dilated convolution on every device');
 }
 
 /** At inference, by the statistics that training left. */
@@ -139,7 +180,12 @@ const batchNormalization: OperatorRule = (node, translation) => {
   const [scale, shift, mean, variance] = [1, 2, 3, 4].map((index) => translation.plain(translation.input(node, index)));
   const epsilon = node.attribute.find(({ name }) => name === 'epsilon')?.f ?? 1e-5;
   if (value.rank === 4) {
-    const tensor = translation.add('FusedBatchNormV3', [translation.last(value), scale, shift, mean, variance], { T, U: T, epsilon: { real: epsilon }, is_training: { flag: false } });
+    const tensor = translation.add('FusedBatchNormV3', [translation.last(value), scale, shift, mean, variance], {
+      T,
+      U: T,
+      epsilon: { real: epsilon },
+      is_training: { flag: false },
+    });
     return { ...value, tensor, channelsLast: true };
   }
   const inverse = translation.add('Rsqrt', [translation.add('AddV2', [variance, translation.writer.real(epsilon)], { T })], { T });
@@ -154,4 +200,3 @@ export const convolutionRules: OperatorRules = {
   KernelGradient: kernelGradient,
   BatchNormalization: batchNormalization,
 };
-

@@ -18,7 +18,11 @@ function unary(op: string): OperatorRule {
 }
 
 /** The operands in one layout, channels last if one of them lies so, and what their result is like. */
-function align(node: NodeProto, translation: Translation, operands: readonly GraphValue[]): { readonly tensors: TensorName[]; readonly like: GraphValue } {
+function align(
+  node: NodeProto,
+  translation: Translation,
+  operands: readonly GraphValue[],
+): { readonly tensors: TensorName[]; readonly like: GraphValue } {
   const widest = operands.reduce((a, b) => (b.rank > a.rank ? b : a));
   const channelsLast = widest.rank === 4 && operands.some((operand) => operand.channelsLast);
   const tensors = operands.map((operand) => (channelsLast ? alignLast(node, translation, operand) : translation.plain(operand)));
@@ -28,14 +32,18 @@ function align(node: NodeProto, translation: Translation, operands: readonly Gra
 /** An operand as it broadcasts against [N, H, W, C]. */
 function alignLast(node: NodeProto, translation: Translation, operand: GraphValue): TensorName {
   if (operand.rank === 4) return translation.last(operand);
-  if (operand.shape?.every((size) => size === 1)) return operand.rank === 0 ? operand.tensor : translation.reshape(operand.tensor, [], operand.type);
+  if (operand.shape?.every((size) => size === 1))
+    return operand.rank === 0 ? operand.tensor : translation.reshape(operand.tensor, [], operand.type);
   if (operand.rank === 3) return translation.transpose(operand.tensor, [1, 2, 0], operand.type);
   throw unsupportedOperator(node, `it joins an image with a value of ${operand.rank} dimensions`);
 }
 
 function broadcastShape(operands: readonly GraphValue[]): readonly (number | undefined)[] | undefined {
   const rank = Math.max(...operands.map((operand) => operand.rank));
-  const sizes = operands.map(({ shape, rank: own }) => [...new Array<number>(rank - own).fill(1), ...(shape ?? new Array<undefined>(own).fill(undefined))]);
+  const sizes = operands.map(({ shape, rank: own }) => [
+    ...new Array<number>(rank - own).fill(1),
+    ...(shape ?? new Array<undefined>(own).fill(undefined)),
+  ]);
   return Array.from({ length: rank }, (_, axis) => {
     const known = sizes.map((shape) => shape[axis]).filter((size) => size !== 1);
     return known.length === 0 ? 1 : (known.find((size) => size !== undefined) ?? undefined);
@@ -84,7 +92,10 @@ const clip: OperatorRule = (node, translation) => {
 
 const leakyRelu: OperatorRule = (node, translation) => {
   const value = translation.input(node, 0);
-  return like(value, translation.add('LeakyRelu', [value.tensor], { T: { type: value.type }, alpha: { real: realOf(node, 'alpha', 0.01) } }));
+  return like(
+    value,
+    translation.add('LeakyRelu', [value.tensor], { T: { type: value.type }, alpha: { real: realOf(node, 'alpha', 0.01) } }),
+  );
 };
 
 /** max(0, min(1, alpha x + beta)). */

@@ -5,14 +5,24 @@ import type { OperatorRule, OperatorRules } from './operator.js';
 
 const T = { type: DataType.FLOAT } as const;
 
-const vectorOf = (tensor: string, rows: number | undefined, columns: number | undefined): GraphValue => ({ tensor, type: DataType.FLOAT, rank: 2, shape: [rows, columns], channelsLast: false });
+const vectorOf = (tensor: string, rows: number | undefined, columns: number | undefined): GraphValue => ({
+  tensor,
+  type: DataType.FLOAT,
+  rank: 2,
+  shape: [rows, columns],
+  channelsLast: false,
+});
 
 const gemm: OperatorRule = (node, translation) => {
   const [left, right] = [0, 1].map((index) => translation.input(node, index));
   const bias = translation.optional(node, 2);
   const [transposeLeft, transposeRight] = [integerOf(node, 'transA', 0) !== 0, integerOf(node, 'transB', 0) !== 0];
   if (realOf(node, 'alpha', 1) !== 1 || (bias && realOf(node, 'beta', 1) !== 1)) throw unsupportedOperator(node, 'it scales its product');
-  const product = translation.add('MatMul', [translation.plain(left), translation.plain(right)], { T, transpose_a: { flag: transposeLeft }, transpose_b: { flag: transposeRight } });
+  const product = translation.add('MatMul', [translation.plain(left), translation.plain(right)], {
+    T,
+    transpose_a: { flag: transposeLeft },
+    transpose_b: { flag: transposeRight },
+  });
   const tensor = bias ? translation.add(bias.rank === 1 ? 'BiasAdd' : 'AddV2', [product, translation.plain(bias)], { T }) : product;
   return vectorOf(tensor, left.shape?.[transposeLeft ? 1 : 0], right.shape?.[transposeRight ? 0 : 1]);
 };
@@ -32,7 +42,8 @@ function overClasses(op: 'Softmax' | 'LogSoftmax'): OperatorRule {
   return (node, translation) => {
     const value = translation.input(node, 0);
     const axis = integerOf(node, 'axis', -1);
-    if (value.rank !== 2 || (axis !== 1 && axis !== -1)) throw unsupportedOperator(node, 'it normalises over something else than the classes');
+    if (value.rank !== 2 || (axis !== 1 && axis !== -1))
+      throw unsupportedOperator(node, 'it normalises over something else than the classes');
     return { ...value, tensor: translation.add(op, [translation.plain(value)], { T }), channelsLast: false };
   };
 }
@@ -41,8 +52,17 @@ const argMax: OperatorRule = (node, translation) => {
   const value = translation.input(node, 0);
   const axis = (integerOf(node, 'axis', 0) + value.rank) % value.rank;
   if (integerOf(node, 'keepdims', 1) !== 0) throw unsupportedOperator(node, 'it keeps the axis that it looks along');
-  const tensor = translation.add('ArgMax', [translation.plain(value), translation.writer.integer(axis)], { T: { type: value.type }, output_type: { type: DataType.INT64 } });
-  return { tensor, type: DataType.INT64, rank: value.rank - 1, shape: value.shape?.filter((_, index) => index !== axis), channelsLast: false };
+  const tensor = translation.add('ArgMax', [translation.plain(value), translation.writer.integer(axis)], {
+    T: { type: value.type },
+    output_type: { type: DataType.INT64 },
+  });
+  return {
+    tensor,
+    type: DataType.INT64,
+    rank: value.rank - 1,
+    shape: value.shape?.filter((_, index) => index !== axis),
+    channelsLast: false,
+  };
 };
 
 function reduce(op: 'Sum' | 'Mean' | 'Max' | 'Min'): OperatorRule {
@@ -57,7 +77,10 @@ function reduce(op: 'Sum' | 'Mean' | 'Max' | 'Min'): OperatorRule {
     const channelsLast = value.channelsLast && (keep || left.length < 2);
     const places = channelsLast ? axes.map((axis) => lastAxes[axis]) : axes;
     const source = channelsLast ? value.tensor : translation.plain(value);
-    const tensor = translation.add(op, [source, translation.writer.integers(places)], { T: { type: value.type }, keep_dims: { flag: keep } });
+    const tensor = translation.add(op, [source, translation.writer.integers(places)], {
+      T: { type: value.type },
+      keep_dims: { flag: keep },
+    });
     const shape = value.shape?.flatMap((size, axis) => (axes.includes(axis) ? (keep ? [1] : []) : [size]));
     return { tensor, type: value.type, rank: keep ? rank : rank - axes.length, shape, channelsLast: channelsLast && keep };
   };

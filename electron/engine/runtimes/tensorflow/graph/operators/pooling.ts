@@ -68,7 +68,13 @@ const sumOverWindows: OperatorRule = (node, translation) => {
     const windows = value.shape?.[axis + 2];
     return windows === undefined ? undefined : windows * strides[axis] + offsets[axis] - pads[axis] - pads[axis + 2];
   };
-  return { tensor: cutPadding(translation, spread, own, window), type: DataType.FLOAT, rank: 4, shape: [value.shape?.[0], value.shape?.[1], side(0), side(1)], channelsLast: true };
+  return {
+    tensor: cutPadding(translation, spread, own, window),
+    type: DataType.FLOAT,
+    rank: 4,
+    shape: [value.shape?.[0], value.shape?.[1], side(0), side(1)],
+    channelsLast: true,
+  };
 };
 
 function globalPool(op: 'Mean' | 'Max'): OperatorRule {

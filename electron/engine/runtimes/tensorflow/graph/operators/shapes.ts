@@ -24,7 +24,14 @@ const reshape: OperatorRule = (node, translation) => {
   const free = kept.filter((size) => size === undefined || size === -1).length;
   const { type } = value;
   const plain = translation.plain(value);
-  const tensor = free > 1 ? translation.add('Reshape', [plain, mixedShape(translation, plain, type, kept)], { T: { type } }) : translation.reshape(plain, kept.map((size) => size ?? -1), type);
+  const tensor =
+    free > 1
+      ? translation.add('Reshape', [plain, mixedShape(translation, plain, type, kept)], { T: { type } })
+      : translation.reshape(
+          plain,
+          kept.map((size) => size ?? -1),
+          type,
+        );
   return { tensor, type, rank: kept.length, shape: kept.map((size) => (size === -1 ? undefined : size)), channelsLast: false };
 };
 
@@ -33,7 +40,11 @@ function mixedShape(translation: Translation, tensor: string, type: DataType, si
   const { writer } = translation;
   const present = translation.add('Shape', [tensor], { T: { type }, out_type: { type: DataType.INT32 } });
   const sizeAt = (axis: number): string =>
-    translation.add('GatherV2', [present, writer.integer(axis), writer.integer(0)], { Tparams: { type: DataType.INT32 }, Tindices: { type: DataType.INT32 }, Taxis: { type: DataType.INT32 } });
+    translation.add('GatherV2', [present, writer.integer(axis), writer.integer(0)], {
+      Tparams: { type: DataType.INT32 },
+      Tindices: { type: DataType.INT32 },
+      Taxis: { type: DataType.INT32 },
+    });
   const parts = sizes.map((size, axis) => (size === undefined ? sizeAt(axis) : writer.integer(size)));
   return translation.add('Pack', parts, { N: { integer: parts.length }, T: { type: DataType.INT32 } });
 }
@@ -41,15 +52,28 @@ function mixedShape(translation: Translation, tensor: string, type: DataType, si
 /** Everything from an axis on in one. */
 const flatten: OperatorRule = (node, translation) => {
   const value = translation.input(node, 0);
-  const rest = known(value).slice(1).reduce<number | undefined>((product, size) => (product === undefined || size === undefined ? undefined : product * size), 1);
-  if (integerOf(node, 'axis', 1) !== 1 || rest === undefined) throw unsupportedOperator(node, 'it flattens from another axis than the first, or free sizes');
-  return { tensor: translation.reshape(translation.plain(value), [-1, rest], value.type), type: value.type, rank: 2, shape: [value.shape?.[0], rest], channelsLast: false };
+  const rest = known(value)
+    .slice(1)
+    .reduce<number | undefined>((product, size) => (product === undefined || size === undefined ? undefined : product * size), 1);
+  if (integerOf(node, 'axis', 1) !== 1 || rest === undefined)
+    throw unsupportedOperator(node, 'it flattens from another axis than the first, or free sizes');
+  return {
+    tensor: translation.reshape(translation.plain(value), [-1, rest], value.type),
+    type: value.type,
+    rank: 2,
+    shape: [value.shape?.[0], rest],
+    channelsLast: false,
+  };
 };
 
 /** What only turns one layout into the other costs nothing. */
 const transpose: OperatorRule = (node, translation) => {
   const value = translation.input(node, 0);
-  const order = integersOf(node, 'perm', Array.from({ length: value.rank }, (_, axis) => value.rank - 1 - axis));
+  const order = integersOf(
+    node,
+    'perm',
+    Array.from({ length: value.rank }, (_, axis) => value.rank - 1 - axis),
+  );
   const { type, rank } = value;
   const shape = order.map((axis) => known(value)[axis]);
   if (rank === 4 && order.join() === toLast.join()) return { tensor: translation.last(value), type, rank, shape, channelsLast: false };
@@ -84,10 +108,19 @@ const concat: OperatorRule = (node, translation) => {
   const channelsLast = first.rank === 4 && values.some((value) => value.channelsLast);
   const tensors = values.map((value) => (channelsLast ? translation.last(value) : translation.plain(value)));
   const place = translation.writer.integer(channelsLast ? lastAxes[axis] : axis);
-  const tensor = tensors.length === 1 ? tensors[0] : translation.add('ConcatV2', [...tensors, place], { N: { integer: tensors.length }, T: { type: first.type } });
+  const tensor =
+    tensors.length === 1
+      ? tensors[0]
+      : translation.add('ConcatV2', [...tensors, place], { N: { integer: tensors.length }, T: { type: first.type } });
   const sizes = values.map((value) => known(value)[axis]);
   const joined = sizes.reduce<number | undefined>((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0);
-  return { tensor, type: first.type, rank: first.rank, shape: known(first).map((size, index) => (index === axis ? joined : size)), channelsLast };
+  return {
+    tensor,
+    type: first.type,
+    rank: first.rank,
+    shape: known(first).map((size, index) => (index === axis ? joined : size)),
+    channelsLast,
+  };
 };
 
 const slice: OperatorRule = (node, translation) => {
@@ -124,7 +157,8 @@ const pad: OperatorRule = (node, translation) => {
   const { rank } = value;
   const mode = attribute(node, 'mode');
   const filler = translation.optional(node, 2);
-  if ((mode && new TextDecoder().decode(mode.s) !== 'constant') || (filler && filler.real !== 0)) throw unsupportedOperator(node, 'it pads with something else than zeros');
+  if ((mode && new TextDecoder().decode(mode.s) !== 'constant') || (filler && filler.real !== 0))
+    throw unsupportedOperator(node, 'it pads with something else than zeros');
   const given = translation.optional(node, 1);
   const amounts = given ? fixedIntegers(node, given) : integersOf(node, 'pads', []);
   const pairs = new Array<number>(2 * rank).fill(0);
@@ -132,7 +166,11 @@ const pad: OperatorRule = (node, translation) => {
     const place = placeOf(value, axis);
     [pairs[2 * place], pairs[2 * place + 1]] = [amounts[axis], amounts[axis + rank]];
   }
-  const tensor = translation.add('Pad', [value.tensor, translation.reshape(translation.writer.integers(pairs), [rank, 2], DataType.INT32)], { T: { type: value.type } });
+  const tensor = translation.add(
+    'Pad',
+    [value.tensor, translation.reshape(translation.writer.integers(pairs), [rank, 2], DataType.INT32)],
+    { T: { type: value.type } },
+  );
   const shape = known(value).map((size, axis) => (size === undefined ? undefined : size + amounts[axis] + amounts[axis + rank]));
   return { tensor, type: value.type, rank, shape, channelsLast: value.channelsLast };
 };
@@ -143,11 +181,19 @@ const expand: OperatorRule = (node, translation) => {
   const target = translation.input(node, 1);
   const plain = translation.plain(value);
   const own = translation.add('Shape', [plain], { T: { type: value.type }, out_type: { type: DataType.INT64 } });
-  const wanted = target.integers ? translation.add('Cast', [translation.writer.integers(target.integers)], { SrcT: { type: DataType.INT32 }, DstT: { type: DataType.INT64 } }) : target.tensor;
+  const wanted = target.integers
+    ? translation.add('Cast', [translation.writer.integers(target.integers)], {
+        SrcT: { type: DataType.INT32 },
+        DstT: { type: DataType.INT64 },
+      })
+    : target.tensor;
   const shape = translation.add('BroadcastArgs', [own, wanted], { T: { type: DataType.INT64 } });
   const tensor = translation.add('BroadcastTo', [plain, shape], { T: { type: value.type }, Tidx: { type: DataType.INT64 } });
   const rank = Math.max(value.rank, target.integers?.length ?? target.shape?.[0] ?? value.rank);
-  const sizes = target.integers && value.rank === rank ? known(value).map((size, axis) => (target.integers?.[axis] === 1 ? size : target.integers?.[axis])) : undefined;
+  const sizes =
+    target.integers && value.rank === rank
+      ? known(value).map((size, axis) => (target.integers?.[axis] === 1 ? size : target.integers?.[axis]))
+      : undefined;
   return { tensor, type: value.type, rank, shape: sizes, channelsLast: false };
 };
 

@@ -16,11 +16,17 @@ export function windowOf(node: NodeProto, kernel?: readonly (number | undefined)
   const size = integersOf(node, 'kernel_shape', kernel?.map((side) => side ?? 0) ?? []);
   const automatic = attribute(node, 'auto_pad');
   const mode = automatic ? new TextDecoder().decode(automatic.s) : 'NOTSET';
-  if (size.length !== 2 || (mode !== 'NOTSET' && mode !== 'VALID')) throw unsupportedOperator(node, 'it is not two-dimensional, or pads by a rule of its own');
+  if (size.length !== 2 || (mode !== 'NOTSET' && mode !== 'VALID'))
+    throw unsupportedOperator(node, 'it is not two-dimensional, or pads by a rule of its own');
   if (integerOf(node, 'ceil_mode', 0) !== 0) throw unsupportedOperator(node, 'it counts windows that reach over the edge');
   const [strides, dilations] = [integersOf(node, 'strides', [1, 1]), integersOf(node, 'dilations', [1, 1])];
   const pads = integersOf(node, 'pads', [0, 0, 0, 0]);
-  return { size: [size[0], size[1]], strides: [strides[0], strides[1]], dilations: [dilations[0], dilations[1]], pads: [pads[0], pads[1], pads[2], pads[3]] };
+  return {
+    size: [size[0], size[1]],
+    strides: [strides[0], strides[1]],
+    dilations: [dilations[0], dilations[1]],
+    pads: [pads[0], pads[1], pads[2], pads[3]],
+  };
 }
 
 /** Attributes of TensorFlow's convolutions of images that lie channels last. */
@@ -49,11 +55,18 @@ export function padImage(translation: Translation, image: TensorName, { pads }: 
 /** What lies at the image's own pixels in a tensor of the padded image's size; `size` holds the image's shape. */
 export function cutPadding(translation: Translation, whole: TensorName, size: TensorName, { pads }: Window): TensorName {
   if (pads.every((side) => side === 0)) return whole;
-  return translation.add('Slice', [whole, translation.writer.integers([0, pads[0], pads[1], 0]), size], { T: { type: DataType.FLOAT }, Index: { type: DataType.INT32 } });
+  return translation.add('Slice', [whole, translation.writer.integers([0, pads[0], pads[1], 0]), size], {
+    T: { type: DataType.FLOAT },
+    Index: { type: DataType.INT32 },
+  });
 }
 
 /** Number of windows along an axis of a known size. */
-export function windowsAlong(size: number | undefined, { size: window, strides, dilations, pads }: Window, axis: 0 | 1): number | undefined {
+export function windowsAlong(
+  size: number | undefined,
+  { size: window, strides, dilations, pads }: Window,
+  axis: 0 | 1,
+): number | undefined {
   if (size === undefined) return undefined;
   const span = (window[axis] - 1) * dilations[axis] + 1;
   return Math.floor((size + pads[axis] + pads[axis + 2] - span) / strides[axis]) + 1;
