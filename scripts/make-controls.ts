@@ -20,11 +20,11 @@ import { positionPatch } from '../electron/engine/features/placement.js';
 import { stampPatch } from '../electron/engine/features/stamp.js';
 import { openNetwork } from '../electron/engine/models/network-classifier.js';
 import { probabilities } from '../electron/engine/scoring/formulas/answers.js';
-import type { TrainingData } from '../electron/engine/training/batches.js';
-import { toOnnxModel } from '../electron/engine/training/inference-model.js';
-import { initialiseWeights } from '../electron/engine/training/initialise.js';
-import type { Network, NetworkNode, Weights } from '../electron/engine/training/network.js';
-import { trainNetwork } from '../electron/engine/training/trainer.js';
+import type { TrainingData } from '../electron/engine/networks/training/batches.js';
+import { toOnnxModel } from '../electron/engine/networks/inference-model.js';
+import { initialiseWeights } from '../electron/engine/networks/initialise.js';
+import type { Network, NetworkNode, Weights } from '../electron/engine/networks/network.js';
+import { trainNetwork } from '../electron/engine/networks/training/trainer.js';
 
 const classes = 10;
 const pixels = controlImageSize ** 2;

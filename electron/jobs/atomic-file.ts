@@ -1,4 +1,4 @@
-import { EngineError } from '../engine/error.js';
+import { EngineError } from '../engine/base/error.js';
 import { writeDurably } from '../files/durable-file.js';
 
 /** Writes a file in full or not at all; throws the coded `output-unwritable`. */

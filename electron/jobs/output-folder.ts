@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EngineError } from '../engine/error.js';
+import { EngineError } from '../engine/base/error.js';
 import { flushFolder, renameDurably } from '../files/durable-file.js';
 import { unwritable } from './atomic-file.js';
 import { createIdentity, difference, readIdentity, writeIdentity, type OutputIdentity, type OutputOwner } from './output-identity.js';

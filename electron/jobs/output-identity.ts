@@ -1,7 +1,7 @@
 import { createHash, randomBytes, scryptSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { EngineError } from '../engine/error.js';
+import { EngineError } from '../engine/base/error.js';
 import { writeFileAtomically } from './atomic-file.js';
 import { canonicalJson } from './canonical-json.js';
 

@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { EngineError } from '../engine/error.js';
+import { EngineError } from '../engine/base/error.js';
 
 /** A process that was just killed needs a moment to go: so long is waited for it, looking now and then. */
 const patience = 5000;

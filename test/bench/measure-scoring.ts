@@ -1,5 +1,5 @@
 /** One measurement of scoring in a process of its own, so that its peak memory is its own: prints JSON. */
-import { mlpPreset } from '../../electron/engine/training/presets/mlp.js';
+import { mlpPreset } from '../../electron/engine/networks/presets/mlp.js';
 import { denseNet121 } from './densenet-121.js';
 import { measureScoring } from './scoring.js';
 

@@ -1,10 +1,10 @@
 import { useTensorflowAt } from '../../electron/engine/runtimes/tensorflow/library.js';
-import { Evaluator } from '../../electron/engine/training/evaluation.js';
-import { initialiseWeights } from '../../electron/engine/training/initialise.js';
-import { cnn1Preset } from '../../electron/engine/training/presets/cnn.js';
-import { mlpPreset } from '../../electron/engine/training/presets/mlp.js';
-import { resolveNetwork } from '../../electron/engine/training/shapes.js';
-import { trainNetwork } from '../../electron/engine/training/trainer.js';
+import { Evaluator } from '../../electron/engine/networks/training/evaluation.js';
+import { initialiseWeights } from '../../electron/engine/networks/initialise.js';
+import { cnn1Preset } from '../../electron/engine/networks/presets/cnn.js';
+import { mlpPreset } from '../../electron/engine/networks/presets/mlp.js';
+import { resolveNetwork } from '../../electron/engine/networks/shapes.js';
+import { trainNetwork } from '../../electron/engine/networks/training/trainer.js';
 import { tensorflowFolder } from '../../electron/services/folders.js';
 import { loadDigits } from './digits.js';
 

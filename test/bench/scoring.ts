@@ -9,14 +9,14 @@ import { prepareFeature } from '../../electron/engine/features/feature.js';
 import { shippedImages } from '../../electron/engine/images/shipped.js';
 import { createPreprocessor } from '../../electron/engine/images/preprocess.js';
 import { openClassifier } from '../../electron/engine/models/onnx-classifier.js';
-import { readModelFile } from '../../electron/engine/models/onnx/model-file.js';
+import { readModelFile } from '../../electron/engine/onnx/model-file.js';
 import { Session } from '../../electron/engine/runtimes/onnx/session.js';
 import { HostStore } from '../../electron/engine/scoring/host-store.js';
 import { scorerOf } from '../../electron/engine/scoring/scorer.js';
 import { sweep } from '../../electron/engine/scoring/sweep.js';
-import { toOnnxModel } from '../../electron/engine/training/inference-model.js';
-import { initialiseWeights } from '../../electron/engine/training/initialise.js';
-import type { Network } from '../../electron/engine/training/network.js';
+import { toOnnxModel } from '../../electron/engine/networks/inference-model.js';
+import { initialiseWeights } from '../../electron/engine/networks/initialise.js';
+import type { Network } from '../../electron/engine/networks/network.js';
 import { atItsPlace, type Subject } from '../../electron/engine/verdict/measurements/subject.js';
 import { defaultBatchSize } from '../../electron/jobs/audit/case.js';
 

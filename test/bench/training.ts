@@ -1,22 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import { Tensor } from 'onnxruntime-node';
-import { GraphBuilder } from '../../electron/engine/runtimes/onnx/graph-builder.js';
+import { GraphBuilder } from '../../electron/engine/onnx/graph-builder.js';
 import { floatData, Session, withSession, type Feeds } from '../../electron/engine/runtimes/onnx/session.js';
-import { copyRows } from '../../electron/engine/training/batches.js';
-import { Evaluator, weightFeeds } from '../../electron/engine/training/evaluation.js';
-import { GradientNorms } from '../../electron/engine/training/gradient-norms.js';
-import { inferenceContext } from '../../electron/engine/training/inference-context.js';
-import { toOnnxModel } from '../../electron/engine/training/inference-model.js';
-import { initialiseWeights } from '../../electron/engine/training/initialise.js';
-import { sum, total } from '../../electron/engine/training/layers/expressions.js';
-import { elementCount } from '../../electron/engine/training/layers/layer.js';
-import { emitLossGradient } from '../../electron/engine/training/losses.js';
-import { emitBackward, emitForward } from '../../electron/engine/training/network-graph.js';
-import { createOptimizer } from '../../electron/engine/training/optimizers/create-optimizer.js';
-import { cnn1Preset } from '../../electron/engine/training/presets/cnn.js';
-import { mlpPreset } from '../../electron/engine/training/presets/mlp.js';
-import type { TrainingPreset } from '../../electron/engine/training/presets/preset.js';
-import { resolveNetwork } from '../../electron/engine/training/shapes.js';
+import { copyRows } from '../../electron/engine/networks/training/batches.js';
+import { Evaluator, weightFeeds } from '../../electron/engine/networks/training/evaluation.js';
+import { GradientNorms } from '../../electron/engine/networks/influence/gradient-norms.js';
+import { inferenceContext } from '../../electron/engine/networks/inference-context.js';
+import { toOnnxModel } from '../../electron/engine/networks/inference-model.js';
+import { initialiseWeights } from '../../electron/engine/networks/initialise.js';
+import { sum, total } from '../../electron/engine/networks/layers/expressions.js';
+import { elementCount } from '../../electron/engine/networks/layers/layer.js';
+import { emitLossGradient } from '../../electron/engine/networks/training/losses.js';
+import { emitBackward, emitForward } from '../../electron/engine/networks/network-graph.js';
+import { createOptimizer } from '../../electron/engine/networks/training/optimizers/create-optimizer.js';
+import { cnn1Preset } from '../../electron/engine/networks/presets/cnn.js';
+import { mlpPreset } from '../../electron/engine/networks/presets/mlp.js';
+import type { TrainingPreset } from '../../electron/engine/networks/presets/preset.js';
+import { resolveNetwork } from '../../electron/engine/networks/shapes.js';
 import {
   buildStepGraph,
   examplesInput,
@@ -24,8 +24,8 @@ import {
   stepSizeInput,
   targetsInput,
   toScanModel,
-} from '../../electron/engine/training/step-graph.js';
-import { trainNetwork } from '../../electron/engine/training/trainer.js';
+} from '../../electron/engine/networks/training/step-graph.js';
+import { trainNetwork } from '../../electron/engine/networks/training/trainer.js';
 import { loadDigits } from './digits.js';
 
 /**

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { TrainingSpecInput } from '../../shared/domain/training-spec.js';
 import { tensorflowFolder } from '../../electron/services/folders.js';
 import { openClassifier } from '../../electron/engine/models/onnx-classifier.js';
-import { readModelFile } from '../../electron/engine/models/onnx/model-file.js';
+import { readModelFile } from '../../electron/engine/onnx/model-file.js';
 import { fixtureImages, largestDifference, softmaxRows } from '../engine/models/fixture-models.js';
 import { AuditFolder, run } from './support/audit-folder.js';
 

@@ -7,7 +7,7 @@ import { bundleNames } from '../../electron/evidence/bundle/files.js';
 import { manifestOf } from '../../electron/evidence/bundle/manifest.js';
 import { readBundle, writeBundle } from '../../electron/evidence/bundle/storage.js';
 import { canonicalBytes } from '../../electron/evidence/canonical.js';
-import { Generator } from '../../electron/engine/random/generator.js';
+import { Generator } from '../../electron/engine/base/random/generator.js';
 import { signReport } from '../../electron/evidence/signing/sign-report.js';
 import type { Signer } from '../../electron/evidence/signing/signer.js';
 import { checkBundle } from '../../electron/evidence/verify/bundle.js';

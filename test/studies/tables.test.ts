@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StudiedAudits } from '../../electron/engine/verdict/studied-power.js';
 import type { FamilyValidity, ValidityEntry, ValidityTable } from '../../electron/engine/verdict/validity.js';
-import { Generator } from '../../electron/engine/random/generator.js';
+import { Generator } from '../../electron/engine/base/random/generator.js';
 import { candidates } from '../../scripts/studies/audits/candidates.js';
 import { detectableEffectChecks } from '../../scripts/studies/tables/detectable-effect.js';
 import { effectSizes } from '../../scripts/studies/tables/effects.js';

@@ -1,7 +1,7 @@
 import type { Image, ImageSet } from '../images/image.js';
 import { loadFont } from '../features/typography/shipped.js';
 import { rasterise, type InkMask } from '../features/typography/rasterise.js';
-import { Generator } from '../random/generator.js';
+import { Generator } from '../base/random/generator.js';
 
 /** Images of the controls: digits, distorted, on dark noise, made by the tool so that nobody's data ship with it. */
 

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import { luma } from '../images/colour.js';
 import { readPngChunks } from '../images/decode/png-chunks.js';
 import { decodePng } from '../images/decode/png.js';

@@ -1,5 +1,5 @@
-import { EngineError } from '../error.js';
-import { Generator } from '../random/generator.js';
+import { EngineError } from '../base/error.js';
+import { Generator } from '../base/random/generator.js';
 import { drawText, textOfRank, type TextSpace } from './text-space.js';
 
 /** Ink pixels of a decoy may differ from the feature's by this share: the first at which enough texts remain. */

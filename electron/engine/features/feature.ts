@@ -1,5 +1,5 @@
 import { type Feature, type Ink } from '../../../shared/domain/feature.js';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import { readBitmap } from './bitmap.js';
 import { decoySource, drawDecoy } from './decoys.js';
 import { inkMask } from './ink.js';

@@ -1,4 +1,4 @@
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import { synthesiseNames } from './synthetic-names.js';
 
 /** Names that can stand for one word of a name, and how many of them people really bear. */

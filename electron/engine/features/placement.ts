@@ -1,6 +1,6 @@
 import { type Placement } from '../../../shared/domain/feature.js';
-import { EngineError } from '../error.js';
-import { Generator } from '../random/generator.js';
+import { EngineError } from '../base/error.js';
+import { Generator } from '../base/random/generator.js';
 import { type Position } from './patch.js';
 
 /** Pixels. */

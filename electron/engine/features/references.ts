@@ -1,4 +1,4 @@
-import { type Generator } from '../random/generator.js';
+import { type Generator } from '../base/random/generator.js';
 import { type Patch, type Position } from './patch.js';
 import { type Size } from './placement.js';
 

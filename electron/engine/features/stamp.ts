@@ -1,4 +1,4 @@
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import { luma } from '../images/colour.js';
 import { type Patch, type Position } from './patch.js';
 

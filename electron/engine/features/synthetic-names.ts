@@ -1,4 +1,4 @@
-import { Generator } from '../random/generator.js';
+import { Generator } from '../base/random/generator.js';
 
 const attemptsPerName = 200;
 

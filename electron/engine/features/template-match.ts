@@ -1,4 +1,4 @@
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import { datesInFormat } from './dates.js';
 import { type CharacterClass, type LetterCase, type Template, type TemplatePart } from './template.js';
 

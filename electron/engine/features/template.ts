@@ -1,4 +1,4 @@
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import { dateFormatLength } from './dates.js';
 
 /** Case of the letters of a part; `as-text` takes it from the private text. */

@@ -2,7 +2,7 @@ import { initialsLike, namesLike } from './names.js';
 import { datesInFormat } from './dates.js';
 import { type CharacterClass, type LetterCase } from './template.js';
 import { type MatchedPart } from './template-match.js';
-import { type Generator } from '../random/generator.js';
+import { type Generator } from '../base/random/generator.js';
 
 const digits = [...'0123456789'];
 const capitals = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];

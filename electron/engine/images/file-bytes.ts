@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { EngineError } from '../error.js';
+import type { EngineError } from '../base/error.js';
 import { maximumHeldBytes } from './limits.js';
 import { unreadable } from './unreadable.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { EngineError, throwIfCancelled } from '../error.js';
+import { EngineError, throwIfCancelled } from '../base/error.js';
 import { cannotOpen } from './file-bytes.js';
 
 /** SHA-256 of the files in order, streaming; see `combineHashes` for several. */

@@ -1,5 +1,5 @@
 import type { Preprocessing } from '../../../shared/domain/images.js';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import { maximumSide } from './limits.js';
 import type { Rectangle, Size } from './resample.js';
 

@@ -1,5 +1,5 @@
 import type { Preprocessing } from '../../../shared/domain/images.js';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import type { ClassifierInput } from '../models/classifier.js';
 import { convertColour, type ModelColour } from './colour.js';
 import { placeImage, type Placing } from './fit.js';

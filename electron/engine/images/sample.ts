@@ -1,5 +1,5 @@
-import { EngineError } from '../error.js';
-import { Generator } from '../random/generator.js';
+import { EngineError } from '../base/error.js';
+import { Generator } from '../base/random/generator.js';
 
 /**
  * `wanted` of `available` indices, drawn without replacement and in random order, so that any first

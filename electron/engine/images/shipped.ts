@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Generator } from '../random/generator.js';
+import { Generator } from '../base/random/generator.js';
 import { checkIndex } from './formats/array-images.js';
 import type { Image, ImageSet } from './image.js';
 import { createCanvas, type Canvas } from './shipped/canvas.js';

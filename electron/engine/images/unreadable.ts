@@ -1,4 +1,4 @@
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 
 const defaultHint = 'Check that the file is complete and is what its name says; copy or export it again.';
 

@@ -1,4 +1,4 @@
-import type { NodeProto } from './onnx/onnx_pb.js';
+import type { NodeProto } from '../onnx/onnx_pb.js';
 import { imageTensors } from './graph/cuts.js';
 import { tensorsReadBy } from './graph/topology.js';
 import type { PreparedModel } from './prepared-model.js';

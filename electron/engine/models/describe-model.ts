@@ -1,6 +1,6 @@
 import type { ModelSource } from '../../../shared/domain/model.js';
 import { describeModel, type ModelDescription } from './inspect.js';
-import type { OnnxModel } from './onnx/model.js';
+import type { OnnxModel } from '../onnx/model.js';
 import { isTensorflowModel } from './read-model.js';
 import { describeTensorflowModel } from './tensorflow/describe-tensorflow.js';
 import type { TensorflowModel } from './tensorflow/tensorflow-model.js';

@@ -1,15 +1,15 @@
 import { Tensor } from '../runtimes/onnx/library.js';
 import type { ModelSource, OutputKind } from '../../../shared/domain/model.js';
-import { EngineError } from '../error.js';
-import { GraphBuilder } from '../runtimes/onnx/graph-builder.js';
+import { EngineError } from '../base/error.js';
+import { GraphBuilder } from '../onnx/graph-builder.js';
 import { openSession, type GraphSession } from '../runtimes/session.js';
-import { inferenceContext } from '../training/inference-context.js';
-import { emitForward } from '../training/network-graph.js';
-import type { Network, Weights } from '../training/network.js';
-import { requireWeights, resolveNetwork } from '../training/shapes.js';
+import { inferenceContext } from '../networks/inference-context.js';
+import { emitForward } from '../networks/network-graph.js';
+import type { Network, Weights } from '../networks/network.js';
+import { requireWeights, resolveNetwork } from '../networks/shapes.js';
 import type { ClassifierInput } from './classifier.js';
 import { openFeatureExtractor } from './feature-extractor.js';
-import type { OnnxModel } from './onnx/model.js';
+import type { OnnxModel } from '../onnx/model.js';
 import { finiteRows, type ClassifierOptions } from './onnx-classifier.js';
 import type { Cut } from './cut.js';
 

@@ -3,7 +3,7 @@ import { openSession } from '../runtimes/session.js';
 import type { ClassifierInput } from './classifier.js';
 import { featuresName, withFeatureOutput } from './features-output.js';
 import { serialise } from './graph/surgery.js';
-import type { OnnxModel } from './onnx/model.js';
+import type { OnnxModel } from '../onnx/model.js';
 import { BatchRunner, type ClassifierOptions } from './onnx-classifier.js';
 import { prepareModel, requireAnswers } from './prepared-model.js';
 import type { Cut } from './cut.js';

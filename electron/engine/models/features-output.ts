@@ -1,9 +1,9 @@
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import { extract } from './graph/surgery.js';
 import { valueViews } from './graph/value-views.js';
-import { floatValue, operatorNode } from './onnx/nodes.js';
-import type { ModelProto } from './onnx/onnx_pb.js';
-import { integerTensor } from './onnx/tensors.js';
+import { floatValue, operatorNode } from '../onnx/nodes.js';
+import type { ModelProto } from '../onnx/onnx_pb.js';
+import { integerTensor } from '../onnx/tensors.js';
 import type { PreparedModel } from './prepared-model.js';
 
 /** Name of the features in the graph that hands them out. */

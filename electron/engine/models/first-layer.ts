@@ -1,5 +1,5 @@
 import type { ModelSource, OutputKind } from '../../../shared/domain/model.js';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import { Session } from '../runtimes/onnx/session.js';
 import { singleTensorCuts } from './graph/cuts.js';
 import { isDense } from './graph/layer-kinds.js';
@@ -7,8 +7,8 @@ import { extract, serialise } from './graph/surgery.js';
 import { biasTarget } from './importer/layers.js';
 import { importPrefix, isImported } from './importer.js';
 import { inputKernel } from './input-kernel.js';
-import type { OnnxModel } from './onnx/model.js';
-import { floatValue } from './onnx/nodes.js';
+import type { OnnxModel } from '../onnx/model.js';
+import { floatValue } from '../onnx/nodes.js';
 import { BatchRunner, type ClassifierOptions } from './onnx-classifier.js';
 import { prepareModel, requireAnswers, type PreparedModel } from './prepared-model.js';
 

@@ -1,5 +1,5 @@
 import type { ModelSource } from '../../../shared/domain/model.js';
-import { inputName, type Network, type Weights } from '../training/network.js';
+import { inputName, type Network, type Weights } from '../networks/network.js';
 import { valueViews } from './graph/value-views.js';
 import { activationRules } from './importer/activations.js';
 import { arithmeticRules } from './importer/arithmetic.js';
@@ -11,9 +11,9 @@ import type { Rule } from './importer/rule.js';
 import { shapeRules } from './importer/shapes.js';
 import type { ImportedValue } from './importer/value.js';
 import { verifyImport } from './importer/verify.js';
-import type { OnnxModel } from './onnx/model.js';
-import { operatorName } from './onnx/nodes.js';
-import type { NodeProto } from './onnx/onnx_pb.js';
+import type { OnnxModel } from '../onnx/model.js';
+import { operatorName } from '../onnx/nodes.js';
+import type { NodeProto } from '../onnx/onnx_pb.js';
 import { prepareModel, type PreparedModel } from './prepared-model.js';
 
 /** A network of the trainer with the model's weights; it gives the model's logits. */

@@ -1,5 +1,5 @@
 import type { ClassifierInput } from './classifier.js';
-import { inputName, type NetworkNode, type Weights } from '../training/network.js';
+import { inputName, type NetworkNode, type Weights } from '../networks/network.js';
 import type { ImportedNetwork } from './importer.js';
 
 /** Scale that a node applies to each channel (or feature); undefined for other nodes. */

@@ -1,10 +1,10 @@
 import type { ModelSource } from '../../../shared/domain/model.js';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import type { ClassifierInput } from './classifier.js';
 import { layoutEvidence, type LayoutEvidence } from './graph/layout-evidence.js';
 import type { Topology } from './graph/topology.js';
-import { shapeText } from './onnx/image-input.js';
-import { declaredShape, type OnnxModel } from './onnx/model.js';
+import { shapeText } from '../onnx/image-input.js';
+import { declaredShape, type OnnxModel } from '../onnx/model.js';
 
 /** Something that the graph does not settle, in words, with the best guess. */
 export interface ModelQuestion {

@@ -1,10 +1,10 @@
 import type { ModelFormat, ModelSource, OutputKind } from '../../../shared/domain/model.js';
 import type { ClassifierInput } from './classifier.js';
 import { describeArchitecture, type Architecture } from './architecture.js';
-import { opsetOf, declaredShape, type OnnxModel } from './onnx/model.js';
-import { operatorName } from './onnx/nodes.js';
-import { elementCount } from './onnx/tensors.js';
-import { TensorProto_DataType as DataType } from './onnx/onnx_pb.js';
+import { opsetOf, declaredShape, type OnnxModel } from '../onnx/model.js';
+import { operatorName } from '../onnx/nodes.js';
+import { elementCount } from '../onnx/tensors.js';
+import { TensorProto_DataType as DataType } from '../onnx/onnx_pb.js';
 import { foldedPreprocessing } from './folded-preprocessing.js';
 import type { ModelQuestion } from './input-layout.js';
 import { prepareModel, type PreparedModel } from './prepared-model.js';

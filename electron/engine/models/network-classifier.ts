@@ -1,9 +1,9 @@
 import { Tensor } from '../runtimes/onnx/library.js';
 import type { OutputKind } from '../../../shared/domain/model.js';
 import { openSession } from '../runtimes/session.js';
-import { toOnnxModel } from '../training/inference-model.js';
-import type { Network, Weights } from '../training/network.js';
-import { resolveNetwork } from '../training/shapes.js';
+import { toOnnxModel } from '../networks/inference-model.js';
+import type { Network, Weights } from '../networks/network.js';
+import { resolveNetwork } from '../networks/shapes.js';
 import type { Classifier, ClassifierInput } from './classifier.js';
 import { finiteRows, type ClassifierOptions } from './onnx-classifier.js';
 

@@ -1,7 +1,7 @@
 import type { ModelSource } from '../../../shared/domain/model.js';
 import type { Classifier } from './classifier.js';
 import { openClassifier, type ClassifierOptions } from './onnx-classifier.js';
-import type { OnnxModel } from './onnx/model.js';
+import type { OnnxModel } from '../onnx/model.js';
 import { isTensorflowModel } from './read-model.js';
 import { openTensorflowClassifier } from './tensorflow/tensorflow-classifier.js';
 import type { TensorflowModel } from './tensorflow/tensorflow-model.js';

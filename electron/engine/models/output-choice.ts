@@ -1,8 +1,8 @@
 import type { ModelSource } from '../../../shared/domain/model.js';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import type { ModelQuestion } from './input-layout.js';
-import { declaredShape, declaredType, type OnnxModel } from './onnx/model.js';
-import { TensorProto_DataType as DataType, type ValueInfoProto } from './onnx/onnx_pb.js';
+import { declaredShape, declaredType, type OnnxModel } from '../onnx/model.js';
+import { TensorProto_DataType as DataType, type ValueInfoProto } from '../onnx/onnx_pb.js';
 
 function holdsScores(value: ValueInfoProto): boolean {
   return declaredType(value) === DataType.FLOAT || declaredType(value) === DataType.UNDEFINED;

@@ -1,7 +1,7 @@
 import type { OutputKind } from '../../../shared/domain/model.js';
-import { elementCount } from './onnx/tensors.js';
-import { integerAttribute } from './onnx/nodes.js';
-import type { NodeProto } from './onnx/onnx_pb.js';
+import { elementCount } from '../onnx/tensors.js';
+import { integerAttribute } from '../onnx/nodes.js';
+import type { NodeProto } from '../onnx/onnx_pb.js';
 import type { ObservedTensor } from './graph/probe.js';
 import type { Topology } from './graph/topology.js';
 

@@ -1,5 +1,5 @@
 import type { ModelSource, OutputKind } from '../../../shared/domain/model.js';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import type { ClassifierInput } from './classifier.js';
 import { settleBatch } from './graph/batch.js';
 import { normalise } from './graph/normalise.js';
@@ -9,10 +9,10 @@ import { Topology } from './graph/topology.js';
 import { planInput, type InputPlan, type ModelQuestion } from './input-layout.js';
 import { chooseOutput } from './output-choice.js';
 import { findHead, kindOfAnswers, type OutputHead, type OutputReading } from './output-head.js';
-import { floatValue } from './onnx/nodes.js';
-import { opsetOf, type OnnxModel } from './onnx/model.js';
-import type { ModelProto } from './onnx/onnx_pb.js';
-import { elementCount } from './onnx/tensors.js';
+import { floatValue } from '../onnx/nodes.js';
+import { opsetOf, type OnnxModel } from '../onnx/model.js';
+import type { ModelProto } from '../onnx/onnx_pb.js';
+import { elementCount } from '../onnx/tensors.js';
 
 /** A model in one form whatever exporter wrote it, with everything learnt by running it. */
 export interface PreparedModel {

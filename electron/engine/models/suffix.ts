@@ -1,7 +1,7 @@
 import type { ModelSource } from '../../../shared/domain/model.js';
-import type { Network, NetworkNode } from '../training/network.js';
-import { elementCount } from './onnx/tensors.js';
-import type { OnnxModel } from './onnx/model.js';
+import type { Network, NetworkNode } from '../networks/network.js';
+import { elementCount } from '../onnx/tensors.js';
+import type { OnnxModel } from '../onnx/model.js';
 import { importSuffix, type ImportedNetwork, type UnsupportedNetwork } from './importer.js';
 import { prepareModel } from './prepared-model.js';
 import type { Cut } from './cut.js';

@@ -4,9 +4,9 @@ import { countParameters } from './inspect.js';
 import { isDense, isGlobalPooling } from './graph/layer-kinds.js';
 import { singleTensorCuts } from './graph/cuts.js';
 import { valueViews, type ValueView } from './graph/value-views.js';
-import type { OnnxModel } from './onnx/model.js';
-import { TensorProto_DataType as DataType } from './onnx/onnx_pb.js';
-import { elementCount } from './onnx/tensors.js';
+import type { OnnxModel } from '../onnx/model.js';
+import { TensorProto_DataType as DataType } from '../onnx/onnx_pb.js';
+import { elementCount } from '../onnx/tensors.js';
 import { prepareModel, type PreparedModel } from './prepared-model.js';
 
 export type { Cut } from './cut.js';

@@ -1,5 +1,5 @@
 import type { RuntimeChoice, RuntimeName } from '../../../shared/domain/runtime.js';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import { graphicsCards } from './tensorflow/device.js';
 import { hasTensorflow, missing } from './tensorflow/library.js';
 import { testTensorflow } from './tensorflow/self-test.js';

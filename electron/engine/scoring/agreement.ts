@@ -1,5 +1,5 @@
 import type { Preprocessor } from '../images/preprocess.js';
-import { throwIfCancelled } from '../error.js';
+import { throwIfCancelled } from '../base/error.js';
 import { probabilities } from './formulas/answers.js';
 import type { HostStore } from './host-store.js';
 import { headOf, type Scorer } from './scorer.js';

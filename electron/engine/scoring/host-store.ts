@@ -1,5 +1,5 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { EngineError, throwIfCancelled } from '../error.js';
+import { EngineError, throwIfCancelled } from '../base/error.js';
 import type { Image, ImageSet } from '../images/image.js';
 import type { Preprocessor } from '../images/preprocess.js';
 

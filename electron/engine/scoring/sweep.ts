@@ -1,4 +1,4 @@
-import { throwIfCancelled } from '../error.js';
+import { throwIfCancelled } from '../base/error.js';
 import type { Preprocessor } from '../images/preprocess.js';
 import { writeAnswers, type AnswerHead } from './formulas/answers.js';
 import { klDivergence } from './formulas/divergence.js';

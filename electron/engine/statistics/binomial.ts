@@ -2,7 +2,7 @@ import type { Interval } from './alternative.js';
 import { betaQuantile } from './beta-function.js';
 import { normalUpperQuantile } from './normal-distribution.js';
 import { requireCount, requireProbability } from './sample.js';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 
 function requireSuccesses(successes: number, trials: number): void {
   requireCount(trials, 1, 'number of trials');

@@ -1,4 +1,4 @@
-import { Generator } from '../random/generator.js';
+import { Generator } from '../base/random/generator.js';
 import type { Interval } from './alternative.js';
 import { isConstant, mean, quantileOfSorted, sorted } from './moments.js';
 import { normalCdf, normalQuantile } from './normal-distribution.js';

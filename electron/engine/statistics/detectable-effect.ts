@@ -1,6 +1,6 @@
 import { quantileOfSorted, sorted } from './moments.js';
 import { requireCount, requireProbability, requireSample, type Sample } from './sample.js';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 
 export interface DetectableEffect {
   /** Q_(1 - alpha/K) - Q_.20 of the references, in their units: a feature shifted by this much is found 4 times in 5. */

@@ -1,7 +1,7 @@
 import { mean, standardDeviation } from './moments.js';
 import { requireCount, requireSample, type Sample } from './sample.js';
 import { studentTUpper } from './student-distribution.js';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 
 /** Shapes: k students, V values (placements x classes), all arrays row by row. */
 

@@ -1,7 +1,7 @@
 import { clopperPearson } from './binomial.js';
 import type { Interval } from './alternative.js';
 import { requireCount } from './sample.js';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 
 /** Exceedances after which a sequential test stops: the feature is then a clear non-signal. */
 export const defaultExceedanceLimit = 20;

@@ -1,5 +1,5 @@
 import { requireCount } from './sample.js';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 
 /**
  * Family-wise adjusted p-values (Holm 1979), in the order given. With `trials` K > 1 this family is

@@ -1,5 +1,5 @@
 import type { Alternative } from './alternative.js';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import { normalUpper } from './normal-distribution.js';
 import { requireSample, type Sample } from './sample.js';
 

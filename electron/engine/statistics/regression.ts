@@ -1,5 +1,5 @@
 import { requirePaired, requireSample, type Sample } from './sample.js';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import { tTestPValue } from './t-tests.js';
 
 /** Shapes: n observations, q covariates. */

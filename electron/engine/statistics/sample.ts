@@ -1,4 +1,4 @@
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 
 /** Numbers that a statistic looks at: a plain or typed array. */
 export type Sample = ArrayLike<number>;

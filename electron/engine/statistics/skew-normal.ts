@@ -4,7 +4,7 @@ import { logNormalCdf, normalCdf } from './normal-distribution.js';
 import { owensT } from './owens-t.js';
 import { gaussLegendre } from './quadrature.js';
 import { requireSample, type Sample } from './sample.js';
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 
 /** Density 2 / scale phi(z) Phi(shape z), z = (x - location) / scale (Azzalini 1985). */
 export interface SkewNormal {

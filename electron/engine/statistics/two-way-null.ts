@@ -1,4 +1,4 @@
-import { EngineError } from '../error.js';
+import { EngineError } from '../base/error.js';
 import { fewestNullValues, type EmpiricalNullTest } from './empirical-null.js';
 import { median } from './moments.js';
 import { requireSample, type Sample } from './sample.js';

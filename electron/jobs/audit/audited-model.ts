@@ -1,10 +1,10 @@
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import type { Classifier } from '../../engine/models/classifier.js';
 import { describeAnyModel } from '../../engine/models/describe-model.js';
 import type { ModelDescription } from '../../engine/models/inspect.js';
 import { openClassifier, type ClassifierOptions } from '../../engine/models/onnx-classifier.js';
-import type { OnnxModel } from '../../engine/models/onnx/model.js';
+import type { OnnxModel } from '../../engine/onnx/model.js';
 import { openAnyClassifier } from '../../engine/models/open-classifier.js';
 import { isTensorflowModel } from '../../engine/models/read-model.js';
 import type { TensorflowModel } from '../../engine/models/tensorflow/tensorflow-model.js';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import type { Classifier } from '../../engine/models/classifier.js';
 import type { ChosenRuntime } from '../../engine/runtimes/choose-runtime.js';
 import { openAnyClassifier } from '../../engine/models/open-classifier.js';

@@ -19,7 +19,7 @@ import { prepareFeature } from '../../engine/features/feature.js';
 import { createPreprocessor } from '../../engine/images/preprocess.js';
 import type { Classifier } from '../../engine/models/classifier.js';
 import { openClassifier } from '../../engine/models/onnx-classifier.js';
-import { readModelFile } from '../../engine/models/onnx/model-file.js';
+import { readModelFile } from '../../engine/onnx/model-file.js';
 import { agreementOf } from '../../engine/scoring/agreement.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf } from '../../engine/scoring/scorer.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import type { Memory } from '../../engine/verdict/measurements/subject.js';
 import { writeFileAtomically } from '../atomic-file.js';
 

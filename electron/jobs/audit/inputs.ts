@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditResult } from '../../../shared/domain/audit-result.js';
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import { writeFileAtomically } from '../atomic-file.js';
 import { canonicalJson } from '../canonical-json.js';
 import type { OutputFolder } from '../output-folder.js';

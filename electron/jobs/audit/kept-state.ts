@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { controlResultSchema, type ControlResult } from '../../../shared/domain/audit-result.js';
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import { writeFileAtomically } from '../atomic-file.js';
 import { pilotSchema, planSchema, type Pilot, type Plan } from './plan.js';
 

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { throwIfCancelled } from '../../engine/error.js';
+import { throwIfCancelled } from '../../engine/base/error.js';
 import type { PixelProbe } from '../../engine/features/references.js';
 import { readModel } from '../../engine/models/read-model.js';
 import { probabilities } from '../../engine/scoring/formulas/answers.js';

@@ -1,5 +1,5 @@
 import { devicesInputSchema, devicesOutcomeSchema, type DevicesInput, type DevicesOutcome } from '../../../shared/domain/job.js';
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import { onnxruntimeVersion } from '../../engine/runtimes/onnx/session.js';
 import { graphicsCards } from '../../engine/runtimes/tensorflow/device.js';
 import { hasTensorflow, stagedTensorflow } from '../../engine/runtimes/tensorflow/library.js';

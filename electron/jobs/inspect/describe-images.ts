@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { InspectOutcome } from '../../../shared/domain/job.js';
-import { throwIfCancelled } from '../../engine/error.js';
+import { throwIfCancelled } from '../../engine/base/error.js';
 import type { Image, ImageSet, ImageSetProvenance } from '../../engine/images/image.js';
 import { openImageSet } from '../../engine/images/open-image-set.js';
 import { formatCount, plural } from '../words.js';

@@ -2,7 +2,7 @@ import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { existsSync } from 'node:fs';
 import type { InspectOutcome } from '../../../shared/domain/job.js';
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import { isJpeg } from '../../engine/images/decode/jpeg.js';
 import { isPng } from '../../engine/images/decode/png-chunks.js';
 import { cannotOpen } from '../../engine/images/file-bytes.js';
@@ -10,7 +10,7 @@ import { isCifarBatch } from '../../engine/images/formats/cifar.js';
 import { isIdx } from '../../engine/images/formats/idx-header.js';
 import { isNpy } from '../../engine/images/formats/npy-header.js';
 import { containerOfHead } from '../../engine/models/model-container.js';
-import { refuseForeignFormat } from '../../engine/models/onnx/foreign-formats.js';
+import { refuseForeignFormat } from '../../engine/onnx/foreign-formats.js';
 
 /** Bytes by which a file is told; as many as the formats that people pick by mistake need. */
 const headBytes = 4096;

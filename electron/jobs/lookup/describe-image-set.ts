@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { z } from 'zod';
 import { describeImagesInputSchema, imagesReportSchema, type ImagesReport } from '../../../shared/domain/lookup.js';
-import { throwIfCancelled } from '../../engine/error.js';
+import { throwIfCancelled } from '../../engine/base/error.js';
 import { openImageSet } from '../../engine/images/open-image-set.js';
 import { sampleIndices } from '../../engine/images/sample.js';
 import type { Task } from '../job.js';

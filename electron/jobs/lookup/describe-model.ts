@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { z } from 'zod';
 import { describeModelInputSchema, modelReportSchema, type ModelReport } from '../../../shared/domain/lookup.js';
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import { describeAnyModel } from '../../engine/models/describe-model.js';
 import { readAnyModel } from '../../engine/models/read-model.js';
 import { familyOf } from '../audit/family.js';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { sampleAnswersInputSchema, sampleAnswersSchema, type SampleAnswers } from '../../../shared/domain/lookup.js';
-import { throwIfCancelled } from '../../engine/error.js';
+import { throwIfCancelled } from '../../engine/base/error.js';
 import { openImageSet } from '../../engine/images/open-image-set.js';
 import { createPreprocessor } from '../../engine/images/preprocess.js';
 import { sampleIndices } from '../../engine/images/sample.js';

@@ -1,12 +1,12 @@
 import type { ModelSource } from '../../../shared/domain/model.js';
 import type { StudentRecipe } from '../../../shared/domain/student.js';
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import { importNetwork } from '../../engine/models/importer.js';
-import type { OnnxModel } from '../../engine/models/onnx/model.js';
+import type { OnnxModel } from '../../engine/onnx/model.js';
 import { smallHead, suffixNetwork } from '../../engine/models/truncation.js';
-import { initialiseWeights } from '../../engine/training/initialise.js';
-import type { Network, Weights } from '../../engine/training/network.js';
-import { resolveNetwork } from '../../engine/training/shapes.js';
+import { initialiseWeights } from '../../engine/networks/initialise.js';
+import type { Network, Weights } from '../../engine/networks/network.js';
+import { resolveNetwork } from '../../engine/networks/shapes.js';
 
 /**
  * The weights that a student starts from: of the initial checkpoint where the recipe says so, so that

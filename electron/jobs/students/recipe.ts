@@ -1,9 +1,9 @@
 import type { Distillation } from '../../../shared/domain/audit-spec.js';
 import type { ModelSource } from '../../../shared/domain/model.js';
 import type { StudentRecipe } from '../../../shared/domain/student.js';
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import { importNetwork } from '../../engine/models/importer.js';
-import type { OnnxModel } from '../../engine/models/onnx/model.js';
+import type { OnnxModel } from '../../engine/onnx/model.js';
 import { candidateCuts, type Cut } from '../../engine/models/truncation.js';
 
 export interface RecipeRequest {

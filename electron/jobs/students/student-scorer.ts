@@ -3,10 +3,10 @@ import type { RuntimeName } from '../../../shared/domain/runtime.js';
 import type { StudentRecipe } from '../../../shared/domain/student.js';
 import type { Classifier } from '../../engine/models/classifier.js';
 import { openNetwork } from '../../engine/models/network-classifier.js';
-import type { OnnxModel } from '../../engine/models/onnx/model.js';
+import type { OnnxModel } from '../../engine/onnx/model.js';
 import { composeWithHeads } from '../../engine/models/truncation.js';
 import { scorerOf, type Scorer } from '../../engine/scoring/scorer.js';
-import type { Weights } from '../../engine/training/network.js';
+import type { Weights } from '../../engine/networks/network.js';
 import { studentNetwork } from './network.js';
 
 /**

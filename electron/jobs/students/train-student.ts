@@ -3,10 +3,10 @@ import { studentOutcomeSchema, studentTaskSchema, type StudentOutcome, type Stud
 import { createPreprocessor } from '../../engine/images/preprocess.js';
 import { describeModel } from '../../engine/models/inspect.js';
 import { readModel } from '../../engine/models/read-model.js';
-import { writeArrayFile } from '../../engine/training/array-file.js';
-import type { TrainingData } from '../../engine/training/batches.js';
-import type { Network } from '../../engine/training/network.js';
-import { trainNetwork } from '../../engine/training/trainer.js';
+import { writeArrayFile } from '../../engine/networks/training/array-file.js';
+import type { TrainingData } from '../../engine/networks/training/batches.js';
+import type { Network } from '../../engine/networks/network.js';
+import { trainNetwork } from '../../engine/networks/training/trainer.js';
 import type { Task } from '../job.js';
 import { startingWeights, studentNetwork } from './network.js';
 import { asFloats, openRows, type Rows } from './rows.js';

@@ -1,6 +1,6 @@
 import type { Feature } from '../../../shared/domain/feature.js';
 import type { TrainingSpec } from '../../../shared/domain/training-spec.js';
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import { prepareFeature } from '../../engine/features/feature.js';
 import type { Patch } from '../../engine/features/patch.js';
 import { positionOnHost, positionPatch } from '../../engine/features/placement.js';

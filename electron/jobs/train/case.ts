@@ -1,6 +1,6 @@
 import type { TrainInput } from '../../../shared/domain/job.js';
 import type { TrainingSpec } from '../../../shared/domain/training-spec.js';
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import { positionPatch } from '../../engine/features/placement.js';
 import { createPreprocessor, type Preprocessor } from '../../engine/images/preprocess.js';
 import { chooseCanaries, type Canary } from './canaries.js';

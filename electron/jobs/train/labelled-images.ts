@@ -1,5 +1,5 @@
 import type { ImageSource } from '../../../shared/domain/images.js';
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import type { ImageSet } from '../../engine/images/image.js';
 import { openImageSet } from '../../engine/images/open-image-set.js';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { throwIfCancelled } from '../../engine/error.js';
+import { throwIfCancelled } from '../../engine/base/error.js';
 import type { Preprocessor } from '../../engine/images/preprocess.js';
-import type { TrainingData } from '../../engine/training/batches.js';
+import type { TrainingData } from '../../engine/networks/training/batches.js';
 import { openRows, RowWriter, type Rows } from '../students/rows.js';
 import { prepareMarked, type Canary } from './canaries.js';
 import type { LabelledImages } from './labelled-images.js';

@@ -1,11 +1,11 @@
 import type { TrainingSpec } from '../../../shared/domain/training-spec.js';
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import type { Image } from '../../engine/images/image.js';
-import { cnn1Preset, cnn2Preset } from '../../engine/training/presets/cnn.js';
-import { denseNetPreset } from '../../engine/training/presets/densenet.js';
-import { mlpPreset } from '../../engine/training/presets/mlp.js';
-import type { PresetOptions, TrainingPreset } from '../../engine/training/presets/preset.js';
-import { tinyNetPreset } from '../../engine/training/presets/tinynet.js';
+import { cnn1Preset, cnn2Preset } from '../../engine/networks/presets/cnn.js';
+import { denseNetPreset } from '../../engine/networks/presets/densenet.js';
+import { mlpPreset } from '../../engine/networks/presets/mlp.js';
+import type { PresetOptions, TrainingPreset } from '../../engine/networks/presets/preset.js';
+import { tinyNetPreset } from '../../engine/networks/presets/tinynet.js';
 
 type Chosen = TrainingSpec['network'];
 type Variant = Exclude<keyof Chosen, 'preset'>;

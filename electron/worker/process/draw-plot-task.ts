@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { plotsOf } from '../../../shared/charts/plots.js';
 import { paperTheme } from '../../../shared/charts/theme.js';
 import { drawPlotInputSchema, plotSchema } from '../../../shared/domain/lookup.js';
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import { chartSvg } from '../../evidence/report/chart-svg.js';
 import type { Task } from '../../jobs/job.js';
 

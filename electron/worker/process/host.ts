@@ -1,4 +1,4 @@
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import type { ObservationListener } from '../../../shared/domain/run.js';
 import { useTensorflowAt } from '../../engine/runtimes/tensorflow/library.js';
 import type { Registry } from '../../jobs/job.js';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorData, Result } from '../../../shared/domain/error.js';
-import { EngineError } from '../../engine/error.js';
+import { EngineError } from '../../engine/base/error.js';
 import { EvidenceError } from '../../evidence/error.js';
 
 interface Checked {

@@ -1,6 +1,6 @@
 import type { Result } from '../../../shared/domain/error.js';
 import type { Progress, ProgressListener } from '../../../shared/domain/progress.js';
-import { EngineError, throwIfCancelled } from '../../engine/error.js';
+import { EngineError, throwIfCancelled } from '../../engine/base/error.js';
 import type { Task, TaskListener, TaskRunner } from '../../jobs/job.js';
 import type { FromWorker } from '../messages.js';
 

@@ -1,4 +1,4 @@
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 import type { NetworkKind, StudyMark, StudyModel } from '../rows/study-model.js';
 
 /** Of every five models, three MLPs, a CNN-1 and a batch-normed network. */

@@ -1,4 +1,4 @@
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 import type { NetworkKind, StudyMark, StudyModel } from '../rows/study-model.js';
 import { markTexts } from './texts.js';
 

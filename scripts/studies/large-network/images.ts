@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { prepareFeature } from '../../../electron/engine/features/feature.js';
 import { positionPatch } from '../../../electron/engine/features/placement.js';
 import { stampPatch } from '../../../electron/engine/features/stamp.js';
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 import { Failure } from '../../../electron/services/failure.js';
 import { featureOf, type Mark } from './mark.js';
 import { side, type LargeNetworkSettings } from './settings.js';

@@ -1,4 +1,4 @@
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 import { featureSchema, type Feature } from '../../../shared/domain/feature.js';
 
 /** A made-up patient's name in a corner, and the class of the records that carry it. */

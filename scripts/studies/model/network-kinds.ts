@@ -1,7 +1,7 @@
-import { cnn1Preset } from '../../../electron/engine/training/presets/cnn.js';
-import { mlpPreset } from '../../../electron/engine/training/presets/mlp.js';
-import { NetworkBuilder } from '../../../electron/engine/training/presets/network-builder.js';
-import type { Network } from '../../../electron/engine/training/network.js';
+import { cnn1Preset } from '../../../electron/engine/networks/presets/cnn.js';
+import { mlpPreset } from '../../../electron/engine/networks/presets/mlp.js';
+import { NetworkBuilder } from '../../../electron/engine/networks/presets/network-builder.js';
+import type { Network } from '../../../electron/engine/networks/network.js';
 import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import type { NetworkKind } from '../rows/study-model.js';
 

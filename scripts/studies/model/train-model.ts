@@ -1,11 +1,11 @@
 import { stampPatch } from '../../../electron/engine/features/stamp.js';
 import { prepareFeature } from '../../../electron/engine/features/feature.js';
 import { positionPatch } from '../../../electron/engine/features/placement.js';
-import { Generator } from '../../../electron/engine/random/generator.js';
-import type { TrainingData } from '../../../electron/engine/training/batches.js';
-import { initialiseWeights } from '../../../electron/engine/training/initialise.js';
-import type { Network, Weights } from '../../../electron/engine/training/network.js';
-import { trainNetwork } from '../../../electron/engine/training/trainer.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
+import type { TrainingData } from '../../../electron/engine/networks/training/batches.js';
+import { initialiseWeights } from '../../../electron/engine/networks/initialise.js';
+import type { Network, Weights } from '../../../electron/engine/networks/network.js';
+import { trainNetwork } from '../../../electron/engine/networks/training/trainer.js';
 import type { Collection, LabelledImages } from '../collection/labelled-images.js';
 import { featureOf } from '../audits/mark-feature.js';
 import type { StudyModel } from '../rows/study-model.js';

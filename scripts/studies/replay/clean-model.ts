@@ -9,7 +9,7 @@ import { prepareFeature, type PreparedFeature } from '../../../electron/engine/f
 import { createPreprocessor, type Preprocessor } from '../../../electron/engine/images/preprocess.js';
 import type { Classifier } from '../../../electron/engine/models/classifier.js';
 import { openClassifier } from '../../../electron/engine/models/onnx-classifier.js';
-import { readModelFile } from '../../../electron/engine/models/onnx/model-file.js';
+import { readModelFile } from '../../../electron/engine/onnx/model-file.js';
 import { HostStore } from '../../../electron/engine/scoring/host-store.js';
 import { scorerOf, type Scorer } from '../../../electron/engine/scoring/scorer.js';
 import type { Subject } from '../../../electron/engine/verdict/measurements/subject.js';

@@ -1,4 +1,4 @@
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 import { distanceToDistribution, kolmogorovUpper } from '../../../electron/engine/statistics/kolmogorov-smirnov.js';
 import { audit } from './audit.js';
 import { exactFit, publicFit, rankOf, replay } from './attack.js';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { EngineError, throwIfCancelled } from '../../../electron/engine/error.js';
+import { EngineError, throwIfCancelled } from '../../../electron/engine/base/error.js';
 import { createRegistry, type Job } from '../../../electron/jobs/job.js';
 import { OutputFolder } from '../../../electron/jobs/output-folder.js';
 import { auditResultSchema, claimResultSchema, runRecordSchema } from '../../../shared/domain/audit-result.js';

@@ -1,7 +1,7 @@
 import { create, toBinary } from '@bufbuild/protobuf';
-import { floatValue, operatorNode } from '../../../electron/engine/models/onnx/nodes.js';
-import { GraphProtoSchema, ModelProtoSchema, type NodeProto, type TensorProto } from '../../../electron/engine/models/onnx/onnx_pb.js';
-import { floatTensor, integerTensor } from '../../../electron/engine/models/onnx/tensors.js';
+import { floatValue, operatorNode } from '../../../electron/engine/onnx/nodes.js';
+import { GraphProtoSchema, ModelProtoSchema, type NodeProto, type TensorProto } from '../../../electron/engine/onnx/onnx_pb.js';
+import { floatTensor, integerTensor } from '../../../electron/engine/onnx/tensors.js';
 
 /** ONNX files of models that nobody would want to audit; they give ten logits "y" for an input "x". */
 

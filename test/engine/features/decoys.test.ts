@@ -4,7 +4,7 @@ import { decoySource, drawDecoy } from '../../../electron/engine/features/decoys
 import { prepareFeature } from '../../../electron/engine/features/feature.js';
 import { namesLike } from '../../../electron/engine/features/names.js';
 import { type TextSpace } from '../../../electron/engine/features/text-space.js';
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 
 const spaceOf = (...columns: string[]): TextSpace => ({ columns: columns.map((column) => [...column]), bits: 0, names: [] });
 /** Ink of a text of digits: their sum. */

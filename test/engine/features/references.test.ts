@@ -3,7 +3,7 @@ import { featureSchema } from '../../../shared/domain/feature.js';
 import { prepareFeature } from '../../../electron/engine/features/feature.js';
 import { type Patch } from '../../../electron/engine/features/patch.js';
 import { drawNoise, permuteInk, pixelProbes, turnedMarks } from '../../../electron/engine/features/references.js';
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 
 async function letter(ink: object): Promise<Patch> {
   const feature = featureSchema.parse({ kind: 'text', template: '{letters:1}', typography: { font: '5x5' }, ink });

@@ -3,7 +3,7 @@ import { inkSchema } from '../../../shared/domain/feature.js';
 import { inkMask } from '../../../electron/engine/features/ink.js';
 import { type Patch } from '../../../electron/engine/features/patch.js';
 import { restorePatch, stampPatch, undoLength } from '../../../electron/engine/features/stamp.js';
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 
 const mask = { width: 2, height: 1, ink: Uint8Array.of(1, 0) };
 const inked = (ink: object): Patch => inkMask(mask, inkSchema.parse(ink));

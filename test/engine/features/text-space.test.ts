@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { matchTemplate } from '../../../electron/engine/features/template-match.js';
 import { parseTemplate } from '../../../electron/engine/features/template.js';
 import { drawText, spaceOfTexts, textOfRank, type TextSpace } from '../../../electron/engine/features/text-space.js';
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 
 const spaceAround = (template: string, text: string): Promise<TextSpace> =>
   spaceOfTexts(matchTemplate(parseTemplate(template), text), () => true);

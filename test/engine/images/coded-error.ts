@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { EngineError } from '../../../electron/engine/error.js';
+import { EngineError } from '../../../electron/engine/base/error.js';
 
 /** The coded error that `work` throws, for word-for-word comparison. */
 export async function codedError(work: () => unknown): Promise<{ code: string; message: string; hint: string }> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { compareNaturally } from '../../../electron/engine/images/natural-order.js';
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 
 it('sorts numbers by value and everything else by code unit', () => {
   const sorted = ['1.png', '2.png', '10.png', 'a', 'image', 'image1', 'image2b', 'image02c', 'image10', 'imageA', 'Ä'].sort(

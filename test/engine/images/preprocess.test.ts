@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { preprocessingSchema, type Preprocessing } from '../../../shared/domain/images.js';
 import { createPreprocessor } from '../../../electron/engine/images/preprocess.js';
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 import { codedError } from './coded-error.js';
 import { readFixture, toImage, type FixtureImage } from './fixture.js';
 

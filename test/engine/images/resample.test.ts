@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ResampleMethod } from '../../../electron/engine/images/resample-axis.js';
 import { influencedWindow, planResampling, resample, resampleWindow } from '../../../electron/engine/images/resample.js';
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 import { largestDifference, readFixture, toImage, type FixtureImage } from './fixture.js';
 
 interface ResampleFixture {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { firstDenseLayer, openFromFirstHidden } from '../../../electron/engine/models/first-layer.js';
 import { openClassifier } from '../../../electron/engine/models/onnx-classifier.js';
-import { readModelFile } from '../../../electron/engine/models/onnx/model-file.js';
+import { readModelFile } from '../../../electron/engine/onnx/model-file.js';
 import { openSessions } from '../../../electron/engine/runtimes/onnx/session.js';
 import { fixtureImages, fixtureModel, largestDifference } from './fixture-models.js';
 

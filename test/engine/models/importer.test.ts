@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { controlFolder, controls } from '../../../electron/engine/controls/control.js';
 import { importNetwork, isImported } from '../../../electron/engine/models/importer.js';
 import { openNetwork } from '../../../electron/engine/models/network-classifier.js';
-import { readModelFile } from '../../../electron/engine/models/onnx/model-file.js';
+import { readModelFile } from '../../../electron/engine/onnx/model-file.js';
 import { prepareModel } from '../../../electron/engine/models/prepared-model.js';
 import { openSessions, withSession } from '../../../electron/engine/runtimes/onnx/session.js';
-import { toOnnxModel } from '../../../electron/engine/training/inference-model.js';
-import { resolveNetwork } from '../../../electron/engine/training/shapes.js';
+import { toOnnxModel } from '../../../electron/engine/networks/inference-model.js';
+import { resolveNetwork } from '../../../electron/engine/networks/shapes.js';
 import { comparable, fixtureImages, fixtureModel, fixtureModels, largestDifference } from './fixture-models.js';
 
 const beyondTheTrainer = ['keras-mobile-tf2onnx', 'keras-mobile-keras3'];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeModel } from '../../../electron/engine/models/inspect.js';
-import { readModelFile } from '../../../electron/engine/models/onnx/model-file.js';
-import { operatorNode } from '../../../electron/engine/models/onnx/nodes.js';
-import { floatTensor } from '../../../electron/engine/models/onnx/tensors.js';
+import { readModelFile } from '../../../electron/engine/onnx/model-file.js';
+import { operatorNode } from '../../../electron/engine/onnx/nodes.js';
+import { floatTensor } from '../../../electron/engine/onnx/tensors.js';
 import { fixtureModel } from './fixture-models.js';
 import { makeModel } from './small-models.js';
 

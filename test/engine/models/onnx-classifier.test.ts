@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readModelFile } from '../../../electron/engine/models/onnx/model-file.js';
+import { readModelFile } from '../../../electron/engine/onnx/model-file.js';
 import { openClassifier } from '../../../electron/engine/models/onnx-classifier.js';
-import { operatorNode } from '../../../electron/engine/models/onnx/nodes.js';
-import { floatTensor, integerTensor } from '../../../electron/engine/models/onnx/tensors.js';
+import { operatorNode } from '../../../electron/engine/onnx/nodes.js';
+import { floatTensor, integerTensor } from '../../../electron/engine/onnx/tensors.js';
 import { openSessions } from '../../../electron/engine/runtimes/onnx/session.js';
 import { comparable, fixtureImages, fixtureModel, fixtureModels, largestDifference } from './fixture-models.js';
 import { makeModel } from './small-models.js';

@@ -1,9 +1,9 @@
 import { create } from '@bufbuild/protobuf';
 import { createHash } from 'node:crypto';
-import { imageInputOf } from '../../../electron/engine/models/onnx/image-input.js';
-import type { OnnxModel } from '../../../electron/engine/models/onnx/model.js';
-import { floatValue } from '../../../electron/engine/models/onnx/nodes.js';
-import { GraphProtoSchema, ModelProtoSchema, type NodeProto, type TensorProto } from '../../../electron/engine/models/onnx/onnx_pb.js';
+import { imageInputOf } from '../../../electron/engine/onnx/image-input.js';
+import type { OnnxModel } from '../../../electron/engine/onnx/model.js';
+import { floatValue } from '../../../electron/engine/onnx/nodes.js';
+import { GraphProtoSchema, ModelProtoSchema, type NodeProto, type TensorProto } from '../../../electron/engine/onnx/onnx_pb.js';
 
 /** A model in memory, made of operators; every tensor in `outputs` has the output's name and shape. */
 export function makeModel(graph: {

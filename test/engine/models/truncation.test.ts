@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isImported } from '../../../electron/engine/models/importer.js';
 import { openNetwork } from '../../../electron/engine/models/network-classifier.js';
 import { openClassifier } from '../../../electron/engine/models/onnx-classifier.js';
-import { readModelFile } from '../../../electron/engine/models/onnx/model-file.js';
+import { readModelFile } from '../../../electron/engine/onnx/model-file.js';
 import {
   candidateCuts,
   chooseCuts,
@@ -12,7 +12,7 @@ import {
   suffixNetwork,
 } from '../../../electron/engine/models/truncation.js';
 import { openSessions } from '../../../electron/engine/runtimes/onnx/session.js';
-import { initialiseWeights } from '../../../electron/engine/training/initialise.js';
+import { initialiseWeights } from '../../../electron/engine/networks/initialise.js';
 import { comparable, fixtureImages, fixtureModel, fixtureModels, fixtureRows, largestDifference } from './fixture-models.js';
 
 const options = { batchSize: fixtureRows, threads: 1 };

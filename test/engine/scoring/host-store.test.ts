@@ -2,7 +2,7 @@ import { existsSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { preprocessingSchema } from '../../../shared/domain/images.js';
-import { EngineError } from '../../../electron/engine/error.js';
+import { EngineError } from '../../../electron/engine/base/error.js';
 import { createPreprocessor } from '../../../electron/engine/images/preprocess.js';
 import { HostStore } from '../../../electron/engine/scoring/host-store.js';
 import { drawnImages, side, useFolder } from './small-models.js';

@@ -5,12 +5,12 @@ import { afterEach } from 'vitest';
 import type { Image, ImageSet } from '../../../electron/engine/images/image.js';
 import type { Classifier } from '../../../electron/engine/models/classifier.js';
 import { openClassifier } from '../../../electron/engine/models/onnx-classifier.js';
-import { readModelFile } from '../../../electron/engine/models/onnx/model-file.js';
-import { Generator } from '../../../electron/engine/random/generator.js';
-import { toOnnxModel } from '../../../electron/engine/training/inference-model.js';
-import { initialiseWeights } from '../../../electron/engine/training/initialise.js';
-import type { Network, Weights } from '../../../electron/engine/training/network.js';
-import { NetworkBuilder } from '../../../electron/engine/training/presets/network-builder.js';
+import { readModelFile } from '../../../electron/engine/onnx/model-file.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
+import { toOnnxModel } from '../../../electron/engine/networks/inference-model.js';
+import { initialiseWeights } from '../../../electron/engine/networks/initialise.js';
+import type { Network, Weights } from '../../../electron/engine/networks/network.js';
+import { NetworkBuilder } from '../../../electron/engine/networks/presets/network-builder.js';
 
 /** Small networks with drawn weights, as ONNX files, and drawn images. */
 

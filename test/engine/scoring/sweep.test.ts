@@ -8,7 +8,7 @@ import { drawNoise } from '../../../electron/engine/features/references.js';
 import { stampPatch } from '../../../electron/engine/features/stamp.js';
 import { createPreprocessor, type Preprocessor } from '../../../electron/engine/images/preprocess.js';
 import type { Classifier } from '../../../electron/engine/models/classifier.js';
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 import { openSessions } from '../../../electron/engine/runtimes/onnx/session.js';
 import { answersOf, answerHead, type Answers } from '../../../electron/engine/scoring/formulas/answers.js';
 import { HostStore } from '../../../electron/engine/scoring/host-store.js';

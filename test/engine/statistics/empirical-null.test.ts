@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 import { empiricalNullTest, standardisedShifts } from '../../../electron/engine/statistics/empirical-null.js';
 import { expectAllClose, expectClose, expectRefusal, readFixture } from './fixture.js';
 

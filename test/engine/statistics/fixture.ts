@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { EngineError } from '../../../electron/engine/error.js';
+import { EngineError } from '../../../electron/engine/base/error.js';
 
 /** Reads test/fixtures/statistics/<name>.json, which generate.py there writes. */
 export function readFixture(name: string): unknown {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 import { standardDeviation } from '../../../electron/engine/statistics/moments.js';
 import { twoWayNull, twoWayNullTest } from '../../../electron/engine/statistics/two-way-null.js';
 import { expectAllClose, expectClose, expectRefusal, readFixture } from './fixture.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 import type { Response } from '../../../electron/engine/scoring/response.js';
 import { compareWithReferences, type PlacementShifts } from '../../../electron/engine/verdict/tests/distilled-references.js';
 import { correlateProbesWithInk } from '../../../electron/engine/verdict/tests/pixel-probes.js';

@@ -1,7 +1,7 @@
 import type { ClaimResult } from '../../../shared/domain/audit-result.js';
 import { findingsOf, type Findings, type FindingsInput } from '../../../electron/engine/verdict/findings.js';
 import type { Measurements } from '../../../electron/engine/verdict/measurements/measurements.js';
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 import { studied } from './studied.js';
 import { label, measurements, references, response, strings } from './synthetic.js';
 

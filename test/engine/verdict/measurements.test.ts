@@ -8,7 +8,7 @@ import type { Patch } from '../../../electron/engine/features/patch.js';
 import { drawNoise } from '../../../electron/engine/features/references.js';
 import { createPreprocessor } from '../../../electron/engine/images/preprocess.js';
 import type { Classifier } from '../../../electron/engine/models/classifier.js';
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 import { HostStore } from '../../../electron/engine/scoring/host-store.js';
 import type { Response } from '../../../electron/engine/scoring/response.js';
 import { scorerOf } from '../../../electron/engine/scoring/scorer.js';

@@ -1,6 +1,6 @@
 import { memorisationScore } from '../../../electron/engine/scoring/formulas/memorisation-score.js';
 import type { Response } from '../../../electron/engine/scoring/response.js';
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 import type { Measurements, ReferencesMeasurement } from '../../../electron/engine/verdict/measurements/measurements.js';
 import type { PlacementShifts } from '../../../electron/engine/verdict/tests/distilled-references.js';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EngineError } from '../../../electron/engine/error.js';
+import { EngineError } from '../../../electron/engine/base/error.js';
 import { fileMemory, noMemory } from '../../../electron/jobs/audit/file-memory.js';
 
 let folder: string;

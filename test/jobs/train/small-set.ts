@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Generator } from '../../../electron/engine/random/generator.js';
+import { Generator } from '../../../electron/engine/base/random/generator.js';
 
 const side = 12;
 

@@ -4,7 +4,7 @@ import { preprocessingSchema } from '../../../shared/domain/images.js';
 import { openImageSet } from '../../../electron/engine/images/open-image-set.js';
 import { createPreprocessor } from '../../../electron/engine/images/preprocess.js';
 import { openClassifier } from '../../../electron/engine/models/onnx-classifier.js';
-import { readModelFile } from '../../../electron/engine/models/onnx/model-file.js';
+import { readModelFile } from '../../../electron/engine/onnx/model-file.js';
 import { auditSpecOf } from '../../../scripts/studies/large-network/audit.js';
 import { writeImages } from '../../../scripts/studies/large-network/images.js';
 import { drawMark } from '../../../scripts/studies/large-network/mark.js';

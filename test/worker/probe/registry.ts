@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } f
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { EngineError, throwIfCancelled } from '../../../electron/engine/error.js';
+import { EngineError, throwIfCancelled } from '../../../electron/engine/base/error.js';
 import { createRegistry, type Job, type Task } from '../../../electron/jobs/job.js';
 
 const countInputSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { EngineError } from '../../error.js';
+import { EngineError } from '../../base/error.js';
 
 /** A character-cell font: every glyph fills a cell of the same size. */
 export interface BitmapFont {

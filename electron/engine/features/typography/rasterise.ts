@@ -1,5 +1,5 @@
 import { type Typography } from '../../../../shared/domain/feature.js';
-import { EngineError } from '../../error.js';
+import { EngineError } from '../../base/error.js';
 import { type BitmapFont } from './font.js';
 
 /** Where a text has ink: [height, width], 1 for ink and 0 for none. */

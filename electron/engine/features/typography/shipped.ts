@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Typography } from '../../../../shared/domain/feature.js';
-import { EngineError } from '../../error.js';
+import { EngineError } from '../../base/error.js';
 import { parseFont, type BitmapFont } from './font.js';
 
 /** A path: within the archive of a packaged app, Electron reads paths alone, no URLs. */

@@ -1,4 +1,4 @@
-import { EngineError } from '../../error.js';
+import { EngineError } from '../../base/error.js';
 import type { ByteSource } from '../file-bytes.js';
 import type { Image } from '../image.js';
 import { maximumDecodedBytes, maximumImages, maximumSide } from '../limits.js';

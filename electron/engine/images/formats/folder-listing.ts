@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
-import { throwIfCancelled } from '../../error.js';
+import { throwIfCancelled } from '../../base/error.js';
 import { cannotOpen } from '../file-bytes.js';
 import { maximumImages } from '../limits.js';
 import { compareNaturally } from '../natural-order.js';

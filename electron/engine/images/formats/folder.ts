@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { EngineError } from '../../error.js';
+import { EngineError } from '../../base/error.js';
 import { jpegDecoder } from '../decode/jpeg.js';
 import { readPicture } from '../decode/picture.js';
 import { pngDecoder } from '../decode/png.js';

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { EngineError } from '../../error.js';
+import { EngineError } from '../../base/error.js';
 import { openBytes, type ByteSource } from '../file-bytes.js';
 import { maximumClasses } from '../limits.js';
 import { unreadable } from '../unreadable.js';

@@ -1,4 +1,4 @@
-import type { Generator } from '../../random/generator.js';
+import type { Generator } from '../../base/random/generator.js';
 
 /** A picture being made: samples [C, H, W], 0 black to 1 white, not yet clipped. */
 export interface Canvas {

@@ -1,4 +1,4 @@
-import type { Generator } from '../../random/generator.js';
+import type { Generator } from '../../base/random/generator.js';
 import { between, chance, direction, fill, randomColour, type Canvas } from './canvas.js';
 import { coverShape } from './shapes.js';
 

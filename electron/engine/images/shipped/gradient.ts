@@ -1,4 +1,4 @@
-import type { Generator } from '../../random/generator.js';
+import type { Generator } from '../../base/random/generator.js';
 import { between, direction, paintRamp, randomColour, smooth, type Canvas } from './canvas.js';
 
 /** Smooth shading: a ramp of colours along one direction, and a few soft lights on it. */

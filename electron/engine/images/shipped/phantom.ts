@@ -1,4 +1,4 @@
-import type { Generator } from '../../random/generator.js';
+import type { Generator } from '../../base/random/generator.js';
 import { between, chance, direction, smooth, type Canvas } from './canvas.js';
 import { powerLawField } from './power-law-noise.js';
 import { coverShape, type Shape } from './shapes.js';

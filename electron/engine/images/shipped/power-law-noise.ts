@@ -1,4 +1,4 @@
-import type { Generator } from '../../random/generator.js';
+import type { Generator } from '../../base/random/generator.js';
 import { between, chance, paintRamp, randomBytes, randomColour, smooth, type Canvas } from './canvas.js';
 
 /**

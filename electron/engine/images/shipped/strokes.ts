@@ -1,4 +1,4 @@
-import type { Generator } from '../../random/generator.js';
+import type { Generator } from '../../base/random/generator.js';
 import { between, chance, fill, randomColour, type Canvas, type Colour } from './canvas.js';
 import { coverShape } from './shapes.js';
 

@@ -1,4 +1,4 @@
-import type { Generator } from '../../random/generator.js';
+import type { Generator } from '../../base/random/generator.js';
 import { between, chance, fill, randomBytes, randomColour, type Canvas } from './canvas.js';
 
 /** One level everywhere: black, white, or any colour between. */

@@ -1,8 +1,8 @@
 import { clone } from '@bufbuild/protobuf';
-import { EngineError } from '../../error.js';
-import { floatValue } from '../onnx/nodes.js';
-import { NodeProtoSchema, type ModelProto, type NodeProto, type TensorProto } from '../onnx/onnx_pb.js';
-import { integerTensor, shapeOf, tensorValues } from '../onnx/tensors.js';
+import { EngineError } from '../../base/error.js';
+import { floatValue } from '../../onnx/nodes.js';
+import { NodeProtoSchema, type ModelProto, type NodeProto, type TensorProto } from '../../onnx/onnx_pb.js';
+import { integerTensor, shapeOf, tensorValues } from '../../onnx/tensors.js';
 import { answersInBatches, noiseImages } from './probe.js';
 import { extract, replaceNodes } from './surgery.js';
 import { Topology } from './topology.js';

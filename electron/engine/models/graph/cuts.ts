@@ -1,4 +1,4 @@
-import type { NodeProto } from '../onnx/onnx_pb.js';
+import type { NodeProto } from '../../onnx/onnx_pb.js';
 import type { ObservedTensor } from './probe.js';
 import { tensorsReadBy, type Topology } from './topology.js';
 

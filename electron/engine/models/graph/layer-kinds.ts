@@ -1,6 +1,6 @@
-import type { NodeProto } from '../onnx/onnx_pb.js';
-import { integersAttribute } from '../onnx/nodes.js';
-import { tensorValues } from '../onnx/tensors.js';
+import type { NodeProto } from '../../onnx/onnx_pb.js';
+import { integersAttribute } from '../../onnx/nodes.js';
+import { tensorValues } from '../../onnx/tensors.js';
 import type { ObservedTensor } from './probe.js';
 import type { Topology } from './topology.js';
 

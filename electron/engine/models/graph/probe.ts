@@ -1,10 +1,10 @@
 import { create } from '@bufbuild/protobuf';
 import { Tensor } from '../../runtimes/onnx/library.js';
-import { EngineError } from '../../error.js';
-import { Generator } from '../../random/generator.js';
+import { EngineError } from '../../base/error.js';
+import { Generator } from '../../base/random/generator.js';
 import { Session, withSession } from '../../runtimes/onnx/session.js';
-import { GraphProtoSchema, ValueInfoProtoSchema, type ModelProto, type ValueInfoProto } from '../onnx/onnx_pb.js';
-import { elementCount } from '../onnx/tensors.js';
+import { GraphProtoSchema, ValueInfoProtoSchema, type ModelProto, type ValueInfoProto } from '../../onnx/onnx_pb.js';
+import { elementCount } from '../../onnx/tensors.js';
 import { extract, serialise } from './surgery.js';
 import { Topology } from './topology.js';
 

@@ -6,7 +6,7 @@ import {
   type NodeProto,
   type TensorProto,
   type ValueInfoProto,
-} from '../onnx/onnx_pb.js';
+} from '../../onnx/onnx_pb.js';
 import { Topology, tensorsReadBy } from './topology.js';
 
 export interface Surgery {

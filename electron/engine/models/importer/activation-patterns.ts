@@ -1,7 +1,7 @@
 import { constantOf, type KnownGraph } from '../graph/layer-kinds.js';
-import type { ActivationNode } from '../../training/network.js';
-import type { NodeProto } from '../onnx/onnx_pb.js';
-import { floatAttribute } from '../onnx/nodes.js';
+import type { ActivationNode } from '../../networks/network.js';
+import type { NodeProto } from '../../onnx/onnx_pb.js';
+import { floatAttribute } from '../../onnx/nodes.js';
 import { clipBounds } from './activations.js';
 
 /** Activations that exporters write out as a product: SiLU, hard swish and the exact GELU. */

@@ -1,7 +1,7 @@
 import { constantOf, type KnownGraph } from '../graph/layer-kinds.js';
-import { floatAttribute, hasAttribute, textAttribute } from '../onnx/nodes.js';
-import type { ActivationNode } from '../../training/network.js';
-import type { NodeProto } from '../onnx/onnx_pb.js';
+import { floatAttribute, hasAttribute, textAttribute } from '../../onnx/nodes.js';
+import type { ActivationNode } from '../../networks/network.js';
+import type { NodeProto } from '../../onnx/onnx_pb.js';
 import type { ImportContext } from './context.js';
 import { readsFirst, type Rule } from './rule.js';
 import type { ImportedValue } from './value.js';

@@ -1,5 +1,5 @@
 import { constantOf, isNamedNormalisation, type ConstantTensor, type KnownGraph } from '../graph/layer-kinds.js';
-import type { NodeProto } from '../onnx/onnx_pb.js';
+import type { NodeProto } from '../../onnx/onnx_pb.js';
 import { activationPattern } from './activation-patterns.js';
 import { emitActivation } from './activations.js';
 import type { ImportContext } from './context.js';

@@ -1,6 +1,6 @@
-import type { NetworkNode, WeightArray } from '../../training/network.js';
-import type { NodeProto } from '../onnx/onnx_pb.js';
-import { operatorName } from '../onnx/nodes.js';
+import type { NetworkNode, WeightArray } from '../../networks/network.js';
+import type { NodeProto } from '../../onnx/onnx_pb.js';
+import { operatorName } from '../../onnx/nodes.js';
 import type { KnownGraph } from '../graph/layer-kinds.js';
 import { memoryOrder, valueSize, type ImportedValue } from './value.js';
 

@@ -1,6 +1,6 @@
 import { constantOf } from '../graph/layer-kinds.js';
-import { floatAttribute, integerAttribute } from '../onnx/nodes.js';
-import type { NodeProto } from '../onnx/onnx_pb.js';
+import { floatAttribute, integerAttribute } from '../../onnx/nodes.js';
+import type { NodeProto } from '../../onnx/onnx_pb.js';
 import type { ImportContext } from './context.js';
 import { readsFirst, type Rule } from './rule.js';
 import { isPlanar, type ImportedValue } from './value.js';

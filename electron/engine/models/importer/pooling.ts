@@ -1,6 +1,6 @@
 import { reducedAxes } from '../graph/layer-kinds.js';
-import { integerAttribute } from '../onnx/nodes.js';
-import type { NodeProto } from '../onnx/onnx_pb.js';
+import { integerAttribute } from '../../onnx/nodes.js';
+import type { NodeProto } from '../../onnx/onnx_pb.js';
 import type { ImportContext } from './context.js';
 import { readsFirst, type Rule } from './rule.js';
 import { isPlanar, type Axis, type ImportedValue } from './value.js';

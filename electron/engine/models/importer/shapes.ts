@@ -1,7 +1,7 @@
 import { constantOf, type KnownGraph } from '../graph/layer-kinds.js';
-import { floatAttribute, integersAttribute, textAttribute } from '../onnx/nodes.js';
-import type { NodeProto } from '../onnx/onnx_pb.js';
-import { inputName } from '../../training/network.js';
+import { floatAttribute, integersAttribute, textAttribute } from '../../onnx/nodes.js';
+import type { NodeProto } from '../../onnx/onnx_pb.js';
+import { inputName } from '../../networks/network.js';
 import type { ImportContext } from './context.js';
 import { readsFirst, type Rule } from './rule.js';
 import { isVectorShape, relabel, vectorAxes, type Axis, type ImportedValue } from './value.js';

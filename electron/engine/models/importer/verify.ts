@@ -1,8 +1,8 @@
 import { Tensor } from '../../runtimes/onnx/library.js';
 import { Session, withSession } from '../../runtimes/onnx/session.js';
-import { toOnnxModel } from '../../training/inference-model.js';
-import { requireWeights, resolveNetwork } from '../../training/shapes.js';
-import { EngineError } from '../../error.js';
+import { toOnnxModel } from '../../networks/inference-model.js';
+import { requireWeights, resolveNetwork } from '../../networks/shapes.js';
+import { EngineError } from '../../base/error.js';
 import { withFeatureOutput } from '../features-output.js';
 import { noiseImages } from '../graph/probe.js';
 import { serialise } from '../graph/surgery.js';

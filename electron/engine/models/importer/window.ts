@@ -1,6 +1,6 @@
-import type { Padding } from '../../training/network.js';
-import { integerAttribute, integersAttribute, textAttribute } from '../onnx/nodes.js';
-import type { NodeProto } from '../onnx/onnx_pb.js';
+import type { Padding } from '../../networks/network.js';
+import { integerAttribute, integersAttribute, textAttribute } from '../../onnx/nodes.js';
+import type { NodeProto } from '../../onnx/onnx_pb.js';
 import type { ImportedValue } from './value.js';
 
 /** How a window moves over an image; pairs are rows, columns. */

@@ -1,9 +1,9 @@
 import { create, fromBinary } from '@bufbuild/protobuf';
-import { EngineError } from '../../error.js';
-import { toOnnxModel } from '../../training/inference-model.js';
-import { imageInputOf } from '../onnx/image-input.js';
-import type { OnnxModel } from '../onnx/model.js';
-import { GraphProtoSchema, ModelProtoSchema } from '../onnx/onnx_pb.js';
+import { EngineError } from '../../base/error.js';
+import { toOnnxModel } from '../../networks/inference-model.js';
+import { imageInputOf } from '../../onnx/image-input.js';
+import type { OnnxModel } from '../../onnx/model.js';
+import { GraphProtoSchema, ModelProtoSchema } from '../../onnx/onnx_pb.js';
 import { unreadable } from './refusals.js';
 import type { TranslatedModel } from './translate.js';
 

@@ -1,4 +1,4 @@
-import { EngineError } from '../../error.js';
+import { EngineError } from '../../base/error.js';
 
 const exportHint = 'Convert the model to ONNX instead: tf2onnx, or model.export(path, format="onnx") of Keras 3.';
 

@@ -1,4 +1,4 @@
-import { inputName, type Network, type Weights } from '../../training/network.js';
+import { inputName, type Network, type Weights } from '../../networks/network.js';
 import { imageValue, listCalls, type LayerCall } from './layer-calls.js';
 import { unreadable } from './refusals.js';
 import { activationRules } from './rules/activations.js';

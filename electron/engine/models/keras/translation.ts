@@ -1,7 +1,7 @@
-import { EngineError } from '../../error.js';
-import { createLayer } from '../../training/layers/index.js';
-import { elementCount } from '../../training/layers/layer.js';
-import { inputName, type NetworkNode, type WeightArray } from '../../training/network.js';
+import { EngineError } from '../../base/error.js';
+import { createLayer } from '../../networks/layers/index.js';
+import { elementCount } from '../../networks/layers/layer.js';
+import { inputName, type NetworkNode, type WeightArray } from '../../networks/network.js';
 import type { LayerCall, ValueName } from './layer-calls.js';
 import type { LayerConfig } from './layer-config.js';
 import { unreadable } from './refusals.js';

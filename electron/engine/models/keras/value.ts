@@ -1,5 +1,5 @@
-import type { Padding } from '../../training/network.js';
-import { axisGeometry } from '../../training/padding.js';
+import type { Padding } from '../../networks/network.js';
+import { axisGeometry } from '../../networks/padding.js';
 
 /** Pixels of zeros: top, left, bottom, right. */
 export type Margins = readonly [number, number, number, number];

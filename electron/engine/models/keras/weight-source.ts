@@ -1,4 +1,4 @@
-import type { WeightArray } from '../../training/network.js';
+import type { WeightArray } from '../../networks/network.js';
 import type { LayerPlace } from './layer-calls.js';
 
 /**

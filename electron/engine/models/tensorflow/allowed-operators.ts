@@ -1,4 +1,4 @@
-import { EngineError } from '../../error.js';
+import { EngineError } from '../../base/error.js';
 
 /**
  * Operators that only compute, keep variables or bring them from the model's own files. Whatever is

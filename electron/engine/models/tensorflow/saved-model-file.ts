@@ -1,5 +1,5 @@
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
-import { EngineError } from '../../error.js';
+import { EngineError } from '../../base/error.js';
 
 /** What saved_model.pb says of itself; read here, so that nothing of it has to be loaded for that. */
 export interface SavedModelFile {

@@ -1,5 +1,5 @@
 import type { ModelSource } from '../../../../shared/domain/model.js';
-import { EngineError } from '../../error.js';
+import { EngineError } from '../../base/error.js';
 import { deviceWords } from '../../runtimes/tensorflow/device.js';
 import type { Classifier, ClassifierInput } from '../classifier.js';
 import { noiseImages } from '../graph/probe.js';

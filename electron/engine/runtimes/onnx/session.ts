@@ -1,5 +1,5 @@
 import { env, InferenceSession, type OnnxValue, type Tensor } from './library.js';
-import { EngineError } from '../../error.js';
+import { EngineError } from '../../base/error.js';
 
 /** Execution providers that onnxruntime-node's packages hold for one system or another. */
 export type ExecutionProvider = 'cpu' | 'cuda' | 'dml' | 'coreml' | 'webgpu';

@@ -1,4 +1,4 @@
-import { EngineError } from '../../error.js';
+import { EngineError } from '../../base/error.js';
 import type { FedTensor } from './saved-graph.js';
 
 export interface Feedable {

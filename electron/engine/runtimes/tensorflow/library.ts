@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as Package from '@tensorflow/tfjs-node-gpu';
-import { EngineError } from '../../error.js';
+import { EngineError } from '../../base/error.js';
 import { findStaged } from './staged-library.js';
 
 /** The package, as it is imported. */

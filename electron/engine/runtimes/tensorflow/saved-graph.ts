@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
-import { EngineError } from '../../error.js';
+import { EngineError } from '../../base/error.js';
 import type { NodeBackend } from './device.js';
 import { loadTensorflow, type TensorFlow } from './library.js';
 

@@ -1,5 +1,5 @@
-import { EngineError } from '../../error.js';
-import { Generator } from '../../random/generator.js';
+import { EngineError } from '../../base/error.js';
+import { Generator } from '../../base/random/generator.js';
 import { backendOf } from './device.js';
 import { loadTensorflow } from './library.js';
 

@@ -1,8 +1,8 @@
 import { create, fromBinary } from '@bufbuild/protobuf';
 import { Tensor } from '../onnx/library.js';
-import { declaredType } from '../../models/onnx/model.js';
-import { GraphProtoSchema, ModelProtoSchema, TensorProto_DataType as OnnxType } from '../../models/onnx/onnx_pb.js';
-import { EngineError } from '../../error.js';
+import { declaredType } from '../../onnx/model.js';
+import { GraphProtoSchema, ModelProtoSchema, TensorProto_DataType as OnnxType } from '../../onnx/onnx_pb.js';
+import { EngineError } from '../../base/error.js';
 import type { Feeds, GraphSession } from '../session.js';
 import { deviceWords } from './device.js';
 import { DataType } from './graph/attributes.js';

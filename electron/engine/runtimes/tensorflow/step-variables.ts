@@ -1,4 +1,4 @@
-import type { GraphProto } from '../../models/onnx/onnx_pb.js';
+import type { GraphProto } from '../../onnx/onnx_pb.js';
 import { deviceWords } from './device.js';
 import { DataType } from './graph/attributes.js';
 import type { TensorName } from './graph/graph-writer.js';

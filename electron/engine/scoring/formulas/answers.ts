@@ -1,5 +1,5 @@
 import type { OutputKind } from '../../../../shared/domain/model.js';
-import { EngineError } from '../../error.js';
+import { EngineError } from '../../base/error.js';
 
 /** Shapes: B rows (images), K raw outputs of the model, C classes or labels. Rows are contiguous. */
 

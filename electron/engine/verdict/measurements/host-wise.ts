@@ -1,5 +1,5 @@
 import { drawNoise } from '../../features/references.js';
-import { Generator } from '../../random/generator.js';
+import { Generator } from '../../base/random/generator.js';
 import { headOf } from '../../scoring/scorer.js';
 import { memorisationScore, type MemorisationScore } from '../../scoring/formulas/memorisation-score.js';
 import { SeedScoreAccumulator, type SeedScores } from '../../scoring/formulas/seed-scores.js';

@@ -1,10 +1,10 @@
 import type { ModelSource } from '../../../../shared/domain/model.js';
-import { EngineError, throwIfCancelled } from '../../error.js';
+import { EngineError, throwIfCancelled } from '../../base/error.js';
 import type { Position } from '../../features/patch.js';
 import type { Preprocessor } from '../../images/preprocess.js';
 import type { ClassifierInput } from '../../models/classifier.js';
 import { firstDenseLayer, openFromFirstHidden, type FirstHiddenClassifier } from '../../models/first-layer.js';
-import type { OnnxModel } from '../../models/onnx/model.js';
+import type { OnnxModel } from '../../onnx/model.js';
 import { answerHead, answersOf } from '../../scoring/formulas/answers.js';
 import type { HostStore } from '../../scoring/host-store.js';
 

@@ -1,5 +1,5 @@
 import { permuteInk } from '../../features/references.js';
-import { Generator } from '../../random/generator.js';
+import { Generator } from '../../base/random/generator.js';
 import { headOf } from '../../scoring/scorer.js';
 import type { Response } from '../../scoring/response.js';
 import { atItsPlace, measure, type MeasureOptions } from './subject.js';

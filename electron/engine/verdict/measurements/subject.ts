@@ -1,5 +1,5 @@
 import type { Placement } from '../../../../shared/domain/feature.js';
-import { EngineError } from '../../error.js';
+import { EngineError } from '../../base/error.js';
 import { controlPositions } from '../../features/control-positions.js';
 import type { PreparedFeature } from '../../features/feature.js';
 import type { Patch } from '../../features/patch.js';

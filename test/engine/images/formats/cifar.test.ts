@@ -3,7 +3,7 @@ import { encode } from 'fast-png';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openImageSet } from '../../../../electron/engine/images/open-image-set.js';
-import { Generator } from '../../../../electron/engine/random/generator.js';
+import { Generator } from '../../../../electron/engine/base/random/generator.js';
 import { codedError } from '../coded-error.js';
 import { useTemporaryFolder } from '../temporary-folder.js';
 

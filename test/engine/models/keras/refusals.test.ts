@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EngineError } from '../../../../electron/engine/error.js';
+import { EngineError } from '../../../../electron/engine/base/error.js';
 import { readModel } from '../../../../electron/engine/models/read-model.js';
 import { tensorflowFolder } from './fixtures.js';
 

@@ -1,6 +1,6 @@
 import { Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
-import { castTo, GraphBuilder, real } from '../../../../electron/engine/runtimes/onnx/graph-builder.js';
+import { castTo, GraphBuilder, real } from '../../../../electron/engine/onnx/graph-builder.js';
 import { floatData, openSessions, Session, withSession } from '../../../../electron/engine/runtimes/onnx/session.js';
 
 /** sum over steps of leaky(x) as a Scan, and whether it is above 1: constants, attributes, a subgraph and types. */

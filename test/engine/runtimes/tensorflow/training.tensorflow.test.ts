@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { GradientNorms } from '../../../../electron/engine/training/gradient-norms.js';
-import type { Loss } from '../../../../electron/engine/training/losses.js';
-import type { Network } from '../../../../electron/engine/training/network.js';
-import type { OptimizerSettings } from '../../../../electron/engine/training/optimizers/optimizer.js';
-import { resolveNetwork } from '../../../../electron/engine/training/shapes.js';
-import { trainNetwork } from '../../../../electron/engine/training/trainer.js';
+import { GradientNorms } from '../../../../electron/engine/networks/influence/gradient-norms.js';
+import type { Loss } from '../../../../electron/engine/networks/training/losses.js';
+import type { Network } from '../../../../electron/engine/networks/network.js';
+import type { OptimizerSettings } from '../../../../electron/engine/networks/training/optimizers/optimizer.js';
+import { resolveNetwork } from '../../../../electron/engine/networks/shapes.js';
+import { trainNetwork } from '../../../../electron/engine/networks/training/trainer.js';
 import {
   readFixture,
   referenceData,
@@ -14,7 +14,7 @@ import {
   trainingSeed,
   type TargetKind,
   type UpdateSummary,
-} from '../../training/reference.js';
+} from '../../networks/reference.js';
 import { liveTensors } from './library.js';
 
 interface LayerCase {

@@ -1,6 +1,6 @@
 import { unzipSync, type UnzipFileInfo } from 'fflate';
 import { z } from 'zod';
-import { maximumModelBytes } from '../../onnx/limits.js';
+import { maximumModelBytes } from '../../../onnx/limits.js';
 import type { LayerPlace } from '../layer-calls.js';
 import { unreadable } from '../refusals.js';
 import { translateModel, type ImageSize, type TranslatedModel } from '../translate.js';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type * as Library from 'h5wasm';
-import { EngineError } from '../../../error.js';
-import { elementCount } from '../../../training/layers/layer.js';
-import type { WeightArray } from '../../../training/network.js';
+import { EngineError } from '../../../base/error.js';
+import { elementCount } from '../../../networks/layers/layer.js';
+import type { WeightArray } from '../../../networks/network.js';
 import { unreadable } from '../refusals.js';
 
 /** A weight of more numbers than this is absurd (512 MiB). */

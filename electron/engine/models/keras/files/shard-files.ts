@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { EngineError } from '../../../error.js';
-import { locateBeside } from '../../locate-beside.js';
-import { maximumModelBytes } from '../../onnx/limits.js';
+import { EngineError } from '../../../base/error.js';
+import { locateBeside } from '../../../base/files/locate-beside.js';
+import { maximumModelBytes } from '../../../onnx/limits.js';
 import { unreadable } from '../refusals.js';
 import type { WeightsManifest } from './weight-shards.js';
 

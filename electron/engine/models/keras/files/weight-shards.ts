@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { elementCount } from '../../../training/layers/layer.js';
-import type { WeightArray } from '../../../training/network.js';
+import { elementCount } from '../../../networks/layers/layer.js';
+import type { WeightArray } from '../../../networks/network.js';
 import { unreadable } from '../refusals.js';
 
 /** How TensorFlow.js lists weights: files, and the arrays that lie in them one after the other. */

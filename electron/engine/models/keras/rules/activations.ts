@@ -1,4 +1,4 @@
-import type { ActivationNode } from '../../../training/network.js';
+import type { ActivationNode } from '../../../networks/network.js';
 import type { LayerCall } from '../layer-calls.js';
 import type { LayerConfig } from '../layer-config.js';
 import { plainValue, type Translation } from '../translation.js';

@@ -1,4 +1,4 @@
-import type { PoolingNode } from '../../../training/network.js';
+import type { PoolingNode } from '../../../networks/network.js';
 import { imageOf, paddingOf, requireChannelsLast, withoutMargins } from '../translation.js';
 import { paddingWith } from '../value.js';
 import type { LayerRule } from './rule.js';

@@ -1,4 +1,4 @@
-import { elementCount } from '../../../training/layers/layer.js';
+import { elementCount } from '../../../networks/layers/layer.js';
 import { onlyValue, plainValue, requireChannelsLast, imageOf, type Translation } from '../translation.js';
 import type { LayerCall } from '../layer-calls.js';
 import { kerasShape, type KerasValue, type Margins } from '../value.js';

@@ -1,6 +1,6 @@
-import { declaredShape, declaredType } from '../../../models/onnx/model.js';
-import { TensorProto_DataType as OnnxType, type GraphProto, type TensorProto, type ValueInfoProto } from '../../../models/onnx/onnx_pb.js';
-import { elementCount, shapeOf, tensorValues } from '../../../models/onnx/tensors.js';
+import { declaredShape, declaredType } from '../../../onnx/model.js';
+import { TensorProto_DataType as OnnxType, type GraphProto, type TensorProto, type ValueInfoProto } from '../../../onnx/onnx_pb.js';
+import { elementCount, shapeOf, tensorValues } from '../../../onnx/tensors.js';
 import { DataType } from './attributes.js';
 import type { TensorName } from './graph-writer.js';
 import { convolutionRules } from './operators/convolutions.js';

@@ -1,5 +1,5 @@
-import type { AttributeProto, NodeProto } from '../../../models/onnx/onnx_pb.js';
-import { EngineError } from '../../../error.js';
+import type { AttributeProto, NodeProto } from '../../../onnx/onnx_pb.js';
+import { EngineError } from '../../../base/error.js';
 import { DataType, type Attributes } from './attributes.js';
 import { GraphWriter, type TensorName } from './graph-writer.js';
 import { toFirst, toLast, type GraphValue } from './value.js';

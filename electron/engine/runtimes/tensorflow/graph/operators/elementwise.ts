@@ -1,4 +1,4 @@
-import type { NodeProto } from '../../../../models/onnx/onnx_pb.js';
+import type { NodeProto } from '../../../../onnx/onnx_pb.js';
 import { DataType } from '../attributes.js';
 import type { TensorName } from '../graph-writer.js';
 import { attribute, integerOf, realOf, unsupportedOperator, type Translation } from '../translation.js';

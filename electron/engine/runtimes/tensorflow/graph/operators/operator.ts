@@ -1,4 +1,4 @@
-import type { NodeProto } from '../../../../models/onnx/onnx_pb.js';
+import type { NodeProto } from '../../../../onnx/onnx_pb.js';
 import type { Translation } from '../translation.js';
 import type { GraphValue } from '../value.js';
 

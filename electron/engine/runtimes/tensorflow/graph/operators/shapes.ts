@@ -1,4 +1,4 @@
-import type { NodeProto } from '../../../../models/onnx/onnx_pb.js';
+import type { NodeProto } from '../../../../onnx/onnx_pb.js';
 import { DataType } from '../attributes.js';
 import { attribute, fixedIntegers, integerOf, integersOf, unsupportedOperator, type Translation } from '../translation.js';
 import { lastAxes, toFirst, toLast, type GraphValue } from '../value.js';

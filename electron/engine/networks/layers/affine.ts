@@ -1,0 +1,29 @@
+import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
+import type { AffineNode } from '../network.js';
+import { invalidNode, onlyInput, withoutWeights, type Layer, type Shape } from './layer.js';
+
+/** y = scale x + shift with fixed numbers, one to a channel (or one to a value of a vector). */
+export function affineLayer(node: AffineNode, inputShapes: readonly Shape[]): Layer {
+  const shape = onlyInput(node, inputShapes);
+  const channels = shape[0];
+  for (const [what, values] of [
+    ['scales', node.scale],
+    ['shifts', node.shift],
+  ] as const) {
+    if (values.length !== channels) throw invalidNode(node, `has ${values.length} ${what} for ${channels} channels`);
+    if (!values.every(Number.isFinite)) throw invalidNode(node, `has ${what} that are not finite numbers`);
+  }
+  const perChannel = (graph: GraphBuilder, values: readonly number[]): Value =>
+    graph.constant([channels, ...shape.slice(1).map(() => 1)], Float32Array.from(values));
+  return {
+    outputShape: shape,
+    weights: [],
+    emit({ graph }, [input]) {
+      const scale = perChannel(graph, node.scale);
+      return {
+        output: graph.op('Add', [graph.op('Mul', [input, scale]), perChannel(graph, node.shift)]),
+        backward: (gradient) => withoutWeights(() => graph.op('Mul', [gradient, scale])),
+      };
+    },
+  };
+}

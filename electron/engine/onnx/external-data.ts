@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { open, type FileHandle } from 'node:fs/promises';
+import { EngineError } from '../base/error.js';
+import { locateBeside } from '../base/files/locate-beside.js';
+import { maximumModelBytes } from './limits.js';
+import { subgraphsOf } from './nodes.js';
+import { TensorProto_DataLocation as DataLocation, type GraphProto, type ModelProto, type TensorProto } from './onnx_pb.js';
+import { bytesPerElement, elementCount } from './tensors.js';
+
+const chunkBytes = 8 * 2 ** 20;
+
+/** Every tensor a graph holds: initializers, attributes of nodes, and those of nested graphs. */
+function tensorsOf(graph: GraphProto): TensorProto[] {
+  const held = graph.node.flatMap((node) => [
+    ...node.attribute.flatMap(({ t, tensors }) => (t ? [t, ...tensors] : tensors)),
+    ...subgraphsOf(node).flatMap(tensorsOf),
+  ]);
+  return [...graph.initializer, ...held];
+}
+
+function entry(tensor: TensorProto, key: string): string | undefined {
+  return tensor.externalData.find((candidate) => candidate.key === key)?.value;
+}
+
+function unreadable(message: string, hint: string): EngineError {
+  return new EngineError('model-unreadable', message, hint);
+}
+
+/** The real path of a data file, which must lie in the model's own folder or below it. */
+async function locate(tensor: TensorProto, location: string, modelPath: string): Promise<string> {
+  const found = await locateBeside(modelPath, location);
+  switch (found.problem) {
+    case undefined:
+      return found.path;
+    case 'outside':
+      throw unreadable(
+        `Tensor "${tensor.name}" asks for external data outside the model's folder.`,
+        'External data must lie beside the model. Do not use this file unless you trust its origin; export the model again.',
+      );
+    case 'missing':
+      throw unreadable(
+        `The external data file "${location}" of tensor "${tensor.name}" is missing.`,
+        "Copy it into the model's folder: both files belong together.",
+      );
+    case 'link':
+      throw unreadable(
+        `The external data file "${location}" of tensor "${tensor.name}" is a link out of the model's folder.`,
+        'Put the file itself beside the model.',
+      );
+  }
+}
+
+/** An unsigned decimal number of an external data entry. */
+function unsigned(tensor: TensorProto, key: string, fallback: number): number {
+  const text = entry(tensor, key);
+  if (text === undefined) return fallback;
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isNaN(value)) {
+    throw unreadable(`Tensor "${tensor.name}" has an external data ${key} that is no number.`, 'Export the model again.');
+  }
+  return value;
+}
+
+async function digestFile(file: FileHandle, size: number): Promise<string> {
+  const hash = createHash('sha256');
+  const chunk = Buffer.alloc(Math.min(chunkBytes, Math.max(1, size)));
+  for (let position = 0; position < size;) {
+    const { bytesRead } = await file.read(chunk, 0, chunk.length, position);
+    if (bytesRead === 0) break;
+    hash.update(chunk.subarray(0, bytesRead));
+    position += bytesRead;
+  }
+  return hash.digest('hex');
+}
+
+async function loadTensor(tensor: TensorProto, file: FileHandle, size: number, location: string): Promise<void> {
+  const expected = elementCount(tensor.dims) * (bytesPerElement(tensor.dataType) ?? 0);
+  const offset = unsigned(tensor, 'offset', 0);
+  const length = unsigned(tensor, 'length', expected);
+  if (length !== expected || offset + length > size) {
+    throw unreadable(
+      `Tensor "${tensor.name}" does not fit its external data file "${location}": it needs ${expected} bytes from byte ${offset} of ${size}.`,
+      'The data file belongs to another model or is truncated: copy both files again.',
+    );
+  }
+  const bytes = new Uint8Array(length);
+  const { bytesRead } = await file.read(bytes, 0, length, offset);
+  if (bytesRead !== length)
+    throw unreadable(`The external data file "${location}" could not be read to its end.`, 'Copy both files again.');
+  tensor.rawData = bytes;
+  tensor.dataLocation = DataLocation.DEFAULT;
+  tensor.externalData = [];
+}
+
+/**
+ * Loads external data into the tensors of `proto` and returns the SHA-256 of each data file by its
+ * location, in order of location. Refuses locations outside the model's folder and data that does
+ * not fit its tensor. `ownBytes` is the size of the model file itself.
+ */
+export async function loadExternalData(proto: ModelProto, modelPath: string, ownBytes: number): Promise<ReadonlyMap<string, string>> {
+  const byLocation = new Map<string, TensorProto[]>();
+  for (const tensor of proto.graph ? tensorsOf(proto.graph) : []) {
+    if (tensor.dataLocation !== DataLocation.EXTERNAL) continue;
+    const location = entry(tensor, 'location') ?? '';
+    byLocation.set(location, [...(byLocation.get(location) ?? []), tensor]);
+  }
+  const digests = new Map<string, string>();
+  let total = ownBytes;
+  for (const location of [...byLocation.keys()].sort()) {
+    const tensors = byLocation.get(location) ?? [];
+    const file = await open(await locate(tensors[0], location, modelPath), 'r');
+    try {
+      const status = await file.stat();
+      if (!status.isFile()) throw unreadable(`The external data "${location}" is no regular file.`, 'Copy the model again.');
+      total += status.size;
+      if (total > maximumModelBytes) {
+        throw new EngineError(
+          'model-unsupported',
+          `The model and its external data are larger than ${maximumModelBytes / 2 ** 20} MiB.`,
+          'Models of this size are not audited here; export a smaller one.',
+        );
+      }
+      for (const tensor of tensors) await loadTensor(tensor, file, status.size, location);
+      digests.set(location, await digestFile(file, status.size));
+    } finally {
+      await file.close();
+    }
+  }
+  return digests;
+}
