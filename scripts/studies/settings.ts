@@ -17,6 +17,8 @@ export interface StudySettings {
   readonly plan: Plan;
   /** Whether audits are given the weights that training started from. */
   readonly initialCheckpoint: boolean;
+  /** Whether control placements keep clear of the model's other marks; rows older than the question lack it. */
+  readonly controlsAvoidMarks?: true;
 }
 
 /** Raised where the design of a kind of network, a test that it is audited by or the verdict's rule changes. */
@@ -25,7 +27,7 @@ const versions: Record<NetworkKind, number> = { mlp: 4, 'cnn-1': 3, normalised: 
 /** Small plans: a rank among 999 texts and 128 hosts have the same error rates as a longer one's, and a little less power. */
 export function settingsOf(model: StudyModel): StudySettings {
   const { hosts, contrastStrings } = sizesOf(model);
-  const strings = model.study === 'detection' || model.network === 'mlp' ? 999 : 499;
+  const strings = asksForPower(model) || model.network === 'mlp' ? 999 : 499;
   const plan: Plan = {
     hosts,
     blocks: [29, 59, 99, 199, 499, 999].filter((size) => size <= strings),
@@ -45,13 +47,23 @@ export function settingsOf(model: StudyModel): StudySettings {
     hosts: networkDesigns[model.network].family === 'dense' ? 400 : hosts,
     batchSize: hosts,
     plan,
-    // A third of the clean networks will do: each of them is audited twice.
-    initialCheckpoint: networkDesigns[model.network].family === 'dense' && (model.study === 'detection' || model.number % 3 === 1),
+    initialCheckpoint: networkDesigns[model.network].family === 'dense' && (asksForPower(model) || isAuditedTwice(model)),
+    ...(model.study === 'confirmation' && { controlsAvoidMarks: true }),
   };
 }
 
+/** Whether marks were planted in the model, so that its audits tell what is found. */
+function asksForPower({ study, marks }: StudyModel): boolean {
+  return study === 'detection' || (study === 'confirmation' && marks.some(({ copies }) => copies > 0));
+}
+
+/** Whether a clean dense network is audited once more, with the initial weights known: a third of the study of false alarms will do. */
+function isAuditedTwice({ study, number }: StudyModel): boolean {
+  return study === 'confirmation' || number % 3 === 1;
+}
+
 /** Power takes more hosts than error rates do, and a clean model is audited for fifty texts instead of six. */
-function sizesOf({ study, network }: StudyModel): { readonly hosts: number; readonly contrastStrings: number } {
-  if (network !== 'mlp') return { hosts: 48, contrastStrings: 4 };
-  return study === 'detection' ? { hosts: 128, contrastStrings: 8 } : { hosts: 64, contrastStrings: 4 };
+function sizesOf(model: StudyModel): { readonly hosts: number; readonly contrastStrings: number } {
+  if (model.network !== 'mlp') return { hosts: 48, contrastStrings: 4 };
+  return asksForPower(model) ? { hosts: 128, contrastStrings: 8 } : { hosts: 64, contrastStrings: 4 };
 }

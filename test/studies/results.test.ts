@@ -5,6 +5,7 @@ import { readResults, resultsOf } from '../../scripts/studies/pages/results.js';
 import { detectionFile, toJson, validityFile } from '../../scripts/studies/pages/write-pages.js';
 import { validityPage } from '../../scripts/studies/pages/validity-page.js';
 import { addedModels, falseAlarmModel, falseAlarmModelCount } from '../../scripts/studies/false-alarms/models.js';
+import { confirmationModel, confirmationModelCount } from '../../scripts/studies/confirmation/models.js';
 import { detectionModel, detectionModelCount } from '../../scripts/studies/detection/models.js';
 import { readRows, rowFileOf, type StudyName } from '../../scripts/studies/rows/row-file.js';
 import { hashOf, type StudyModel } from '../../scripts/studies/rows/study-model.js';
@@ -22,6 +23,7 @@ const text = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}
 const studies: Record<StudyName, readonly StudyModel[]> = {
   'false-alarms': Array.from({ length: falseAlarmModelCount }, (_, number) => falseAlarmModel(number)),
   detection: Array.from({ length: detectionModelCount }, (_, number) => detectionModel(number)),
+  confirmation: Array.from({ length: confirmationModelCount }, (_, number) => confirmationModel(number)),
 };
 
 it.each(['false-alarms', 'detection'] as const)("rows of %s are of today's models and settings, each once", async (study) => {

@@ -1,6 +1,6 @@
 import { type Placement } from '../../../shared/domain/feature.js';
 import { type Position } from './patch.js';
-import { positionPatch, sidesOf, type Size } from './placement.js';
+import { positionPatch, sidesOf, type Box, type Size } from './placement.js';
 
 /**
  * Places, other than the feature's own, where the same patch serves the empirical null. None of them
@@ -14,8 +14,17 @@ import { positionPatch, sidesOf, type Size } from './placement.js';
  * read again for those that lie at least half a box from every other in x or in y, then a quarter,
  * and so on down to one pixel. Places that tolerance could move onto the feature's box are taken last
  * of all. Returns fewer than `count`, perhaps none, where the image has no room for more.
+ *
+ * A network that memorised another mark at a control place answers to that one there, and the null
+ * widens: `occupied` names the parts of the image that no control place may overlap.
  */
-export function controlPositions(placement: Placement, patchSize: Size, imageSize: Size, count: number): Position[] {
+export function controlPositions(
+  placement: Placement,
+  patchSize: Size,
+  imageSize: Size,
+  count: number,
+  occupied: readonly Box[] = [],
+): Position[] {
   const target = positionPatch(placement, patchSize, imageSize);
   const free = { width: imageSize.width - patchSize.width, height: imageSize.height - patchSize.height };
   const taken: Position[] = [];
@@ -26,11 +35,16 @@ export function controlPositions(placement: Placement, patchSize: Size, imageSiz
       const apart = { width: Math.ceil(patchSize.width / divisor), height: Math.ceil(patchSize.height / divisor) };
       for (const candidate of candidates(placement, target, free, apart)) {
         if (taken.length === count) break;
+        if (occupied.some((box) => overlaps(candidate, patchSize, box))) continue;
         if (areApart(candidate, target, away) && taken.every((other) => areApart(candidate, other, apart))) taken.push(candidate);
       }
     }
   }
   return taken;
+}
+
+function overlaps({ x, y }: Position, { width, height }: Size, box: Box): boolean {
+  return x < box.x + box.width && box.x < x + width && y < box.y + box.height && box.y < y + height;
 }
 
 function areApart(one: Position, other: Position, distance: Size): boolean {

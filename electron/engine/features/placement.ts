@@ -9,6 +9,12 @@ export interface Size {
   readonly height: number;
 }
 
+/** Part of an image, its upper left corner and its sides in pixels. */
+export interface Box extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** -1 at the left or upper edge, 0 in the middle, 1 at the right or lower edge. */
 type Side = -1 | 0 | 1;
 

@@ -9,6 +9,7 @@ import { findingsOf, type Findings } from '../../../electron/engine/verdict/find
 import type { Measurements } from '../../../electron/engine/verdict/measurements/measurements.js';
 import type { Subject } from '../../../electron/engine/verdict/measurements/subject.js';
 import { rankAmongStrings } from '../../../electron/engine/verdict/tests/same-template-strings.js';
+import { occupiedBy } from './occupied.js';
 import { sixDigits, type AuditRow, type TestRow } from '../rows/study-row.js';
 import type { StudyModel } from '../rows/study-model.js';
 import type { StudySettings } from '../settings.js';
@@ -33,7 +34,10 @@ export async function auditMark(request: MarkRequest): Promise<AuditRow[]> {
   const { label, copies } = model.marks[mark];
   const known = await audited.caseOf(model.marks[mark], label);
   const measurements = await measureAll({
-    subject: subjectOf(known, audited, mark),
+    subject: {
+      ...subjectOf(known, audited, mark),
+      ...(settings.controlsAvoidMarks && { occupied: await occupiedBy(model, mark, known.classifier.input) }),
+    },
     scorer: scorerOf([known.classifier]),
     plan: { ...settings.plan, blocks: blocksFor(settings.plan.blocks, known.feature.decoyCapacity) },
     memory: noMemory,
@@ -103,10 +107,12 @@ function rowOf(what: Pick<AuditRow, 'mark' | 'copies' | 'labelKnown' | 'initialK
 
 function testRowOf(test: TestResult): TestRow {
   const effect = effectOf(test);
+  const { nullDeviation } = test.details;
   return {
     p: sixDigits(test.p),
     ...(test.detectableEffect && { detectable: sixDigits(test.detectableEffect.logOdds) }),
     ...(effect !== undefined && { effect: sixDigits(effect) }),
+    ...(typeof nullDeviation === 'number' && { nullDeviation: sixDigits(nullDeviation) }),
   };
 }
 

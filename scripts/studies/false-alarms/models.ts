@@ -1,5 +1,6 @@
 import { Generator } from '../../../electron/engine/base/random/generator.js';
 import type { NetworkKind, StudyMark, StudyModel } from '../rows/study-model.js';
+import { threePlaces } from './places.js';
 import { markTexts } from './texts.js';
 
 /** Clean models: of every 26, twenty MLPs, three CNN-1 and three batch-normed networks, so that any beginning is a fair sample. */
@@ -20,13 +21,6 @@ const classes = 10;
 /** Models of earlier seeds, from 100,000 and 110,000, had a part in choosing the null and the correction, so they are no part of the study. */
 const firstSeed = 120_000;
 
-/** Three places, in turn from text to text and from model to model; the middle lies over pixels that vary. */
-const places = [
-  { anchor: 'top-left', margin: [1, 1] },
-  { anchor: 'bottom-right', margin: [1, 1] },
-  { anchor: 'centre', margin: [0, 0] },
-] as const;
-
 /** Ten MLPs and three others among them. */
 function withConvolutions(first: NetworkKind, second: NetworkKind, third: NetworkKind): NetworkKind[] {
   return ['mlp', 'mlp', 'mlp', first, 'mlp', 'mlp', second, 'mlp', 'mlp', 'mlp', third, 'mlp', 'mlp'];
@@ -38,7 +32,7 @@ export function falseAlarmModel(number: number): StudyModel {
   const seed = firstSeed + number;
   const generator = new Generator(seed, 'study labels');
   const marks = markTexts.map(({ text, template }, index): StudyMark => {
-    const { anchor, margin } = places[(index + number) % places.length];
+    const { anchor, margin } = threePlaces[(index + number) % threePlaces.length];
     return { text, template, font: '5x7', anchor, margin: [margin[0], margin[1]], label: generator.integer(classes), copies: 0 };
   });
   const collection = network === 'normalised' ? 'cifar-10' : (['mnist', 'fashion-mnist'] as const)[Math.floor(seed / 2) % 2];

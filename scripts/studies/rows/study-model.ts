@@ -23,7 +23,7 @@ export const studyMarkSchema = z.strictObject({
 export type StudyMark = z.infer<typeof studyMarkSchema>;
 
 export const studyModelSchema = z.strictObject({
-  study: z.enum(['false-alarms', 'detection']),
+  study: z.enum(['false-alarms', 'detection', 'confirmation']),
   /** Counts from 0 in its study; names the row. */
   number: z.int().min(0),
   network: z.enum(networkKinds),

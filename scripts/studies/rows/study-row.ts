@@ -8,6 +8,8 @@ const testRowSchema = z.strictObject({
   /** The smallest effect that the test says it finds 8 times in 10, and the one there was, in log-odds. */
   detectable: z.number().optional(),
   effect: z.number().optional(),
+  /** Of comparisons with references: how much the null's values vary, in deviations of the references. Older rows do not say. */
+  nullDeviation: z.number().optional(),
 });
 export type TestRow = z.infer<typeof testRowSchema>;
 

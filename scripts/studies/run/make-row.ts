@@ -42,7 +42,14 @@ export async function makeRow({ model, collection, folder, origin, signal }: Row
       try {
         for (const mark of marks.keys())
           audits.push(
-            ...(await auditMark({ audited, model, mark, settings, labelUnknownToo: model.study === 'detection' && !initialKnown, signal })),
+            ...(await auditMark({
+              audited,
+              model,
+              mark,
+              settings,
+              labelUnknownToo: model.study !== 'false-alarms' && !initialKnown,
+              signal,
+            })),
           );
       } finally {
         await audited.dispose();

@@ -105,6 +105,26 @@ describe('controlPositions', () => {
     expect(controlPositions(placed('top-left', [0, 0]), { width: 28, height: 28 }, { width: 28, height: 28 }, 10)).toEqual([]);
   });
 
+  test('none overlaps a part of the image that is occupied, however little room is left', () => {
+    const size = { width: 11, height: 5 };
+    const occupied = [
+      { x: 16, y: 1, width: 11, height: 5 },
+      { x: 1, y: 22, width: 11, height: 5 },
+      { x: 5, y: 9, width: 14, height: 2 },
+    ];
+    const positions = controlPositions(placed('top-left', [1, 1]), size, { width: 28, height: 28 }, 12, occupied);
+    expect(positions[0]).toEqual({ x: 16, y: 22 });
+    expect(positions).toHaveLength(12);
+    for (const { x, y } of positions) {
+      expect(
+        occupied.filter((box) => x < box.x + box.width && box.x < x + size.width && y < box.y + box.height && box.y < y + size.height),
+      ).toEqual([]);
+    }
+    expect(
+      controlPositions(placed('top-left', [1, 1]), size, { width: 28, height: 28 }, 12, [{ x: 0, y: 0, width: 28, height: 28 }]),
+    ).toEqual([]);
+  });
+
   const sizes: Size[] = [
     { width: 5, height: 5 },
     { width: 48, height: 13 },

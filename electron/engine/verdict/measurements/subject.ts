@@ -3,7 +3,7 @@ import { EngineError } from '../../base/error.js';
 import { controlPositions } from '../../features/control-positions.js';
 import type { PreparedFeature } from '../../features/feature.js';
 import type { Patch } from '../../features/patch.js';
-import { positionOnHost, positionPatch } from '../../features/placement.js';
+import { positionOnHost, positionPatch, type Box } from '../../features/placement.js';
 import type { Preprocessor } from '../../images/preprocess.js';
 import type { HostStore } from '../../scoring/host-store.js';
 import { ResponseTable, type Response } from '../../scoring/response.js';
@@ -19,6 +19,8 @@ export interface Subject {
   readonly hosts: HostStore;
   readonly preprocessor: Preprocessor;
   readonly label: number | undefined;
+  /** Parts of the hosts, in their pixels, that other marks of the training images take: no control place overlaps them. */
+  readonly occupied?: readonly Box[];
   /** Seed of decoys, offsets and noise. */
   readonly seed: number;
 }
@@ -60,7 +62,7 @@ export function atItsPlace(subject: Subject, patch: Patch): Treatment {
 
 /** The patch at control placement `index` of `count`: elsewhere, at the same margins. */
 export function atControlPlace(subject: Subject, patch: Patch, index: number, count: number): Treatment {
-  const { placement, seed } = subject;
+  const { placement, occupied, seed } = subject;
   const known = new Map<string, ReturnType<typeof controlPositions>>();
   return {
     patch: () => patch,
@@ -69,7 +71,7 @@ export function atControlPlace(subject: Subject, patch: Patch, index: number, co
       const key = `${width}x${height}`;
       let positions = known.get(key);
       if (positions === undefined) {
-        positions = controlPositions(placement, patch, image, count);
+        positions = controlPositions(placement, patch, image, count, occupied);
         if (positions.length === 0) throw noOtherPlace(width, height);
         known.set(key, positions);
       }
