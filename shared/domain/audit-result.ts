@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { histogramSchema } from './histogram.js';
-import { modelFormatSchema, outputKindSchema } from './model.js';
+import { modelFormatSchema, modelInputSchema, outputKindSchema } from './model.js';
 import { runtimeRecordSchema } from './runtime.js';
 import { studiedPowerSchema } from './studied-power.js';
 import {
@@ -32,7 +32,7 @@ const modelRecordSchema = z.strictObject({
   producer: z.string(),
   opset: count,
   parameters: count,
-  input: z.strictObject({ layout: z.enum(['NCHW', 'NHWC', 'NF']), channels: count, height: count, width: count }),
+  input: modelInputSchema,
   outputKind: outputKindSchema,
   outputs: count,
   family: architectureFamilySchema,

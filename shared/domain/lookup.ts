@@ -3,7 +3,7 @@ import { auditResultSchema } from './audit-result.js';
 import { featureSchema } from './feature.js';
 import { draftFeatureSchema } from './draft.js';
 import { imageSourceSchema, preprocessingSchema } from './images.js';
-import { modelSourceSchema, outputKindSchema } from './model.js';
+import { modelInputSchema, modelSourceSchema, outputKindSchema } from './model.js';
 import { architectureFamilySchema } from './verdict.js';
 
 /**
@@ -13,13 +13,6 @@ import { architectureFamilySchema } from './verdict.js';
 
 const count = z.int().min(0);
 const png = z.base64();
-
-export const modelInputSchema = z.strictObject({
-  layout: z.enum(['NCHW', 'NHWC', 'NF']),
-  channels: count,
-  height: count,
-  width: count,
-});
 
 /** A model file: what was found and what has to be asked. */
 export const modelReportSchema = z.strictObject({

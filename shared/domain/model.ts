@@ -12,6 +12,17 @@ export type OutputKind = z.infer<typeof outputKindSchema>;
 export const modelFormatSchema = z.enum(['onnx', 'keras', 'keras-h5', 'tfjs-layers', 'tfjs-graph', 'saved-model']);
 export type ModelFormat = z.infer<typeof modelFormatSchema>;
 
+const side = z.int().min(0);
+
+/** How a model takes an image: the order of an example's axes (NF: one flat row) and its size. */
+export const modelInputSchema = z.strictObject({
+  layout: z.enum(['NCHW', 'NHWC', 'NF']),
+  channels: side,
+  height: side,
+  width: side,
+});
+export type ModelInput = Readonly<z.infer<typeof modelInputSchema>>;
+
 export const modelSourceSchema = z.strictObject({
   /** Path of the model file, from the spec's folder. */
   path: z.string().min(1),

@@ -1,19 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { importProblem, importRules } from '../../scripts/lint/import-direction.js';
+import { circlesIn, problemsIn, walkImports } from './import-walk.js';
 import { importsOf } from './imports-of.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const files = ['electron', 'shared', 'renderer'].flatMap((folder) =>
-  readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') || file.endsWith('.svelte'))
-    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`),
-);
-
-const sourceOf = (file: string): string => readFileSync(`${root}${file}`, 'utf8');
-const importsIn = (file: string): string[] => importsOf(file, sourceOf(file));
+const house = walkImports(fileURLToPath(new URL('../../', import.meta.url)), ['electron', 'shared', 'renderer', 'scripts']);
+const { files: all, sourceOf, importsIn } = house;
+const files = all.filter((file) => !file.startsWith('scripts/'));
 
 describe('who imports whom', () => {
   test('every source file lies in a folder that has a rule', () => {
@@ -22,8 +16,25 @@ describe('who imports whom', () => {
   });
 
   test('no source file imports against the rules', () => {
-    const problems = files.flatMap((file) => importsIn(file).map((specifier) => importProblem(file, specifier)));
-    expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
+    expect(problemsIn(house)).toEqual([]);
+  });
+
+  test('the rules let no folder import one from which the way leads back to it', () => {
+    const below = new Map(importRules.map(({ folder, folders }) => [folder, folders]));
+    const reachable = (folder: string, found = new Set<string>()): ReadonlySet<string> => {
+      for (const { folder: next } of importRules) {
+        const allowed = below.get(folder)?.some((name) => next === name || (next.startsWith(`${name}/`) && !below.has(name)));
+        if (allowed && !found.has(next)) reachable(next, found.add(next));
+      }
+      return found;
+    };
+    expect(importRules.map(({ folder }) => folder).filter((folder) => reachable(folder).has(folder))).toEqual([]);
+    expect(reachable('electron/cli').has('electron/engine/base')).toBe(false);
+    expect(reachable('electron/worker/process').has('electron/engine/base')).toBe(true);
+  });
+
+  test('no imports run in a circle, be they for a type alone', () => {
+    expect(circlesIn(house)).toEqual([]);
   });
 });
 
@@ -51,12 +62,56 @@ describe('the window', () => {
   });
 });
 
+describe('the checker, on a tree that breaks the rules,', () => {
+  const bad = walkImports(fileURLToPath(new URL('../fixtures/architecture/bad-imports', import.meta.url)), [
+    'electron',
+    'shared',
+    'renderer',
+  ]);
+
+  test('finds each arrow up, of whatever kind, and no other', () => {
+    const up = 'electron/engine/base may not import electron/engine/verdict/verdict.js';
+    expect(problemsIn(bad).sort()).toEqual([
+      `electron/engine/base/up-as-it-runs.ts: ${up}`,
+      `electron/engine/base/up-for-a-type.ts: ${up}`,
+      `electron/engine/base/up-handed-on-whole.ts: ${up}`,
+      `electron/engine/base/up-handed-on.ts: ${up}`,
+      `electron/engine/base/up.ts: ${up}`,
+    ]);
+  });
+
+  test('finds circles through types, through what is handed on, through what is imported as it runs and through components', () => {
+    expect(circlesIn(bad)).toEqual([
+      ['shared/domain/even.ts', 'shared/domain/odd.ts', 'shared/domain/even.ts'],
+      ['shared/domain/answer.ts', 'shared/domain/question.ts', 'shared/domain/answer.ts'],
+      ['renderer/components/inner.svelte', 'renderer/components/outer.svelte', 'renderer/components/inner.svelte'],
+    ]);
+  });
+});
+
 describe('the checker', () => {
   test.each([
     ['shared/domain/error.ts', '../../electron/engine/base/error.js', 'shared/domain may not import electron/engine/base/error.js'],
     ['shared/domain/error.ts', 'node:fs', 'shared/domain may not import the package "node:fs"'],
-    ['electron/engine/base/error.ts', '../../jobs/job.js', 'electron/engine may not import electron/jobs/job.js'],
-    ['electron/engine/images/image.ts', 'electron', 'electron/engine may not import the package "electron"'],
+    ['electron/engine/base/error.ts', '../../jobs/job.js', 'electron/engine/base may not import electron/jobs/job.js'],
+    ['electron/engine/base/error.ts', 'onnxruntime-node', 'electron/engine/base may not import the package "onnxruntime-node"'],
+    ['electron/engine/statistics/x.ts', 'node:fs', 'electron/engine/statistics may not import the package "node:fs"'],
+    ['electron/engine/images/image.ts', 'electron', 'electron/engine/images may not import the package "electron"'],
+    [
+      'electron/engine/images/image.ts',
+      '../models/classifier.js',
+      'electron/engine/images may not import electron/engine/models/classifier.js',
+    ],
+    [
+      'electron/engine/runtimes/table.ts',
+      '../networks/network.js',
+      'electron/engine/runtimes may not import electron/engine/networks/network.js',
+    ],
+    [
+      'electron/engine/comparisons/strings/comparison.ts',
+      '../../verdict/rule.js',
+      'electron/engine/comparisons may not import electron/engine/verdict/rule.js',
+    ],
     ['electron/jobs/job.ts', '../worker/messages.js', 'electron/jobs may not import electron/worker/messages.js'],
     [
       'electron/worker/client/engine-client.ts',
@@ -72,9 +127,10 @@ describe('the checker', () => {
   });
 
   test.each([
-    ['electron/engine/scoring/x.ts', '../error.js'],
+    ['electron/engine/scoring/x.ts', '../base/error.js'],
     ['electron/engine/base/error.ts', '../../../shared/domain/error.js'],
-    ['electron/engine/base/error.ts', 'onnxruntime-node'],
+    ['electron/engine/runtimes/onnx/library.ts', 'onnxruntime-node'],
+    ['electron/jobs/audit/x.ts', '../../engine/verdict/rule.js'],
     ['electron/engine/base/error.ts', 'node:fs/promises'],
     ['electron/worker/process/host.ts', '../messages.js'],
     ['electron/worker/process/host.ts', '../../jobs/job.js'],

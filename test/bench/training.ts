@@ -9,7 +9,7 @@ import { inferenceContext } from '../../electron/engine/networks/inference-conte
 import { toOnnxModel } from '../../electron/engine/networks/inference-model.js';
 import { initialiseWeights } from '../../electron/engine/networks/initialise.js';
 import { sum, total } from '../../electron/engine/networks/layers/expressions.js';
-import { elementCount } from '../../electron/engine/networks/layers/layer.js';
+import { elementCount } from '../../electron/engine/base/numbers/shape.js';
 import { emitLossGradient } from '../../electron/engine/networks/training/losses.js';
 import { emitBackward, emitForward } from '../../electron/engine/networks/network-graph.js';
 import { createOptimizer } from '../../electron/engine/networks/training/optimizers/create-optimizer.js';

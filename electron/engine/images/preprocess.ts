@@ -1,6 +1,6 @@
 import type { Preprocessing } from '../../../shared/domain/images.js';
 import { EngineError } from '../base/error.js';
-import type { ClassifierInput } from '../models/classifier.js';
+import type { ModelInput } from '../../../shared/domain/model.js';
 import { convertColour, type ModelColour } from './colour.js';
 import { placeImage, type Placing } from './fit.js';
 import type { Image } from './image.js';
@@ -38,7 +38,7 @@ interface Geometry {
 const keptGeometries = 64;
 
 /** Throws `model-input-unsupported` or `spec-invalid` where the preprocessing does not suit the input. */
-export function createPreprocessor(preprocessing: Preprocessing, input: ClassifierInput): Preprocessor {
+export function createPreprocessor(preprocessing: Preprocessing, input: ModelInput): Preprocessor {
   const channels = imageChannels(input.channels);
   const colour = modelColour(preprocessing.colour, channels);
   const tables = scalingTables(preprocessing, channels);

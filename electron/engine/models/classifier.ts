@@ -1,13 +1,6 @@
-import type { OutputKind } from '../../../shared/domain/model.js';
+import type { ModelInput, OutputKind } from '../../../shared/domain/model.js';
 
 /** Shapes: B batch, C channels, H height, W width, K classes. */
-
-export interface ClassifierInput {
-  readonly layout: 'NCHW' | 'NHWC' | 'NF';
-  readonly channels: number;
-  readonly height: number;
-  readonly width: number;
-}
 
 /**
  * A trained image classifier as a function. `score` takes exactly `batchSize` images in the model's
@@ -16,7 +9,7 @@ export interface ClassifierInput {
  * Throws `model-answers-not-finite` when an answer is NaN or infinite.
  */
 export interface Classifier {
-  readonly input: ClassifierInput;
+  readonly input: ModelInput;
   readonly outputKind: OutputKind;
   /** Number of outputs K of the model; a single sigmoid counts as 1. */
   readonly outputs: number;

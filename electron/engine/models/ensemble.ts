@@ -1,13 +1,13 @@
 import { Tensor } from '../runtimes/onnx/library.js';
-import type { ModelSource, OutputKind } from '../../../shared/domain/model.js';
+import type { ModelSource, OutputKind, ModelInput } from '../../../shared/domain/model.js';
 import { EngineError } from '../base/error.js';
 import { GraphBuilder } from '../onnx/graph-builder.js';
-import { openSession, type GraphSession } from '../runtimes/session.js';
+import { openSession } from '../runtimes/session.js';
+import type { GraphSession } from '../runtimes/graph-session.js';
 import { inferenceContext } from '../networks/inference-context.js';
 import { emitForward } from '../networks/network-graph.js';
 import type { Network, Weights } from '../networks/network.js';
 import { requireWeights, resolveNetwork } from '../networks/shapes.js';
-import type { ClassifierInput } from './classifier.js';
 import { openFeatureExtractor } from './feature-extractor.js';
 import type { OnnxModel } from '../onnx/model.js';
 import { finiteRows, type ClassifierOptions } from './onnx-classifier.js';
@@ -28,7 +28,7 @@ export interface EnsembleAnswers {
 
 /** The audited model and students that share its features, scored in one pass over the images. */
 export interface EnsembleClassifier {
-  readonly input: ClassifierInput;
+  readonly input: ModelInput;
   readonly outputKind: OutputKind;
   readonly outputs: number;
   readonly batchSize: number;

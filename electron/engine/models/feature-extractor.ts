@@ -1,6 +1,5 @@
-import type { ModelSource, OutputKind } from '../../../shared/domain/model.js';
+import type { ModelSource, OutputKind, ModelInput } from '../../../shared/domain/model.js';
 import { openSession } from '../runtimes/session.js';
-import type { ClassifierInput } from './classifier.js';
 import { featuresName, withFeatureOutput } from './features-output.js';
 import { serialise } from './graph/surgery.js';
 import type { OnnxModel } from '../onnx/model.js';
@@ -16,7 +15,7 @@ export interface FeatureBatch {
 
 /** The model up to a cut, and its answers from the same pass. */
 export interface FeatureExtractor {
-  readonly input: ClassifierInput;
+  readonly input: ModelInput;
   /** What the answers are; students are distilled on them. */
   readonly outputKind: OutputKind;
   readonly outputs: number;

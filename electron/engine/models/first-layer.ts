@@ -1,3 +1,4 @@
+import { elementCount } from '../base/numbers/shape.js';
 import type { ModelSource, OutputKind } from '../../../shared/domain/model.js';
 import { EngineError } from '../base/error.js';
 import { Session } from '../runtimes/onnx/session.js';
@@ -5,7 +6,8 @@ import { singleTensorCuts } from './graph/cuts.js';
 import { isDense } from './graph/layer-kinds.js';
 import { extract, serialise } from './graph/surgery.js';
 import { biasTarget } from './importer/layers.js';
-import { importPrefix, isImported } from './importer.js';
+import { importPrefix } from './importer.js';
+import { isImported } from './importer/imported-network.js';
 import { inputKernel } from './input-kernel.js';
 import type { OnnxModel } from '../onnx/model.js';
 import { floatValue } from '../onnx/nodes.js';
@@ -39,7 +41,7 @@ function readFirstDenseLayer(model: PreparedModel): FirstDenseLayer | undefined 
   const prefix = tensor === undefined ? undefined : importPrefix(model, tensor);
   const kernel = prefix && isImported(prefix) ? inputKernel(prefix, model.input, model.exampleShape) : undefined;
   if (tensor === undefined || !kernel) return undefined;
-  const pixels = model.exampleShape.reduce((product, size) => product * size, 1);
+  const pixels = elementCount(model.exampleShape);
   return { tensor, pixels, hidden: kernel.length / pixels, kernel };
 }
 

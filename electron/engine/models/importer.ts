@@ -1,11 +1,12 @@
 import type { ModelSource } from '../../../shared/domain/model.js';
-import { inputName, type Network, type Weights } from '../networks/network.js';
+import { inputName } from '../networks/network.js';
 import { valueViews } from './graph/value-views.js';
 import { activationRules } from './importer/activations.js';
 import { arithmeticRules } from './importer/arithmetic.js';
 import { ImportContext } from './importer/context.js';
 import { layerRules } from './importer/layers.js';
 import { normalisationRules } from './importer/normalisation.js';
+import { isImported, type ImportedNetwork, type UnsupportedNetwork } from './importer/imported-network.js';
 import { poolingRules } from './importer/pooling.js';
 import type { Rule } from './importer/rule.js';
 import { shapeRules } from './importer/shapes.js';
@@ -15,21 +16,6 @@ import type { OnnxModel } from '../onnx/model.js';
 import { operatorName } from '../onnx/nodes.js';
 import type { NodeProto } from '../onnx/onnx_pb.js';
 import { prepareModel, type PreparedModel } from './prepared-model.js';
-
-/** A network of the trainer with the model's weights; it gives the model's logits. */
-export interface ImportedNetwork {
-  readonly network: Network;
-  readonly weights: Weights;
-}
-
-/** What keeps a model from being imported: operator, node and reason of each obstacle. */
-export interface UnsupportedNetwork {
-  readonly unsupported: readonly string[];
-}
-
-export function isImported(result: ImportedNetwork | UnsupportedNetwork): result is ImportedNetwork {
-  return 'network' in result;
-}
 
 const rules: ReadonlyMap<string, Rule> = new Map(
   Object.entries({ ...layerRules, ...normalisationRules, ...poolingRules, ...activationRules, ...arithmeticRules, ...shapeRules }),

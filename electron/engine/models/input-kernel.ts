@@ -1,6 +1,6 @@
-import type { ClassifierInput } from './classifier.js';
+import type { ModelInput } from '../../../shared/domain/model.js';
 import { inputName, type NetworkNode, type Weights } from '../networks/network.js';
-import type { ImportedNetwork } from './importer.js';
+import type { ImportedNetwork } from './importer/imported-network.js';
 
 /** Scale that a node applies to each channel (or feature); undefined for other nodes. */
 function channelScale(node: NetworkNode, weights: Weights): readonly number[] | undefined {
@@ -12,7 +12,7 @@ function channelScale(node: NetworkNode, weights: Weights): readonly number[] | 
 }
 
 /** Where value `index` of an image in [C, H, W] order lies in the classifier's input. */
-function inputPosition(index: number, { channels, height, width }: ClassifierInput): number {
+function inputPosition(index: number, { channels, height, width }: ModelInput): number {
   const pixels = height * width;
   return (index % pixels) * channels + Math.floor(index / pixels);
 }
@@ -23,7 +23,7 @@ function inputPosition(index: number, { channels, height, width }: ClassifierInp
  */
 export function inputKernel(
   { network, weights }: ImportedNetwork,
-  input: ClassifierInput,
+  input: ModelInput,
   exampleShape: readonly number[],
 ): Float32Array | undefined {
   const dense = network.nodes.at(-1);

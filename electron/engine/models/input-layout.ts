@@ -1,6 +1,5 @@
-import type { ModelSource } from '../../../shared/domain/model.js';
+import type { ModelSource, ModelInput } from '../../../shared/domain/model.js';
 import { EngineError } from '../base/error.js';
-import type { ClassifierInput } from './classifier.js';
 import { layoutEvidence, type LayoutEvidence } from './graph/layout-evidence.js';
 import type { Topology } from './graph/topology.js';
 import { shapeText } from '../onnx/image-input.js';
@@ -18,7 +17,7 @@ export interface ModelQuestion {
 
 /** The image input as far as declarations go; sides that the graph leaves free are undefined. */
 export interface InputPlan {
-  readonly layout: ClassifierInput['layout'];
+  readonly layout: ModelInput['layout'];
   readonly channels: number;
   readonly height: number | undefined;
   readonly width: number | undefined;

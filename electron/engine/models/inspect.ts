@@ -1,9 +1,8 @@
-import type { ModelFormat, ModelSource, OutputKind } from '../../../shared/domain/model.js';
-import type { ClassifierInput } from './classifier.js';
+import type { ModelFormat, ModelSource, OutputKind, ModelInput } from '../../../shared/domain/model.js';
 import { describeArchitecture, type Architecture } from './architecture.js';
 import { opsetOf, declaredShape, type OnnxModel } from '../onnx/model.js';
 import { operatorName } from '../onnx/nodes.js';
-import { elementCount } from '../onnx/tensors.js';
+import { elementCount } from '../base/numbers/shape.js';
 import { TensorProto_DataType as DataType } from '../onnx/onnx_pb.js';
 import { foldedPreprocessing } from './folded-preprocessing.js';
 import type { ModelQuestion } from './input-layout.js';
@@ -22,7 +21,7 @@ export interface ModelDescription {
   /** Exporter and its version, as the file names them. */
   readonly producer: string;
   readonly inputName: string;
-  readonly input: ClassifierInput;
+  readonly input: ModelInput;
   /** The input as the graph declares it; undefined where a size is free. */
   readonly declaredInput: readonly (number | undefined)[];
   /** Number of images that the graph insists on; undefined when it takes any number. */

@@ -1,10 +1,10 @@
 import { Tensor } from '../runtimes/onnx/library.js';
-import type { OutputKind } from '../../../shared/domain/model.js';
+import type { OutputKind, ModelInput } from '../../../shared/domain/model.js';
 import { openSession } from '../runtimes/session.js';
 import { toOnnxModel } from '../networks/inference-model.js';
 import type { Network, Weights } from '../networks/network.js';
 import { resolveNetwork } from '../networks/shapes.js';
-import type { Classifier, ClassifierInput } from './classifier.js';
+import type { Classifier } from './classifier.js';
 import { finiteRows, type ClassifierOptions } from './onnx-classifier.js';
 
 /** Shapes: B images, C, H, W of the input. */
@@ -16,7 +16,7 @@ import { finiteRows, type ClassifierOptions } from './onnx-classifier.js';
 export async function openNetwork(
   network: Network,
   weights: Weights,
-  input: ClassifierInput,
+  input: ModelInput,
   outputKind: Extract<OutputKind, 'logits' | 'sigmoid-logits'>,
   { batchSize, threads, runtime }: ClassifierOptions,
 ): Promise<Classifier> {
@@ -39,7 +39,7 @@ export async function openNetwork(
 }
 
 /** [B, H, W, C] to [B, C, H, W]. */
-function toPlanes(batch: Float32Array, planes: Float32Array, { channels, height, width }: ClassifierInput): Float32Array {
+function toPlanes(batch: Float32Array, planes: Float32Array, { channels, height, width }: ModelInput): Float32Array {
   const pixels = height * width;
   for (let start = 0; start < batch.length; start += pixels * channels) {
     for (let pixel = 0; pixel < pixels; pixel++) {

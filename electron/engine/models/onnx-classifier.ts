@@ -2,11 +2,12 @@ import { Tensor } from '../runtimes/onnx/library.js';
 import type { ModelSource } from '../../../shared/domain/model.js';
 import type { RuntimeName } from '../../../shared/domain/runtime.js';
 import { EngineError } from '../base/error.js';
-import { openSession, type GraphSession } from '../runtimes/session.js';
+import { openSession } from '../runtimes/session.js';
+import type { GraphSession } from '../runtimes/graph-session.js';
 import type { Classifier } from './classifier.js';
 import { serialise } from './graph/surgery.js';
 import type { OnnxModel } from '../onnx/model.js';
-import { elementCount } from '../onnx/tensors.js';
+import { elementCount } from '../base/numbers/shape.js';
 import { prepareModel, requireAnswers } from './prepared-model.js';
 
 export interface ClassifierOptions {

@@ -1,5 +1,5 @@
 import type { OutputKind } from '../../../shared/domain/model.js';
-import { elementCount } from '../onnx/tensors.js';
+import { elementCount } from '../base/numbers/shape.js';
 import { integerAttribute } from '../onnx/nodes.js';
 import type { NodeProto } from '../onnx/onnx_pb.js';
 import type { ObservedTensor } from './graph/probe.js';

@@ -1,6 +1,5 @@
-import type { ModelSource, OutputKind } from '../../../shared/domain/model.js';
+import type { ModelSource, OutputKind, ModelInput } from '../../../shared/domain/model.js';
 import { EngineError } from '../base/error.js';
-import type { ClassifierInput } from './classifier.js';
 import { settleBatch } from './graph/batch.js';
 import { normalise } from './graph/normalise.js';
 import { answersInBatches, noiseImages, observe, type ObservedTensor } from './graph/probe.js';
@@ -12,7 +11,7 @@ import { findHead, kindOfAnswers, type OutputHead, type OutputReading } from './
 import { floatValue } from '../onnx/nodes.js';
 import { opsetOf, type OnnxModel } from '../onnx/model.js';
 import type { ModelProto } from '../onnx/onnx_pb.js';
-import { elementCount } from '../onnx/tensors.js';
+import { elementCount } from '../base/numbers/shape.js';
 
 /** A model in one form whatever exporter wrote it, with everything learnt by running it. */
 export interface PreparedModel {
@@ -21,7 +20,7 @@ export interface PreparedModel {
   readonly proto: ModelProto;
   readonly topology: Topology;
   readonly inputName: string;
-  readonly input: ClassifierInput;
+  readonly input: ModelInput;
   /** Shape of one example as the graph takes it: [C, H, W], [H, W, C], [H, W] or [F]. */
   readonly exampleShape: readonly number[];
   /** Number of images that the graph insists on; undefined when it takes any number. */

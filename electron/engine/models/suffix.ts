@@ -1,8 +1,9 @@
 import type { ModelSource } from '../../../shared/domain/model.js';
 import type { Network, NetworkNode } from '../networks/network.js';
-import { elementCount } from '../onnx/tensors.js';
+import { elementCount } from '../base/numbers/shape.js';
 import type { OnnxModel } from '../onnx/model.js';
-import { importSuffix, type ImportedNetwork, type UnsupportedNetwork } from './importer.js';
+import { importSuffix } from './importer.js';
+import type { ImportedNetwork, UnsupportedNetwork } from './importer/imported-network.js';
 import { prepareModel } from './prepared-model.js';
 import type { Cut } from './cut.js';
 

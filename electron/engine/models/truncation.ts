@@ -6,7 +6,7 @@ import { singleTensorCuts } from './graph/cuts.js';
 import { valueViews, type ValueView } from './graph/value-views.js';
 import type { OnnxModel } from '../onnx/model.js';
 import { TensorProto_DataType as DataType } from '../onnx/onnx_pb.js';
-import { elementCount } from '../onnx/tensors.js';
+import { elementCount } from '../base/numbers/shape.js';
 import { prepareModel, type PreparedModel } from './prepared-model.js';
 
 export type { Cut } from './cut.js';

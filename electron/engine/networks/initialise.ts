@@ -1,5 +1,6 @@
 import { Generator } from '../base/random/generator.js';
-import { elementCount, type WeightSpecification } from './layers/layer.js';
+import { type WeightSpecification } from './layers/layer.js';
+import { elementCount } from '../base/numbers/shape.js';
 import type { Network, WeightArray, Weights } from './network.js';
 import { listWeights } from './shapes.js';
 

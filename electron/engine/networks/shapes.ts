@@ -1,6 +1,7 @@
 import { EngineError } from '../base/error.js';
 import { createLayer } from './layers/index.js';
-import { elementCount, formatShape, invalidNode, type Layer, type Shape, type WeightSpecification } from './layers/layer.js';
+import { invalidNode, type Layer, type WeightSpecification } from './layers/layer.js';
+import { elementCount, formatShape, type Shape } from '../base/numbers/shape.js';
 import { inputName, type Network, type NetworkNode, type Weights } from './network.js';
 
 /** A node with its layer, made for the shapes of its inputs. */

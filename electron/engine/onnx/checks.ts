@@ -2,7 +2,8 @@ import { EngineError } from '../base/error.js';
 import { maximumNodes, oldestOpset } from './limits.js';
 import { isStandardDomain, operatorName, subgraphsOf } from './nodes.js';
 import type { GraphProto, ModelProto, NodeProto, TensorProto } from './onnx_pb.js';
-import { bytesPerElement, elementCount } from './tensors.js';
+import { bytesPerElement } from './tensors.js';
+import { elementCount } from '../base/numbers/shape.js';
 import { opsetOf } from './model.js';
 
 const exportAgain = 'The file may be damaged: copy it or export the model again.';

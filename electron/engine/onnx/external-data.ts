@@ -5,7 +5,8 @@ import { locateBeside } from '../base/files/locate-beside.js';
 import { maximumModelBytes } from './limits.js';
 import { subgraphsOf } from './nodes.js';
 import { TensorProto_DataLocation as DataLocation, type GraphProto, type ModelProto, type TensorProto } from './onnx_pb.js';
-import { bytesPerElement, elementCount } from './tensors.js';
+import { bytesPerElement } from './tensors.js';
+import { elementCount } from '../base/numbers/shape.js';
 
 const chunkBytes = 8 * 2 ** 20;
 

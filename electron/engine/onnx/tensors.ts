@@ -23,10 +23,6 @@ export function bytesPerElement(dataType: number): number | undefined {
   return elementBytes[dataType as DataType];
 }
 
-export function elementCount(dims: readonly (number | bigint)[]): number {
-  return dims.reduce<number>((product, size) => product * Number(size), 1);
-}
-
 export function shapeOf(tensor: TensorProto): number[] {
   return tensor.dims.map(Number);
 }

@@ -1,5 +1,5 @@
-import type { OutputKind } from '../../../shared/domain/model.js';
-import type { Classifier, ClassifierInput } from '../models/classifier.js';
+import type { OutputKind, ModelInput } from '../../../shared/domain/model.js';
+import type { Classifier } from '../models/classifier.js';
 import { answerHead, type AnswerHead } from './formulas/answers.js';
 
 /** Shapes: B batch, K outputs. */
@@ -9,7 +9,7 @@ import { answerHead, type AnswerHead } from './formulas/answers.js';
  * models. One pass over stamped hosts serves all of them.
  */
 export interface Scorer {
-  readonly input: ClassifierInput;
+  readonly input: ModelInput;
   /** One for each network: a reference may give logits where the audited model gives probabilities. */
   readonly outputKinds: readonly OutputKind[];
   /** K, the same for all networks. */

@@ -4,6 +4,7 @@ import { canonicalBytes, sha256 } from '../canonical.js';
 import { english, type Words } from '../words/english.js';
 import { attachmentNames } from './attachment-names.js';
 import { ReportDocument, type Paper } from './pdf/document.js';
+import type { Section } from './section.js';
 import { annexSections } from './sections/annexes.js';
 import { firstPage } from './sections/first-page.js';
 import { methodSection } from './sections/method.js';
@@ -18,14 +19,6 @@ export interface ReportInput {
   readonly journal: JournalHead | undefined;
   readonly paper: Paper;
   readonly words?: Words;
-}
-
-/** What every section writes with. */
-export interface Section {
-  readonly document: ReportDocument;
-  readonly finding: Finding;
-  readonly journal: JournalHead | undefined;
-  readonly words: Words;
 }
 
 /** For the footer's one line. */

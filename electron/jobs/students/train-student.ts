@@ -1,3 +1,4 @@
+import { elementCount } from '../../engine/base/numbers/shape.js';
 import { performance } from 'node:perf_hooks';
 import { studentOutcomeSchema, studentTaskSchema, type StudentOutcome, type StudentTask } from '../../../shared/domain/student.js';
 import { createPreprocessor } from '../../engine/images/preprocess.js';
@@ -68,7 +69,7 @@ function inputBytes({ recipe }: StudentTask, { channels, height, width }: InputS
 }
 
 function trainingData(task: StudentTask, network: Network, input: InputSize, inputs: Rows, targets: Rows, outputs: number): TrainingData {
-  const exampleLength = network.inputShape.reduce((product, size) => product * size, 1);
+  const exampleLength = elementCount(network.inputShape);
   const copyExample = task.recipe.kind === 'whole' ? imageCopier(task, network, input, inputs, exampleLength) : featureCopier(inputs);
   return {
     count: Math.min(inputs.count, targets.count),

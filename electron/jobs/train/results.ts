@@ -1,20 +1,18 @@
 import { existsSync } from 'node:fs';
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { TrainOutcome } from '../../../shared/domain/job.js';
-import { runtimeRecordSchema, type RuntimeRecord } from '../../../shared/domain/runtime.js';
-import { networkPresets } from '../../../shared/domain/training-spec.js';
+import type { RuntimeRecord } from '../../../shared/domain/runtime.js';
 import { EngineError } from '../../engine/base/error.js';
 import { toOnnxModel } from '../../engine/networks/inference-model.js';
 import type { Weights } from '../../engine/networks/network.js';
 import type { TrainingOutcome } from '../../engine/networks/training/trainer.js';
-import { epochSummarySchema } from '../../engine/networks/training/training-state.js';
 import { writeFileAtomically } from '../atomic-file.js';
 import type { OutputFolder } from '../output-folder.js';
 import { specSha256 } from '../output-identity.js';
 import { engramVersion } from '../version.js';
 import type { TrainingCase } from './case.js';
+import { historySchema, type TrainingHistory } from './history.js';
 import { describeTraining } from './summary.js';
 
 export const modelFile = 'model.onnx';
@@ -22,25 +20,6 @@ export const checkpointFolder = 'checkpoints';
 const initialFile = 'initial.onnx';
 const historyFile = 'history.json';
 const canariesFile = 'canaries.json';
-
-/** How a model came to be: what it was trained on, by what, and what each epoch came to. */
-const historySchema = z.strictObject({
-  schema: z.literal('engram.training-history/1'),
-  engram: z.string(),
-  reference: z.string().optional(),
-  specSha256: z.string(),
-  preset: z.enum(networkPresets),
-  parameters: z.int(),
-  classes: z.int(),
-  images: z.strictObject({ sha256: z.string(), count: z.int() }),
-  validation: z.strictObject({ sha256: z.string(), count: z.int() }).optional(),
-  canaries: z.array(z.strictObject({ label: z.int(), copies: z.int() })),
-  /** The epoch that the model comes from, counted from 1. */
-  epoch: z.int(),
-  runtime: runtimeRecordSchema.extend({ device: z.string().optional() }).optional(),
-  epochs: z.array(epochSummarySchema),
-});
-export type TrainingHistory = z.infer<typeof historySchema>;
 
 /** Writes the result files and moves them to their place. */
 export async function writeResults(

@@ -1,5 +1,5 @@
 import { formatCount, formatShare, plural } from '../words.js';
-import type { TrainingHistory } from './results.js';
+import type { TrainingHistory } from './history.js';
 
 /** A finished training as a person reads it. */
 export function describeTraining({ preset, parameters, classes, images, canaries, epoch, epochs, runtime }: TrainingHistory): string[] {

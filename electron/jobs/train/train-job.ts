@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { trainInputSchema, trainOutcomeSchema, type TrainInput, type TrainOutcome } from '../../../shared/domain/job.js';
 import { chooseRuntime } from '../../engine/runtimes/choose-runtime.js';
 import { initialiseWeights } from '../../engine/networks/initialise.js';
-import { elementCount } from '../../engine/networks/layers/layer.js';
+import { elementCount } from '../../engine/base/numbers/shape.js';
 import type { OptimizerSettings } from '../../engine/networks/training/optimizers/optimizer.js';
 import { trainNetwork, type EpochSummary, type TrainingOptions } from '../../engine/networks/training/trainer.js';
 import type { Job, JobContext } from '../job.js';

@@ -4,7 +4,7 @@ import type { CountingTest } from '../../../electron/engine/verdict/studied-powe
 import { verdictTests } from '../../../electron/engine/verdict/tests/index.js';
 import { agreementFloor, standingOf, startOf, type ValidityTable } from '../../../electron/engine/verdict/validity.js';
 import type { AuditRow, StudyRow } from '../rows/study-row.js';
-import { comparesWithStudents } from './validity.js';
+import { comparesWithStudents } from './student-tests.js';
 
 const alpha = 0.05;
 

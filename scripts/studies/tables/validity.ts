@@ -1,7 +1,8 @@
 import type { FamilyValidity } from '../../../electron/engine/verdict/validity.js';
-import { testNames, type ArchitectureFamily, type TestName } from '../../../shared/domain/verdict.js';
+import { testNames, type ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import type { StudyRow } from '../rows/study-row.js';
 import type { AlarmRates } from './false-alarms.js';
+import { comparesWithStudents } from './student-tests.js';
 
 /** The largest upper bounds at which a test counts: of the rate at .05, and at .01. */
 export const bounds = { at05: 0.065, at01: 0.02 };
@@ -45,9 +46,6 @@ export function validityOf(
   }
   return table;
 }
-
-/** Tests that compare with students, and so need them to agree with the model. */
-export const comparesWithStudents: ReadonlySet<TestName> = new Set(['distilled-text', 'distilled-kind']);
 
 /** Rounded down to a percent. */
 function leastAgreement(rows: readonly StudyRow[]): number {

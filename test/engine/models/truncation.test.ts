@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isImported } from '../../../electron/engine/models/importer.js';
+import { isImported } from '../../../electron/engine/models/importer/imported-network.js';
 import { openNetwork } from '../../../electron/engine/models/network-classifier.js';
 import { openClassifier } from '../../../electron/engine/models/onnx-classifier.js';
 import { readModelFile } from '../../../electron/engine/onnx/model-file.js';

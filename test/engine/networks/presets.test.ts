@@ -5,7 +5,8 @@ import { denseNetPreset } from '../../../electron/engine/networks/presets/densen
 import { mlpPreset } from '../../../electron/engine/networks/presets/mlp.js';
 import type { TrainingPreset } from '../../../electron/engine/networks/presets/preset.js';
 import { tinyNetPreset } from '../../../electron/engine/networks/presets/tinynet.js';
-import { elementCount, hasGradient } from '../../../electron/engine/networks/layers/layer.js';
+import { hasGradient } from '../../../electron/engine/networks/layers/layer.js';
+import { elementCount } from '../../../electron/engine/base/numbers/shape.js';
 import { listWeights, resolveNetwork } from '../../../electron/engine/networks/shapes.js';
 import { trainNetwork } from '../../../electron/engine/networks/training/trainer.js';
 import {

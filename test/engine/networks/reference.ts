@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Generator } from '../../../electron/engine/base/random/generator.js';
-import { elementCount } from '../../../electron/engine/networks/layers/layer.js';
+import { elementCount } from '../../../electron/engine/base/numbers/shape.js';
 import type { Network, WeightArray, Weights } from '../../../electron/engine/networks/network.js';
 import { listWeights } from '../../../electron/engine/networks/shapes.js';
 import type { TrainingData } from '../../../electron/engine/networks/training/trainer.js';

@@ -4,7 +4,7 @@ import { EngineError } from '../../base/error.js';
 import { Generator } from '../../base/random/generator.js';
 import { Session, withSession } from '../../runtimes/onnx/session.js';
 import { GraphProtoSchema, ValueInfoProtoSchema, type ModelProto, type ValueInfoProto } from '../../onnx/onnx_pb.js';
-import { elementCount } from '../../onnx/tensors.js';
+import { elementCount } from '../../base/numbers/shape.js';
 import { extract, serialise } from './surgery.js';
 import { Topology } from './topology.js';
 

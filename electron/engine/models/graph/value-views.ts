@@ -1,6 +1,6 @@
 import { integersAttribute } from '../../onnx/nodes.js';
 import type { NodeProto } from '../../onnx/onnx_pb.js';
-import { elementCount } from '../../onnx/tensors.js';
+import { elementCount } from '../../base/numbers/shape.js';
 import { imageTensors, type CuttableGraph } from './cuts.js';
 
 /** How the values of a tensor are handed out. */

@@ -1,4 +1,4 @@
-import { elementCount } from '../../onnx/tensors.js';
+import { elementCount } from '../../base/numbers/shape.js';
 
 /**
  * A tensor of the graph as a value of the network. The network keeps feature maps as [C, H, W]; the

@@ -6,7 +6,7 @@ import { EngineError } from '../../base/error.js';
 import { withFeatureOutput } from '../features-output.js';
 import { noiseImages } from '../graph/probe.js';
 import { serialise } from '../graph/surgery.js';
-import type { ImportedNetwork, UnsupportedNetwork } from '../importer.js';
+import type { ImportedNetwork, UnsupportedNetwork } from './imported-network.js';
 import { BatchRunner, finiteRows } from '../onnx-classifier.js';
 import type { PreparedModel } from '../prepared-model.js';
 

@@ -1,6 +1,6 @@
 import { EngineError } from '../../base/error.js';
 import { createLayer } from '../../networks/layers/index.js';
-import { elementCount } from '../../networks/layers/layer.js';
+import { elementCount } from '../../base/numbers/shape.js';
 import { inputName, type NetworkNode, type WeightArray } from '../../networks/network.js';
 import type { LayerCall, ValueName } from './layer-calls.js';
 import type { LayerConfig } from './layer-config.js';

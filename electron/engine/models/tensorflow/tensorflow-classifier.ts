@@ -1,7 +1,7 @@
-import type { ModelSource } from '../../../../shared/domain/model.js';
+import type { ModelSource, ModelInput } from '../../../../shared/domain/model.js';
 import { EngineError } from '../../base/error.js';
 import { deviceWords } from '../../runtimes/tensorflow/device.js';
-import type { Classifier, ClassifierInput } from '../classifier.js';
+import type { Classifier } from '../classifier.js';
 import { noiseImages } from '../graph/probe.js';
 import { requireFiniteRows } from '../onnx-classifier.js';
 import { kindOfAnswers, type OutputReading } from '../output-head.js';
@@ -10,7 +10,7 @@ import type { LoadedModel, TensorflowModel } from './tensorflow-model.js';
 /** A loaded model of TensorFlow's own with everything learnt by running it on noise. */
 export interface OpenedModel {
   readonly loaded: LoadedModel;
-  readonly input: ClassifierInput;
+  readonly input: ModelInput;
   /** Shape of one image as the graph takes it. */
   readonly imageShape: readonly number[];
   readonly reading: OutputReading;
@@ -63,7 +63,7 @@ export async function openTensorflowClassifier(
 }
 
 /** TensorFlow keeps images as [N, H, W, C], [N, H, W] or [N, F]. */
-function inputOf({ input: { name, shape } }: TensorflowModel, source: ModelSource | undefined): ClassifierInput {
+function inputOf({ input: { name, shape } }: TensorflowModel, source: ModelSource | undefined): ModelInput {
   const [batch, first, second, channels = 1] = shape;
   if (batch !== undefined) throw refused(`The input "${name}" takes exactly ${batch} images at once; the model has to take any number.`);
   const stated = source?.inputSize;
@@ -80,7 +80,7 @@ function inputOf({ input: { name, shape } }: TensorflowModel, source: ModelSourc
   return { layout: 'NHWC', channels, height, width };
 }
 
-function imageShapeOf({ input: { shape } }: TensorflowModel, { height, width, channels }: ClassifierInput): number[] {
+function imageShapeOf({ input: { shape } }: TensorflowModel, { height, width, channels }: ModelInput): number[] {
   if (shape.length === 2) return [height * width];
   return shape.length === 3 ? [height, width] : [height, width, channels];
 }

@@ -1,12 +1,14 @@
 import { Tensor } from '../../runtimes/onnx/library.js';
 import { throwIfCancelled } from '../../base/error.js';
 import { GraphBuilder } from '../../onnx/graph-builder.js';
-import { floatRows, openSession, type Feeds, type GraphSession, type SessionOptions } from '../../runtimes/session.js';
+import { floatRows, openSession, type SessionOptions } from '../../runtimes/session.js';
+import type { Feeds, GraphSession } from '../../runtimes/graph-session.js';
 import { copyRows, requireData, type TrainingData } from '../training/batches.js';
 import { weightFeeds } from '../training/evaluation.js';
 import { inferenceContext } from '../inference-context.js';
 import { total } from '../layers/expressions.js';
-import { elementCount, hasGradient } from '../layers/layer.js';
+import { hasGradient } from '../layers/layer.js';
+import { elementCount } from '../../base/numbers/shape.js';
 import { emitExactLossGradient, type Loss } from '../training/losses.js';
 import { emitBackward, emitForward } from '../network-graph.js';
 import type { Network, Weights } from '../network.js';

@@ -1,7 +1,8 @@
 import { castTo, real, type GraphBuilder, type Value } from '../../onnx/graph-builder.js';
 import type { ActivationNode } from '../network.js';
 import { whereGreater } from './expressions.js';
-import { invalidNode, onlyInput, withoutWeights, type Layer, type Shape } from './layer.js';
+import { invalidNode, onlyInput, withoutWeights, type Layer } from './layer.js';
+import type { Shape } from '../../base/numbers/shape.js';
 
 /** An activation y = f(x) and its input gradient f'(x) g. */
 interface Activation {

@@ -1,6 +1,7 @@
 import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
 import type { AffineNode } from '../network.js';
-import { invalidNode, onlyInput, withoutWeights, type Layer, type Shape } from './layer.js';
+import { invalidNode, onlyInput, withoutWeights, type Layer } from './layer.js';
+import type { Shape } from '../../base/numbers/shape.js';
 
 /** y = scale x + shift with fixed numbers, one to a channel (or one to a value of a vector). */
 export function affineLayer(node: AffineNode, inputShapes: readonly Shape[]): Layer {

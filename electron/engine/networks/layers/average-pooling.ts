@@ -2,7 +2,8 @@ import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
 import type { GlobalPoolingNode, PoolingNode } from '../network.js';
 import type { AxisGeometry } from '../padding.js';
 import { reshape } from './expressions.js';
-import { elementCount, onlyImageInput, withoutWeights, type Layer, type Shape } from './layer.js';
+import { onlyImageInput, withoutWeights, type Layer } from './layer.js';
+import { elementCount, type Shape } from '../../base/numbers/shape.js';
 import { outputPadding, poolingGeometry, type WindowGeometry } from './window.js';
 
 /** The mean of each window, over padded zeros too where `countPadding` says so. */

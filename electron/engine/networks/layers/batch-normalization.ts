@@ -1,7 +1,8 @@
 import { castTo, real, type GraphBuilder, type Value } from '../../onnx/graph-builder.js';
 import type { BatchNormalizationNode } from '../network.js';
 import { reshape, sum, sumOfSquares } from './expressions.js';
-import { invalidNode, onlyInput, type EmissionContext, type EmittedLayer, type Layer, type Shape } from './layer.js';
+import { invalidNode, onlyInput, type EmissionContext, type EmittedLayer, type Layer } from './layer.js';
+import type { Shape } from '../../base/numbers/shape.js';
 
 /**
  * Batch normalisation of channels (or of the values of a vector): y = gamma x^ + beta, x^ the input

@@ -2,7 +2,8 @@ import type { Value } from '../../onnx/graph-builder.js';
 import type { ConvolutionNode } from '../network.js';
 import { kernelGradient, squaredKernelNorm } from './convolution-gradients.js';
 import { reshape, sum, sumOfSquares } from './expressions.js';
-import { invalidNode, onlyImageInput, requireWhole, type Layer, type Shape } from './layer.js';
+import { invalidNode, onlyImageInput, requireWhole, type Layer } from './layer.js';
+import type { Shape } from '../../base/numbers/shape.js';
 import { outputPadding, windowGeometry } from './window.js';
 
 /** Each position of a kernel takes operators of its own in the backward pass. */

@@ -1,6 +1,7 @@
 import type { DenseNode } from '../network.js';
 import { sum, sumOfSquares } from './expressions.js';
-import { formatShape, invalidNode, onlyInput, requireWhole, type Layer, type Shape } from './layer.js';
+import { invalidNode, onlyInput, requireWhole, type Layer } from './layer.js';
+import { formatShape, type Shape } from '../../base/numbers/shape.js';
 
 /** y = x W + b with x [N, in], W [in, units]. */
 export function denseLayer(node: DenseNode, inputShapes: readonly Shape[]): Layer {

@@ -1,6 +1,7 @@
 import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
 import type { DropoutNode } from '../network.js';
-import { elementCount, invalidNode, onlyInput, withoutWeights, type Layer, type Shape } from './layer.js';
+import { invalidNode, onlyInput, withoutWeights, type Layer } from './layer.js';
+import { elementCount, type Shape } from '../../base/numbers/shape.js';
 
 /**
  * Dropout in whole numbers, so that every runtime drops the same values. Each example gets two new

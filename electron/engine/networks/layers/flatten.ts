@@ -1,6 +1,7 @@
 import type { FlattenNode } from '../network.js';
 import { reshape, transpose } from './expressions.js';
-import { elementCount, onlyInput, withoutWeights, type Layer, type Shape } from './layer.js';
+import { onlyInput, withoutWeights, type Layer } from './layer.js';
+import { elementCount, type Shape } from '../../base/numbers/shape.js';
 
 /** One vector from all values of an example, in PyTorch's order (CHW) or Keras's (HWC). */
 export function flattenLayer(node: FlattenNode, inputShapes: readonly Shape[]): Layer {

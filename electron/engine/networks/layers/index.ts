@@ -7,7 +7,8 @@ import { convolutionLayer } from './convolution.js';
 import { denseLayer } from './dense.js';
 import { dropoutLayer } from './dropout.js';
 import { flattenLayer } from './flatten.js';
-import type { Layer, Shape } from './layer.js';
+import type { Layer } from './layer.js';
+import type { Shape } from '../../base/numbers/shape.js';
 import { globalMaxPoolingLayer, maxPoolingLayer } from './max-pooling.js';
 import { addLayer, concatenateLayer, multiplyLayer } from './merges.js';
 

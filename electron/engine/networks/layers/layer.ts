@@ -1,3 +1,4 @@
+import { formatShape, type Shape } from '../../base/numbers/shape.js';
 import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
 import { EngineError } from '../../base/error.js';
 import type { NetworkNode } from '../network.js';
@@ -6,8 +7,6 @@ import type { NetworkNode } from '../network.js';
  * What every kind of layer gives to the graphs of the trainer. Shapes are per example; values in a
  * graph have the batch N first. B, C, F, H, W, K as in the ONNX operators.
  */
-
-export type Shape = readonly number[];
 
 export type WeightRole = 'kernel' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance';
 
@@ -63,10 +62,6 @@ export interface Layer {
 export function invalidNode(node: { readonly name: string }, problem: string): EngineError {
   return new EngineError('network-invalid', `Node "${node.name}": ${problem}.`, 'Correct this node in the description of the network.');
 }
-
-export const elementCount = (shape: Shape): number => shape.reduce((product, size) => product * size, 1);
-
-export const formatShape = (shape: Shape): string => `[${shape.join(', ')}]`;
 
 /** The one input shape of a node that takes one input. */
 export function onlyInput(node: NetworkNode, inputShapes: readonly Shape[]): Shape {

@@ -1,7 +1,8 @@
 import type { GlobalPoolingNode, PoolingNode } from '../network.js';
 import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
 import { reshape } from './expressions.js';
-import { onlyImageInput, withoutWeights, type EmittedLayer, type Layer, type Shape } from './layer.js';
+import { onlyImageInput, withoutWeights, type EmittedLayer, type Layer } from './layer.js';
+import type { Shape } from '../../base/numbers/shape.js';
 import { poolingGeometry, windowGeometry, type WindowGeometry } from './window.js';
 
 /** The largest value of each window. Padding never wins; the first of equal values takes the gradient. */

@@ -1,7 +1,8 @@
 import type { Value } from '../../onnx/graph-builder.js';
 import type { MergeNode } from '../network.js';
 import { reshape, sumKeepingAxes, total } from './expressions.js';
-import { formatShape, invalidNode, withoutWeights, type Layer, type Shape } from './layer.js';
+import { invalidNode, withoutWeights, type Layer } from './layer.js';
+import { formatShape, type Shape } from '../../base/numbers/shape.js';
 
 const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((size, axis) => size === b[axis]);
 

@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { EngineError } from '../../base/error.js';
-import { elementCount } from '../layers/layer.js';
+import { elementCount } from '../../base/numbers/shape.js';
 import type { WeightArray } from '../network.js';
 
 /**

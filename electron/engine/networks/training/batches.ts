@@ -1,5 +1,5 @@
 import { Generator } from '../../base/random/generator.js';
-import { elementCount } from '../layers/layer.js';
+import { elementCount } from '../../base/numbers/shape.js';
 import type { ResolvedNetwork } from '../shapes.js';
 import { invalidTraining } from '../refusals.js';
 

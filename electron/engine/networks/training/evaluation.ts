@@ -1,11 +1,12 @@
 import { Tensor } from '../../runtimes/onnx/library.js';
 import { throwIfCancelled } from '../../base/error.js';
 import { GraphBuilder } from '../../onnx/graph-builder.js';
-import { floatRows, openSession, type Feeds, type GraphSession, type SessionOptions } from '../../runtimes/session.js';
+import { floatRows, openSession, type SessionOptions } from '../../runtimes/session.js';
+import type { Feeds, GraphSession } from '../../runtimes/graph-session.js';
 import { copyRows, type TrainingData } from './batches.js';
 import { inferenceContext } from '../inference-context.js';
 import { sum } from '../layers/expressions.js';
-import { elementCount } from '../layers/layer.js';
+import { elementCount } from '../../base/numbers/shape.js';
 import { emitLoss, type Loss } from './losses.js';
 import { emitForward } from '../network-graph.js';
 import type { Weights } from '../network.js';

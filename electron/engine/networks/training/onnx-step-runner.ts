@@ -2,7 +2,7 @@ import { Tensor, type OnnxValue } from '../../runtimes/onnx/library.js';
 import { floatData, Session, type SessionOptions } from '../../runtimes/onnx/session.js';
 import type { Rows } from './batches.js';
 import { drawDropoutKeys } from './dropout-keys.js';
-import { elementCount } from '../layers/layer.js';
+import { elementCount } from '../../base/numbers/shape.js';
 import type { WeightArray, Weights } from '../network.js';
 import type { ResolvedNetwork } from '../shapes.js';
 import {

@@ -1,6 +1,7 @@
 import { castTo, GraphBuilder, type Dimension, type ElementType, type Value } from '../../onnx/graph-builder.js';
 import { sum } from '../layers/expressions.js';
-import { hasGradient, type EmissionContext, type Shape, type WeightSpecification } from '../layers/layer.js';
+import { hasGradient, type EmissionContext, type WeightSpecification } from '../layers/layer.js';
+import type { Shape } from '../../base/numbers/shape.js';
 import { emitLoss, emitLossGradient, type Loss } from './losses.js';
 import { emitBackward, emitForward } from '../network-graph.js';
 import type { Optimizer } from './optimizers/optimizer.js';

@@ -1,10 +1,5 @@
-import { OnnxStepRunner } from './onnx-step-runner.js';
-import type { SessionOptions } from '../../runtimes/session.js';
-import type { Rows } from './batches.js';
 import type { WeightArray, Weights } from '../network.js';
-import type { ResolvedNetwork } from '../shapes.js';
-import type { StepGraph } from './step-graph.js';
-import { TensorflowStepRunner } from './tensorflow-step-runner.js';
+import type { Rows } from './batches.js';
 
 /** Summed loss and number of right answers of the examples that some steps learned from. */
 export interface StepSums {
@@ -26,17 +21,4 @@ export interface StepRunner {
   /** Everything that a step changes: valid until the next run. */
   arrays(): ReadonlyMap<string, WeightArray>;
   release(): Promise<void>;
-}
-
-/** Opens a runner on the runtime that is asked for. `arrays` holds the weights, and the optimizer slots of a training that is resumed. */
-export function createStepRunner(
-  graph: StepGraph,
-  resolved: ResolvedNetwork,
-  arrays: ReadonlyMap<string, WeightArray>,
-  seed: number,
-  options: SessionOptions,
-): Promise<StepRunner> {
-  return options.runtime === 'tensorflow'
-    ? TensorflowStepRunner.create(graph, resolved, arrays, seed)
-    : OnnxStepRunner.create(graph, resolved, arrays, seed, options);
 }

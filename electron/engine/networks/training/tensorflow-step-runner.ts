@@ -1,7 +1,7 @@
 import { StepVariables } from '../../runtimes/tensorflow/step-variables.js';
 import type { Rows } from './batches.js';
 import { drawDropoutKeys } from './dropout-keys.js';
-import { elementCount } from '../layers/layer.js';
+import { elementCount } from '../../base/numbers/shape.js';
 import type { WeightArray, Weights } from '../network.js';
 import type { ResolvedNetwork } from '../shapes.js';
 import { dropoutInput, examplesInput, stepSizeInput, targetsInput, within, type StepGraph } from './step-graph.js';

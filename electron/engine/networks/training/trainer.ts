@@ -8,7 +8,8 @@ import { learningRateAt } from './optimizers/schedule.js';
 import { resolveNetwork, type ResolvedNetwork } from '../shapes.js';
 import { requireFinite } from './divergence.js';
 import { buildStepGraph } from './step-graph.js';
-import { createStepRunner, type StepRunner } from './step-runner.js';
+import { type StepRunner } from './step-runner.js';
+import { createStepRunner } from './create-step-runner.js';
 import { fingerprintTraining, requireOptions, type TrainingOptions } from './training-options.js';
 import { readTrainingState, writeTrainingState, type EpochSummary, type TrainingState } from './training-state.js';
 

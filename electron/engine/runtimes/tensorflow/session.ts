@@ -3,7 +3,7 @@ import { Tensor } from '../onnx/library.js';
 import { declaredType } from '../../onnx/model.js';
 import { GraphProtoSchema, ModelProtoSchema, TensorProto_DataType as OnnxType } from '../../onnx/onnx_pb.js';
 import { EngineError } from '../../base/error.js';
-import type { Feeds, GraphSession } from '../session.js';
+import type { Feeds, GraphSession } from '../graph-session.js';
 import { deviceWords } from './device.js';
 import { DataType } from './graph/attributes.js';
 import { declareInput, translateGraph } from './graph/translate-graph.js';

@@ -1,8 +1,7 @@
-import type { ModelSource } from '../../../../shared/domain/model.js';
+import type { ModelSource, ModelInput } from '../../../../shared/domain/model.js';
 import { EngineError, throwIfCancelled } from '../../base/error.js';
 import type { Position } from '../../features/patch.js';
 import type { Preprocessor } from '../../images/preprocess.js';
-import type { ClassifierInput } from '../../models/classifier.js';
 import { firstDenseLayer, openFromFirstHidden, type FirstHiddenClassifier } from '../../models/first-layer.js';
 import type { OnnxModel } from '../../onnx/model.js';
 import { answerHead, answersOf } from '../../scoring/formulas/answers.js';
@@ -18,7 +17,7 @@ export interface InitialWeightsRequest {
   /** The same network before training. */
   readonly initial: OnnxModel;
   readonly source: ModelSource;
-  readonly input: ClassifierInput;
+  readonly input: ModelInput;
   readonly positions: readonly Position[];
   readonly label: number;
   /** Hosts of the label's class. */
@@ -65,7 +64,7 @@ export async function changeAlongGradient(request: InitialWeightsRequest): Promi
 }
 
 /** Indices of a pixel's input values, one a channel, in the order in which the classifier takes them. */
-function inputValuesAt({ x, y }: Position, { layout, channels, height, width }: ClassifierInput): number[] {
+function inputValuesAt({ x, y }: Position, { layout, channels, height, width }: ModelInput): number[] {
   const pixel = y * width + x;
   return Array.from({ length: channels }, (_, channel) =>
     layout === 'NHWC' ? pixel * channels + channel : channel * height * width + pixel,

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../../shared/domain/finding.js';
 import type { Claim, Verdict } from '../../../../shared/domain/verdict.js';
 import type { AnnexFacts } from '../../words/english/annexes.js';
-import type { Section } from '../report.js';
+import type { Section } from '../section.js';
 
 /** Paragraphs to copy, and the glossary. */
 export function annexSections({ document, finding, words: { annexes, glossary } }: Section): void {

@@ -1,5 +1,5 @@
 import { claims, type Verdict } from '../../../../shared/domain/verdict.js';
-import type { Section } from '../report.js';
+import type { Section } from '../section.js';
 
 /** Of two verdicts, the one that a board acts on. */
 const gravity: readonly Verdict[] = ['memorised', 'signal', 'inconclusive', 'not-detected'];

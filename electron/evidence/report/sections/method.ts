@@ -1,5 +1,5 @@
 import { reachOf } from '../../../../shared/domain/verdict.js';
-import type { Section } from '../report.js';
+import type { Section } from '../section.js';
 
 /** How it was tested: the tests, which of them enter a verdict, and their corrected p as a band. */
 export function methodSection({ document, finding, words: { method } }: Section): void {

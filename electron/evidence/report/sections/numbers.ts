@@ -1,4 +1,4 @@
-import type { Section } from '../report.js';
+import type { Section } from '../section.js';
 
 /** Every number with its meaning, and what a p-value means where leaks are rare. */
 export function numbersSection(section: Section): void {

@@ -6,7 +6,7 @@ import { sensitivityChart } from '../../../../shared/charts/sensitivity.js';
 import { paperTheme } from '../../../../shared/charts/theme.js';
 import { chartSvg } from '../chart-svg.js';
 import { placeSvg } from '../place-svg.js';
-import type { Section } from '../report.js';
+import type { Section } from '../section.js';
 
 /** Pixels across a chart: its letters come out at 9 points on A4. */
 const across = 800;

@@ -1,4 +1,4 @@
-import type { Section } from '../report.js';
+import type { Section } from '../section.js';
 
 /** Where model and data come from, what ran where and when, how to reproduce it, limits. */
 export function provenanceSections(section: Section): void {

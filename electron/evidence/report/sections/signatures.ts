@@ -1,6 +1,6 @@
 import { roles, type Role } from '../../../../shared/domain/signing.js';
 import { internalsOf, pdfText } from '../pdf/internals.js';
-import type { Section } from '../report.js';
+import type { Section } from '../section.js';
 
 const row = 76;
 const gap = 10;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { importNetwork, isImported } from '../../../../electron/engine/models/importer.js';
+import { importNetwork } from '../../../../electron/engine/models/importer.js';
+import { isImported } from '../../../../electron/engine/models/importer/imported-network.js';
 import { describeModel } from '../../../../electron/engine/models/inspect.js';
 import { openClassifier } from '../../../../electron/engine/models/onnx-classifier.js';
 import { readModel } from '../../../../electron/engine/models/read-model.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type * as Library from 'h5wasm';
 import { EngineError } from '../../../base/error.js';
-import { elementCount } from '../../../networks/layers/layer.js';
+import { elementCount } from '../../../base/numbers/shape.js';
 import type { WeightArray } from '../../../networks/network.js';
 import { unreadable } from '../refusals.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { elementCount } from '../../../networks/layers/layer.js';
+import { elementCount } from '../../../base/numbers/shape.js';
 import type { WeightArray } from '../../../networks/network.js';
 import { unreadable } from '../refusals.js';
 

@@ -1,4 +1,4 @@
-import { elementCount } from '../../../networks/layers/layer.js';
+import { elementCount } from '../../../base/numbers/shape.js';
 import { onlyValue, plainValue, requireChannelsLast, imageOf, type Translation } from '../translation.js';
 import type { LayerCall } from '../layer-calls.js';
 import { kerasShape, type KerasValue, type Margins } from '../value.js';
@@ -36,7 +36,7 @@ const reshapeRule: LayerRule = (call, translation) => {
 
 /** The target with its one free size, -1, worked out. */
 function resolve(target: readonly number[], count: number): number[] {
-  const known = target.filter((size) => size !== -1).reduce((product, size) => product * size, 1);
+  const known = elementCount(target.filter((size) => size !== -1));
   return target.map((size) => (size === -1 ? count / known : size));
 }
 

@@ -1,5 +1,5 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
-import { elementCount } from '../../../networks/layers/layer.js';
+import { elementCount } from '../../../base/numbers/shape.js';
 import { DataType, type AttributeValue, type Attributes, type Tensor } from './attributes.js';
 
 /** Field numbers of TensorFlow's messages (tensorflow/core/framework and protobuf), as far as they are written. */

@@ -1,6 +1,7 @@
 import { declaredShape, declaredType } from '../../../onnx/model.js';
 import { TensorProto_DataType as OnnxType, type GraphProto, type TensorProto, type ValueInfoProto } from '../../../onnx/onnx_pb.js';
-import { elementCount, shapeOf, tensorValues } from '../../../onnx/tensors.js';
+import { shapeOf, tensorValues } from '../../../onnx/tensors.js';
+import { elementCount } from '../../../base/numbers/shape.js';
 import { DataType } from './attributes.js';
 import type { TensorName } from './graph-writer.js';
 import { convolutionRules } from './operators/convolutions.js';
