@@ -1,5 +1,4 @@
-import { requireCount } from './sample.js';
-import { EngineError } from '../base/error.js';
+import { requireCount, requirePValue } from './sample.js';
 
 /**
  * Family-wise adjusted p-values (Holm 1979), in the order given. With `trials` K > 1 this family is
@@ -8,11 +7,7 @@ import { EngineError } from '../base/error.js';
  */
 export function holm(pValues: readonly number[], trials = 1): number[] {
   requireCount(trials, 1, 'number of trials');
-  for (const pValue of pValues) {
-    if (!(pValue >= 0 && pValue <= 1)) {
-      throw new EngineError('sample-invalid', `A p-value lies from 0 to 1, not ${pValue}.`, 'Leave out tests that gave no p-value.');
-    }
-  }
+  for (const pValue of pValues) requirePValue(pValue);
   const order = pValues.map((_, index) => index).sort((a, b) => pValues[a] - pValues[b]);
   const adjusted = new Array<number>(pValues.length);
   let largest = 0;

@@ -59,3 +59,10 @@ export function requireCount(value: number, minimum: number, name: string): void
     );
   }
 }
+
+/** @throws EngineError `sample-invalid` unless `value` lies from 0 to 1 */
+export function requirePValue(value: number): void {
+  if (!(value >= 0 && value <= 1)) {
+    throw new EngineError('sample-invalid', `A p-value lies from 0 to 1, not ${value}.`, 'Leave out tests that gave no p-value.');
+  }
+}
