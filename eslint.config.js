@@ -1,4 +1,5 @@
 import { defineConfig } from 'eslint/config';
+import svelte from 'eslint-plugin-svelte';
 import typescript from 'typescript-eslint';
 import { importDirection } from './scripts/lint/import-direction.js';
 
@@ -6,8 +7,12 @@ export default defineConfig(
   { ignores: ['node_modules/', 'dist/', 'coverage/', '.cache/', 'resources/', '**/*_pb.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
   typescript.configs.strictTypeChecked,
+  svelte.configs.recommended,
+  svelte.configs.prettier,
   {
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.svelte'] },
+    },
     plugins: { engram: { rules: { 'import-direction': importDirection } } },
     rules: {
       'engram/import-direction': 'error',
@@ -53,6 +58,40 @@ export default defineConfig(
     // The register asks its key store synchronously, and Electron 22 knows only what later ones call old.
     files: ['electron/main/key-store.ts', 'test/electron/older/electron.ts'],
     rules: { '@typescript-eslint/no-deprecated': 'off' },
+  },
+  {
+    // The parser of components hands their scripts, and the window's state files, on to TypeScript's.
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: typescript.parser } },
+    rules: {
+      // `void` names what an effect depends on and does not otherwise read.
+      '@typescript-eslint/no-meaningless-void-operator': 'off',
+    },
+  },
+  {
+    files: ['**/*.svelte'],
+    rules: {
+      // To this parser, what one component hands to another is `any`; svelte-check knows its type and checks it.
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      // Properties are taken apart by `let` where one of them is bound.
+      'prefer-const': 'off',
+      'svelte/prefer-const': ['error', { excludedRunes: ['$props', '$derived'] }],
+      'svelte/block-lang': ['error', { script: 'ts' }],
+      'svelte/button-has-type': 'error',
+      'svelte/no-target-blank': 'error',
+      'svelte/prefer-derived-over-derived-by': 'error',
+      'svelte/shorthand-attribute': 'error',
+      'svelte/shorthand-directive': 'error',
+    },
+  },
+  {
+    // Shows pages of this repository, turned into HTML when the window is built.
+    files: ['renderer/components/document.svelte'],
+    rules: { 'svelte/no-at-html-tags': 'off' },
   },
   {
     // Only tsc understands types in comments.

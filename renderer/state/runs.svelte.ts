@@ -1,10 +1,11 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { ErrorData, Result } from '../../shared/domain/error.js';
 import type { Run } from '../../shared/domain/run.js';
 import { client } from './bridge.js';
 
 /** All runs as this window knows them; each event brings one whole run. */
 class RunsState {
-  private runs = $state.raw<ReadonlyMap<string, Run>>(new Map());
+  private readonly runs = new SvelteMap<string, Run>();
   error = $state.raw<ErrorData | undefined>();
 
   async follow(): Promise<void> {
@@ -41,11 +42,7 @@ class RunsState {
   async discard(id: string): Promise<void> {
     const result = await client.call('discardRun', { id });
     this.error = result.ok ? undefined : result.error;
-    if (result.ok) {
-      const rest = new Map(this.runs);
-      rest.delete(id);
-      this.runs = rest;
-    }
+    if (result.ok) this.runs.delete(id);
   }
 
   private take(result: Result<Run>): boolean {
@@ -55,7 +52,7 @@ class RunsState {
   }
 
   private put(run: Run): void {
-    this.runs = new Map(this.runs).set(run.id, run);
+    this.runs.set(run.id, run);
   }
 }
 
