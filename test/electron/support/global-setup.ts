@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { build } from 'vite';
@@ -23,9 +23,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const runtime = findRuntime();
   const appFolder = join(root, '.cache', 'electron', 'app');
   await buildTestedApp(appFolder, runtime.older);
-  await build({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts'), logLevel: 'error' });
-  rmSync(join(appFolder, 'renderer'), { recursive: true, force: true });
-  cpSync(join(root, 'dist', 'renderer'), join(appFolder, 'renderer'), { recursive: true });
+  await build({ configFile: join(root, 'vite.config.ts'), build: { outDir: join(appFolder, 'renderer') }, logLevel: 'error' });
 
   const program = placeApp(runtime, appFolder);
   const { display, stop } = await startDisplay();
