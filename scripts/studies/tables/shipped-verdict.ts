@@ -22,13 +22,13 @@ export function agrees(validity: ValidityTable, { family, agreement }: StudyRow,
 }
 
 /** Whether an audit says "signal" or "memorised" of a claim when `counting` count, corrected as a verdict is. A row keeps no interval of p, so that the two cannot be told apart. */
-export function isFoundWith(counting: readonly CountingTest[], { tests }: AuditRow, claim: Claim): boolean {
+export function isFoundWith(counting: readonly CountingTest[], { tests }: AuditRow, claim: Claim, level = alpha): boolean {
   const ruled = verdictTests.flatMap((test) => {
     const p = tests[test.name]?.p;
     if (p === undefined || !counting.some(({ name }) => name === test.name)) return [];
     return [{ name: test.name, claim: test.claim, counts: true, atMostSignal: false, p, pInterval: [p, p] as const, stoppedEarly: false }];
   });
-  return adjust(ruled, 1).some((test) => test.claim === claim && test.pAdjusted <= alpha);
+  return adjust(ruled, 1).some((test) => test.claim === claim && test.pAdjusted <= level);
 }
 
 /**
