@@ -26,7 +26,7 @@ const studies: Record<StudyName, readonly StudyModel[]> = {
   confirmation: Array.from({ length: confirmationModelCount }, (_, number) => confirmationModel(number)),
 };
 
-it.each(['false-alarms', 'detection'] as const)("rows of %s are of today's models and settings, each once", async (study) => {
+it.each(['false-alarms', 'detection', 'confirmation'] as const)("rows of %s are of today's models and settings, each once", async (study) => {
   const rows = await readRows(rowFileOf(study));
   const models = new Map(studies[study].map((model) => [model.number, model]));
   expect(rows.length).toBeGreaterThan(0);
@@ -38,7 +38,7 @@ it.each(['false-alarms', 'detection'] as const)("rows of %s are of today's model
   }
 });
 
-it.each(['false-alarms', 'detection'] as const)(
+it.each(['false-alarms', 'detection', 'confirmation'] as const)(
   'verdicts of %s follow from the p-values of its rows when all candidates count',
   async (study) => {
     for (const row of await readRows(rowFileOf(study))) {
