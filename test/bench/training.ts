@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { Tensor } from 'onnxruntime-node';
 import { GraphBuilder } from '../../electron/engine/onnx/graph-builder.js';
-import { floatData, Session, withSession, type Feeds } from '../../electron/engine/runtimes/onnx/session.js';
+import type { Feeds } from '../../electron/engine/runtimes/graph-session.js';
+import { nextName, toScanModel } from '../../electron/engine/runtimes/onnx/scan-steps.js';
+import { floatData, Session, withSession } from '../../electron/engine/runtimes/onnx/session.js';
 import { copyRows } from '../../electron/engine/networks/training/batches.js';
 import { Evaluator, weightFeeds } from '../../electron/engine/networks/training/evaluation.js';
 import { GradientNorms } from '../../electron/engine/networks/influence/gradient-norms.js';
@@ -17,14 +19,7 @@ import { cnn1Preset } from '../../electron/engine/networks/presets/cnn.js';
 import { mlpPreset } from '../../electron/engine/networks/presets/mlp.js';
 import type { TrainingPreset } from '../../electron/engine/networks/presets/preset.js';
 import { resolveNetwork } from '../../electron/engine/networks/shapes.js';
-import {
-  buildStepGraph,
-  examplesInput,
-  nextName,
-  stepSizeInput,
-  targetsInput,
-  toScanModel,
-} from '../../electron/engine/networks/training/step-graph.js';
+import { buildStepGraph, examplesInput, stepSizeInput, targetsInput } from '../../electron/engine/networks/training/step-graph.js';
 import { trainNetwork } from '../../electron/engine/networks/training/trainer.js';
 import { loadDigits } from './digits.js';
 

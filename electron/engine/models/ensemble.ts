@@ -1,4 +1,4 @@
-import { Tensor } from '../runtimes/onnx/library.js';
+import { Tensor } from '../runtimes/tensor.js';
 import type { ModelSource, OutputKind, ModelInput } from '../../../shared/domain/model.js';
 import { EngineError } from '../base/error.js';
 import { GraphBuilder } from '../onnx/graph-builder.js';

@@ -1,4 +1,4 @@
-import { Tensor } from '../runtimes/onnx/library.js';
+import { Tensor } from '../runtimes/tensor.js';
 import type { OutputKind, ModelInput } from '../../../shared/domain/model.js';
 import { openSession } from '../runtimes/session.js';
 import { toOnnxModel } from '../networks/inference-model.js';

@@ -1,8 +1,7 @@
-import { Tensor } from '../runtimes/onnx/library.js';
+import { Tensor } from '../runtimes/tensor.js';
 import type { ModelSource } from '../../../shared/domain/model.js';
-import type { RuntimeName } from '../../../shared/domain/runtime.js';
 import { EngineError } from '../base/error.js';
-import { openSession } from '../runtimes/session.js';
+import { openSession, type ComputeOptions } from '../runtimes/session.js';
 import type { GraphSession } from '../runtimes/graph-session.js';
 import type { Classifier } from './classifier.js';
 import { serialise } from './graph/surgery.js';
@@ -10,11 +9,8 @@ import type { OnnxModel } from '../onnx/model.js';
 import { elementCount } from '../base/numbers/shape.js';
 import { prepareModel, requireAnswers } from './prepared-model.js';
 
-export interface ClassifierOptions {
+export interface ClassifierOptions extends ComputeOptions {
   readonly batchSize: number;
-  readonly threads?: number;
-  /** onnxruntime where absent. */
-  readonly runtime?: RuntimeName;
 }
 
 /**

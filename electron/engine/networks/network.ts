@@ -1,3 +1,5 @@
+import type { FloatArray } from '../base/numbers/shape.js';
+
 /**
  * The trainer's description of a network: nodes with named inputs, so that branches, concatenation
  * and addition fit. Shapes are per example: [C, H, W] or [F]; batches put N first. The network ends
@@ -103,8 +105,5 @@ export interface Network {
 }
 
 /** A named array: `conv1/kernel` [F, C/groups, kh, kw], `dense1/kernel` [in, out], `x/bias`, `bn/gamma`, `bn/beta`, `bn/mean`, `bn/variance`. */
-export interface WeightArray {
-  readonly shape: readonly number[];
-  readonly data: Float32Array;
-}
+export type WeightArray = FloatArray;
 export type Weights = ReadonlyMap<string, WeightArray>;

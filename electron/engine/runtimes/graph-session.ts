@@ -1,7 +1,12 @@
-import type { Tensor } from './onnx/library.js';
+import type { Tensor } from './tensor.js';
 
 /** Named tensors that go into a graph. */
 export type Feeds = Readonly<Record<string, Tensor>>;
+
+export interface SessionOptions {
+  /** Threads inside one operator; all cores where absent. */
+  readonly threads?: number;
+}
 
 /** A loaded graph, whatever runtime computes it. */
 export interface GraphSession {

@@ -1,17 +1,18 @@
-import type { Tensor } from './onnx/library.js';
 import type { RuntimeName } from '../../../shared/domain/runtime.js';
-import type { GraphSession } from './graph-session.js';
-import { floatData, Session, type SessionOptions as OnnxOptions } from './onnx/session.js';
-import { TensorflowSession } from './tensorflow/session.js';
+import type { GraphSession, SessionOptions } from './graph-session.js';
+import { floatData } from './onnx/session.js';
+import { runtimeNamed } from './table.js';
+import type { Tensor } from './tensor.js';
 
-export interface SessionOptions extends OnnxOptions {
-  /** onnxruntime where absent. */
+/** What computes, and on how many threads. */
+export interface ComputeOptions extends SessionOptions {
+  /** The embedded one where absent. */
   readonly runtime?: RuntimeName;
 }
 
 /** Opens a session for the bytes of an ONNX model on the runtime that is asked for. */
-export async function openSession(model: Uint8Array, { runtime = 'onnx', ...options }: SessionOptions): Promise<GraphSession> {
-  return runtime === 'tensorflow' ? TensorflowSession.create(model) : Session.create(model, options);
+export async function openSession(model: Uint8Array, { runtime, ...options }: ComputeOptions): Promise<GraphSession> {
+  return runtimeNamed(runtime).open(model, options);
 }
 
 /** The numbers of an output of 32-bit reals, without copying. */

@@ -1,4 +1,5 @@
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
+import { embeddedRuntime, runtimeLabels, type RuntimeRecord } from '../../../shared/domain/runtime.js';
 import { EngineError } from '../../engine/base/error.js';
 import type { Classifier } from '../../engine/models/classifier.js';
 import { describeAnyModel } from '../../engine/models/describe-model.js';
@@ -8,24 +9,25 @@ import type { OnnxModel } from '../../engine/onnx/model.js';
 import { openAnyClassifier } from '../../engine/models/open-classifier.js';
 import { isTensorflowModel } from '../../engine/models/read-model.js';
 import type { TensorflowModel } from '../../engine/models/tensorflow/tensorflow-model.js';
-import { chooseRuntime, type ChosenRuntime } from '../../engine/runtimes/choose-runtime.js';
+import { chooseRuntime } from '../../engine/runtimes/choose-runtime.js';
 
 /** The audited model, ready to answer, and what computes its answers. */
 export interface OpenedModel {
   readonly classifier: Classifier;
-  readonly runtime: ChosenRuntime;
+  readonly runtime: RuntimeRecord;
 }
 
 /** What a model is. One of TensorFlow's own cannot be made anew, and runs on no other runtime. */
 export function describeAudited(model: OnnxModel | TensorflowModel, spec: AuditSpec): Promise<ModelDescription> {
-  const ofTensorflow = isTensorflowModel(model);
-  if (ofTensorflow && spec.method.runtime === 'onnx')
+  const own = isTensorflowModel(model) ? model.runtime : undefined;
+  const asked = spec.method.runtime;
+  if (own && asked !== 'auto' && asked !== own)
     throw new EngineError(
       'spec-invalid',
-      "method.runtime is onnx, and the model is one of TensorFlow's own.",
+      `method.runtime is ${asked}, and the model is one of ${runtimeLabels[own]}'s own.`,
       'Leave method.runtime out, or convert the model to ONNX with tf2onnx.',
     );
-  if (ofTensorflow && spec.distillation) {
+  if (own && spec.distillation) {
     throw new EngineError(
       'model-unsupported',
       `References cannot be distilled from "${model.name}": of its network only the answers can be read.`,
@@ -45,18 +47,18 @@ export async function openAudited(
   if (isTensorflowModel(model)) {
     return {
       classifier: await openAnyClassifier(model, spec.model, options),
-      runtime: { name: 'tensorflow', reason: "a model of TensorFlow's own" },
+      runtime: { name: model.runtime, reason: `a model of ${runtimeLabels[model.runtime]}'s own` },
     };
   }
   const chosen = await chooseRuntime(spec.method.runtime, { kind: 'scoring', values: input.height * input.width * input.channels });
   try {
     return { classifier: await openClassifier(model, spec.model, { ...options, runtime: chosen.name }), runtime: chosen };
   } catch (error) {
-    const free = spec.method.runtime === 'auto' && chosen.name === 'tensorflow';
+    const free = spec.method.runtime === 'auto' && chosen.name !== embeddedRuntime;
     if (!free || !(error instanceof EngineError) || error.code !== 'model-unsupported') throw error;
     return {
       classifier: await openClassifier(model, spec.model, options),
-      runtime: { name: 'onnx', reason: `TensorFlow lacks an operator of the model: ${error.message}` },
+      runtime: { name: embeddedRuntime, reason: `${runtimeLabels[chosen.name]} lacks an operator of the model: ${error.message}` },
     };
   }
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
 import { EngineError } from '../../engine/base/error.js';
 import type { Classifier } from '../../engine/models/classifier.js';
-import type { ChosenRuntime } from '../../engine/runtimes/choose-runtime.js';
+import type { RuntimeRecord } from '../../../shared/domain/runtime.js';
 import { openAnyClassifier } from '../../engine/models/open-classifier.js';
 import { readAnyModel } from '../../engine/models/read-model.js';
 
@@ -11,7 +11,7 @@ interface Audited {
   readonly spec: Pick<AuditSpec, 'model' | 'referenceModels'>;
   readonly classifier: Classifier;
   readonly threads: number;
-  readonly runtime: ChosenRuntime;
+  readonly runtime: RuntimeRecord;
 }
 
 /**

@@ -13,7 +13,7 @@ import type { Classifier } from '../../engine/models/classifier.js';
 import type { ModelDescription } from '../../engine/models/inspect.js';
 import { isTensorflowModel, readAnyModel } from '../../engine/models/read-model.js';
 import type { OnnxModel } from '../../engine/onnx/model.js';
-import type { ChosenRuntime } from '../../engine/runtimes/choose-runtime.js';
+import type { RuntimeRecord } from '../../../shared/domain/runtime.js';
 import { answerHead } from '../../engine/scoring/formulas/answers.js';
 import { describeAudited, openAudited } from './audited-model.js';
 import { checkBroughtModels } from './brought-models.js';
@@ -35,7 +35,7 @@ export interface AuditCase {
   readonly model: OnnxModel | undefined;
   readonly modelPath: string;
   readonly threads: number;
-  readonly runtime: ChosenRuntime;
+  readonly runtime: RuntimeRecord;
   readonly description: ModelDescription;
   readonly classifier: Classifier;
   readonly classes: number;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Preprocessing } from '../../../shared/domain/images.js';
+import { embeddedRuntime } from '../../../shared/domain/runtime.js';
 import type { StudentTask } from '../../../shared/domain/student.js';
 import { EngineError } from '../../engine/base/error.js';
 import type { OnnxModel } from '../../engine/onnx/model.js';
@@ -66,7 +67,7 @@ function taskOf(
   index: number,
   work: string,
 ): StudentTask {
-  const { modelPath, source, initial, recipe, preprocessing, epochs, runtime = 'onnx' } = request;
+  const { modelPath, source, initial, recipe, preprocessing, epochs, runtime = embeddedRuntime } = request;
   return {
     model: modelPath,
     source,
@@ -83,7 +84,17 @@ function taskOf(
 }
 
 /** Whatever decides what a student becomes, but for its own seed; not where the model's file lies. */
-function keyOf({ model, source, initial, recipe, images, indices, preprocessing, epochs, runtime = 'onnx' }: StudentsRequest): string {
+function keyOf({
+  model,
+  source,
+  initial,
+  recipe,
+  images,
+  indices,
+  preprocessing,
+  epochs,
+  runtime = embeddedRuntime,
+}: StudentsRequest): string {
   const order = createHash('sha256')
     .update(new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength))
     .digest('hex');
@@ -99,7 +110,7 @@ function keyOf({ model, source, initial, recipe, images, indices, preprocessing,
     preprocessing,
     epochs,
   };
-  const content = canonicalJson({ ...own, ...(runtime === 'onnx' ? {} : { runtime }) });
+  const content = canonicalJson({ ...own, ...(runtime === embeddedRuntime ? {} : { runtime }) });
   return createHash('sha256').update(content).digest('hex').slice(0, 32);
 }
 

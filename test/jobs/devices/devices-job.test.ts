@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { askDriver } from '../../../electron/jobs/devices/ask-driver.js';
+import { askDriver } from '../../../electron/engine/runtimes/tensorflow/ask-driver.js';
 import { run } from '../../e2e/support/audit-folder.js';
 
 let folder: string;

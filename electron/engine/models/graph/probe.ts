@@ -1,5 +1,5 @@
 import { create } from '@bufbuild/protobuf';
-import { Tensor } from '../../runtimes/onnx/library.js';
+import { Tensor } from '../../runtimes/tensor.js';
 import { EngineError } from '../../base/error.js';
 import { Generator } from '../../base/random/generator.js';
 import { Session, withSession } from '../../runtimes/onnx/session.js';

@@ -1,4 +1,4 @@
-import { Tensor } from '../../runtimes/onnx/library.js';
+import { Tensor } from '../../runtimes/tensor.js';
 import { Session, withSession } from '../../runtimes/onnx/session.js';
 import { toOnnxModel } from '../../networks/inference-model.js';
 import { requireWeights, resolveNetwork } from '../../networks/shapes.js';

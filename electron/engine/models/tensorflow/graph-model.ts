@@ -1,16 +1,14 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import type { GraphModel, Tensor } from '@tensorflow/tfjs-node-gpu';
 import type { ModelSource } from '../../../../shared/domain/model.js';
 import { EngineError } from '../../base/error.js';
-import { loadTensorflow, type TensorFlow } from '../../runtimes/tensorflow/library.js';
-import { coded } from '../../runtimes/tensorflow/saved-graph.js';
+import { JsonGraph } from '../../runtimes/tensorflow/json-graph.js';
 import { listingDigest } from '../../base/files/digest.js';
 import type { ModelJson } from '../keras/files/layers-model.js';
 import { readShardFiles } from '../keras/files/shard-files.js';
 import { requireAllowed } from './allowed-operators.js';
 import { chooseInput, chooseOutput, type NamedTensor } from './choose-tensors.js';
-import type { LoadedModel, TensorflowModel } from './tensorflow-model.js';
+import type { TensorflowModel } from './tensorflow-model.js';
 
 const tensorSchema = z.object({
   name: z.string(),
@@ -49,6 +47,7 @@ export async function readGraphModel(
     name: basename(path),
     sha256: listingDigest(bytes, digests),
     format: 'tfjs-graph',
+    runtime: 'tensorflow',
     signature: 'serving_default',
     signatures: ['serving_default'],
     input: { name: input.key, shape: input.shape },
@@ -56,32 +55,16 @@ export async function readGraphModel(
     outputNames: Object.keys(signature.data.outputs),
     operators,
     async load() {
-      const library = await loadTensorflow();
-      const artifacts = {
+      const graph = await JsonGraph.load({
         ...json,
         weightSpecs: json.weightsManifest.flatMap(({ weights }) => weights),
         weightData: Uint8Array.from(Buffer.concat([...groups])).buffer,
+      });
+      return {
+        run: (batch, shape) => graph.run(input.tensor, batch, shape, output.tensor),
+        release: () => graph.release(),
       };
-      const handler = library.io.fromMemory(artifacts);
-      try {
-        return loadedModel(library, await library.loadGraphModel(handler), input.tensor, output.tensor);
-      } catch (cause) {
-        throw coded(cause, 'TensorFlow could not load the graph model');
-      }
     },
-  };
-}
-
-function loadedModel(library: TensorFlow, model: GraphModel, input: string, output: string): LoadedModel {
-  return {
-    run(batch, shape) {
-      try {
-        return library.tidy(() => (model.execute({ [input]: library.tensor(batch, [...shape]) }, output) as Tensor).dataSync<'float32'>());
-      } catch (cause) {
-        throw coded(cause, 'TensorFlow could not run the graph model');
-      }
-    },
-    release: () => model.dispose(),
   };
 }
 

@@ -30,6 +30,7 @@ export async function readSavedModel(folder: string, source: Pick<ModelSource, '
     name: basename(folder),
     sha256: listingDigest(bytes, await digestsOf(folder)),
     format: 'saved-model',
+    runtime: 'tensorflow',
     signature: signature.name,
     signatures: answering(file.signatures).map(({ name }) => name),
     input: { name: input.key, shape: input.shape },

@@ -1,4 +1,5 @@
 import type { ModelFormat } from '../../../../shared/domain/model.js';
+import type { RuntimeName } from '../../../../shared/domain/runtime.js';
 
 /** A model of TensorFlow's own: operators that only its library runs. */
 export interface TensorflowModel {
@@ -6,6 +7,8 @@ export interface TensorflowModel {
   /** SHA-256 of a listing of all its files. */
   readonly sha256: string;
   readonly format: Extract<ModelFormat, 'saved-model' | 'tfjs-graph'>;
+  /** The only one that runs its operators. */
+  readonly runtime: RuntimeName;
   /** The signature that is used, and those that there are. */
   readonly signature: string;
   readonly signatures: readonly string[];

@@ -1,7 +1,8 @@
-import { Tensor } from '../../runtimes/onnx/library.js';
+import { runtimeNamed } from '../../runtimes/table.js';
+import { Tensor } from '../../runtimes/tensor.js';
 import { throwIfCancelled } from '../../base/error.js';
 import { GraphBuilder } from '../../onnx/graph-builder.js';
-import { floatRows, openSession, type SessionOptions } from '../../runtimes/session.js';
+import { floatRows, openSession, type ComputeOptions } from '../../runtimes/session.js';
 import type { Feeds, GraphSession } from '../../runtimes/graph-session.js';
 import { copyRows, requireData, type TrainingData } from '../training/batches.js';
 import { weightFeeds } from '../training/evaluation.js';
@@ -16,7 +17,7 @@ import { invalidTraining } from '../refusals.js';
 import { requireWeights, resolveNetwork, type ResolvedNetwork } from '../shapes.js';
 import { examplesInput, targetsInput } from '../training/step-graph.js';
 
-export interface GradientNormOptions extends SessionOptions {
+export interface GradientNormOptions extends ComputeOptions {
   readonly loss: Loss;
   /** Names of the weights that count; all that have a gradient if absent. */
   readonly weights?: readonly string[];
@@ -46,7 +47,7 @@ export class GradientNorms {
   static async create(network: Network, options: GradientNormOptions): Promise<GradientNorms> {
     const resolved = resolveNetwork(network);
     const wanted = wantedWeights(resolved, options.weights);
-    const graph = new GraphBuilder('gradients', options.runtime === 'tensorflow');
+    const graph = new GraphBuilder('gradients', runtimeNamed(options.runtime).composites);
     graph.input(examplesInput, ['N', ...network.inputShape]);
     graph.input(targetsInput, ['N', resolved.outputs]);
     resolved.weights.forEach(({ name, shape }) => graph.input(name, shape));

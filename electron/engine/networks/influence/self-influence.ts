@@ -1,5 +1,5 @@
 import type { ProgressListener } from '../../../../shared/domain/progress.js';
-import type { SessionOptions } from '../../runtimes/session.js';
+import type { ComputeOptions } from '../../runtimes/session.js';
 import type { TrainingData } from '../training/batches.js';
 import { GradientNorms } from './gradient-norms.js';
 import type { Loss } from '../training/losses.js';
@@ -12,7 +12,7 @@ export interface InfluenceCheckpoint {
   load(): Promise<Weights>;
 }
 
-export interface SelfInfluenceOptions extends SessionOptions {
+export interface SelfInfluenceOptions extends ComputeOptions {
   readonly network: Network;
   readonly checkpoints: readonly InfluenceCheckpoint[];
   readonly data: TrainingData;

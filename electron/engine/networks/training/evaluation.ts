@@ -1,7 +1,8 @@
-import { Tensor } from '../../runtimes/onnx/library.js';
+import { runtimeNamed } from '../../runtimes/table.js';
+import { Tensor } from '../../runtimes/tensor.js';
 import { throwIfCancelled } from '../../base/error.js';
 import { GraphBuilder } from '../../onnx/graph-builder.js';
-import { floatRows, openSession, type SessionOptions } from '../../runtimes/session.js';
+import { floatRows, openSession, type ComputeOptions } from '../../runtimes/session.js';
 import type { Feeds, GraphSession } from '../../runtimes/graph-session.js';
 import { copyRows, type TrainingData } from './batches.js';
 import { inferenceContext } from '../inference-context.js';
@@ -32,8 +33,8 @@ export class Evaluator {
     private readonly resolved: ResolvedNetwork,
   ) {}
 
-  static async create(resolved: ResolvedNetwork, loss: Loss, options: SessionOptions): Promise<Evaluator> {
-    const graph = new GraphBuilder('evaluation', options.runtime === 'tensorflow');
+  static async create(resolved: ResolvedNetwork, loss: Loss, options: ComputeOptions): Promise<Evaluator> {
+    const graph = new GraphBuilder('evaluation', runtimeNamed(options.runtime).composites);
     graph.input(examplesInput, ['N', ...resolved.network.inputShape]);
     graph.input(targetsInput, ['N', resolved.outputs]);
     resolved.weights.forEach(({ name, shape }) => graph.input(name, shape));

@@ -1,7 +1,8 @@
-import { castTo, GraphBuilder, type Dimension, type ElementType, type Value } from '../../onnx/graph-builder.js';
+import { castTo, GraphBuilder, type Value } from '../../onnx/graph-builder.js';
 import { sum } from '../layers/expressions.js';
-import { hasGradient, type EmissionContext, type WeightSpecification } from '../layers/layer.js';
+import { hasGradient, type EmissionContext } from '../layers/layer.js';
 import type { Shape } from '../../base/numbers/shape.js';
+import { within, type FedInput, type StepProgram } from '../../runtimes/step-session.js';
 import { emitLoss, emitLossGradient, type Loss } from './losses.js';
 import { emitBackward, emitForward } from '../network-graph.js';
 import type { Optimizer } from './optimizers/optimizer.js';
@@ -10,31 +11,12 @@ import type { ResolvedNetwork } from '../shapes.js';
 /**
  * The graph of one training step on a batch of N examples. It takes weights and optimizer slots and
  * gives them back, with the summed loss and the number of right answers. N is free, so that it
- * serves the smaller last batch, too. Its inputs have the names that `within` gives.
+ * serves the smaller last batch, too.
  */
-export interface StepGraph {
-  readonly body: GraphBuilder;
-  /** Arrays that a step changes: trained weights, moving statistics and optimizer slots. */
-  readonly state: readonly StateArray[];
-  /** Weights that no step changes, which the graph sees by their own names. */
-  readonly constants: readonly WeightSpecification[];
-  /** What each step takes of its own. */
-  readonly fed: readonly FedInput[];
+export interface StepGraph extends StepProgram {
   /** Dropout nodes, each fed with `dropoutInput(node)` [N, 2]. */
   readonly dropouts: readonly string[];
-  readonly loss: Value;
-  readonly correct: Value;
 }
-
-export interface StateArray {
-  readonly name: string;
-  readonly shape: Shape;
-  /** The array after the step. */
-  readonly value: Value;
-}
-
-/** The name of an input inside the step's graph. */
-export const within = (name: string): Value => `step ${name}`;
 
 export const examplesInput = 'examples';
 export const targetsInput = 'targets';
@@ -43,8 +25,6 @@ export const lossOutput = 'loss';
 export const correctOutput = 'correct';
 export const dropoutInput = (node: string): string => `dropout ${node}`;
 export const slotName = (slot: string, weight: string): string => `${slot} of ${weight}`;
-/** A state array's name after the steps. */
-export const nextName = (name: string): string => `next ${name}`;
 
 export interface StepGraphOptions {
   readonly loss: Loss;
@@ -97,14 +77,14 @@ export function buildStepGraph(resolved: ResolvedNetwork, options: StepGraphOpti
   }
   const state = [...next].map(([name, { shape, value }]) => ({ name, shape, value }));
   const fed = fedInputs(resolved, [...dropouts]);
-  const [lossSum, correctSum] = [perExample, correct].map((value) => sum(body, value, [0]));
+  const sums = [perExample, correct].map((value) => sum(body, value, [0]));
 
   state.forEach(({ name, shape }) => body.input(within(name), shape));
   fed.forEach(({ name, shape, type }) => body.input(within(name), shape, type));
   state.forEach(({ shape, value }) => body.output(value, shape));
-  [lossSum, correctSum].forEach((value) => body.output(value, []));
+  sums.forEach((value) => body.output(value, []));
   const kept = resolved.weights.filter(({ name }) => constants.has(name));
-  return { body, state, constants: kept, fed, dropouts: [...dropouts], loss: lossSum, correct: correctSum };
+  return { body, state, constants: kept, fed, dropouts: [...dropouts], outputs: sums };
 }
 
 /** Frozen weights, and the moving statistics of a batch normalisation whose weights are all frozen. */
@@ -121,12 +101,6 @@ function withDecay(graph: GraphBuilder, gradient: Value, weight: Value, decay: n
   return decay === 0 ? gradient : graph.op('Add', [gradient, graph.op('Mul', [weight, graph.scalar(decay)])]);
 }
 
-export interface FedInput {
-  readonly name: string;
-  readonly shape: readonly Dimension[];
-  readonly type: ElementType;
-}
-
 function fedInputs({ network, outputs }: ResolvedNetwork, dropouts: readonly string[]): FedInput[] {
   return [
     { name: examplesInput, shape: ['N', ...network.inputShape], type: 'float32' },
@@ -134,22 +108,4 @@ function fedInputs({ network, outputs }: ResolvedNetwork, dropouts: readonly str
     { name: stepSizeInput, shape: [], type: 'float32' },
     ...dropouts.map((node) => ({ name: dropoutInput(node), shape: ['N', 2], type: 'int64' }) as const),
   ];
-}
-
-/**
- * The bytes of a model that takes S steps, one after the other, in a Scan; constants (frozen
- * weights) are inputs of the outer graph, which the step sees by their names. S is free. Losses and
- * right answers come for each step [S].
- */
-export function toScanModel({ body, state, fed, constants }: StepGraph): Uint8Array {
-  const graph = new GraphBuilder('training');
-  constants.forEach(({ name, shape }) => graph.input(name, shape));
-  state.forEach(({ name, shape }) => graph.input(name, shape));
-  fed.forEach(({ name, shape, type }) => graph.input(name, ['S', ...shape], type));
-  const inputs = [...state, ...fed].map(({ name }) => name);
-  const outputs = [...state.map(({ name }) => nextName(name)), lossOutput, correctOutput];
-  graph.node('Scan', inputs, outputs, { body, num_scan_inputs: fed.length });
-  state.forEach(({ name, shape }) => graph.output(nextName(name), shape));
-  [lossOutput, correctOutput].forEach((name) => graph.output(name, ['S']));
-  return graph.toModel(18);
 }

@@ -5,11 +5,11 @@ import { Evaluator } from './evaluation.js';
 import type { Weights } from '../network.js';
 import { createOptimizer } from './optimizers/create-optimizer.js';
 import { learningRateAt } from './optimizers/schedule.js';
+import { runtimeNamed } from '../../runtimes/table.js';
 import { resolveNetwork, type ResolvedNetwork } from '../shapes.js';
 import { requireFinite } from './divergence.js';
 import { buildStepGraph } from './step-graph.js';
-import { type StepRunner } from './step-runner.js';
-import { createStepRunner } from './create-step-runner.js';
+import { StepRunner } from './step-runner.js';
 import { fingerprintTraining, requireOptions, type TrainingOptions } from './training-options.js';
 import { readTrainingState, writeTrainingState, type EpochSummary, type TrainingState } from './training-state.js';
 
@@ -46,10 +46,10 @@ export async function trainNetwork(options: TrainingOptions): Promise<TrainingOu
     optimizer: createOptimizer(options.optimizer),
     weightDecay: options.optimizer.weightDecay ?? 0,
     frozen: new Set(options.frozen),
-    composites: options.runtime === 'tensorflow',
+    composites: runtimeNamed(options.runtime).composites,
   });
   const arrays = new Map([...options.initialWeights, ...start.arrays]);
-  const runner = await createStepRunner(graph, resolved, arrays, options.seed, options);
+  const runner = await StepRunner.create(graph, resolved, arrays, options.seed, options);
   try {
     const evaluator = options.validation && (await Evaluator.create(resolved, options.loss, options));
     try {

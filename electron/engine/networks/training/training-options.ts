@@ -1,6 +1,5 @@
 import type { ProgressListener } from '../../../../shared/domain/progress.js';
-import type { RuntimeName } from '../../../../shared/domain/runtime.js';
-import type { ExecutionProvider } from '../../runtimes/onnx/session.js';
+import type { ComputeOptions } from '../../runtimes/session.js';
 import { copyRows, requireData, type Augmentation, type TrainingData } from './batches.js';
 import { hasGradient } from '../layers/layer.js';
 import type { Loss } from './losses.js';
@@ -11,7 +10,7 @@ import { invalidTraining } from '../refusals.js';
 import { requireWeights, type ResolvedNetwork } from '../shapes.js';
 import { fingerprintOf, type EpochSummary } from './training-state.js';
 
-export interface TrainingOptions {
+export interface TrainingOptions extends ComputeOptions {
   readonly network: Network;
   readonly initialWeights: Weights;
   readonly training: TrainingData;
@@ -33,10 +32,6 @@ export interface TrainingOptions {
   readonly checkpointFolder?: string;
   /** Where the training leaves its state after each epoch and finds it again. */
   readonly stateFolder?: string;
-  readonly threads?: number;
-  readonly provider?: ExecutionProvider;
-  /** onnxruntime where absent. */
-  readonly runtime?: RuntimeName;
   readonly signal?: AbortSignal;
   readonly onProgress?: ProgressListener;
   /** Called after each epoch of this run; epochs of an earlier run that was killed are not told again. */

@@ -1,32 +1,33 @@
+import type { Device } from '../runtime.js';
 import { listSupportedBackends } from './library.js';
 import { Session, type ExecutionProvider } from './session.js';
 
-export interface ProviderState {
-  readonly provider: ExecutionProvider;
-  readonly available: boolean;
-  /** Why (not), in words. */
-  readonly detail: string;
-}
-
-const known: readonly ExecutionProvider[] = ['cpu', 'cuda', 'dml', 'coreml', 'webgpu'];
+const names: Record<ExecutionProvider, string> = {
+  cpu: 'Processor',
+  cuda: 'NVIDIA GPU (CUDA)',
+  dml: 'Windows GPU (DirectML)',
+  coreml: 'Apple (Core ML)',
+  webgpu: 'GPU (WebGPU)',
+};
 
 /** Which providers this runtime holds and which of them start here, tried on a small model. */
-export async function tryProviders(model: Uint8Array): Promise<ProviderState[]> {
+export async function describeProviders(sample: Uint8Array): Promise<Device[]> {
   const held = new Set(listSupportedBackends().map(({ name }) => name));
-  const states: ProviderState[] = [];
-  for (const provider of known) {
-    if (!held.has(provider)) {
-      states.push({ provider, available: false, detail: `not part of onnxruntime for ${process.platform} ${process.arch}` });
-      continue;
-    }
-    const session = await Session.create(model, { provider, threads: 1 });
-    const available = session.provider === provider;
-    states.push({
-      provider,
-      available,
-      detail: available ? session.device : 'part of the runtime, but it does not start on this machine: driver or device is missing',
-    });
-    await session.release();
+  const devices: Device[] = [];
+  for (const [provider, name] of Object.entries(names) as [ExecutionProvider, string][]) {
+    devices.push({ name, ...(held.has(provider) ? await tryProvider(provider, sample) : notHeld) });
   }
-  return states;
+  return devices;
+}
+
+const notHeld = { available: false, detail: `not part of onnxruntime for ${process.platform} ${process.arch}` };
+
+async function tryProvider(provider: ExecutionProvider, sample: Uint8Array): Promise<Omit<Device, 'name'>> {
+  const session = await Session.create(sample, { provider, threads: 1 });
+  const available = session.provider === provider;
+  await session.release();
+  return {
+    available,
+    detail: available ? session.device : 'part of the runtime, but it does not start on this machine: driver or device is missing',
+  };
 }

@@ -1,19 +1,16 @@
-import { env, InferenceSession, type OnnxValue, type Tensor } from './library.js';
 import { EngineError } from '../../base/error.js';
+import type { Feeds, GraphSession, SessionOptions } from '../graph-session.js';
+import { env, InferenceSession, type OnnxValue } from './library.js';
 
 /** Execution providers that onnxruntime-node's packages hold for one system or another. */
 export type ExecutionProvider = 'cpu' | 'cuda' | 'dml' | 'coreml' | 'webgpu';
 
-export interface SessionOptions {
-  /** Threads inside one operator; all cores where absent. */
-  readonly threads?: number;
+export interface OnnxSessionOptions extends SessionOptions {
   /** Tried first; the session runs on the CPU where this one cannot start. */
   readonly provider?: ExecutionProvider;
   /** How far the runtime rewrites the graph at loading; all it can where absent. */
   readonly optimization?: 'all' | 'none';
 }
-
-export type Feeds = Readonly<Record<string, Tensor>>;
 
 // The runtime writes to the console by itself; the engine throws, and reports nothing there.
 env.logLevel = 'fatal';
@@ -30,7 +27,7 @@ export function openSessions(): number {
 }
 
 /** One onnxruntime session and the provider on which it runs. */
-export class Session {
+export class Session implements GraphSession {
   private released = false;
 
   private constructor(
@@ -46,7 +43,7 @@ export class Session {
    * providers: the wanted one is tried alone, then the CPU, and `provider` says which it became.
    * Throws `model-unreadable` when no provider takes the model.
    */
-  static async create(model: Uint8Array, options: SessionOptions = {}): Promise<Session> {
+  static async create(model: Uint8Array, options: OnnxSessionOptions = {}): Promise<Session> {
     const wanted = options.provider ?? 'cpu';
     if (wanted !== 'cpu') {
       try {
@@ -105,7 +102,7 @@ export class Session {
 async function createNative(
   model: Uint8Array,
   provider: ExecutionProvider,
-  { threads, optimization }: SessionOptions,
+  { threads, optimization }: OnnxSessionOptions,
 ): Promise<InferenceSession> {
   return InferenceSession.create(model, {
     executionProviders: [provider],
@@ -145,7 +142,7 @@ function outOfMemory(cause: unknown): EngineError {
 /** Runs `work` with a session and releases it, whatever happens. */
 export async function withSession<Result>(
   model: Uint8Array,
-  options: SessionOptions,
+  options: OnnxSessionOptions,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const session = await Session.create(model, options);

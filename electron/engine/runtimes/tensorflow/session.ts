@@ -1,5 +1,5 @@
 import { create, fromBinary } from '@bufbuild/protobuf';
-import { Tensor } from '../onnx/library.js';
+import { Tensor } from '../tensor.js';
 import { declaredType } from '../../onnx/model.js';
 import { GraphProtoSchema, ModelProtoSchema, TensorProto_DataType as OnnxType } from '../../onnx/onnx_pb.js';
 import { EngineError } from '../../base/error.js';
