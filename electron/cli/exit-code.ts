@@ -42,6 +42,7 @@ const byError: Readonly<Record<ErrorCode, number>> = {
   'model-unsupported': exitCodes.badInput,
   'model-input-unsupported': exitCodes.badInput,
   'model-output-unsupported': exitCodes.badInput,
+  'model-answers-vary': exitCodes.badInput,
   'model-answers-not-finite': exitCodes.badInput,
   'images-unreadable': exitCodes.badInput,
   'images-empty': exitCodes.badInput,

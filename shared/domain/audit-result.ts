@@ -34,6 +34,9 @@ const modelRecordSchema = z.strictObject({
   parameters: count,
   input: modelInputSchema,
   outputKind: outputKindSchema,
+  /** The output that was read, as the graph names it, and how many there are to choose from. */
+  outputName: z.string().optional(),
+  outputsToChooseFrom: count.optional(),
   outputs: count,
   family: architectureFamilySchema,
   firstLayer: z.enum(['dense', 'convolution', 'other']),
@@ -105,6 +108,28 @@ export const claimResultSchema = z.strictObject({
   nextStep: z.string(),
 });
 export type ClaimResult = z.infer<typeof claimResultSchema>;
+
+/** How the model answered some of the hosts before anything was measured. */
+export const answersRecordSchema = z.strictObject({
+  images: count,
+  /** The label, or the class whose answers differ most from image to image. */
+  class: count,
+  /** Standard deviation over images of the class's log-odds. */
+  spread: finite,
+  /** Its smallest and largest probability. */
+  lowest: probability,
+  highest: probability,
+  /** One class an image: the class decided most often, and for which share of the images. */
+  commonest: z.strictObject({ class: count, share: probability }).optional(),
+  /** Mean entropy of an answer, in nats. */
+  entropy: finite,
+  /** Largest difference, in log-odds, of two answers to one image: in one batch, and in other company. */
+  betweenRuns: finite,
+  betweenCompanies: finite,
+  /** Whether the answers hardly depend on the image, so that nothing can be ruled out. */
+  alike: z.boolean(),
+});
+export type AnswersRecord = z.infer<typeof answersRecordSchema>;
 
 const tTestSchema = z.strictObject({ t: finite, degreesOfFreedom: finite, p: probability });
 
@@ -180,6 +205,8 @@ export const auditResultSchema = z.strictObject({
     tried: count,
   }),
   device: z.string(),
+  /** Results that were made before it was looked at lack it. */
+  answers: answersRecordSchema.optional(),
   /** Which runtime computed, and why that one. */
   runtime: runtimeRecordSchema.optional(),
   effect: z.strictObject({

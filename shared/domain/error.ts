@@ -13,6 +13,7 @@ export const errorCodes = [
   'model-input-unsupported',
   'model-output-unsupported',
   'model-answers-not-finite',
+  'model-answers-vary',
   'images-unreadable',
   'images-empty',
   'images-too-few',

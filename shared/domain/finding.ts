@@ -117,6 +117,8 @@ export const findingSchema = z.strictObject({
     parameters: z.int().min(0).max(1e12),
     input: z.strictObject({ layout: z.enum(['NCHW', 'NHWC', 'NF']), channels: count, height: count, width: count }),
     outputKind: outputKindSchema,
+    /** The output that was read; findings that were made before it was told lack it. */
+    outputName: z.string().max(200).optional(),
     outputs: count,
     family: architectureFamilySchema,
   }),

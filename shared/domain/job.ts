@@ -45,7 +45,11 @@ export const trainOutcomeSchema = z.strictObject({
 });
 export type TrainOutcome = z.infer<typeof trainOutcomeSchema>;
 
-export const inspectInputSchema = z.strictObject({ path: z.string().min(1) });
+export const inspectInputSchema = z.strictObject({
+  path: z.string().min(1),
+  /** Of a model with several outputs: the one that holds the class scores. */
+  outputName: z.string().min(1).optional(),
+});
 export type InspectInput = z.infer<typeof inspectInputSchema>;
 
 export const inspectOutcomeSchema = z.strictObject({

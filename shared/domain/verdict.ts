@@ -57,6 +57,7 @@ export const reasonCodes = [
   'bounds-straddle',
   'references-tie',
   'answers-do-not-move',
+  'answers-alike',
   'control-failed',
   'feature-unresolvable',
   'sampling-error',

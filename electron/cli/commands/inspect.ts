@@ -8,11 +8,14 @@ export const inspectCommand: Command = {
   synopsis: 'PATH',
   summary: 'say what a model or a set of images is, and what an audit would still have to be told',
   positionals: ['PATH'],
-  options: { json: engineOptions.json },
+  options: {
+    output: { value: 'NAME', help: 'of a model with several outputs: the one that holds the class scores' },
+    json: engineOptions.json,
+  },
 
   async run(given, shell) {
     const service = shell.startService({});
-    const outcome = valueOf(await service.inspect({ path: resolve(given.positionals[0]) }, shell));
+    const outcome = valueOf(await service.inspect({ path: resolve(given.positionals[0]), outputName: given.options.get('output') }, shell));
     return { outcome, lines: describeFacts(outcome, 'Still needed:') };
   },
 };

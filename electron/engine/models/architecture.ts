@@ -15,13 +15,34 @@ export interface Architecture {
 }
 
 const convolutions = new Set(['Conv', 'FusedConv', 'ConvTranspose', 'QLinearConv', 'ConvInteger']);
+/** What these read off the image is its shape, which later layers are told too. */
+const tellsOnlySizes = new Set(['Shape', 'Size']);
 const recurrent = new Set(['LSTM', 'GRU', 'RNN', 'Scan', 'Loop', 'If']);
 const attentionOperators = new Set(['Attention', 'MultiHeadAttention', 'GroupQueryAttention', 'QAttention']);
 
 function firstLayerOf(model: PreparedModel): Architecture['firstLayer'] {
-  const first = model.topology.graph.node.find((node) => convolutions.has(node.opType) || isDense(node, model));
-  if (!first) return 'other';
-  return convolutions.has(first.opType) ? 'convolution' : 'dense';
+  const kinds = new Set(firstLayers(model).map((node) => (convolutions.has(node.opType) ? 'convolution' : 'dense')));
+  const [kind, ...others] = kinds;
+  return kind === undefined || others.length > 0 ? 'other' : kind;
+}
+
+/**
+ * The layers with weights that the image reaches before any other, whatever the order in which a file
+ * lists its nodes: several where the network begins in branches.
+ */
+export function firstLayers(model: PreparedModel): NodeProto[] {
+  const reached = new Set<string>();
+  const layers = new Set<NodeProto>();
+  const pending = [model.inputName];
+  for (let tensor = pending.pop(); tensor !== undefined; tensor = pending.pop()) {
+    if (reached.has(tensor)) continue;
+    reached.add(tensor);
+    for (const node of model.topology.consumersOf(tensor)) {
+      if (convolutions.has(node.opType) || isDense(node, model)) layers.add(node);
+      else if (!tellsOnlySizes.has(node.opType)) pending.push(...node.output.filter((name) => name !== ''));
+    }
+  }
+  return model.topology.graph.node.filter((node) => layers.has(node));
 }
 
 /** A product of two tensors that both depend on the image: queries with keys, weights with values. */

@@ -103,7 +103,7 @@ export async function composeWithHeads(
       const { features, model: answers } = await extractor.extract(batch);
       if (!session) return { model: answers, heads: [] };
       const students = await session.run({ features: new Tensor('float32', features, [options.batchSize, ...cut.shape]) });
-      return { model: answers, heads: heads.map((_, index) => finiteRows(students[headOutput(index)])) };
+      return { model: answers, heads: heads.map((_, index) => finiteRows(students[headOutput(index)], options.batchSize)) };
     },
     async dispose() {
       await session?.release();

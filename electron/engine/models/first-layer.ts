@@ -2,6 +2,7 @@ import { elementCount } from '../base/numbers/shape.js';
 import type { ModelSource, OutputKind } from '../../../shared/domain/model.js';
 import { EngineError } from '../base/error.js';
 import { Session } from '../runtimes/onnx/session.js';
+import { firstLayers } from './architecture.js';
 import { singleTensorCuts } from './graph/cuts.js';
 import { isDense } from './graph/layer-kinds.js';
 import { extract, serialise } from './graph/surgery.js';
@@ -29,8 +30,8 @@ export interface FirstDenseLayer {
 
 /** The pre-activations of the first dense layer: its output, or that of the Add that brings its bias. */
 function firstPreActivation(model: PreparedModel): string | undefined {
-  const dense = model.topology.graph.node.find((node) => isDense(node, model));
-  if (!dense) return undefined;
+  const [dense, ...branches] = firstLayers(model);
+  if (dense === undefined || branches.length > 0 || !isDense(dense, model)) return undefined;
   const [add] = model.topology.consumersOf(dense.output[0]);
   const tensor = add && biasTarget(add, model)?.layer === dense ? add.output[0] : dense.output[0];
   return tensor === model.head.tensor || singleTensorCuts(model).includes(tensor) ? tensor : undefined;

@@ -32,7 +32,7 @@ export async function openNetwork(
     device: session.device,
     async score(batch) {
       const values = planes ? toPlanes(batch, planes, input) : batch;
-      return finiteRows((await session.run({ input: new Tensor('float32', values, shape) })).output);
+      return finiteRows((await session.run({ input: new Tensor('float32', values, shape) })).output, batchSize);
     },
     dispose: () => session.release(),
   };

@@ -7,6 +7,7 @@ import type { Classifier } from './classifier.js';
 import { serialise } from './graph/surgery.js';
 import type { OnnxModel } from '../onnx/model.js';
 import { elementCount } from '../base/numbers/shape.js';
+import { labelsInWords, outputsNotFinite } from './output-head.js';
 import { prepareModel, requireAnswers } from './prepared-model.js';
 
 export interface ClassifierOptions extends ComputeOptions {
@@ -81,7 +82,7 @@ export class BatchRunner {
 
   private async runSlice(values: Float32Array, names: readonly string[], count: number): Promise<Float32Array[]> {
     const answers = await this.session.run({ [this.inputName]: new Tensor('float32', values, [count, ...this.exampleShape]) });
-    return names.map((name) => finiteRows(answers[name]));
+    return names.map((name) => finiteRows(answers[name], count));
   }
 }
 
@@ -95,8 +96,8 @@ function join(parts: readonly Float32Array[]): Float32Array {
   return whole;
 }
 
-/** The rows of an answer; throws `model-answers-not-finite` on NaN or infinity. */
-export function finiteRows(answer: unknown): Float32Array {
+/** The rows of an answer of `count` images; throws `model-answers-not-finite` on NaN or infinity. */
+export function finiteRows(answer: unknown, count: number): Float32Array {
   if (!(answer instanceof Tensor) || !(answer.data instanceof Float32Array)) {
     throw new EngineError(
       'model-output-unsupported',
@@ -104,15 +105,16 @@ export function finiteRows(answer: unknown): Float32Array {
       'Export the model with a float32 output.',
     );
   }
-  return requireFiniteRows(answer.data);
+  return requireFiniteRows(answer.data, count);
 }
 
-/** The same rows; throws `model-answers-not-finite` on NaN or infinity. */
-export function requireFiniteRows(rows: Float32Array): Float32Array {
+/** The same rows, of `count` images; throws `model-answers-not-finite` on NaN or infinity and names the labels. */
+export function requireFiniteRows(rows: Float32Array, count: number): Float32Array {
   if (!rows.every(Number.isFinite)) {
+    const labels = outputsNotFinite(rows, rows.length / count);
     throw new EngineError(
       'model-answers-not-finite',
-      'The model answered with NaN or an infinite number.',
+      `The model answered with NaN or an infinite number, for ${labelsInWords(labels)}.`,
       "Check the preprocessing (range, mean, deviation) and whether the model's weights are finite.",
     );
   }

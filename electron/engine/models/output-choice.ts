@@ -8,7 +8,10 @@ function holdsScores(value: ValueInfoProto): boolean {
   return declaredType(value) === DataType.FLOAT || declaredType(value) === DataType.UNDEFINED;
 }
 
-/** The output that holds the class scores: the one named, the only one, else the first of rank two. */
+/**
+ * The output that holds the class scores: the one named, or the only one. Of several the first of rank
+ * two is proposed, and which it is has to be said: another one would be audited without a word.
+ */
 export function chooseOutput(model: OnnxModel, source: ModelSource | undefined): { name: string; questions: ModelQuestion[] } {
   const names = model.graph.output.map(({ name }) => name);
   if (source?.outputName !== undefined) {
@@ -39,7 +42,7 @@ export function chooseOutput(model: OnnxModel, source: ModelSource | undefined):
     field: 'outputName',
     question: `Which of the ${candidates.length} outputs holds the class scores?`,
     proposal: chosen.name,
-    blocking: false,
+    blocking: true,
   };
   return { name: chosen.name, questions: [question] };
 }

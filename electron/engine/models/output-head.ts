@@ -66,8 +66,38 @@ export interface OutputReading {
   readonly how: string;
 }
 
-/** Kind of answers [rows, K] told by their values on noise of several scales. */
-export function kindOfAnswers(answers: Float32Array, outputs: number): OutputReading {
+/** Kind of answers [rows, K] told by their values on noise of several scales; outputs that are not finite are named and left aside. */
+export function kindOfAnswers(given: Float32Array, outputs: number): OutputReading {
+  const broken = outputsNotFinite(given, outputs);
+  const kind = kindOfFiniteAnswers(broken.length === 0 ? given : finiteColumns(given, outputs, broken), outputs);
+  return broken.length === 0 ? kind : { kind: kind.kind, how: `the answers are not finite, for ${labelsInWords(broken)}` };
+}
+
+/** The outputs, counted from 0, that answered NaN or an infinite number for an image. */
+export function outputsNotFinite(answers: Float32Array, outputs: number): number[] {
+  const broken = new Set<number>();
+  answers.forEach((value, index) => {
+    if (!Number.isFinite(value)) broken.add(index % outputs);
+  });
+  return [...broken].sort((a, b) => a - b);
+}
+
+const shownLabels = 5;
+
+/** "label 1", "labels 1 and 3", "labels 0, 1, 2, 3, 4 and 9 more". */
+export function labelsInWords(labels: readonly number[]): string {
+  if (labels.length === 1) return `label ${labels[0]}`;
+  const more = labels.length - shownLabels;
+  const shown = more > 0 ? [...labels.slice(0, shownLabels), `${more} more`] : labels;
+  return `labels ${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
+}
+
+/** Answers with 0 in the columns that are not finite: what the others are can still be read. */
+function finiteColumns(answers: Float32Array, outputs: number, broken: readonly number[]): Float32Array {
+  return answers.map((value, index) => (broken.includes(index % outputs) ? 0 : value));
+}
+
+function kindOfFiniteAnswers(answers: Float32Array, outputs: number): OutputReading {
   const rows = answers.length / outputs;
   if (answers.every((value, index) => value === answers[index % outputs])) {
     return { kind: outputs === 1 ? 'sigmoid-logits' : 'logits', how: 'the answers are the same for every image, which tells nothing' };

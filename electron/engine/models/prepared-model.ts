@@ -1,5 +1,6 @@
 import type { ModelSource, OutputKind, ModelInput } from '../../../shared/domain/model.js';
 import { EngineError } from '../base/error.js';
+import { answersByCompany, repeatTolerance } from './answers-vary.js';
 import { settleBatch } from './graph/batch.js';
 import { normalise } from './graph/normalise.js';
 import { answersInBatches, noiseImages, observe, type ObservedTensor } from './graph/probe.js';
@@ -25,6 +26,8 @@ export interface PreparedModel {
   readonly exampleShape: readonly number[];
   /** Number of images that the graph insists on; undefined when it takes any number. */
   readonly fixedBatch: number | undefined;
+  /** By how much answers depend on the other images of a batch, where that is more than rounding by the batch's range. */
+  readonly companyDifference: number | undefined;
   readonly outputName: string;
   readonly head: OutputHead;
   readonly outputKind: OutputKind;
@@ -115,6 +118,8 @@ async function prepare(model: OnnxModel, source: ModelSource | undefined): Promi
     blocking: false,
   };
   const unclear = reading.kind === 'logits' && !head.activation && !source?.output;
+  // Numbers that are rounded by the range of what comes together are exact for one image at a time.
+  const roundsByBatch = (settled.model.graph?.node ?? []).some(({ opType }) => opType === 'DynamicQuantizeLinear');
   return {
     source: model,
     proto,
@@ -123,6 +128,7 @@ async function prepare(model: OnnxModel, source: ModelSource | undefined): Promi
     input: { layout: plan.layout, channels: plan.channels, height: size.height, width: size.width },
     exampleShape,
     fixedBatch: settled.fixedBatch,
+    companyDifference: roundsByBatch ? undefined : settled.companyDifference,
     outputName: choice.name,
     head,
     outputKind: reading.kind,
@@ -131,8 +137,12 @@ async function prepare(model: OnnxModel, source: ModelSource | undefined): Promi
     observed,
     observedBatch,
     questions: [...plan.questions, ...size.questions, ...choice.questions, ...(unclear ? [kindQuestion] : [])],
-    notes: [...plan.notes],
+    notes: [...plan.notes, ...(roundsByBatch && settled.companyDifference !== undefined ? [oneAtATime(settled.companyDifference)] : [])],
   };
+}
+
+function oneAtATime(difference: number): string {
+  return `The graph rounds its numbers by the range of a whole batch (answers differ by up to ${difference.toPrecision(2)}), so the model is asked for one image at a time.`;
 }
 
 const prepared = new WeakMap<OnnxModel, Map<string, Promise<PreparedModel>>>();
@@ -147,8 +157,12 @@ export function prepareModel(model: OnnxModel, source?: ModelSource): Promise<Pr
   return known;
 }
 
-/** Throws `model-input-unsupported` where the graph leaves open what scoring needs to know. */
+/**
+ * Throws `model-input-unsupported` where the graph leaves open what scoring needs to know, and
+ * `model-answers-vary` where an image has another answer in other company.
+ */
 export function requireAnswers(model: PreparedModel): void {
+  if ((model.companyDifference ?? 0) > repeatTolerance) throw answersByCompany(model.source.name, model.companyDifference ?? 0);
   const open = model.questions.find(({ blocking }) => blocking);
   if (!open) return;
   throw new EngineError(

@@ -1,4 +1,4 @@
-import type { ControlResult } from '../../../shared/domain/audit-result.js';
+import type { AnswersRecord, ControlResult } from '../../../shared/domain/audit-result.js';
 import type { Reason } from '../../../shared/domain/verdict.js';
 import { hostsNeeded } from '../statistics/detectable-effect.js';
 import { standardDeviation } from '../statistics/moments.js';
@@ -16,12 +16,14 @@ export interface CircumstancesInput {
   readonly controls: readonly ControlResult[];
   /** Grey levels by which two texts differ at model input, and whether that is enough to tell them apart. */
   readonly legibility: { readonly greyLevels: number; readonly legible: boolean } | undefined;
+  /** How the model answered hosts without marks; left out where nobody looked. */
+  readonly answers?: Pick<AnswersRecord, 'alike' | 'images' | 'class' | 'lowest' | 'highest'>;
   readonly hindrances: Circumstances['hindrances'];
 }
 
 /** What, apart from the tests, limits what a verdict may say (DESIGN: verdict, inconclusive). */
 export function circumstancesOf(input: CircumstancesInput): Circumstances {
-  const { measurements, effectClass, alpha, labelKnown, controls, legibility, hindrances } = input;
+  const { measurements, effectClass, alpha, labelKnown, controls, legibility, answers, hindrances } = input;
   const shifts = measurements.strings?.strings.map((response) => response.logOdds[effectClass]) ?? [];
   const reasons: Reason[] = [];
   const failed = controls.filter((control) => !control.passed);
@@ -29,6 +31,12 @@ export function circumstancesOf(input: CircumstancesInput): Circumstances {
     reasons.push({
       code: 'control-failed',
       sentence: `A control was misjudged (${failed.map(({ name }) => name).join(', ')}), so nothing can be ruled out on this machine.`,
+    });
+  }
+  if (answers?.alike) {
+    reasons.push({
+      code: 'answers-alike',
+      sentence: `The model answers alike to all images: over ${answers.images} hosts class ${answers.class} gets between ${answers.lowest.toFixed(4)} and ${answers.highest.toFixed(4)}. Check the preprocessing: range, mean and deviation as in training.`,
     });
   }
   if (shifts.length > 0) {

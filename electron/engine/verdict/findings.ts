@@ -23,6 +23,7 @@ export interface FindingsInput {
   readonly tried: number;
   readonly controls: readonly ControlResult[];
   readonly legibility: CircumstancesInput['legibility'];
+  readonly answers?: CircumstancesInput['answers'];
   /** Reference models were given, but the image has too little room for the placements they are compared at. */
   readonly lacksRoom: boolean;
   /** Which tests count for which family; the table that ships, when left out. */
@@ -50,6 +51,7 @@ export function findingsOf(input: FindingsInput): Findings {
     labelKnown: label !== undefined,
     controls,
     legibility,
+    answers: input.answers,
     hindrances,
   });
   const claimResults = claims.map((claim): ClaimResult => {
@@ -61,7 +63,8 @@ export function findingsOf(input: FindingsInput): Findings {
       reasons: [...ruling.reasons],
       pAdjusted: ruling.deciding?.pAdjusted,
       decidingTest: ruling.deciding?.name,
-      detectableEffect: detectableEffectOf(claim, evaluation.tests),
+      // Where no image moves the answers, what a mark would have to do says nothing of marks.
+      detectableEffect: input.answers?.alike ? undefined : detectableEffectOf(claim, evaluation.tests),
       studied: studiedIn(claim, evaluation.adjusted, input),
       nextStep: nextStep(ruling.verdict),
     };
@@ -69,7 +72,7 @@ export function findingsOf(input: FindingsInput): Findings {
   return {
     effect: effectOf(measurements, effectClass),
     claims: claimResults,
-    tests: [...evaluation.tests],
+    tests: input.answers?.alike ? evaluation.tests.map(({ detectableEffect: _effect, ...test }) => test) : [...evaluation.tests],
     attractedClass: attractedClassOf(measurements),
     exposure: exposureOf(measurements, effectClass),
     seedMethod: seedMethodOf(measurements.hostWise),

@@ -30,8 +30,12 @@ export function findingOf(input: FindingInput): Finding {
   const { alpha } = result.plan;
   const { placement, stampAt } = spec.feature;
   const positive = new Set(result.claims.filter(({ verdict }) => isPositive(verdict)).map(({ claim }) => claim));
-  if (!release.privateText) refusePrivateText({ ...writtenIn(input.case), 'model.producer': result.model.producer }, text);
-  const { firstLayer: _firstLayer, ...model } = result.model;
+  if (!release.privateText)
+    refusePrivateText(
+      { ...writtenIn(input.case), 'model.producer': result.model.producer, 'model.outputName': result.model.outputName ?? '' },
+      text,
+    );
+  const { firstLayer: _firstLayer, outputsToChooseFrom: _outputs, ...model } = result.model;
   return findingSchema.parse({
     schema: 'engram.finding/1',
     case: input.case,
@@ -45,7 +49,7 @@ export function findingOf(input: FindingInput): Finding {
       platform: run.platform,
       device: result.device,
     },
-    model: { ...model, producer: visible(model.producer) },
+    model: { ...model, producer: visible(model.producer), outputName: model.outputName && visible(model.outputName).slice(0, 200) },
     feature: { kind: result.feature.kind, anchor: placement.anchor, stampAt, tolerance: placement.tolerance },
     hosts: { ...result.hosts.provenance, used: twoDigits(result.hosts.count), inDomain: result.hosts.inDomain },
     distillation: distillationOf(result),

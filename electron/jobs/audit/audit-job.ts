@@ -16,7 +16,8 @@ import { auditControls } from './controls.js';
 import { familyOf } from './family.js';
 import { fileMemory } from './file-memory.js';
 import { requireSameInputs } from './inputs.js';
-import { isPlanned, isResumed, keptControls, keptPlan, keptSeed } from './kept-state.js';
+import { checkedAnswers } from './answers.js';
+import { isPlanned, isResumed, keptAnswers, keptControls, keptPlan, keptSeed } from './kept-state.js';
 import { legibilityOf } from './legibility.js';
 import { measureAll } from './measure.js';
 import { runPilot } from './pilot.js';
@@ -85,6 +86,7 @@ async function audit(
   const { alpha, tried } = spec.method;
   const level = spec.distillation ? 'full' : 'quick';
   const timeBudget = spec.method.timeBudget ?? defaultTimeBudget[level];
+  const answers = await keptAnswers(stateFolder, () => clock.phase('pilot', 1, 'images', () => checkedAnswers(audited, signal)));
   const { pilot, plan } = await keptPlan(stateFolder, async () => {
     const measured = await clock.phase('pilot', 1, 'images', (report) => runPilot(audited, join(stateFolder, 'pilot.bin'), signal, report));
     return { pilot: measured, plan: await planFor(audited, measured, level, timeBudget) };
@@ -151,6 +153,7 @@ async function audit(
       tried,
       controls,
       legibility,
+      answers,
       lacksRoom: compares && plan.controlPlacements === 0,
     });
     return {
@@ -160,6 +163,7 @@ async function audit(
         students,
         legibility: legibility?.greyLevels,
         controls,
+        answers,
         findings,
         strings: measurements.strings?.strings.length ?? 0,
       }),

@@ -34,6 +34,8 @@ export interface AuditCase {
   /** Undefined for a model of TensorFlow's own, of which only the answers are known. */
   readonly model: OnnxModel | undefined;
   readonly modelPath: string;
+  /** Base name of the model's file, for messages. */
+  readonly modelName: string;
   readonly threads: number;
   readonly runtime: RuntimeRecord;
   readonly description: ModelDescription;
@@ -54,6 +56,11 @@ export function defaultBatchSize(elements: number): number {
   return 2 ** Math.min(9, Math.max(0, Math.floor(Math.log2(batchElements / elements))));
 }
 
+/** The next number of images that a graph which insists on `fixedBatch` at once takes without filling up. */
+export function wholeBatches(images: number, fixedBatch: number | undefined): number {
+  return fixedBatch === undefined ? images : Math.ceil(images / fixedBatch) * fixedBatch;
+}
+
 export async function openCase(
   { spec, secrets, specFolder }: AuditInput,
   seed: number,
@@ -66,7 +73,7 @@ export async function openCase(
   const model = isTensorflowModel(read) ? undefined : read;
   const description = await describeAudited(read, spec);
   const { height, width, channels } = description.input;
-  const batchSize = spec.method.batchSize ?? defaultBatchSize(height * width * channels);
+  const batchSize = wholeBatches(spec.method.batchSize ?? defaultBatchSize(height * width * channels), description.fixedBatch);
   const feature = await prepareFeature(spec.feature, secrets.text, specFolder);
   const { classifier, runtime } = await openAudited(read, spec, description, { batchSize, threads });
   try {
@@ -82,7 +89,22 @@ export async function openCase(
       });
     const distillation = spec.distillation && (await openDistillation(await open(spec.distillation.images), spec.distillation.count));
     const hosts = await openHosts(spec, distillation, open, seed);
-    return { spec, model, modelPath, threads, runtime, description, classifier, classes, feature, preprocessor, hosts, distillation, seed };
+    return {
+      spec,
+      model,
+      modelPath,
+      modelName: read.name,
+      threads,
+      runtime,
+      description,
+      classifier,
+      classes,
+      feature,
+      preprocessor,
+      hosts,
+      distillation,
+      seed,
+    };
   } catch (error) {
     await classifier.dispose();
     throw error;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { controlResultSchema, type ControlResult } from '../../../shared/domain/audit-result.js';
+import { answersRecordSchema, controlResultSchema, type AnswersRecord, type ControlResult } from '../../../shared/domain/audit-result.js';
 import { EngineError } from '../../engine/base/error.js';
 import { writeFileAtomically } from '../atomic-file.js';
 import { pilotSchema, planSchema, type Pilot, type Plan } from './plan.js';
@@ -34,6 +34,11 @@ export async function keptSeed(stateFolder: string, given: number | undefined): 
 /** A plan holds for as long as an audit lasts: a resumed one must not plan anew from another pilot. */
 export function keptPlan(stateFolder: string, make: () => Promise<{ pilot: Pilot; plan: Plan }>): Promise<{ pilot: Pilot; plan: Plan }> {
   return kept(join(stateFolder, planFile), plannedSchema, make);
+}
+
+/** The model is asked once with an audit what its answers are like. */
+export function keptAnswers(stateFolder: string, make: () => Promise<AnswersRecord>): Promise<AnswersRecord> {
+  return kept(join(stateFolder, 'answers.json'), answersRecordSchema, make);
 }
 
 /** The controls are audited once with an audit, however often it is stopped. */

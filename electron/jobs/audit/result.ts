@@ -1,4 +1,4 @@
-import { auditResultSchema, type AuditResult } from '../../../shared/domain/audit-result.js';
+import { auditResultSchema, type AnswersRecord, type AuditResult } from '../../../shared/domain/audit-result.js';
 import type { AuditInput } from '../../../shared/domain/job.js';
 import type { Findings } from '../../engine/verdict/findings.js';
 import { specSha256 } from '../output-identity.js';
@@ -15,6 +15,7 @@ export interface ResultParts {
   readonly students: DistilledReferences | undefined;
   readonly legibility: number | undefined;
   readonly controls: AuditResult['controls'];
+  readonly answers: AnswersRecord;
   readonly findings: Findings;
   readonly strings: number;
 }
@@ -22,7 +23,7 @@ export interface ResultParts {
 /** The whole result, checked against its schema. */
 export function resultOf(audited: AuditCase, input: AuditInput, parts: ResultParts): AuditResult {
   const { spec, description, classifier, feature, hosts } = audited;
-  const { level, plan, students, legibility, controls, findings, strings } = parts;
+  const { level, plan, students, legibility, controls, answers, findings, strings } = parts;
   const { width, height, inkPixels, characters, spaceBits, kind } = feature.describe();
   return auditResultSchema.parse({
     schema: 'engram.audit-result/1',
@@ -38,6 +39,8 @@ export function resultOf(audited: AuditCase, input: AuditInput, parts: ResultPar
       parameters: description.parameters,
       input: description.input,
       outputKind: description.outputKind,
+      outputName: description.outputName,
+      outputsToChooseFrom: description.outputNames.length,
       outputs: description.outputs,
       family: familyOf(description.architecture),
       firstLayer: description.architecture.firstLayer,
@@ -65,6 +68,7 @@ export function resultOf(audited: AuditCase, input: AuditInput, parts: ResultPar
       tried: spec.method.tried,
     },
     device: classifier.device,
+    answers,
     runtime: audited.runtime,
     controls,
     ...findings,

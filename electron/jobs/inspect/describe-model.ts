@@ -1,28 +1,39 @@
 import type { InspectOutcome } from '../../../shared/domain/job.js';
 import { describeAnyModel } from '../../engine/models/describe-model.js';
 import type { ModelDescription, ModelQuestion } from '../../engine/models/inspect.js';
+import type { ModelSource } from '../../../shared/domain/model.js';
 import { readAnyModel } from '../../engine/models/read-model.js';
 import { plural } from '../words.js';
+import { describeAnswers } from './describe-answers.js';
 import { formatWords } from './format-words.js';
 
 type Description = Omit<InspectOutcome, 'kind'>;
 
 /** What a model is, and what its graph does not tell. */
-export async function describeModelFile(path: string): Promise<Description> {
-  const model = await readAnyModel(path);
-  const description = await describeAnyModel(model);
+export async function describeModelFile(path: string, outputName: string | undefined, signal: AbortSignal): Promise<Description> {
+  const source: ModelSource = { path, outputName };
+  const model = await readAnyModel(path, source);
+  const description = await describeAnyModel(model, source);
+  const blocked = description.questions.some(({ blocking }) => blocking);
+  const answers = blocked ? undefined : await describeAnswers(model, source, description.fixedBatch, signal);
   return {
     facts: [
       { name: 'model', value: model.name },
       { name: 'format', value: formatOf(description) },
       { name: 'input', value: inputOf(description) },
       { name: 'output', value: outputOf(description) },
+      ...(answers ? [{ name: 'answers', value: answers.value }] : []),
       { name: 'network', value: networkOf(description) },
       { name: 'operators', value: description.operators.map(({ operator, count }) => `${count} ${operator}`).join(', ') },
       ...description.notes.map((value) => ({ name: 'note', value })),
       { name: 'SHA-256', value: description.sha256 },
     ],
-    missing: [...description.questions.map(asked), ...alwaysMissing, ...(isOpaque(description) ? [broughtModels] : [distillation])],
+    missing: [
+      ...(answers?.missing ?? []),
+      ...description.questions.map(asked),
+      ...alwaysMissing,
+      ...(isOpaque(description) ? [broughtModels] : [distillation]),
+    ],
   };
 }
 

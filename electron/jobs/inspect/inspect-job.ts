@@ -10,9 +10,11 @@ export const inspectJob: Job<InspectInput, InspectOutcome> = {
   input: inspectInputSchema,
   output: inspectOutcomeSchema,
   resumable: false,
-  async run({ path }, { signal, onProgress }) {
+  async run({ path, outputName }, { signal, onProgress }) {
     onProgress({ phase: 'load', done: 0, total: 1, unit: 'files' });
     const kind = await kindOf(path);
-    return kind === 'model' ? { kind, ...(await describeModelFile(path)) } : { kind, ...(await describeImages(path, signal)) };
+    return kind === 'model'
+      ? { kind, ...(await describeModelFile(path, outputName, signal)) }
+      : { kind, ...(await describeImages(path, signal)) };
   },
 };

@@ -109,6 +109,7 @@ export async function openAuditedModel({
         spec: specOf(mark, label),
         model: file,
         modelPath,
+        modelName: file.name,
         threads: 1,
         runtime: { name: 'onnx', reason: 'asked for' },
         description,

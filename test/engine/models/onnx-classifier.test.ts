@@ -96,7 +96,7 @@ describe('openClassifier', () => {
     const classifier = await openClassifier(model, { ...source, output: 'logits' }, { batchSize: 1, threads: 1 });
     await expect(classifier.score(new Float32Array(16))).rejects.toMatchObject({
       code: 'model-answers-not-finite',
-      message: 'The model answered with NaN or an infinite number.',
+      message: 'The model answered with NaN or an infinite number, for labels 0, 1, 2, 3, 4 and 11 more.',
       hint: "Check the preprocessing (range, mean, deviation) and whether the model's weights are finite.",
     });
     await classifier.dispose();

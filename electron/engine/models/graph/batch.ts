@@ -11,6 +11,11 @@ export interface SettledBatch {
   readonly model: ModelProto;
   /** Number of images that the graph insists on; undefined when it takes any number. */
   readonly fixedBatch: number | undefined;
+  /**
+   * Of a graph that takes any number of images, and answers otherwise in company than alone: by how much
+   * at most its outputs differ. It is then run on one image at a time.
+   */
+  readonly companyDifference?: number;
 }
 
 /** `model` with its input declared as [batch, ...exampleShape]. */
@@ -55,6 +60,17 @@ function agree(a: Float32Array, b: Float32Array): boolean {
   return a.every((value, index) => Object.is(value, b[index]) || Math.abs(value - b[index]) <= 1e-4 * Math.max(1, Math.abs(value)));
 }
 
+function largestDifference(a: Float32Array, b: Float32Array): number {
+  return a.reduce((largest, value, index) => Math.max(largest, Math.abs(value - b[index])), 0);
+}
+
+/** By how much answers in company differ from those alone; undefined where they differ from run to run as well. */
+async function differenceInCompany(model: ModelProto, exampleShape: readonly number[]): Promise<number | undefined> {
+  const count = 4;
+  const [together, again, alone] = await answersInBatches(model, noiseImages(count, exampleShape), [count, count, 1], exampleShape);
+  return agree(together, again) ? largestDifference(together, alone) : undefined;
+}
+
 /** Whether the model answers together as one by one, and as in batches of the size it was exported with. */
 async function takesAnyBatch(model: ModelProto, pinned: number, exampleShape: readonly number[]): Promise<boolean> {
   const count = 2 * pinned;
@@ -92,5 +108,18 @@ export async function settleBatch(model: ModelProto, declared: number | undefine
       { cause },
     );
   }
-  return { model: reference, fixedBatch: pinned };
+  return {
+    model: reference,
+    fixedBatch: pinned,
+    companyDifference: declared === undefined ? await ofCompany(model, exampleShape) : undefined,
+  };
+}
+
+/** What company does to the answers of a graph with a free batch; undefined where it cannot run on several images at all. */
+async function ofCompany(model: ModelProto, exampleShape: readonly number[]): Promise<number | undefined> {
+  try {
+    return await differenceInCompany(declareInput(model, 'N', exampleShape), exampleShape);
+  } catch {
+    return undefined;
+  }
 }

@@ -17,7 +17,7 @@ const tolerance = 1e-4;
 async function networkLogits({ network, weights }: ImportedNetwork, features: Float32Array, count: number): Promise<Float32Array> {
   return withSession(toOnnxModel(network, weights, { output: 'logits' }), { threads: 1 }, async (session) => {
     const answers = await session.run({ input: new Tensor('float32', features, [count, ...network.inputShape]) });
-    return finiteRows(answers.output);
+    return finiteRows(answers.output, count);
   });
 }
 

@@ -54,7 +54,7 @@ export async function openTensorflowClassifier(
     outputs,
     batchSize,
     device: await deviceWords(),
-    score: (batch) => Promise.resolve(requireFiniteRows(loaded.run(batch, [batchSize, ...imageShape]))),
+    score: (batch) => Promise.resolve(requireFiniteRows(loaded.run(batch, [batchSize, ...imageShape]), batchSize)),
     dispose() {
       loaded.release();
       return Promise.resolve();

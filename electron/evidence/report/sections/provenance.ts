@@ -26,7 +26,7 @@ function sources({
   return [
     [facts.file, facts.fileOf(model.format, model.producer, model.opset)],
     [facts.hash, model.sha256],
-    [facts.network, facts.networkOf(model.family, model.parameters, model.outputs)],
+    [facts.network, facts.networkOf(model.family, model.parameters, model.outputs, model.outputName)],
     [facts.input, facts.inputOf(input.width, input.height, input.channels)],
     [facts.hosts, facts.imagesOf(hosts.kind, hosts.count, hosts.used, hosts.sha256)],
     ...(distillation

@@ -19,6 +19,7 @@ const reasons: Record<Reason['code'], string> = {
   'bounds-straddle': 'The interval of the corrected p reaches across alpha or, for "memorised", across 0.01: more texts would settle it.',
   'references-tie': 'At least half of the comparable texts move the answers exactly as far as the feature, or not at all.',
   'answers-do-not-move': 'The model does not react to what is stamped there.',
+  'answers-alike': 'The model answers alike to all images: check the preprocessing (range, mean and deviation as in training).',
   'control-failed': 'A control was misjudged, so nothing can be ruled out on this machine.',
   'feature-unresolvable': 'At the model’s input two texts of this template can hardly be told apart.',
   'sampling-error': 'The host images are too few for the spread of comparable texts.',

@@ -51,8 +51,8 @@ export const numbers = {
       `${format.toUpperCase()}, operator set ${opset}, written by ${producer || 'an unnamed program'}`,
     hash: 'SHA-256 of the model',
     network: 'Network',
-    networkOf: (family: string, parameters: number, outputs: number) =>
-      `${family.replace('-', ', ')}; ${count(parameters)} parameters; ${count(outputs)} ${outputs === 1 ? 'output' : 'outputs'}`,
+    networkOf: (family: string, parameters: number, outputs: number, outputName: string | undefined) =>
+      `${family.replace('-', ', ')}; ${count(parameters)} parameters; ${count(outputs)} ${outputs === 1 ? 'output' : 'outputs'}${outputName === undefined ? '' : `, read from "${outputName}"`}`,
     input: 'Input',
     inputOf: (width: number, height: number, channels: number) =>
       `${width} x ${height}, ${channels} ${channels === 1 ? 'channel' : 'channels'}`,

@@ -1,0 +1,57 @@
+import { preprocessingSchema } from '../../../shared/domain/images.js';
+import type { ModelSource } from '../../../shared/domain/model.js';
+import { EngineError } from '../../engine/base/error.js';
+import { createPreprocessor } from '../../engine/images/preprocess.js';
+import { shippedImages } from '../../engine/images/shipped.js';
+import { openAnyClassifier } from '../../engine/models/open-classifier.js';
+import type { readAnyModel } from '../../engine/models/read-model.js';
+import { checkAnswers, type AnswerCheck } from '../../engine/scoring/answer-check.js';
+import { answersAlike, requireSteadyAnswers } from '../../engine/scoring/answer-soundness.js';
+import { wholeBatches } from '../audit/case.js';
+
+const images = 32;
+const batchSize = 8;
+
+export interface AnswerDescription {
+  readonly value: string;
+  /** What an audit would have to be told, or what is wrong with the model. */
+  readonly missing: readonly string[];
+}
+
+/** How the model answers the shipped images, their pixels as numbers from 0 to 1: whether it looks at them at all. */
+export async function describeAnswers(
+  model: Awaited<ReturnType<typeof readAnyModel>>,
+  source: ModelSource,
+  fixedBatch: number | undefined,
+  signal: AbortSignal,
+): Promise<AnswerDescription> {
+  try {
+    const classifier = await openAnyClassifier(model, source, { batchSize: wholeBatches(batchSize, fixedBatch), threads: 1 });
+    try {
+      const preprocessor = createPreprocessor(preprocessingSchema.parse({}), classifier.input);
+      const { width, height, channels } = preprocessor;
+      const set = shippedImages({ count: images, seed: 0, width, height, channels });
+      const check = await checkAnswers({ classifier, preprocessor, count: images, read: (index) => set.read(index), signal });
+      requireSteadyAnswers(check, model.name);
+      return { value: inWords(check), missing: answersAlike(check, undefined) ? [alike] : [] };
+    } finally {
+      await classifier.dispose();
+    }
+  } catch (error) {
+    if (!(error instanceof EngineError) || !toldOfTheModel.has(error.code)) throw error;
+    return { value: error.message, missing: [error.hint] };
+  }
+}
+
+/** Failures that describe the model; any other one is the tool's or the machine's. */
+const toldOfTheModel: ReadonlySet<string> = new Set(['model-answers-vary', 'model-answers-not-finite', 'model-output-unsupported']);
+
+const alike =
+  'preprocessing: with pixels from 0 to 1 the model answers alike to all images. State the range, mean and deviation that it was trained with, for example range [0, 255] or [-1, 1].';
+
+function inWords({ lowest, highest, commonest }: AnswerCheck): string {
+  const widest = lowest.reduce((best, low, index) => (highest[index] - low > highest[best] - lowest[best] ? index : best), 0);
+  const share = (value: number) => value.toPrecision(3);
+  const decided = commonest ? `; class ${commonest.class} is the answer to ${Math.round(commonest.share * 100)}% of them` : '';
+  return `on ${images} shipped images, pixels from 0 to 1: class ${widest} gets from ${share(lowest[widest])} to ${share(highest[widest])}${decided}`;
+}
