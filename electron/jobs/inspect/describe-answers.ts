@@ -16,6 +16,8 @@ export interface AnswerDescription {
   readonly value: string;
   /** What an audit would have to be told, or what is wrong with the model. */
   readonly missing: readonly string[];
+  /** Whether it answers alike to all images, so that `missing` asks for the preprocessing. */
+  readonly alike: boolean;
 }
 
 /** How the model answers the shipped images, their pixels as numbers from 0 to 1: whether it looks at them at all. */
@@ -33,20 +35,21 @@ export async function describeAnswers(
       const set = shippedImages({ count: images, seed: 0, width, height, channels });
       const check = await checkAnswers({ classifier, preprocessor, count: images, read: (index) => set.read(index), signal });
       requireSteadyAnswers(check, model.name);
-      return { value: inWords(check), missing: answersAlike(check, undefined) ? [alike] : [] };
+      const alike = answersAlike(check, undefined);
+      return { value: inWords(check), missing: alike ? [statePreprocessing] : [], alike };
     } finally {
       await classifier.dispose();
     }
   } catch (error) {
     if (!(error instanceof EngineError) || !toldOfTheModel.has(error.code)) throw error;
-    return { value: error.message, missing: [error.hint] };
+    return { value: error.message, missing: [error.hint], alike: false };
   }
 }
 
 /** Failures that describe the model; any other one is the tool's or the machine's. */
 const toldOfTheModel: ReadonlySet<string> = new Set(['model-answers-vary', 'model-answers-not-finite', 'model-output-unsupported']);
 
-const alike =
+const statePreprocessing =
   'preprocessing: with pixels from 0 to 1 the model answers alike to all images. State the range, mean and deviation that it was trained with, for example range [0, 255] or [-1, 1].';
 
 function inWords({ lowest, highest, commonest }: AnswerCheck): string {

@@ -31,18 +31,20 @@ export async function describeModelFile(path: string, outputName: string | undef
     missing: [
       ...(answers?.missing ?? []),
       ...description.questions.map(asked),
+      ...(answers?.alike ? [] : [preprocessing]),
       ...alwaysMissing,
       ...(isOpaque(description) ? [broughtModels] : [distillation]),
     ],
   };
 }
 
-/** What no graph tells. */
+/** What no graph tells, beside the preprocessing. */
 const alwaysMissing = [
-  'preprocessing: how pixels become numbers, as in training. Without it: from 0 to 1, no mean and no deviation.',
   'feature: the template of the text or the picture of the mark, its font, size, ink and place. The private text itself is asked for.',
   'label: the class of the record that holds the feature. Without it a verdict goes no further than "signal".',
 ];
+
+const preprocessing = 'preprocessing: how pixels become numbers, as in training. Without it: from 0 to 1, no mean and no deviation.';
 
 const distillation =
   'distillation: some thousand images like those of the training, without the mark. Without them the audit is a quick one.';
