@@ -1,8 +1,8 @@
 import type { NodeProto } from '../onnx/onnx_pb.js';
-import { imageTensors } from './graph/cuts.js';
-import { tensorsReadBy } from './graph/topology.js';
+import { imageTensors } from '../onnx/graph/cuts.js';
+import { tensorsReadBy } from '../onnx/graph/topology.js';
 import type { PreparedModel } from './prepared-model.js';
-import { hasFoldedNormalisation, isDense, isGlobalPooling, isNamedNormalisation } from './graph/layer-kinds.js';
+import { hasFoldedNormalisation, isDense, isGlobalPooling, isNamedNormalisation } from '../onnx/graph/layer-kinds.js';
 
 /** What decides which statistical tests are valid for a network. */
 export interface Architecture {

@@ -1,7 +1,7 @@
 import type { ModelSource, OutputKind, ModelInput } from '../../../shared/domain/model.js';
 import { openSession } from '../runtimes/session.js';
 import { featuresName, withFeatureOutput } from './features-output.js';
-import { serialise } from './graph/surgery.js';
+import { serialise } from '../onnx/graph/surgery.js';
 import type { OnnxModel } from '../onnx/model.js';
 import { BatchRunner, type ClassifierOptions } from './onnx-classifier.js';
 import { prepareModel, requireAnswers } from './prepared-model.js';

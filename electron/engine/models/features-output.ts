@@ -1,6 +1,6 @@
 import { EngineError } from '../base/error.js';
-import { extract } from './graph/surgery.js';
-import { valueViews } from './graph/value-views.js';
+import { extract } from '../onnx/graph/surgery.js';
+import { valueViews } from '../onnx/graph/value-views.js';
 import { floatValue, operatorNode } from '../onnx/nodes.js';
 import type { ModelProto } from '../onnx/onnx_pb.js';
 import { integerTensor } from '../onnx/tensors.js';

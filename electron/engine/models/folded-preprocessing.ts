@@ -1,4 +1,4 @@
-import { constantOf } from './graph/layer-kinds.js';
+import { constantOf } from '../onnx/graph/layer-kinds.js';
 import type { PreparedModel } from './prepared-model.js';
 
 const arithmetic = new Map([

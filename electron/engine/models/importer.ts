@@ -1,6 +1,6 @@
 import type { ModelSource } from '../../../shared/domain/model.js';
 import { inputName } from '../networks/network.js';
-import { valueViews } from './graph/value-views.js';
+import { valueViews } from '../onnx/graph/value-views.js';
 import { activationRules } from './importer/activations.js';
 import { arithmeticRules } from './importer/arithmetic.js';
 import { ImportContext } from './importer/context.js';

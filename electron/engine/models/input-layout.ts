@@ -1,7 +1,7 @@
 import type { ModelSource, ModelInput } from '../../../shared/domain/model.js';
 import { EngineError } from '../base/error.js';
-import { layoutEvidence, type LayoutEvidence } from './graph/layout-evidence.js';
-import type { Topology } from './graph/topology.js';
+import { layoutEvidence, type LayoutEvidence } from '../onnx/graph/layout-evidence.js';
+import type { Topology } from '../onnx/graph/topology.js';
 import { shapeText } from '../onnx/image-input.js';
 import { declaredShape, type OnnxModel } from '../onnx/model.js';
 

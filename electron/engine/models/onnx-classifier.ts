@@ -4,7 +4,7 @@ import { EngineError } from '../base/error.js';
 import { openSession, type ComputeOptions } from '../runtimes/session.js';
 import type { GraphSession } from '../runtimes/graph-session.js';
 import type { Classifier } from './classifier.js';
-import { serialise } from './graph/surgery.js';
+import { serialise } from '../onnx/graph/surgery.js';
 import type { OnnxModel } from '../onnx/model.js';
 import { elementCount } from '../base/numbers/shape.js';
 import { labelsInWords, outputsNotFinite } from './output-head.js';

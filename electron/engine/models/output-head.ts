@@ -2,8 +2,8 @@ import type { OutputKind } from '../../../shared/domain/model.js';
 import { elementCount } from '../base/numbers/shape.js';
 import { integerAttribute } from '../onnx/nodes.js';
 import type { NodeProto } from '../onnx/onnx_pb.js';
-import type { ObservedTensor } from './graph/probe.js';
-import type { Topology } from './graph/topology.js';
+import type { ObservedTensor } from '../onnx/graph/observed-tensor.js';
+import type { Topology } from '../onnx/graph/topology.js';
 
 /** Where a graph's logits lie. */
 export interface OutputHead {

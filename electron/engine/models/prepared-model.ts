@@ -1,11 +1,12 @@
 import type { ModelSource, OutputKind, ModelInput } from '../../../shared/domain/model.js';
 import { EngineError } from '../base/error.js';
 import { answersByCompany, repeatTolerance } from './answers-vary.js';
-import { settleBatch } from './graph/batch.js';
-import { normalise } from './graph/normalise.js';
-import { answersInBatches, noiseImages, observe, type ObservedTensor } from './graph/probe.js';
-import { extract } from './graph/surgery.js';
-import { Topology } from './graph/topology.js';
+import { settleBatch } from './probing/batch.js';
+import { normalise } from '../onnx/graph/normalise.js';
+import { answersInBatches, noiseImages, observe } from './probing/probe.js';
+import type { ObservedTensor } from '../onnx/graph/observed-tensor.js';
+import { extract } from '../onnx/graph/surgery.js';
+import { Topology } from '../onnx/graph/topology.js';
 import { planInput, type InputPlan, type ModelQuestion } from './input-layout.js';
 import { chooseOutput } from './output-choice.js';
 import { findHead, kindOfAnswers, type OutputHead, type OutputReading } from './output-head.js';

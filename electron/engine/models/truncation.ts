@@ -1,9 +1,9 @@
 import type { ModelSource } from '../../../shared/domain/model.js';
 import type { Cut } from './cut.js';
 import { countParameters } from './inspect.js';
-import { isDense, isGlobalPooling } from './graph/layer-kinds.js';
-import { singleTensorCuts } from './graph/cuts.js';
-import { valueViews, type ValueView } from './graph/value-views.js';
+import { isDense, isGlobalPooling } from '../onnx/graph/layer-kinds.js';
+import { singleTensorCuts } from '../onnx/graph/cuts.js';
+import { valueViews, type ValueView } from '../onnx/graph/value-views.js';
 import type { OnnxModel } from '../onnx/model.js';
 import { TensorProto_DataType as DataType } from '../onnx/onnx_pb.js';
 import { elementCount } from '../base/numbers/shape.js';

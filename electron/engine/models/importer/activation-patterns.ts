@@ -1,4 +1,4 @@
-import { constantOf, type KnownGraph } from '../graph/layer-kinds.js';
+import { constantOf, type KnownGraph } from '../../onnx/graph/layer-kinds.js';
 import type { ActivationNode } from '../../networks/network.js';
 import type { NodeProto } from '../../onnx/onnx_pb.js';
 import { floatAttribute } from '../../onnx/nodes.js';

@@ -1,4 +1,4 @@
-import { constantOf, isNamedNormalisation, type ConstantTensor, type KnownGraph } from '../graph/layer-kinds.js';
+import { constantOf, isNamedNormalisation, type ConstantTensor, type KnownGraph } from '../../onnx/graph/layer-kinds.js';
 import type { NodeProto } from '../../onnx/onnx_pb.js';
 import { activationPattern } from './activation-patterns.js';
 import { emitActivation } from './activations.js';

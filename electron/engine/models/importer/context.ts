@@ -1,7 +1,7 @@
 import type { NetworkNode, WeightArray } from '../../networks/network.js';
 import type { NodeProto } from '../../onnx/onnx_pb.js';
 import { operatorName } from '../../onnx/nodes.js';
-import type { KnownGraph } from '../graph/layer-kinds.js';
+import type { KnownGraph } from '../../onnx/graph/layer-kinds.js';
 import { memoryOrder, valueSize, type ImportedValue } from './value.js';
 
 /** A node of the network before it has a name. */

@@ -1,4 +1,4 @@
-import { constantOf } from '../graph/layer-kinds.js';
+import { constantOf } from '../../onnx/graph/layer-kinds.js';
 import { floatAttribute, integerAttribute } from '../../onnx/nodes.js';
 import type { NodeProto } from '../../onnx/onnx_pb.js';
 import type { ImportContext } from './context.js';

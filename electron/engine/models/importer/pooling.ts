@@ -1,4 +1,4 @@
-import { reducedAxes } from '../graph/layer-kinds.js';
+import { reducedAxes } from '../../onnx/graph/layer-kinds.js';
 import { integerAttribute } from '../../onnx/nodes.js';
 import type { NodeProto } from '../../onnx/onnx_pb.js';
 import type { ImportContext } from './context.js';

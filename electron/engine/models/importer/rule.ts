@@ -1,4 +1,4 @@
-import type { KnownGraph } from '../graph/layer-kinds.js';
+import type { KnownGraph } from '../../onnx/graph/layer-kinds.js';
 import type { NodeProto } from '../../onnx/onnx_pb.js';
 import type { ImportContext } from './context.js';
 import type { ImportedValue } from './value.js';

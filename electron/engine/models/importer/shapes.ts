@@ -1,4 +1,4 @@
-import { constantOf, type KnownGraph } from '../graph/layer-kinds.js';
+import { constantOf, type KnownGraph } from '../../onnx/graph/layer-kinds.js';
 import { floatAttribute, integersAttribute, textAttribute } from '../../onnx/nodes.js';
 import type { NodeProto } from '../../onnx/onnx_pb.js';
 import { inputName } from '../../networks/network.js';

@@ -2,7 +2,7 @@ import type { ModelSource, ModelInput } from '../../../../shared/domain/model.js
 import { EngineError } from '../../base/error.js';
 import { deviceWords } from '../../runtimes/tensorflow/device.js';
 import type { Classifier } from '../classifier.js';
-import { noiseImages } from '../graph/probe.js';
+import { noiseImages } from '../probing/probe.js';
 import { requireFiniteRows } from '../onnx-classifier.js';
 import { kindOfAnswers, type OutputReading } from '../output-head.js';
 import type { LoadedModel, TensorflowModel } from './tensorflow-model.js';

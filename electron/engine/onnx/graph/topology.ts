@@ -1,5 +1,5 @@
-import { subgraphsOf } from '../../onnx/nodes.js';
-import type { GraphProto, NodeProto, TensorProto } from '../../onnx/onnx_pb.js';
+import { subgraphsOf } from '../nodes.js';
+import type { GraphProto, NodeProto, TensorProto } from '../onnx_pb.js';
 
 /** Names that nested graphs read from the graphs around them. */
 function capturedNames(graph: GraphProto): string[] {

@@ -5,16 +5,9 @@ import { Generator } from '../../base/random/generator.js';
 import { Session, withSession } from '../../runtimes/onnx/session.js';
 import { GraphProtoSchema, ValueInfoProtoSchema, type ModelProto, type ValueInfoProto } from '../../onnx/onnx_pb.js';
 import { elementCount } from '../../base/numbers/shape.js';
-import { extract, serialise } from './surgery.js';
-import { Topology } from './topology.js';
-
-/** A tensor as one run left it. */
-export interface ObservedTensor {
-  readonly shape: readonly number[];
-  readonly type: string;
-  /** Kept for tensors that do not depend on the input: weights after the graph's own arithmetic. */
-  readonly values?: Float32Array | readonly number[];
-}
+import type { ObservedTensor } from '../../onnx/graph/observed-tensor.js';
+import { extract, serialise } from '../../onnx/graph/surgery.js';
+import { Topology } from '../../onnx/graph/topology.js';
 
 /** Uniform noise in [0, 1) as `count` model inputs of `exampleShape`, from a fixed stream. */
 export function noiseImages(count: number, exampleShape: readonly number[], stream = 0): Float32Array {

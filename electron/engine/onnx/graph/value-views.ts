@@ -1,5 +1,5 @@
-import { integersAttribute } from '../../onnx/nodes.js';
-import type { NodeProto } from '../../onnx/onnx_pb.js';
+import { integersAttribute } from '../nodes.js';
+import type { NodeProto } from '../onnx_pb.js';
 import { elementCount } from '../../base/numbers/shape.js';
 import { imageTensors, type CuttableGraph } from './cuts.js';
 

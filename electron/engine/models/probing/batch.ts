@@ -4,8 +4,8 @@ import { floatValue } from '../../onnx/nodes.js';
 import { NodeProtoSchema, type ModelProto, type NodeProto, type TensorProto } from '../../onnx/onnx_pb.js';
 import { integerTensor, shapeOf, tensorValues } from '../../onnx/tensors.js';
 import { answersInBatches, noiseImages } from './probe.js';
-import { extract, replaceNodes } from './surgery.js';
-import { Topology } from './topology.js';
+import { extract, replaceNodes } from '../../onnx/graph/surgery.js';
+import { Topology } from '../../onnx/graph/topology.js';
 
 export interface SettledBatch {
   readonly model: ModelProto;

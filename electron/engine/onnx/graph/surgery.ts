@@ -1,12 +1,5 @@
 import { create, toBinary } from '@bufbuild/protobuf';
-import {
-  GraphProtoSchema,
-  ModelProtoSchema,
-  type ModelProto,
-  type NodeProto,
-  type TensorProto,
-  type ValueInfoProto,
-} from '../../onnx/onnx_pb.js';
+import { GraphProtoSchema, ModelProtoSchema, type ModelProto, type NodeProto, type TensorProto, type ValueInfoProto } from '../onnx_pb.js';
 import { Topology, tensorsReadBy } from './topology.js';
 
 export interface Surgery {

@@ -1,7 +1,7 @@
-import type { NodeProto } from '../../onnx/onnx_pb.js';
-import { integersAttribute } from '../../onnx/nodes.js';
-import { tensorValues } from '../../onnx/tensors.js';
-import type { ObservedTensor } from './probe.js';
+import type { NodeProto } from '../onnx_pb.js';
+import { integersAttribute } from '../nodes.js';
+import { tensorValues } from '../tensors.js';
+import type { ObservedTensor } from './observed-tensor.js';
 import type { Topology } from './topology.js';
 
 /** What the questions below need to know of a model. */

@@ -1,5 +1,5 @@
 import { clone, create } from '@bufbuild/protobuf';
-import { integersAttribute } from '../../onnx/nodes.js';
+import { integersAttribute } from '../nodes.js';
 import {
   GraphProtoSchema,
   ModelProtoSchema,
@@ -8,8 +8,8 @@ import {
   type ModelProto,
   type NodeProto,
   type TensorProto,
-} from '../../onnx/onnx_pb.js';
-import { floatTensor, integerTensor } from '../../onnx/tensors.js';
+} from '../onnx_pb.js';
+import { floatTensor, integerTensor } from '../tensors.js';
 
 /** The same values under another name; their bytes are shared. */
 function renamed(tensor: TensorProto, name: string): TensorProto {

@@ -1,5 +1,5 @@
-import type { NodeProto } from '../../onnx/onnx_pb.js';
-import type { ObservedTensor } from './probe.js';
+import type { NodeProto } from '../onnx_pb.js';
+import type { ObservedTensor } from './observed-tensor.js';
 import { tensorsReadBy, type Topology } from './topology.js';
 
 /** What is searched for cuts. */

@@ -1,6 +1,6 @@
-import { integersAttribute, integerAttribute } from '../../onnx/nodes.js';
-import type { NodeProto } from '../../onnx/onnx_pb.js';
-import { shapeOf } from '../../onnx/tensors.js';
+import { integersAttribute, integerAttribute } from '../nodes.js';
+import type { NodeProto } from '../onnx_pb.js';
+import { shapeOf } from '../tensors.js';
 import type { Topology } from './topology.js';
 
 /** What the first layers of a graph say about its input; undefined where they say nothing. */
