@@ -1,9 +1,9 @@
 import { generateKeyPair, randomBytes, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
-import forge from 'node-forge';
 import { EvidenceError } from '../../error.js';
 import { localOrganisation } from '../holder.js';
 import { nameOf } from '../signer.js';
+import { forge } from './forge.js';
 
 export interface LocalIdentity {
   /** PKCS #12 file with the leaf's key, the leaf and the root, under the signer's secret. */

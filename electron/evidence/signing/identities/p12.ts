@@ -1,8 +1,8 @@
 import { createPrivateKey, sign, X509Certificate, type KeyObject } from 'node:crypto';
-import forge from 'node-forge';
 import { EvidenceError } from '../../error.js';
 import { isLocal } from '../holder.js';
 import type { Signer } from '../signer.js';
+import { forge } from './forge.js';
 
 const largestFile = 256 * 1024;
 
