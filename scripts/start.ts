@@ -1,8 +1,9 @@
-/** The desktop app from the source: `npm start [-- SPEC.engram]`. Compiles it first. */
+/** The desktop app from the source: `npm start [-- SPEC.engram]`. What has changed since the last time is compiled first. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { build } from 'vite';
-import { buildPrograms, root } from './build/programs.js';
+import { buildChanged } from './build/changed.js';
+import { page, programs } from './build/parts.js';
+import { root } from './build/programs.js';
 import { shippedTarget } from './build/target.js';
 import { findElectron } from './start/find-electron.js';
 
@@ -13,7 +14,7 @@ if (program === undefined) {
   );
   process.exit(1);
 }
-await Promise.all([buildPrograms(shippedTarget), build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })]);
+await Promise.all([programs, page].map(buildChanged));
 spawn(program, [shippedTarget.folder, ...process.argv.slice(2)], { stdio: 'inherit' }).once('exit', (code) => {
   process.exitCode = code ?? 1;
 });
