@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import type { AuditResult, ClaimResult } from '../../shared/domain/audit-result.js';
-import { testWords } from '../../electron/engine/verdict/findings.js';
+import { words } from '../../shared/words/words.js';
 import { formatP } from '../../electron/engine/verdict/wording.js';
 import { textWidth } from '../../electron/cli/terminal.js';
 import { wrap } from '../../electron/cli/wrap.js';
@@ -57,7 +57,7 @@ function claimText(title: string, name: ClaimResult['claim'], result: AuditResul
     `${title}: ${claim.verdict.replace('-', ' ').toUpperCase()}`,
     `  ${claim.sentence}`,
     ...claim.reasons.map(({ sentence }) => `  ${sentence}`),
-    ...(test ? [`  Decided by: ${testWords[test.name]}, p = ${formatP(test.p)}.`] : []),
+    ...(test ? [`  Decided by: ${words.tests[test.name].name}, p = ${formatP(test.p)}.`] : []),
     ...(claim.detectableEffect
       ? [`  Smallest effect found 8 times in 10: ${claim.detectableEffect.probabilityPoints.toFixed(1)} points.`]
       : []),
@@ -65,7 +65,7 @@ function claimText(title: string, name: ClaimResult['claim'], result: AuditResul
 }
 
 function testLines({ tests }: AuditResult): string[] {
-  return tests.map(({ name, p, counts }) => `  p = ${formatP(p)}: ${testWords[name]}${counts ? '' : ' (no part of the verdict)'}`);
+  return tests.map(({ name, p, counts }) => `  p = ${formatP(p)}: ${words.tests[name].name}${counts ? '' : ' (no part of the verdict)'}`);
 }
 
 function seedText({ seedMethod }: AuditResult): string {

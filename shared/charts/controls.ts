@@ -2,7 +2,7 @@ import type { ChartConfiguration } from 'chart.js';
 import { claims, verdicts, type Claim, type Verdict } from '../domain/verdict.js';
 import { axis, commonOptions } from './options.js';
 import type { ChartTheme } from './theme.js';
-import type { ChartWords } from './words.js';
+import type { Words } from '../words/words.js';
 
 export interface ControlData {
   readonly name: string;
@@ -18,14 +18,17 @@ interface Point {
 /** Each control's verdict on both claims; those misjudged are crosses. */
 export function controlsChart(
   controls: readonly ControlData[],
-  words: ChartWords,
+  words: Words,
   theme: ChartTheme,
 ): ChartConfiguration<'line', Point[], string> {
   const points = (passed: boolean) =>
     controls
       .filter((control) => control.passed === passed)
       .flatMap((control) =>
-        claims.map((claim): Point => ({ x: words.verdicts[control.verdicts[claim]], y: rowOf(control.name, words.claims[claim]) })),
+        claims.map((claim): Point => ({
+          x: words.verdicts[control.verdicts[claim]].inline,
+          y: rowOf(control.name, words.claims[claim].inline),
+        })),
       );
   const set = (passed: boolean, label: string, colour: string) => ({
     label,
@@ -39,7 +42,7 @@ export function controlsChart(
     borderColor: colour,
     backgroundColor: colour,
   });
-  const { title, right, wrong } = words.controls;
+  const { title, right, wrong } = words.charts.controls;
   const sets = [set(true, right, theme.right), set(false, wrong, theme.wrong)].filter(({ data }) => data.length > 0);
   const common = commonOptions(theme, title, true);
   const legend = { ...common.plugins?.legend, labels: { ...common.plugins?.legend?.labels, usePointStyle: true } };
@@ -53,13 +56,13 @@ export function controlsChart(
         x: {
           ...axis(theme, undefined),
           type: 'category',
-          labels: [...verdicts].reverse().map((verdict) => words.verdicts[verdict]),
+          labels: [...verdicts].reverse().map((verdict) => words.verdicts[verdict].inline),
           offset: true,
         },
         y: {
           ...axis(theme, undefined),
           type: 'category',
-          labels: controls.flatMap(({ name }) => claims.map((claim) => rowOf(name, words.claims[claim]))),
+          labels: controls.flatMap(({ name }) => claims.map((claim) => rowOf(name, words.claims[claim].inline))),
           offset: true,
         },
       },

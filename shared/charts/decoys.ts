@@ -2,7 +2,7 @@ import type { ChartConfiguration } from 'chart.js';
 import { histogramEdges } from '../domain/histogram.js';
 import { axis, commonOptions } from './options.js';
 import type { ChartTheme } from './theme.js';
-import type { ChartWords } from './words.js';
+import type { Words } from '../words/words.js';
 
 /** Where the feature lies among its references, in their standard deviations. */
 export type Place =
@@ -27,7 +27,7 @@ const [first, last] = [histogramEdges[0] - bin, histogramEdges[histogramEdges.le
 /** Histogram of the references' statistic with the feature's place in it; the outer bins hold all that is further out. */
 export function decoysChart(
   { shares, place }: DecoysData,
-  { decoys }: ChartWords,
+  { charts: { decoys } }: Words,
   theme: ChartTheme,
 ): ChartConfiguration<'bar' | 'line', Point[]> {
   const highest = 100 * Math.max(...shares);
@@ -74,7 +74,7 @@ function placeOf(
   place: Place,
   shares: readonly number[],
   highest: number,
-  words: ChartWords['decoys'],
+  words: Words['charts']['decoys'],
   theme: ChartTheme,
 ): LineSet & { type: 'line' } {
   const [label, data]: [string, Point[]] =

@@ -2,7 +2,7 @@ import type { ChartConfiguration } from 'chart.js';
 import type { Claim } from '../domain/verdict.js';
 import { axis, commonOptions } from './options.js';
 import type { ChartTheme } from './theme.js';
-import type { ChartWords } from './words.js';
+import type { Words } from '../words/words.js';
 
 export interface EffectsData {
   /** Smallest detectable effect of each claim, in points of probability. */
@@ -14,11 +14,11 @@ export interface EffectsData {
 /** The smallest effects that an audit would have found, beside the one it found. */
 export function effectsChart(
   { detectable, found }: EffectsData,
-  { effects, claims }: ChartWords,
+  { charts: { effects }, claims }: Words,
   theme: ChartTheme,
 ): ChartConfiguration<'bar', number[], string> {
   const bars = detectable.map(({ claim, points }) => ({
-    label: `${effects.detectable}, ${claims[claim]}`,
+    label: `${effects.detectable}, ${claims[claim].inline}`,
     points,
     colour: theme.reference,
   }));

@@ -4,7 +4,7 @@ import { effectsChart } from './effects.js';
 import { divergencesChart, flipsChart } from './pairs.js';
 import { sensitivityChart } from './sensitivity.js';
 import type { ChartTheme } from './theme.js';
-import { englishChartWords as words } from './words.js';
+import { words } from '../words/words.js';
 import type { ChartConfiguration } from 'chart.js';
 import type { AuditResult } from '../domain/audit-result.js';
 
@@ -53,7 +53,7 @@ function effectsPlot({ claims, effect }: AuditResult): Plot[] {
     detectableEffect ? [{ claim, points: detectableEffect.probabilityPoints }] : [],
   );
   if (detectable.length === 0) return [];
-  const told = detectable.map(({ claim, points }) => `${words.claims[claim]} ${points.toFixed(1)}`).join(', ');
+  const told = detectable.map(({ claim, points }) => `${words.claims[claim].inline} ${points.toFixed(1)}`).join(', ');
   return [
     {
       name: 'effects',
@@ -105,7 +105,7 @@ function sensitivityPlot({ claims }: AuditResult): Plot[] {
   if (curves.length === 0) return [];
   const told = curves.map(
     ({ claim, points }) =>
-      `${words.claims[claim]} ${points.map(({ copies, power }) => `${copies}: ${(100 * power).toFixed(0)}%`).join(', ')}`,
+      `${words.claims[claim].inline} ${points.map(({ copies, power }) => `${copies}: ${(100 * power).toFixed(0)}%`).join(', ')}`,
   );
   return [
     {

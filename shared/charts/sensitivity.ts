@@ -3,7 +3,7 @@ import type { StudiedPower } from '../domain/studied-power.js';
 import type { Claim } from '../domain/verdict.js';
 import { axis, commonOptions } from './options.js';
 import type { ChartTheme } from './theme.js';
-import type { ChartWords } from './words.js';
+import type { Words } from '../words/words.js';
 
 /** Power (0 to 1) of audits like one by number of leaked copies, as a study measured it, of each claim by the same copies. */
 export interface SensitivityData {
@@ -12,7 +12,7 @@ export interface SensitivityData {
 
 export function sensitivityChart(
   { curves }: SensitivityData,
-  { sensitivity, claims }: ChartWords,
+  { charts: { sensitivity }, claims }: Words,
   theme: ChartTheme,
 ): ChartConfiguration<'line', number[], string> {
   const colours: Record<Claim, string> = { text: theme.feature, kind: theme.reference };
@@ -21,7 +21,7 @@ export function sensitivityChart(
     data: {
       labels: curves[0].points.map(({ copies }) => String(copies)),
       datasets: curves.map(({ claim, points }) => ({
-        label: claims[claim],
+        label: claims[claim].inline,
         data: points.map(({ power }) => 100 * power),
         borderColor: colours[claim],
         backgroundColor: colours[claim],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { histogramSchema } from './histogram.js';
+import { imageSetKindSchema } from './images.js';
 import { modelFormatSchema, modelInputSchema, outputKindSchema } from './model.js';
 import { runtimeRecordSchema } from './runtime.js';
 import { studiedPowerSchema } from './studied-power.js';
@@ -20,7 +21,7 @@ const interval = z.tuple([finite, finite]);
 
 /** A set of images as it was read; no path and no file name. */
 const imageProvenanceSchema = z.strictObject({
-  kind: z.enum(['idx', 'folder', 'npy', 'cifar', 'shipped', 'memory']),
+  kind: imageSetKindSchema,
   sha256: z.string(),
   decoder: z.string(),
   count,

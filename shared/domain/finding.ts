@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { caseSchema } from './case.js';
 import { anchors } from './feature.js';
 import { histogramBins } from './histogram.js';
+import { imageSetKindSchema } from './images.js';
 import { sha256Schema, timeSchema } from './journal.js';
 import { modelFormatSchema, outputKindSchema } from './model.js';
 import { studiedPowerSchema } from './studied-power.js';
@@ -34,7 +35,7 @@ export const pBandSchema = z.enum(pBands);
 export type PBand = z.infer<typeof pBandSchema>;
 
 const imagesSchema = z.strictObject({
-  kind: z.enum(['idx', 'folder', 'npy', 'cifar', 'shipped', 'memory']),
+  kind: imageSetKindSchema,
   sha256: word(128),
   decoder: word(200),
   count,

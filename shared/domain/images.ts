@@ -24,3 +24,7 @@ export const preprocessingSchema = z.strictObject({
   deviation: z.array(z.number().positive()).min(1).max(3).default([1]),
 });
 export type Preprocessing = z.infer<typeof preprocessingSchema>;
+
+/** Where a set of images comes from. */
+export const imageSetKindSchema = z.enum(['idx', 'folder', 'npy', 'cifar', 'shipped', 'memory']);
+export type ImageSetKind = z.infer<typeof imageSetKindSchema>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { auditResultSchema } from './audit-result.js';
 import { featureSchema } from './feature.js';
 import { draftFeatureSchema } from './draft.js';
-import { imageSourceSchema, preprocessingSchema } from './images.js';
+import { imageSetKindSchema, imageSourceSchema, preprocessingSchema } from './images.js';
 import { modelInputSchema, modelSourceSchema, outputKindSchema } from './model.js';
 import { architectureFamilySchema } from './verdict.js';
 
@@ -113,7 +113,7 @@ export const describeImagesInputSchema = z.strictObject({
 
 export const imagesReportSchema = z.strictObject({
   name: z.string(),
-  kind: z.string(),
+  kind: imageSetKindSchema,
   count,
   /** Most frequent first, of the images looked at. */
   sizes: z.array(z.strictObject({ width: count, height: count, channels: count, count })),

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../shared/domain/finding.js';
 import type { JournalHead } from '../../../shared/domain/journal.js';
 import { canonicalBytes, sha256 } from '../canonical.js';
-import { english, type Words } from '../words/english.js';
+import { words as english, type Words } from '../../../shared/words/words.js';
 import { attachmentNames } from './attachment-names.js';
 import { ReportDocument, type Paper } from './pdf/document.js';
 import type { Section } from './section.js';
@@ -32,7 +32,7 @@ function shortened(reference: string): string {
  */
 export async function renderReport({ finding, journal, paper, words = english }: ReportInput): Promise<Buffer> {
   const attached = canonicalBytes(finding);
-  const { title, titleOf, organisation, marked } = words.summary;
+  const { title, titleOf, organisation, marked } = words.report.firstPage;
   const { privateText, label } = finding.released;
   const document = new ReportDocument({
     paper,
@@ -55,6 +55,6 @@ export async function renderReport({ finding, journal, paper, words = english }:
   signatureSection(section);
   annexSections(section);
   document.attach(attachmentNames.finding, 'application/json', title, attached);
-  if (journal) document.attach(attachmentNames.journal, 'application/json', words.numbers.facts.journal, canonicalBytes(journal));
+  if (journal) document.attach(attachmentNames.journal, 'application/json', words.report.numbers.facts.journal, canonicalBytes(journal));
   return document.finish();
 }

@@ -1,5 +1,5 @@
 import type { Decision, Role } from '../../../shared/domain/signing.js';
-import { english, type Words } from '../words/english.js';
+import { words as english, type Words } from '../../../shared/words/words.js';
 import { signCms } from './cms.js';
 import { PdfFile } from './pdf/file.js';
 import { insertSignature, prepareSignature } from './pdf/sign-field.js';
@@ -26,7 +26,7 @@ export async function signReport({ report, role, decision, signer, time, locatio
   const file = new PdfFile(report);
   requireSignable(file, { role, decision, certificate: signer.certificate, time });
   const meaning = meaningOf(role, decision, words);
-  const { signing } = words;
+  const { signing } = words.report;
   const name = nameOf(signer.certificate);
   const prepared = prepareSignature(file, {
     role,
@@ -40,6 +40,6 @@ export async function signReport({ report, role, decision, signer, time, locatio
 }
 
 /** What a signature in a role says: shown to the signer before, and written into it. */
-export function meaningOf(role: Role, decision: Decision | undefined, { signing }: Words = english): string {
-  return decision === undefined ? signing.roles[role].meaning : `${signing.roles[role].meaning} ${signing.decisions[decision]}.`;
+export function meaningOf(role: Role, decision: Decision | undefined, { roles, decisions }: Words = english): string {
+  return decision === undefined ? roles[role].meaning : `${roles[role].meaning} ${decisions[decision].signed}.`;
 }

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Decision, Role } from '../../../shared/domain/signing.js';
 import { EvidenceError } from '../error.js';
-import { day, moment } from '../words/english/format.js';
+import { day, moment } from '../../../shared/words/english/format.js';
 import { readCms } from './cms-read.js';
 import type { PdfFile } from './pdf/file.js';
 import { emptyFieldOf } from './pdf/sign-field.js';

@@ -1,16 +1,8 @@
 import type { AuditResult, ClaimResult, TestResult } from '../../../shared/domain/audit-result.js';
-import type { Verdict } from '../../../shared/domain/verdict.js';
-import { testWords } from '../../engine/verdict/findings.js';
+import { words } from '../../../shared/words/words.js';
 import { formatP } from '../../engine/verdict/wording.js';
 
 const width = 100;
-
-const verdictWords: Record<Verdict, string> = {
-  memorised: 'MEMORISED',
-  signal: 'SIGNAL',
-  'not-detected': 'NOT DETECTED',
-  inconclusive: 'INCONCLUSIVE',
-};
 
 /** The finding as a person reads it: verdicts first, then effect, tests, controls and limits. */
 export function summarise(result: AuditResult): string[] {
@@ -38,12 +30,10 @@ export function summarise(result: AuditResult): string[] {
   ];
 }
 
-const claimTitles = { text: 'This text', kind: 'Marks of this kind' };
-
 function claimLines(claim: ClaimResult): string[] {
   const effect = claim.detectableEffect;
   return [
-    `${claimTitles[claim.claim].padEnd(20)}${verdictWords[claim.verdict]}`,
+    `${words.claims[claim.claim].title.padEnd(20)}${words.verdicts[claim.verdict].loud}`,
     ...wrap(claim.sentence, '  '),
     ...claim.reasons.flatMap(({ sentence }) => wrap(sentence, '  ')),
     ...(effect
@@ -60,7 +50,7 @@ function claimLines(claim: ClaimResult): string[] {
 
 function testLines(test: TestResult): string[] {
   const corrected = test.pAdjusted === undefined ? '' : `, corrected ${formatP(test.pAdjusted)}`;
-  return [`  ${testWords[test.name]}: p = ${formatP(test.p)}${corrected}`, ...wrap(test.standing, '    ')];
+  return [`  ${words.tests[test.name].name}: p = ${formatP(test.p)}${corrected}`, ...wrap(test.standing, '    ')];
 }
 
 function controlLines({ controls }: AuditResult): string[] {

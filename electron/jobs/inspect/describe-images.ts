@@ -1,8 +1,9 @@
 import { basename, dirname } from 'node:path';
 import type { InspectOutcome } from '../../../shared/domain/job.js';
 import { throwIfCancelled } from '../../engine/base/error.js';
-import type { Image, ImageSet, ImageSetProvenance } from '../../engine/images/image.js';
+import type { Image, ImageSet } from '../../engine/images/image.js';
 import { openImageSet } from '../../engine/images/open-image-set.js';
+import { words } from '../../../shared/words/words.js';
 import { formatCount, plural } from '../words.js';
 
 /** Images that are decoded to see their sizes. */
@@ -11,22 +12,13 @@ const looksAt = 200;
 /** Sizes and classes that are told one by one. */
 const mostNamed = 4;
 
-const kindWords: Record<ImageSetProvenance['kind'], string> = {
-  idx: 'IDX file',
-  folder: 'folder of pictures',
-  npy: 'NPY file',
-  cifar: 'CIFAR-10 batches',
-  shipped: 'the shipped set',
-  memory: 'images in memory',
-};
-
 /** What a set of images is: how many, of which sizes and classes. */
 export async function describeImages(path: string, signal: AbortSignal): Promise<Omit<InspectOutcome, 'kind'>> {
   const images = await openImageSet({ source: 'path', path }, dirname(path), { signal });
   const { provenance, labels } = images;
   return {
     facts: [
-      { name: 'images', value: `${basename(path)}, ${kindWords[provenance.kind]}` },
+      { name: 'images', value: `${basename(path)}, ${words.imageKinds[provenance.kind]}` },
       { name: 'number', value: plural(images.count, 'image') },
       ...(await looksOf(images, signal)),
       { name: 'labels', value: labels ? classesOf(labels, images.labelNames) : 'none' },

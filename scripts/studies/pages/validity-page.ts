@@ -8,7 +8,8 @@ import { passingShare } from '../tables/passing.js';
 import { bounds, fewestModels } from '../tables/validity.js';
 import { circumstances, isEmpty, type PowerCurve } from '../tables/power.js';
 import type { Progress, StudyResults } from './results.js';
-import { counted, familyWords, finderWords, formatShare, inOrder, networkWords, percent, table } from './words.js';
+import { words } from '../../../shared/words/words.js';
+import { counted, finderWords, formatShare, inOrder, networkWords, percent, table } from './words.js';
 
 /** docs/validity.md: what the studies say, for a governance board. Written by the study commands; do not edit. */
 export function validityPage(results: StudyResults, plots: ReadonlySet<string>): string {
@@ -35,7 +36,7 @@ export function validityPage(results: StudyResults, plots: ReadonlySet<string>):
     table(
       ['Family', 'Test', 'Clean audits', 'Found (80% is said)'],
       results.detectableEffects.map(({ family, test, found }) => [
-        familyWords[family],
+        words.families[family].title,
         finderWords[test],
         String(found.audits),
         formatShare(found),
@@ -155,8 +156,8 @@ function falseAlarmSections({ falseAlarms: { rates } }: StudyResults, plots: Rea
     const informed = own.filter(({ initialKnown }) => initialKnown);
     const plot = `false-alarms-${family}.svg`;
     return [
-      `### ${familyWords[family]}`,
-      ...(plots.has(plot) ? [`![False alarms on ${familyWords[family]}](results/plots/${plot})`] : []),
+      `### ${words.families[family].title}`,
+      ...(plots.has(plot) ? [`![False alarms on ${words.families[family].title}](results/plots/${plot})`] : []),
       ratesTable(plain),
       ...(informed.length > 0
         ? ['With the weights known that training started from, from which students start too:', ratesTable(informed)]
@@ -190,7 +191,7 @@ function validityTable({ validity, validityFromInitialWeights }: StudyResults): 
     tables.flatMap(([suffix, one]) =>
       architectureFamilies.flatMap((family) =>
         Object.entries(one[family]).map(([test, entry]) => [
-          familyWords[family],
+          words.families[family].title,
           `${finderWords[test as keyof typeof finderWords]}${suffix}`,
           percent(entry.upper05),
           percent(entry.upper01),

@@ -1,27 +1,14 @@
-import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
+import { testNames, type TestName } from '../../../shared/domain/verdict.js';
+import { words } from '../../../shared/words/words.js';
 import type { NetworkKind } from '../rows/study-model.js';
 import type { Alarm } from '../tables/false-alarms.js';
 import type { Share } from '../tables/interval.js';
 import type { Finder } from '../tables/power.js';
 
-export const familyWords: Record<ArchitectureFamily, string> = {
-  dense: 'Dense networks (MLP)',
-  convolutional: 'Convolutional networks (CNN-1)',
-  'convolutional-normalised': 'Batch-normed networks with global pooling',
-  other: 'Other networks',
-};
-
 export const networkWords: Record<NetworkKind, string> = { mlp: 'MLP', 'cnn-1': 'CNN-1', normalised: 'Batch-normed CNN' };
 
 export const finderWords: Record<Finder | Alarm, string> = {
-  'same-template-strings': 'Same-template strings',
-  'distilled-text': 'Distilled references, this text',
-  'distilled-kind': 'Distilled references, marks of this kind',
-  'brought-text': 'Brought models, this text',
-  'brought-kind': 'Brought models, marks of this kind',
-  'pixel-probes': 'Pixel probes',
-  'initial-weights': 'Initial weights',
-  'permuted-ink': 'Permuted ink',
+  ...nameOfTests(),
   'verdict-text': 'Verdict on this text, all candidates counting',
   'verdict-kind': 'Verdict on marks of this kind, all candidates counting',
   memorised: 'Verdict "memorised" on either claim, all candidates counting',
@@ -29,6 +16,10 @@ export const finderWords: Record<Finder | Alarm, string> = {
   'shipped-kind': 'Verdict on marks of this kind, as Engram gives it',
   'seed-rule': 'Seed rule (M > 0, paired t)',
 };
+
+function nameOfTests(): Record<TestName, string> {
+  return Object.fromEntries(testNames.map((name) => [name, words.tests[name].name])) as Record<TestName, string>;
+}
 
 const order = Object.keys(finderWords);
 

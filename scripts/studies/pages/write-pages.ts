@@ -6,7 +6,7 @@ import { circumstances } from '../tables/power.js';
 import { falseAlarmPlot, powerPlot } from './plots.js';
 import { readResults, type StudyResults } from './results.js';
 import { plotName, validityPage } from './validity-page.js';
-import { familyWords } from './words.js';
+import { words } from '../../../shared/words/words.js';
 
 const file = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
@@ -53,7 +53,7 @@ function plotsOf({ falseAlarms, detection }: StudyResults): Map<string, string> 
   const plots = new Map<string, string>();
   for (const family of architectureFamilies) {
     const rates = falseAlarms.rates.filter((rate) => rate.family === family && !rate.initialKnown);
-    if (rates.length > 0) plots.set(`false-alarms-${family}.svg`, falseAlarmPlot(rates, familyWords[family]));
+    if (rates.length > 0) plots.set(`false-alarms-${family}.svg`, falseAlarmPlot(rates, words.families[family].title));
   }
   for (const network of networkKinds) {
     for (const circumstance of circumstances) {

@@ -1,10 +1,16 @@
 import type { Finding } from '../../../../shared/domain/finding.js';
 import type { Claim, Verdict } from '../../../../shared/domain/verdict.js';
-import type { AnnexFacts } from '../../words/english/annexes.js';
+import type { AnnexFacts } from '../../../../shared/words/english/report/annexes.js';
 import type { Section } from '../section.js';
 
 /** Paragraphs to copy, and the glossary. */
-export function annexSections({ document, finding, words: { annexes, glossary } }: Section): void {
+export function annexSections({
+  document,
+  finding,
+  words: {
+    report: { annexes, glossary },
+  },
+}: Section): void {
   const facts = factsOf(finding);
   document.heading(2, annexes.dpia);
   document.paragraph(annexes.dpiaText(facts));

@@ -6,69 +6,77 @@ const gravity: readonly Verdict[] = ['memorised', 'signal', 'inconclusive', 'not
 
 /** What a board reads in two minutes: verdict, history, next step, case, what was tested and what not. */
 export function firstPage({ document, finding, words }: Section): void {
-  const { summary, method } = words;
+  const { firstPage: page, method } = words.report;
   const { alpha } = finding.method;
-  document.heading(1, summary.titleOf(finding.case.model.name, finding.case.reference));
-  document.heading(2, summary.verdict);
+  document.heading(1, page.titleOf(finding.case.model.name, finding.case.reference));
+  document.heading(2, page.verdict);
   for (const claim of claims) {
     const found = finding.claims.find((one) => one.claim === claim);
     if (found === undefined) continue;
     document.paragraph(
-      `${summary.claims[claim]}: ${summary.verdicts[found.verdict]}`,
+      `${words.claims[claim].title}: ${words.verdicts[found.verdict].loud}`,
       found.verdict === 'not-detected' ? 'strong' : 'warning',
     );
-    const sensitivity = found.detectableEffectPoints === undefined ? '' : ` ${summary.sensitivity(found.detectableEffectPoints)}`;
-    const studied = found.studied === undefined ? '' : ` ${summary.studied(found.studied)}`;
+    const sensitivity = found.detectableEffectPoints === undefined ? '' : ` ${page.sensitivity(found.detectableEffectPoints)}`;
+    const studied = found.studied === undefined ? '' : ` ${page.studied(found.studied)}`;
     const reasons = found.reasons.map((code) => ` ${method.reasons[code]}`).join('');
-    document.paragraph(
-      `${summary.sentence(claim, found.verdict, found.decidingTest, found.pBand, alpha)}${sensitivity}${studied}${reasons}`,
-    );
+    document.paragraph(`${page.sentence(claim, found.verdict, found.decidingTest, found.pBand, alpha)}${sensitivity}${studied}${reasons}`);
   }
-  document.paragraph(summary.history(finding.history.ordinal, finding.history.earlier));
+  document.paragraph(page.history(finding.history.ordinal, finding.history.earlier));
 
   const gravest = gravity.find((verdict) => finding.claims.some((claim) => claim.verdict === verdict)) ?? 'inconclusive';
-  document.heading(2, summary.next);
+  document.heading(2, page.next);
   document.table(
     [
-      [summary.agreed(gravest), finding.case.actions[gravest]],
-      [summary.adviceName, summary.advice[gravest]],
+      [page.agreed(gravest), finding.case.actions[gravest]],
+      [page.adviceName, page.advice[gravest]],
     ],
     [0.26, 0.74],
     'rows',
   );
-  document.heading(2, summary.measured);
+  document.heading(2, page.measured);
   document.table(tested({ document, finding, words, journal: undefined }), [0.26, 0.74], 'rows');
-  document.paragraph(summary.validity(finding.model.sha256), 'strong');
-  document.heading(2, summary.notTested);
+  document.paragraph(page.validity(finding.model.sha256), 'strong');
+  document.heading(2, page.notTested);
   document.paragraph(
-    `${finding.notRun.length === 0 ? '' : `${summary.notRun}: ${finding.notRun.map((name) => method.tests[name]).join('; ')}. `}${summary.never}`,
+    `${finding.notRun.length === 0 ? '' : `${page.notRun}: ${finding.notRun.map((name) => words.tests[name].name).join('; ')}. `}${page.never}`,
   );
-  document.heading(2, summary.declared);
+  document.heading(2, page.declared);
   document.table(declared({ document, finding, words, journal: undefined }), [0.26, 0.74], 'rows');
 }
 
-function tested({ finding, words: { summary } }: Section): string[][] {
-  const { facts } = summary;
+function tested({
+  finding,
+  words: {
+    report: { firstPage: page },
+  },
+}: Section): string[][] {
+  const { facts } = page;
   const { feature, hosts, method, controls, distillation, level } = finding;
   return [
-    [facts.level, summary.level[level]],
-    [facts.feature, summary.featureOf(feature.kind, feature.anchor, feature.tolerance)],
-    [facts.hosts, summary.hostsOf(hosts.used, hosts.inDomain)],
-    [facts.references, summary.referencesOf(finding.decoys ? method.strings : 0, distillation?.students ?? 0)],
-    [facts.controls, summary.controlsOf(controls.filter(({ passed }) => passed).length, controls.length)],
+    [facts.level, page.level[level]],
+    [facts.feature, page.featureOf(feature.kind, feature.anchor, feature.tolerance)],
+    [facts.hosts, page.hostsOf(hosts.used, hosts.inDomain)],
+    [facts.references, page.referencesOf(finding.decoys ? method.strings : 0, distillation?.students ?? 0)],
+    [facts.controls, page.controlsOf(controls.filter(({ passed }) => passed).length, controls.length)],
   ];
 }
 
-function declared({ finding: { case: declaredCase }, words: { summary } }: Section): string[][] {
-  const { fields } = summary;
+function declared({
+  finding: { case: declaredCase },
+  words: {
+    report: { firstPage: page },
+  },
+}: Section): string[][] {
+  const { fields } = page;
   const { model, deidentification } = declaredCase;
   return [
     [fields.reference, declaredCase.reference],
     [fields.controller, declaredCase.controller],
-    [fields.model, summary.modelOf(model.name, model.owner, model.version)],
+    [fields.model, page.modelOf(model.name, model.owner, model.version)],
     [fields.intendedUse, declaredCase.intendedUse],
     [fields.dpia, declaredCase.dpia],
-    [fields.deidentification, summary.procedureOf(deidentification.procedure, deidentification.version)],
+    [fields.deidentification, page.procedureOf(deidentification.procedure, deidentification.version)],
     [fields.reason, declaredCase.reason],
   ];
 }

@@ -5,7 +5,9 @@ export function numbersSection(section: Section): void {
   const {
     document,
     finding,
-    words: { numbers },
+    words: {
+      report: { numbers },
+    },
   } = section;
   const { name, value, meaning } = numbers.columns;
   document.heading(2, numbers.heading);
@@ -15,14 +17,11 @@ export function numbersSection(section: Section): void {
 }
 
 function rowsOf(section: Section): string[][] {
-  const {
-    finding,
-    words: { numbers, method },
-  } = section;
-  const { rows } = numbers;
+  const { finding, words } = section;
+  const { rows } = words.report.numbers;
   return [
     ...finding.claims.flatMap(({ claim, detectableEffectPoints: points }) =>
-      points === undefined ? [] : [[rows.detectable(method.claims[claim]), rows.points(points), rows.detectableMeaning]],
+      points === undefined ? [] : [[rows.detectable(words.claims[claim].inline), rows.points(points), rows.detectableMeaning]],
     ),
     ...effectRows(section),
     ...(finding.distillation ? [[rows.agreement, `${Math.round(100 * finding.distillation.agreement)}%`, rows.agreementMeaning]] : []),
@@ -35,7 +34,9 @@ function rowsOf(section: Section): string[][] {
 function effectRows({
   finding: { effect, decoys },
   words: {
-    numbers: { rows },
+    report: {
+      numbers: { rows },
+    },
   },
 }: Section): string[][] {
   if (effect === undefined) return [];
@@ -54,7 +55,9 @@ function effectRows({
 function releasedRows({
   finding: { released },
   words: {
-    numbers: { rows },
+    report: {
+      numbers: { rows },
+    },
   },
 }: Section): string[][] {
   const { label, attractedClass, privateText } = released;

@@ -14,7 +14,7 @@ const across = 800;
 /** The plots that the finding has numbers for, each with the same said in words. */
 export function plotsSection(section: Section): void {
   const { document, words } = section;
-  document.heading(2, words.method.plots);
+  document.heading(2, words.report.method.plots);
   place(section);
   decoys(section);
   effects(section);
@@ -30,7 +30,13 @@ function draw({ document }: Section, chart: Parameters<typeof chartSvg>[0], rati
 /** Points across the sketch of the place, at most; it is as wide as that or as high. */
 const sketch = 96;
 
-function place({ document, finding: { feature, model }, words: { method } }: Section): void {
+function place({
+  document,
+  finding: { feature, model },
+  words: {
+    report: { method },
+  },
+}: Section): void {
   const native = feature.stampAt === 'native';
   const { svg, ratio } = placeSvg(feature.anchor, native ? { height: 1, width: 1 } : model.input);
   const { height, width } = model.input;
@@ -51,26 +57,26 @@ function decoys(section: Section): void {
   const { alpha } = finding.method;
   const chart = decoysChart(
     { shares, place: place === undefined ? { kind: 'below', share: 1 - alpha } : { kind: 'exact', at: place } },
-    words.charts,
+    words,
     paperTheme,
   );
-  draw(section, chart, 0.45, words.method.alternatives.decoys(place, alpha));
+  draw(section, chart, 0.45, words.report.method.alternatives.decoys(place, alpha));
 }
 
 function effects(section: Section): void {
   const { finding, words } = section;
-  const { alternatives } = words.method;
+  const { alternatives } = words.report.method;
   const detectable = finding.claims.flatMap(({ claim, detectableEffectPoints: points }) =>
     points === undefined ? [] : [{ claim, points }],
   );
   if (detectable.length === 0) return;
-  const spoken = detectable.map(({ claim, points }) => alternatives.effect(words.charts.claims[claim], points));
-  draw(section, effectsChart({ detectable, found: finding.effect?.points }, words.charts, paperTheme), 0.28, alternatives.effects(spoken));
+  const spoken = detectable.map(({ claim, points }) => alternatives.effect(words.claims[claim].inline, points));
+  draw(section, effectsChart({ detectable, found: finding.effect?.points }, words, paperTheme), 0.28, alternatives.effects(spoken));
 }
 
 function pairs(section: Section): void {
   const { document, finding, words } = section;
-  const { method } = words;
+  const { method } = words.report;
   if (finding.effect === undefined) {
     document.paragraph(method.noEffect, 'quiet');
     return;
@@ -78,14 +84,14 @@ function pairs(section: Section): void {
   const { divergenceUnique, divergenceRandom, decisionFlips, comparableDecisionFlips } = finding.effect;
   draw(
     section,
-    divergencesChart({ feature: divergenceUnique, comparable: divergenceRandom }, words.charts, paperTheme),
+    divergencesChart({ feature: divergenceUnique, comparable: divergenceRandom }, words, paperTheme),
     0.24,
     method.alternatives.divergences(divergenceUnique, divergenceRandom),
   );
   if (comparableDecisionFlips === undefined) return;
   draw(
     section,
-    flipsChart({ feature: decisionFlips, comparable: comparableDecisionFlips }, words.charts, paperTheme),
+    flipsChart({ feature: decisionFlips, comparable: comparableDecisionFlips }, words, paperTheme),
     0.24,
     method.alternatives.flips(decisionFlips, comparableDecisionFlips),
   );
@@ -98,19 +104,19 @@ function controls(section: Section): void {
   const right = data.filter(({ passed }) => passed).length;
   draw(
     section,
-    controlsChart(data, words.charts, paperTheme),
+    controlsChart(data, words, paperTheme),
     0.1 + 0.07 * data.length,
-    words.method.alternatives.controls(right, data.length),
+    words.report.method.alternatives.controls(right, data.length),
   );
 }
 
 function study(section: Section): void {
   const { document, finding, words } = section;
-  const { alternatives } = words.method;
+  const { alternatives } = words.report.method;
   const curves = finding.claims.flatMap(({ claim, studied }) => (studied ? [{ claim, ...studied }] : []));
   if (curves.length === 0) return;
   const [{ models, trainingImages }] = curves;
-  const spoken = curves.map(({ claim, points }) => alternatives.curve(words.charts.claims[claim], points));
-  draw(section, sensitivityChart({ curves }, words.charts, paperTheme), 0.45, alternatives.sensitivity(spoken));
-  document.paragraph(words.method.study(models, trainingImages));
+  const spoken = curves.map(({ claim, points }) => alternatives.curve(words.claims[claim].inline, points));
+  draw(section, sensitivityChart({ curves }, words, paperTheme), 0.45, alternatives.sensitivity(spoken));
+  document.paragraph(words.report.method.study(models, trainingImages));
 }

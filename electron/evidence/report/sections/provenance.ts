@@ -4,7 +4,9 @@ import type { Section } from '../section.js';
 export function provenanceSections(section: Section): void {
   const {
     document,
-    words: { numbers },
+    words: {
+      report: { numbers },
+    },
   } = section;
   document.heading(2, numbers.provenance);
   document.table(sources(section), [0.22, 0.78], 'rows');
@@ -16,32 +18,28 @@ export function provenanceSections(section: Section): void {
   document.list(numbers.limitsText);
 }
 
-function sources({
-  finding: { model, hosts, distillation },
-  words: {
-    numbers: { facts },
-  },
-}: Section): string[][] {
+function sources({ finding: { model, hosts, distillation }, words }: Section): string[][] {
+  const { facts } = words.report.numbers;
   const { input } = model;
   return [
     [facts.file, facts.fileOf(model.format, model.producer, model.opset)],
     [facts.hash, model.sha256],
-    [facts.network, facts.networkOf(model.family, model.parameters, model.outputs, model.outputName)],
+    [facts.network, facts.networkOf(words.families[model.family].one, model.parameters, model.outputs, model.outputName)],
     [facts.input, facts.inputOf(input.width, input.height, input.channels)],
-    [facts.hosts, facts.imagesOf(hosts.kind, hosts.count, hosts.used, hosts.sha256)],
+    [facts.hosts, facts.imagesOf(words.imageKinds[hosts.kind], hosts.count, hosts.used, hosts.sha256)],
     ...(distillation
-      ? [[facts.distillation, facts.imagesOf(distillation.kind, distillation.count, distillation.count, distillation.sha256)]]
+      ? [
+          [
+            facts.distillation,
+            facts.imagesOf(words.imageKinds[distillation.kind], distillation.count, distillation.count, distillation.sha256),
+          ],
+        ]
       : []),
   ];
 }
 
-function circumstances({
-  finding: { run, hosts, commitments },
-  journal,
-  words: {
-    numbers: { facts },
-  },
-}: Section): string[][] {
+function circumstances({ finding: { run, hosts, commitments }, journal, words }: Section): string[][] {
+  const { facts } = words.report.numbers;
   const named = [
     [facts.text, commitments.text],
     [facts.seed, commitments.seed],

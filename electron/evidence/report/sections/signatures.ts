@@ -12,7 +12,13 @@ export function fieldNameOf(role: Role): string {
 }
 
 /** An empty field for each role, with who signs what beside it. */
-export function signatureSection({ document, words: { signing } }: Section): void {
+export function signatureSection({
+  document,
+  words: {
+    roles: roleWords,
+    report: { signing },
+  },
+}: Section): void {
   document.require(roles.length * (row + gap) + 80);
   document.heading(2, signing.heading);
   document.paragraph(signing.text);
@@ -26,7 +32,7 @@ export function signatureSection({ document, words: { signing } }: Section): voi
     form.data.SigFlags = 3;
     for (const role of roles) {
       const { y } = pdf;
-      const { name, meaning } = signing.roles[role];
+      const { field: name, meaning } = roleWords[role];
       const width = pdf.page.width - 2 * left;
       const field = { x: left + width * (1 - fieldShare), width: width * fieldShare };
       const text = { width: width * (1 - fieldShare) - 12 };

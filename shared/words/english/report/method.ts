@@ -1,19 +1,10 @@
-import type { PBand } from '../../../../shared/domain/finding.js';
-import type { LimitCode, Reach, Reason, TestName } from '../../../../shared/domain/verdict.js';
-import { count, percent } from './format.js';
+import type { PBand } from '../../../domain/finding.js';
+import type { LimitCode, Reach, Reason, TestName } from '../../../domain/verdict.js';
+import { reaches } from '../reaches.js';
+import { tests } from '../tests.js';
+import { count, percent } from '../format.js';
 
 /** How it was tested, and the plots. */
-
-export const tests: Record<TestName, string> = {
-  'same-template-strings': 'Rank among texts of the same template',
-  'distilled-text': 'Distilled references, text against texts',
-  'distilled-kind': 'Distilled references',
-  'brought-text': 'Brought models, text against texts',
-  'brought-kind': 'Brought models',
-  'pixel-probes': 'Pixel probes',
-  'initial-weights': 'Initial weights',
-  'permuted-ink': 'Its own pixels shuffled',
-};
 
 const reasons: Record<Reason['code'], string> = {
   'bounds-straddle': 'The interval of the corrected p reaches across alpha or, for "memorised", across 0.01: more texts would settle it.',
@@ -30,8 +21,6 @@ const reasons: Record<Reason['code'], string> = {
   'no-counting-test': 'No test that counts for this claim on such a network was run.',
 };
 
-const reaches: Record<Reach, string> = { memorised: 'yes', signal: 'at most a signal', nothing: 'no' };
-
 const limits: Record<LimitCode, string> = {
   'family-not-studied': 'its false alarms on such networks have not been studied on enough models',
   'false-alarms-too-many': 'its false alarms on such networks were not shown to be few enough',
@@ -45,8 +34,6 @@ export const method = {
   text: (alpha: number, tried: number) =>
     `The feature is stamped on host images, and the change of the model’s answer is compared with the change that references make on the same images. Two claims are kept apart: that the model reacts to this very text, and that it reacts to marks of this kind at this place. A test enters a verdict as far as its false alarms on this kind of network have been studied: in full, up to "signal", or not at all. The p-values of those that enter are corrected within each claim and over both claims (Holm)${tried > 1 ? ` and for ${count(tried)} texts, places or labels tried` : ''}. "Memorised" asks for a corrected p of at most 0.01, "signal" for at most ${alpha}. Feature, seeds of host choice and comparable texts were fixed before the first score.`,
   table: { caption: 'Tests', test: 'Test', claim: 'Claim', standing: 'Enters the verdict', p: 'Corrected p' },
-  tests,
-  claims: { text: 'this text', kind: 'marks of this kind' },
   standing: (reach: Reach, limit: LimitCode | undefined) => (limit === undefined ? reaches[reach] : `${reaches[reach]}: ${limits[limit]}`),
   withheld: 'withheld',
   band: (band: PBand, alpha: number) =>
@@ -54,7 +41,7 @@ export const method = {
   why: 'Exact numbers stay in the full result, which does not leave the team: whoever has the model could stamp candidate texts on images and compare. Where a claim is not positive, nothing about the feature itself is published but that it is not.',
   reasonsHeading: 'Reasons that limit the verdict',
   reasons,
-  notRun: (name: TestName) => `${tests[name]} was not run.`,
+  notRun: (name: TestName) => `${tests[name].name} was not run.`,
 
   plots: 'What was seen',
   alternatives: {

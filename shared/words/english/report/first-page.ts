@@ -1,7 +1,8 @@
-import type { PBand } from '../../../../shared/domain/finding.js';
-import type { StudiedPower } from '../../../../shared/domain/studied-power.js';
-import type { Claim, TestName, Verdict } from '../../../../shared/domain/verdict.js';
-import { count, day, percent } from './format.js';
+import type { PBand } from '../../../domain/finding.js';
+import type { StudiedPower } from '../../../domain/studied-power.js';
+import type { Claim, TestName, Verdict } from '../../../domain/verdict.js';
+import { verdicts } from '../verdicts.js';
+import { count, day, percent } from '../format.js';
 
 /** The first page: what a board reads. */
 
@@ -25,17 +26,12 @@ function byChance(band: PBand, alpha: number): string {
   ];
 }
 
-export const summary = {
+export const firstPage = {
   title: 'Memorisation audit report',
   titleOf: (model: string, reference: string) => `Memorisation audit ${reference}: ${model}`,
   organisation: 'Engram',
   marked: { privateText: 'CONTAINS THE PRIVATE TEXT: patient data', label: 'contains the class of the record: health data' },
   verdict: 'Verdict',
-  claims: { text: 'This text', kind: 'Marks of this kind at this place' } satisfies Record<Claim, string>,
-  verdicts: { memorised: 'MEMORISED', signal: 'SIGNAL', 'not-detected': 'NOT DETECTED', inconclusive: 'INCONCLUSIVE' } satisfies Record<
-    Verdict,
-    string
-  >,
 
   sentence(claim: Claim, verdict: Verdict, deciding: TestName | undefined, band: PBand | undefined, alpha: number): string {
     const than = deciding === undefined ? '' : ` ${beyond[deciding]}`;
@@ -69,15 +65,14 @@ export const summary = {
     if (earlier.length === 0) return `${which} The register holds no verdict of the earlier ones: they were cancelled or deleted.`;
     const latest = earlier.slice(-3);
     const before = earlier.length > latest.length ? `; and ${earlier.length - latest.length} before` : '';
-    const verdicts = latest.map(
-      ({ time, text, kind }) =>
-        `${day(time)}: this text ${summary.verdicts[text].toLowerCase()}, marks of this kind ${summary.verdicts[kind].toLowerCase()}`,
+    const told = latest.map(
+      ({ time, text, kind }) => `${day(time)}: this text ${verdicts[text].inline}, marks of this kind ${verdicts[kind].inline}`,
     );
-    return `${which} Earlier verdicts: ${verdicts.reverse().join('; ')}${before}.`;
+    return `${which} Earlier verdicts: ${told.reverse().join('; ')}${before}.`;
   },
 
   next: 'What to do next',
-  agreed: (verdict: Verdict) => `Agreed beforehand for "${summary.verdicts[verdict].toLowerCase()}" (declared)`,
+  agreed: (verdict: Verdict) => `Agreed beforehand for "${verdicts[verdict].inline}" (declared)`,
   advice: {
     memorised: 'Do not release the model as it is. Find the record in the training data, and retrain without it or with its marks removed.',
     signal: 'Repeat the audit with a seed that is declared beforehand, and hold the release until then.',

@@ -1,4 +1,4 @@
-import { count, moment, percent } from './format.js';
+import { count, moment, percent } from '../format.js';
 
 /** Numbers with their definitions, provenance, limits. */
 export const numbers = {
@@ -52,7 +52,7 @@ export const numbers = {
     hash: 'SHA-256 of the model',
     network: 'Network',
     networkOf: (family: string, parameters: number, outputs: number, outputName: string | undefined) =>
-      `${family.replace('-', ', ')}; ${count(parameters)} parameters; ${count(outputs)} ${outputs === 1 ? 'output' : 'outputs'}${outputName === undefined ? '' : `, read from "${outputName}"`}`,
+      `${family}; ${count(parameters)} parameters; ${count(outputs)} ${outputs === 1 ? 'output' : 'outputs'}${outputName === undefined ? '' : `, read from "${outputName}"`}`,
     input: 'Input',
     inputOf: (width: number, height: number, channels: number) =>
       `${width} x ${height}, ${channels} ${channels === 1 ? 'channel' : 'channels'}`,

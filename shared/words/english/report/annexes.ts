@@ -1,5 +1,6 @@
-import type { Claim, Verdict } from '../../../../shared/domain/verdict.js';
-import { day } from './format.js';
+import type { Claim, Verdict } from '../../../domain/verdict.js';
+import { verdicts as verdictWords } from '../verdicts.js';
+import { day } from '../format.js';
 
 /** Paragraphs to copy into other documents. */
 
@@ -13,15 +14,8 @@ export interface AnnexFacts {
   readonly points: number | undefined;
 }
 
-const plain: Record<Verdict, string> = {
-  memorised: 'memorised',
-  signal: 'a signal',
-  'not-detected': 'not detected',
-  inconclusive: 'inconclusive',
-};
-
 const verdictsOf = ({ verdicts }: AnnexFacts) =>
-  `for the text itself: ${plain[verdicts.text]}; for marks of its kind at its place: ${plain[verdicts.kind]}`;
+  `for the text itself: ${verdictWords[verdicts.text].inline}; for marks of its kind at its place: ${verdictWords[verdicts.kind].inline}`;
 const sensitivityOf = ({ points }: AnnexFacts) =>
   points === undefined
     ? 'The audit states no smallest detectable effect.'

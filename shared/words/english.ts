@@ -1,0 +1,27 @@
+import { charts } from './english/charts.js';
+import { claims } from './english/claims.js';
+import { families } from './english/families.js';
+import { imageKinds, outputKinds } from './english/formats.js';
+import { phases } from './english/phases.js';
+import { reaches } from './english/reaches.js';
+import { report } from './english/report.js';
+import { decisions, roles } from './english/roles.js';
+import { tests } from './english/tests.js';
+import { verdicts } from './english/verdicts.js';
+
+/** Every sentence that a person reads, in British English. */
+export const english = {
+  language: 'en-GB',
+  verdicts,
+  claims,
+  tests,
+  families,
+  reaches,
+  phases,
+  roles,
+  decisions,
+  outputKinds,
+  imageKinds,
+  charts,
+  report,
+};
