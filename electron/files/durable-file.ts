@@ -3,17 +3,25 @@ import { open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+/** What goes into a file: whole, or in parts that follow each other. */
+type FileData = string | Uint8Array | readonly Uint8Array[];
+
 /**
  * Writes `data` to `path` so that the file is there in full or not at all, whenever the process or
  * the machine stops: a temporary file beside it, flushed to disk, then renamed over it. Rejects with
  * the system's error and leaves no temporary file.
  */
-export async function writeDurably(path: string, data: string | Uint8Array, mode = 0o666): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
+export async function writeDurably(path: string, data: FileData, mode = 0o666): Promise<void> {
+  return writeThrough(`${path}.${randomUUID()}.tmp`, path, data, mode);
+}
+
+/** The same by a temporary file of a known name, which one writer alone uses: what a stopped process left of it goes. */
+export async function writeThrough(temporary: string, path: string, data: FileData, mode = 0o666): Promise<void> {
+  await rm(temporary, { force: true });
   try {
     const file = await open(temporary, 'wx', mode);
     try {
-      await file.writeFile(data);
+      for (const part of isWhole(data) ? [data] : data) await file.writeFile(part);
       await file.sync();
     } finally {
       await file.close();
@@ -23,6 +31,10 @@ export async function writeDurably(path: string, data: string | Uint8Array, mode
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+function isWhole(data: FileData): data is string | Uint8Array {
+  return typeof data === 'string' || data instanceof Uint8Array;
 }
 
 /** Renames a file that is already on disk, and flushes the folder that now names it. */

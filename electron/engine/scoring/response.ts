@@ -31,6 +31,8 @@ export interface BlockAnswers {
 export class ResponseTable {
   readonly values: Float64Array;
   private readonly rowLength: number;
+  /** Hosts added so far to each row. */
+  private readonly hosts: Uint32Array;
 
   constructor(
     readonly treatments: number,
@@ -42,6 +44,7 @@ export class ResponseTable {
     const length = treatments * networks * this.rowLength;
     if (values && values.length !== length) throw new RangeError(`Expected ${length} values, found ${values.length}.`);
     this.values = values ?? new Float64Array(length);
+    this.hosts = new Uint32Array(treatments * networks);
   }
 
   /** A view of one response; nothing is copied. */
@@ -69,30 +72,34 @@ export class ResponseTable {
   ): void {
     const { values, classes } = this;
     const decisionChanges = head.family === 'multi-label' ? anyLabelChanges : largestChanges;
-    const start = (treatment * this.networks + network) * this.rowLength;
+    const place = treatment * this.networks + network;
+    const start = place * this.rowLength;
     const square = start + 2 + classes;
     for (let row = 0; row < rows; row++) {
       const from = row * classes;
+      const before = this.hosts[place]++;
       values[start] += divergence[row];
       for (let index = 0; index < classes; index++) {
         const value = from + index;
         const shift = stamped.logOdds[value] - clean.logOdds[value];
+        // Welford 1962: the square of a large common shift would swallow the differences between hosts.
+        const offMean = before === 0 ? 0 : shift - values[start + 2 + index] / before;
         values[start + 2 + index] += shift;
-        values[square + index] += shift * shift;
+        values[square + index] += offMean * (shift - values[start + 2 + index] / (before + 1));
         values[square + classes + index] += stamped.probability[value] - clean.probability[value];
       }
       if (decisionChanges(clean.probability, stamped.probability, from, classes)) values[start + 1] += 1;
     }
   }
 
-  /** Turns the sums over `hosts` hosts into means and variances. */
+  /** Turns the sums over `hosts` hosts into means, and sums of squared deviations into variances; 0 for a single host. */
   finish(hosts: number): void {
     const { values, classes } = this;
     for (let start = 0; start < values.length; start += this.rowLength) {
-      for (let index = start; index < start + this.rowLength; index++) values[index] /= hosts;
-      for (let index = start + 2; index < start + 2 + classes; index++) {
-        const variance = Math.max(0, values[index + classes] - values[index] ** 2);
-        values[index + classes] = (variance * hosts) / Math.max(1, hosts - 1);
+      const square = start + 2 + classes;
+      for (let index = start; index < start + this.rowLength; index++) {
+        const isSquare = index >= square && index < square + classes;
+        values[index] /= isSquare ? Math.max(1, hosts - 1) : hosts;
       }
     }
   }

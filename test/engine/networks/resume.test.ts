@@ -82,6 +82,19 @@ test('the state of another training is refused', async () => {
   });
 });
 
+test.each([
+  ['other threads', { threads: 2 }, 'ONNX Runtime with 1 thread; on ONNX Runtime with 2 threads'],
+  ['all threads', { threads: undefined }, 'ONNX Runtime with 1 thread; on ONNX Runtime with all threads'],
+  ['another runtime', { runtime: 'tensorflow' }, 'ONNX Runtime with 1 thread; on TensorFlow with 1 thread'],
+] as const)('a training goes on with what computed it, not with %s', async (_what, other, words) => {
+  await trainNetwork({ ...resumableOptions, stateFolder: folder, epochs: 1 });
+  await expect(trainNetwork({ ...resumableOptions, stateFolder: folder, epochs: 1, ...other })).rejects.toMatchObject({
+    code: 'state-damaged',
+    message: `The training began on ${words} it would end in other weights.`,
+    hint: 'Run it on ONNX Runtime with 1 thread again, or delete the folder and train anew.',
+  });
+});
+
 test('a damaged state is refused', async () => {
   await trainNetwork({ ...resumableOptions, stateFolder: folder, epochs: 1 });
   const path = join(folder, 'training.state');

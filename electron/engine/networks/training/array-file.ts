@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { writeThrough } from '../../../files/durable-file.js';
 import { EngineError } from '../../base/error.js';
 import { elementCount } from '../../base/numbers/shape.js';
 import type { WeightArray } from '../network.js';
@@ -32,20 +33,10 @@ export async function writeArrayFile(path: string, note: unknown, arrays: NamedA
   const parts = [preamble, length, header, ...[...arrays.values()].map(({ data }) => bytesOf(data))];
   const hash = createHash('sha256');
   parts.forEach((part) => hash.update(part));
-  const temporary = `${path}.part`;
   try {
     await mkdir(dirname(path), { recursive: true });
-    const file = await open(temporary, 'w');
-    try {
-      for (const part of [...parts, hash.digest()]) await file.writeFile(part);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-    await syncFolder(dirname(path));
+    await writeThrough(`${path}.part`, path, [...parts, hash.digest()]);
   } catch (cause) {
-    await rm(temporary, { force: true }).catch(() => undefined);
     throw new EngineError(
       'output-unwritable',
       'A file of weights or training state could not be written.',
@@ -91,17 +82,6 @@ function parseArrayFile(bytes: Buffer): { note: unknown; arrays: NamedArrays } {
 
 function bytesOf(data: Float32Array): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-}
-
-/** A rename lasts only when its folder is on the disk; Windows keeps folders by itself. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 function damaged(): EngineError {

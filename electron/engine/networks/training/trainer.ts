@@ -10,8 +10,8 @@ import { resolveNetwork, type ResolvedNetwork } from '../shapes.js';
 import { requireFinite } from './divergence.js';
 import { buildStepGraph } from './step-graph.js';
 import { StepRunner } from './step-runner.js';
-import { fingerprintTraining, requireOptions, type TrainingOptions } from './training-options.js';
-import { readTrainingState, writeTrainingState, type EpochSummary, type TrainingState } from './training-state.js';
+import { identifyTraining, requireOptions, type TrainingOptions } from './training-options.js';
+import { readTrainingState, writeTrainingState, type EpochSummary, type TrainingIdentity, type TrainingState } from './training-state.js';
 
 export type { TrainingData, Augmentation } from './batches.js';
 export type { TrainingOptions } from './training-options.js';
@@ -36,8 +36,8 @@ export interface TrainingOutcome {
 export async function trainNetwork(options: TrainingOptions): Promise<TrainingOutcome> {
   const resolved = resolveNetwork(options.network);
   requireOptions(options, resolved);
-  const fingerprint = options.stateFolder === undefined ? '' : fingerprintTraining(options);
-  const saved = options.stateFolder === undefined ? undefined : await readTrainingState(options.stateFolder, fingerprint);
+  const identity = options.stateFolder === undefined ? undefined : identifyTraining(options);
+  const saved = options.stateFolder !== undefined && identity ? await readTrainingState(options.stateFolder, identity) : undefined;
   if (saved?.finished) return outcomeOf(saved, resolved, undefined, options);
   const start = saved ?? { steps: 0, history: [], bestEpoch: 0, finished: false, arrays: options.initialWeights, best: new Map() };
 
@@ -53,7 +53,7 @@ export async function trainNetwork(options: TrainingOptions): Promise<TrainingOu
   try {
     const evaluator = options.validation && (await Evaluator.create(resolved, options.loss, options));
     try {
-      const state = await trainEpochs(options, runner, evaluator, start, fingerprint);
+      const state = await trainEpochs(options, runner, evaluator, start, identity);
       return outcomeOf(state, resolved, runner.device, options);
     } finally {
       await evaluator?.release();
@@ -68,7 +68,7 @@ async function trainEpochs(
   runner: StepRunner,
   evaluator: Evaluator | undefined,
   start: TrainingState,
-  fingerprint: string,
+  identity: TrainingIdentity | undefined,
 ): Promise<TrainingState> {
   let state = start;
   if (options.checkpointFolder !== undefined && state.history.length === 0) {
@@ -91,7 +91,7 @@ async function trainEpochs(
     };
     state = advance(state, summary, trained.steps, runner, options);
     if (options.checkpointFolder !== undefined) await writeCheckpoint(options.checkpointFolder, epoch + 1, runner.weights());
-    if (options.stateFolder !== undefined) await writeTrainingState(options.stateFolder, fingerprint, state);
+    if (options.stateFolder !== undefined && identity) await writeTrainingState(options.stateFolder, identity, state);
     options.onEpoch?.(summary);
   }
   return state;

@@ -1,4 +1,5 @@
 import type { ProgressListener } from '../../../../shared/domain/progress.js';
+import { embeddedRuntime } from '../../../../shared/domain/runtime.js';
 import type { ComputeOptions } from '../../runtimes/session.js';
 import { copyRows, requireData, type Augmentation, type TrainingData } from './batches.js';
 import { hasGradient } from '../layers/layer.js';
@@ -8,7 +9,7 @@ import type { OptimizerSettings } from './optimizers/optimizer.js';
 import type { Schedule } from './optimizers/schedule.js';
 import { invalidTraining } from '../refusals.js';
 import { requireWeights, type ResolvedNetwork } from '../shapes.js';
-import { fingerprintOf, type EpochSummary } from './training-state.js';
+import { fingerprintOf, type EpochSummary, type TrainingIdentity } from './training-state.js';
 
 export interface TrainingOptions extends ComputeOptions {
   readonly network: Network;
@@ -58,8 +59,8 @@ export function requireOptions(options: TrainingOptions, resolved: ResolvedNetwo
   }
 }
 
-/** Names a training by its settings, its initial weights and up to 16 evenly spaced examples of each data set. */
-export function fingerprintTraining(options: TrainingOptions): string {
+/** Names a training by its settings, its initial weights and up to 16 evenly spaced examples of each data set; and what computes it. */
+export function identifyTraining(options: TrainingOptions): TrainingIdentity {
   const { network, loss, optimizer, schedule, batchSize, epochs, shuffle, seed, earlyStopping, frozen } = options;
   const settings = { network, loss, optimizer, schedule, batchSize, epochs, shuffle, seed, earlyStopping, frozen };
   const sets = [options.training, options.validation].filter((data) => data !== undefined);
@@ -72,5 +73,9 @@ export function fingerprintTraining(options: TrainingOptions): string {
     return [Float32Array.of(data.count), rows.examples, rows.targets];
   });
   const weights = [...options.initialWeights.values()].map(({ data }) => data);
-  return fingerprintOf({ ...settings, augmented: options.augmentation !== undefined }, [...weights, ...samples]);
+  const { runtime = embeddedRuntime, threads } = options;
+  return {
+    fingerprint: fingerprintOf({ ...settings, augmented: options.augmentation !== undefined }, [...weights, ...samples]),
+    computed: { runtime, threads },
+  };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { runtimeLabels, runtimeNameSchema } from '../../../../shared/domain/runtime.js';
 import { EngineError } from '../../base/error.js';
 import { readArrayFile, writeArrayFile, type NamedArrays } from './array-file.js';
 import type { Weights } from '../network.js';
@@ -20,6 +21,8 @@ export type EpochSummary = z.infer<typeof epochSummarySchema>;
 const noteSchema = z.strictObject({
   /** Names the training, so that the state of another is never taken for its own. */
   fingerprint: z.string(),
+  /** What computed so far: on another runtime, or on other threads, the training would not end in the same bits. */
+  computed: z.strictObject({ runtime: runtimeNameSchema, threads: z.int().optional() }),
   steps: z.int(),
   history: z.array(epochSummarySchema),
   /** Epoch of the lowest validation loss, counted from 1; 0 before there is one. */
@@ -43,26 +46,48 @@ export interface TrainingState {
 const fileName = 'training.state';
 const bestPrefix = 'best ';
 
-export async function writeTrainingState(folder: string, fingerprint: string, state: TrainingState): Promise<void> {
+/** Which training a state belongs to, and what computes it. */
+export interface TrainingIdentity {
+  readonly fingerprint: string;
+  readonly computed: Readonly<Note['computed']>;
+}
+
+export async function writeTrainingState(folder: string, identity: TrainingIdentity, state: TrainingState): Promise<void> {
   const { steps, history, bestEpoch, finished } = state;
-  const note: Note = { fingerprint, steps, history: [...history], bestEpoch, finished };
+  const note: Note = { ...identity, steps, history: [...history], bestEpoch, finished };
   const best = [...state.best].map(([name, weight]) => [`${bestPrefix}${name}`, weight] as const);
   await writeArrayFile(join(folder, fileName), note, new Map([...state.arrays, ...best]));
 }
 
 /**
  * The state that an earlier run of the same training left, or undefined where there is none. Throws
- * `state-damaged` when the file is not whole or belongs to another training.
+ * `state-damaged` when the file is not whole, belongs to another training or was computed by something else.
  */
-export async function readTrainingState(folder: string, fingerprint: string): Promise<TrainingState | undefined> {
+export async function readTrainingState(folder: string, { fingerprint, computed }: TrainingIdentity): Promise<TrainingState | undefined> {
   const file = await readArrayFile(join(folder, fileName));
   if (!file) return undefined;
-  const note = noteSchema.parse(file.note);
+  const parsed = noteSchema.safeParse(file.note);
+  if (!parsed.success) {
+    throw new EngineError(
+      'state-damaged',
+      'The folder holds the state of a training that another version of Engram began.',
+      'Finish it with that version, or delete the folder and train again.',
+      { cause: parsed.error },
+    );
+  }
+  const note = parsed.data;
   if (note.fingerprint !== fingerprint) {
     throw new EngineError(
       'state-damaged',
       'The folder holds the state of another training.',
       'Give this training a folder of its own, or delete the old one.',
+    );
+  }
+  if (note.computed.runtime !== computed.runtime || note.computed.threads !== computed.threads) {
+    throw new EngineError(
+      'state-damaged',
+      `The training began on ${words(note.computed)}; on ${words(computed)} it would end in other weights.`,
+      `Run it on ${words(note.computed)} again, or delete the folder and train anew.`,
     );
   }
   const arrays: NamedArrays = new Map([...file.arrays].filter(([name]) => !name.startsWith(bestPrefix)));
@@ -71,6 +96,10 @@ export async function readTrainingState(folder: string, fingerprint: string): Pr
   );
   const { steps, history, bestEpoch, finished } = note;
   return { steps, history, bestEpoch, finished, arrays, best };
+}
+
+function words({ runtime, threads }: TrainingIdentity['computed']): string {
+  return `${runtimeLabels[runtime]} with ${threads === undefined ? 'all' : threads} ${threads === 1 ? 'thread' : 'threads'}`;
 }
 
 /** A digest of settings, initial weights and sampled data, all that decides a training's result. */
