@@ -1,3 +1,4 @@
+import { machineFailure } from '../../shared/words/system-failures.js';
 import type { ErrorData } from '../../shared/domain/error.js';
 import { EngineService, type EngineServiceOptions } from '../services/engine-service.js';
 import { Failure, valueOf } from '../services/failure.js';
@@ -93,9 +94,11 @@ async function run(
 }
 
 function unforeseen(error: unknown): ErrorData {
-  return {
-    code: 'internal',
-    message: `Something went wrong that Engram did not foresee: ${error instanceof Error ? error.message : String(error)}`,
-    hint: 'Please report this message together with the versions that "engram version" prints.',
-  };
+  return (
+    machineFailure(error) ?? {
+      code: 'internal',
+      message: `Something went wrong that Engram did not foresee: ${error instanceof Error ? error.message : String(error)}`,
+      hint: 'Please report this message together with the versions that "engram version" prints.',
+    }
+  );
 }

@@ -1,3 +1,5 @@
+import { systemReason } from '../../shared/words/system-failures.js';
+import { exitCodes } from './exit-code.js';
 import { wrap } from './wrap.js';
 
 /** Columns that human text keeps to on any terminal. */
@@ -31,13 +33,18 @@ export class Terminal {
   ) {
     this.colour = this.live && !environment.NO_COLOR && environment.TERM !== 'dumb';
     // A reader that has seen enough ("| head") is no failure of ours.
-    for (const stream of [stdout, stderr]) {
-      stream.on('error', (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EPIPE') {
-          throw error;
-        }
-      });
-    }
+    stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') this.lost(error);
+    });
+    stderr.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') process.exit(exitCodes.failure);
+    });
+  }
+
+  /** Nobody can be told a result any more: one line says why, and the command ends. */
+  private lost(error: Error): void {
+    this.note(`engram: standard output cannot be written: ${systemReason(error) ?? error.message}.`);
+    process.exit(exitCodes.failure);
   }
 
   /** Whether a line on stderr can be drawn over. */

@@ -1,4 +1,5 @@
 import { EngineError } from '../engine/base/error.js';
+import { systemReason, systemRemedy } from '../../shared/words/system-failures.js';
 import { writeDurably } from '../files/durable-file.js';
 
 /** Writes a file in full or not at all; throws the coded `output-unwritable`. */
@@ -10,23 +11,13 @@ export async function writeFileAtomically(path: string, data: string | Uint8Arra
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'you may not write there',
-  EISDIR: 'there is a folder of that name',
-  ENOENT: 'its folder is not there',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'there is a file where a folder should be',
-  EPERM: 'you may not write there',
-  EROFS: 'the disk can only be read',
-};
-
 /** A coded error for a file or folder that cannot be written, with the system's reason. */
 export function unwritable(path: string, cause: unknown): EngineError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
   return new EngineError(
     'output-unwritable',
-    `${path} cannot be written: ${reasons[code] ?? code}.`,
-    code === 'ENOSPC' ? 'Free some disk space and run the same command again.' : 'Choose a folder that you may write to, with --out.',
+    `${path} cannot be written: ${systemReason(cause) ?? code}.`,
+    systemRemedy(cause, 'Choose a folder that you may write to, with --out.'),
     { cause },
   );
 }

@@ -5,7 +5,11 @@ import { EngineError } from '../engine/base/error.js';
 import { flushFolder, renameDurably } from '../files/durable-file.js';
 import { unwritable } from './atomic-file.js';
 import { createIdentity, difference, readIdentity, writeIdentity, type OutputIdentity, type OutputOwner } from './output-identity.js';
+import type { FileLock } from '../files/file-lock.js';
 import { lock } from './output-lock.js';
+
+const lockName = 'lock';
+const identityName = 'identity.json';
 
 /**
  * A folder of results. Files are written under `.partial/` and moved to their place at the end, the
@@ -15,6 +19,7 @@ import { lock } from './output-lock.js';
 export class OutputFolder {
   readonly stateFolder: string;
   private readonly partialFolder: string;
+  private lock: FileLock | undefined;
 
   private constructor(
     readonly path: string,
@@ -30,29 +35,28 @@ export class OutputFolder {
    */
   static async open(path: string, mainFile: string, owner: OutputOwner): Promise<OutputFolder> {
     const folder = new OutputFolder(path, mainFile);
-    const identityFile = join(folder.stateFolder, 'identity.json');
-    const identity = await readIdentity(identityFile);
-    if (identity === undefined) {
-      await refuseForeignFiles(path);
-    } else {
-      folder.refuseOtherOwner(identity, owner);
-    }
+    const identityFile = join(folder.stateFolder, identityName);
+    if (!existsSync(identityFile)) await refuseForeignFiles(path);
     try {
-      if (identity === undefined) {
-        // State without an owner is what a run left that was stopped before it began.
-        await rm(folder.stateFolder, { recursive: true, force: true });
-      }
       await mkdir(folder.stateFolder, { recursive: true });
-      await lock(join(folder.stateFolder, 'lock'));
-      await rm(folder.partialFolder, { recursive: true, force: true });
-      await mkdir(folder.partialFolder);
+      folder.lock = await lock(join(folder.stateFolder, lockName));
+      await folder.takeUp(identityFile, owner);
     } catch (error) {
+      await folder.release();
       throw error instanceof EngineError ? error : unwritable(path, error);
     }
-    if (identity === undefined) {
-      await writeIdentity(identityFile, createIdentity(owner));
-    }
     return folder;
+  }
+
+  /** Whose folder it is can only be told, and changed, by whoever holds its lock. */
+  private async takeUp(identityFile: string, owner: OutputOwner): Promise<void> {
+    const identity = await readIdentity(identityFile);
+    if (identity) this.refuseOtherOwner(identity, owner);
+    // State without an owner is what a run left that was stopped before it began.
+    else await this.removeState([lockName]);
+    await rm(this.partialFolder, { recursive: true, force: true });
+    await mkdir(this.partialFolder);
+    if (identity === undefined) await writeIdentity(identityFile, createIdentity(owner));
   }
 
   /** Whether an earlier run of the same spec has finished here. */
@@ -88,7 +92,16 @@ export class OutputFolder {
   /** Gives the folder up, as if it had never been opened: for work that failed before it began. */
   async abandon(): Promise<void> {
     await rm(this.partialFolder, { recursive: true, force: true });
+    await this.removeState([lockName]);
+    // Its lock last: until then nobody else may take the folder.
     await rm(this.stateFolder, { recursive: true, force: true });
+    await this.release();
+  }
+
+  /** Lets go of the folder as it is, for the same work to go on later; calling it again does nothing. */
+  async release(): Promise<void> {
+    await this.lock?.release();
+    this.lock = undefined;
   }
 
   /**
@@ -97,10 +110,14 @@ export class OutputFolder {
    */
   async close(): Promise<void> {
     await rm(this.partialFolder, { recursive: true, force: true });
+    await this.removeState([identityName, lockName]);
+    await rm(join(this.stateFolder, lockName), { force: true });
+    await this.release();
+  }
+
+  private async removeState(kept: readonly string[]): Promise<void> {
     for (const name of await readdir(this.stateFolder)) {
-      if (name !== 'identity.json') {
-        await rm(join(this.stateFolder, name), { recursive: true, force: true });
-      }
+      if (!kept.includes(name)) await rm(join(this.stateFolder, name), { recursive: true, force: true });
     }
   }
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes, scryptSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { EngineError } from '../engine/base/error.js';
-import { writeFileAtomically } from './atomic-file.js';
+import { unwritable, writeFileAtomically } from './atomic-file.js';
 import { canonicalJson } from './canonical-json.js';
 
 /** Whose results an output folder holds. */
@@ -60,7 +60,8 @@ export async function readIdentity(path: string): Promise<OutputIdentity | undef
     if (error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR'].includes(String(error.code))) {
       return undefined;
     }
-    throw damaged(path, error);
+    // What could not be looked at is not to be thrown away.
+    throw unwritable(path, error);
   }
   try {
     return identitySchema.parse(JSON.parse(text));

@@ -1,6 +1,5 @@
-import { open } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { tryLock, unlock } from 'fs-native-extensions';
+import { FileLock } from '../files/file-lock.js';
 import { RegisterError } from './error.js';
 
 const longestPause = 25;
@@ -11,26 +10,23 @@ const longestPause = 25;
  * ever left behind. Throws `register-busy` when it is not free within `patience` milliseconds.
  */
 export async function holdLock<Value>(path: string, work: () => Promise<Value>, patience = 30_000): Promise<Value> {
-  const file = await open(path, 'a+', 0o600);
+  const deadline = performance.now() + patience;
+  let lock = await FileLock.take(path);
+  while (lock === undefined) {
+    if (performance.now() > deadline) {
+      throw new RegisterError(
+        'register-busy',
+        'Another process of Engram has been writing to the register for a long time.',
+        'Close the other window or command of Engram and try again.',
+      );
+    }
+    // Writers that wait should not all look again at the same moment.
+    await wait(1 + Math.random() * longestPause);
+    lock = await FileLock.take(path);
+  }
   try {
-    const deadline = performance.now() + patience;
-    while (!tryLock(file.fd)) {
-      if (performance.now() > deadline) {
-        throw new RegisterError(
-          'register-busy',
-          'Another process of Engram has been writing to the register for a long time.',
-          'Close the other window or command of Engram and try again.',
-        );
-      }
-      // Writers that wait should not all look again at the same moment.
-      await wait(1 + Math.random() * longestPause);
-    }
-    try {
-      return await work();
-    } finally {
-      unlock(file.fd);
-    }
+    return await work();
   } finally {
-    await file.close();
+    await lock.release();
   }
 }

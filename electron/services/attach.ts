@@ -1,3 +1,4 @@
+import { machineFailure } from '../../shared/words/system-failures.js';
 import { calls } from '../../shared/contract/calls.js';
 import type { Handlers } from '../../shared/contract/handlers.js';
 import { callNames, type CallName } from '../../shared/contract/names.js';
@@ -36,7 +37,9 @@ export function answerOf(handlers: Handlers, name: CallName): Answer {
       const result = await handler(parsed.data);
       return result.ok ? { ok: true, value: outputSchema.parse(result.value) } : result;
     } catch (error) {
-      return error instanceof Failure ? { ok: false, error: error.data } : unforeseen(name);
+      if (error instanceof Failure) return { ok: false, error: error.data };
+      const machine = machineFailure(error);
+      return machine ? { ok: false, error: machine } : unforeseen(name);
     }
   };
 }

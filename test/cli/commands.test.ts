@@ -1,5 +1,6 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { runHere } from './probe/command.js';
+import { Command, runHere } from './probe/command.js';
 
 test('inspect prints facts in columns and what is still needed', async () => {
   expect(await runHere('inspect', 'package.json')).toMatchObject({
@@ -70,4 +71,12 @@ test.each([
   [['audit', 'a.json'], '--out is missing.', 'Say where the results go, for example: --out results'],
 ])('%j exits with 2 and says what to do', async (argv, message, hint) => {
   expect(await runHere(...argv)).toMatchObject({ code: 2, stdout: '', stderr: `engram: ${message}\n${hint}\n` });
+});
+
+test('standard output that takes nothing more is said in one line', async () => {
+  if (!existsSync('/dev/full')) return;
+  const full = openSync('/dev/full', 'w');
+  const ended = await new Command(['help'], { stdio: ['ignore', full, 'pipe'] }).ended;
+  closeSync(full);
+  expect(ended).toMatchObject({ code: 1, stderr: 'engram: standard output cannot be written: the disk is full.\n' });
 });

@@ -138,7 +138,9 @@ describe('with a register', () => {
       (JSON.parse((await register('list', '--json')).stdout) as { outcome: { id: string; state: string; ordinal: number }[] }).outcome;
 
     const first = started();
-    await until(() => existsSync(join(folder, 'slow')), 120);
+    // As soon as the journal knows of it: no folder made by the audit itself could tell the next run that there was one.
+    const journal = join(folder, 'register', 'journal.jsonl');
+    await until(() => existsSync(journal) && readFileSync(journal, 'utf8').includes('audit-planned'), 120);
     first.child.kill(signal);
     await first.ended;
     const [audit, ...others] = await listed();

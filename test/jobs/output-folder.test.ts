@@ -1,8 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FileLock } from '../../electron/files/file-lock.js';
+import { unwritable, writeFileAtomically } from '../../electron/jobs/atomic-file.js';
 import { OutputFolder } from '../../electron/jobs/output-folder.js';
 
 let folder: string;
@@ -12,12 +15,32 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'engram-'));
   path = join(folder, 'out');
 });
-afterEach(() => {
+afterEach(async () => {
+  await held?.release();
+  held = undefined;
   rmSync(folder, { recursive: true });
 });
 
 const owner = { job: 'audit', spec: { model: 'a', seed: 1 }, secrets: { text: 'DOE^JANE' } };
-const open = (changes: Partial<typeof owner> = {}) => OutputFolder.open(path, 'result.json', { ...owner, ...changes });
+let held: OutputFolder | undefined;
+
+/** As a run of its own: what held the folder before has ended. */
+async function open(changes: Partial<typeof owner> = {}): Promise<OutputFolder> {
+  await held?.release();
+  held = await OutputFolder.open(path, 'result.json', { ...owner, ...changes });
+  return held;
+}
+
+/** Another process that holds the lock of a file until it is killed. */
+async function holderOf(lockFile: string): Promise<ChildProcess> {
+  const script =
+    "const fs = require('node:fs'); const { tryLock } = require('fs-native-extensions');" +
+    "const fd = fs.openSync(process.argv[1], 'a+'); if (!tryLock(fd)) process.exit(1);" +
+    "fs.writeFileSync(process.argv[1], String(process.pid)); console.log('held'); setInterval(() => fd, 1000);";
+  const child = spawn(process.execPath, ['-e', script, lockFile], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  return child;
+}
 
 async function finish(): Promise<OutputFolder> {
   const output = await open();
@@ -124,19 +147,58 @@ describe('a folder', () => {
     expect(readdirSync(path)).toEqual(['thesis.tex']);
   });
 
-  test('in which another run is at work is refused; a lock of a dead process is not', async () => {
+  test('in which another run is at work is refused; one that was killed lets go', async () => {
     const { stateFolder } = await open();
-    const lockFile = join(stateFolder, 'lock');
-    writeFileSync(lockFile, String(process.ppid));
+    await held?.release();
+    const other = await holderOf(join(stateFolder, 'lock'));
     await expect(open()).rejects.toMatchObject({
       code: 'output-exists',
-      message: `Another run writes to this folder at the moment (process ${process.ppid}).`,
-      hint: `Wait until it has ended, or choose another folder with --out. If process ${process.ppid} is not Engram, delete ${lockFile}.`,
+      message: `Another run writes to this folder at the moment (process ${other.pid}).`,
+      hint: 'Wait until it has ended, or choose another folder with --out.',
     });
-    const dead = spawnSync(process.execPath, ['--version']).pid;
-    writeFileSync(lockFile, String(dead));
+    other.kill('SIGKILL');
     await open();
-    expect(readFileSync(lockFile, 'utf8')).toBe(String(process.pid));
+    expect(readFileSync(join(stateFolder, 'lock'), 'utf8')).toBe(String(process.pid));
+  });
+
+  test('is taken by one of many that find a lock of a dead process at once', async () => {
+    const { stateFolder } = await open();
+    await held?.release();
+    const lockFile = join(stateFolder, 'lock');
+    for (let round = 0; round < 18; round++) {
+      writeFileSync(lockFile, '999999');
+      const taken = (await Promise.all(Array.from({ length: 8 }, () => FileLock.take(lockFile)))).filter((lock) => lock !== undefined);
+      expect(taken).toHaveLength(1);
+      await taken[0].release();
+    }
+  });
+
+  test('is never taken through a lock file that another has deleted meanwhile', async () => {
+    mkdirSync(path);
+    const lockFile = join(path, 'lock');
+    const first = await FileLock.take(lockFile);
+    rmSync(lockFile);
+    const second = await FileLock.take(lockFile);
+    expect(second).toBeDefined();
+    await first?.release();
+    expect(await FileLock.take(lockFile)).toBeUndefined();
+    await second?.release();
+  });
+
+  test('whose name the disk does not take, or whose disk is full, is said as such and nobody is told to delete it', async () => {
+    path = join(folder, 'n'.repeat(300));
+    await expect(open()).rejects.toMatchObject({
+      code: 'output-unwritable',
+      message: expect.stringMatching(/ cannot be written: the name is too long for this disk\.$/) as unknown,
+      hint: 'Choose a shorter name.',
+    });
+    if (existsSync('/dev/full')) {
+      await expect(writeFileAtomically('/dev/full/x', 'x')).rejects.toMatchObject({ code: 'output-unwritable' });
+      expect(unwritable('a', Object.assign(new Error('write'), { code: 'ENOSPC' }))).toMatchObject({
+        message: 'a cannot be written: the disk is full.',
+        hint: 'Free some disk space and run the same command again.',
+      });
+    }
   });
 
   test('that is empty, or below folders that are not there yet, is taken', async () => {

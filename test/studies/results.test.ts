@@ -26,17 +26,20 @@ const studies: Record<StudyName, readonly StudyModel[]> = {
   confirmation: Array.from({ length: confirmationModelCount }, (_, number) => confirmationModel(number)),
 };
 
-it.each(['false-alarms', 'detection', 'confirmation'] as const)("rows of %s are of today's models and settings, each once", async (study) => {
-  const rows = await readRows(rowFileOf(study));
-  const models = new Map(studies[study].map((model) => [model.number, model]));
-  expect(rows.length).toBeGreaterThan(0);
-  expect(new Set(rows.map(({ model }) => model.number)).size).toBe(rows.length);
-  for (const { model, hash, commit } of rows) {
-    const planned = models.get(model.number);
-    expect(planned && hashOf(planned, settingsOf(planned))).toBe(hash);
-    expect(commit).toMatch(/^[0-9a-f]{12}$/);
-  }
-});
+it.each(['false-alarms', 'detection', 'confirmation'] as const)(
+  "rows of %s are of today's models and settings, each once",
+  async (study) => {
+    const rows = await readRows(rowFileOf(study));
+    const models = new Map(studies[study].map((model) => [model.number, model]));
+    expect(rows.length).toBeGreaterThan(0);
+    expect(new Set(rows.map(({ model }) => model.number)).size).toBe(rows.length);
+    for (const { model, hash, commit } of rows) {
+      const planned = models.get(model.number);
+      expect(planned && hashOf(planned, settingsOf(planned))).toBe(hash);
+      expect(commit).toMatch(/^[0-9a-f]{12}$/);
+    }
+  },
+);
 
 it.each(['false-alarms', 'detection', 'confirmation'] as const)(
   'verdicts of %s follow from the p-values of its rows when all candidates count',

@@ -52,6 +52,7 @@ export const auditJob: Job<AuditInput, AuditOutcome> = {
       throw error;
     } finally {
       if (output.finished) await output.close();
+      await output.release();
     }
   },
 };

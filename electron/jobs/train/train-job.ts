@@ -22,31 +22,39 @@ export const trainJob: Job<TrainInput, TrainOutcome> = {
     context.onProgress({ phase: 'load', done: 0, total: 1, unit: 'files' });
     const training = await openTrainingCase(input, context.signal);
     const output = await OutputFolder.open(input.outputFolder, modelFile, ownerOf(training, input));
-    if (output.finished) {
-      await output.close();
-      return readResults(output);
+    try {
+      return await trainInto(output, training, context);
+    } finally {
+      await output.release();
     }
-    const { preset, spec } = training;
-    const initial = initialiseWeights(preset.network, spec.seed, preset.initialisation);
-    const runtime = await chooseRuntime(spec.runtime, { kind: 'training', values: elementCount(preset.network.inputShape) });
-    const trained = await trainNetwork({
-      network: preset.network,
-      loss: preset.loss,
-      augmentation: preset.augmentation,
-      initialWeights: initial,
-      ...settingsOf(training),
-      ...(await dataOf(training, output.stateFolder, context)),
-      stateFolder: join(output.stateFolder, 'training'),
-      checkpointFolder: spec.keepCheckpoints ? join(output.stateFolder, checkpointFolder) : undefined,
-      threads: spec.threads ?? context.threads,
-      runtime: runtime.name,
-      signal: context.signal,
-      ...progressOf(spec.epochs, context),
-    });
-    context.onProgress({ phase: 'write', done: 0, total: 1, unit: 'files' });
-    return writeResults(output, training, initial, trained, runtime);
   },
 };
+
+async function trainInto(output: OutputFolder, training: TrainingCase, context: JobContext): Promise<TrainOutcome> {
+  if (output.finished) {
+    await output.close();
+    return readResults(output);
+  }
+  const { preset, spec } = training;
+  const initial = initialiseWeights(preset.network, spec.seed, preset.initialisation);
+  const runtime = await chooseRuntime(spec.runtime, { kind: 'training', values: elementCount(preset.network.inputShape) });
+  const trained = await trainNetwork({
+    network: preset.network,
+    loss: preset.loss,
+    augmentation: preset.augmentation,
+    initialWeights: initial,
+    ...settingsOf(training),
+    ...(await dataOf(training, output.stateFolder, context)),
+    stateFolder: join(output.stateFolder, 'training'),
+    checkpointFolder: spec.keepCheckpoints ? join(output.stateFolder, checkpointFolder) : undefined,
+    threads: spec.threads ?? context.threads,
+    runtime: runtime.name,
+    signal: context.signal,
+    ...progressOf(spec.epochs, context),
+  });
+  context.onProgress({ phase: 'write', done: 0, total: 1, unit: 'files' });
+  return writeResults(output, training, initial, trained, runtime);
+}
 
 /** Whoever trains the same spec on other images does other work. */
 function ownerOf({ images, validation }: TrainingCase, { spec, secrets }: TrainInput) {

@@ -8,6 +8,7 @@ import type { History } from '../../../shared/domain/finding.js';
 import type { AuditInput, AuditOutcome } from '../../../shared/domain/job.js';
 import type { AuditContent, AuditRecord } from '../../../shared/domain/register.js';
 import type { CallOptions, EngineService } from '../engine-service.js';
+import { reserveFolder } from './reserve-folder.js';
 import { readMark } from './read-mark.js';
 import type { RegisterService } from './register-service.js';
 
@@ -41,6 +42,10 @@ export async function recordAudit(
   const bitmap: Result<Uint8Array | undefined> =
     spec.feature.kind === 'bitmap' ? await readMark(spec.feature.path, specFolder) : { ok: true, value: undefined };
   if (!bitmap.ok) return bitmap;
+  const resumes = existsSync(outputFolder);
+  // The folder comes first: from the journal's entry on there is work to go on with, whatever stops this process.
+  const folder = await reserveFolder(outputFolder);
+  if (!folder.ok) return folder;
   const planned = await register.use(({ audits }) =>
     audits.plan({
       spec,
@@ -50,7 +55,7 @@ export async function recordAudit(
       model: model.value,
       bitmap: bitmap.value,
       case: input.case,
-      resumes: existsSync(outputFolder),
+      resumes,
     }),
   );
   if (!planned.ok) return planned;

@@ -1,3 +1,4 @@
+import { machineFailure } from '../../../shared/words/system-failures.js';
 import type { Publish } from '../../../shared/contract/handlers.js';
 import { failed, type ErrorData, type Result } from '../../../shared/domain/error.js';
 import type { Run } from '../../../shared/domain/run.js';
@@ -181,8 +182,9 @@ async function startOf(work: Work, options: CallOptions): ReturnType<Work['start
   try {
     return await work.start(options);
   } catch (error) {
-    return error instanceof Failure
-      ? { ok: false, error: error.data }
+    const known = error instanceof Failure ? error.data : machineFailure(error);
+    return known !== undefined
+      ? { ok: false, error: known }
       : failed(
           'internal',
           'Something went wrong that Engram did not foresee.',

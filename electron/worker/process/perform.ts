@@ -1,3 +1,4 @@
+import { machineFailure } from '../../../shared/words/system-failures.js';
 import type { z } from 'zod';
 import type { ErrorData, Result } from '../../../shared/domain/error.js';
 import { EngineError } from '../../engine/base/error.js';
@@ -27,6 +28,8 @@ export function errorData(error: unknown, secret: string | undefined): ErrorData
   if (error instanceof EngineError || error instanceof EvidenceError) {
     return error.toData();
   }
+  const machine = machineFailure(error);
+  if (machine) return machine;
   const text = error instanceof Error ? error.message : String(error);
   if (/bad_alloc|out of memory|allocation failed/i.test(text)) {
     return {
