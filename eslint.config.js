@@ -4,7 +4,7 @@ import typescript from 'typescript-eslint';
 import { importDirection } from './scripts/lint/import-direction.js';
 
 export default defineConfig(
-  { ignores: ['node_modules/', 'dist/', 'coverage/', '.cache/', 'resources/', '**/*_pb.ts'] },
+  { ignores: ['node_modules/', 'dist/', 'coverage/', '.cache/', 'resources/', '**/*_pb.ts', 'test/fixtures/architecture/additions/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
   typescript.configs.strictTypeChecked,
   svelte.configs.recommended,

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 /** Runtimes that compute networks, and what people call them; electron/engine/runtimes has a folder for each. */
-export const runtimeLabels = { onnx: 'ONNX Runtime', tensorflow: 'TensorFlow' } as const;
+export const runtimeLabels = {
+  onnx: 'ONNX Runtime',
+  tensorflow: 'TensorFlow',
+} as const;
 export type RuntimeName = keyof typeof runtimeLabels;
 
 export const runtimeNames = Object.keys(runtimeLabels) as readonly RuntimeName[];
