@@ -1,4 +1,4 @@
-import type { Plan } from '../../electron/jobs/audit/plan.js';
+import type { Plan } from '../../electron/engine/comparisons/plan.js';
 import type { NetworkKind, StudyModel } from './rows/study-model.js';
 import { networkDesigns } from './model/network-kinds.js';
 

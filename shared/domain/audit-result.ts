@@ -4,15 +4,8 @@ import { imageSetKindSchema } from './images.js';
 import { modelFormatSchema, modelInputSchema, outputKindSchema } from './model.js';
 import { runtimeRecordSchema } from './runtime.js';
 import { studiedPowerSchema } from './studied-power.js';
-import {
-  architectureFamilySchema,
-  claimSchema,
-  limitCodeSchema,
-  reachSchema,
-  reasonSchema,
-  testNameSchema,
-  verdictSchema,
-} from './verdict.js';
+import { testNameSchema } from './comparisons.js';
+import { architectureFamilySchema, claimSchema, limitCodeSchema, reachSchema, reasonSchema, verdictSchema } from './verdict.js';
 
 const finite = z.number();
 const probability = z.number().min(0).max(1);

@@ -6,15 +6,8 @@ import { imageSetKindSchema } from './images.js';
 import { sha256Schema, timeSchema } from './journal.js';
 import { modelFormatSchema, outputKindSchema } from './model.js';
 import { studiedPowerSchema } from './studied-power.js';
-import {
-  architectureFamilySchema,
-  claimSchema,
-  limitCodeSchema,
-  reachSchema,
-  reasonCodes,
-  testNameSchema,
-  verdictSchema,
-} from './verdict.js';
+import { testNameSchema } from './comparisons.js';
+import { architectureFamilySchema, claimSchema, limitCodeSchema, reachSchema, reasonCodes, verdictSchema } from './verdict.js';
 
 /**
  * The public finding: what of an audit may leave. Whoever has the model can stamp candidate texts on

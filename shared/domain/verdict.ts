@@ -12,20 +12,6 @@ export type Verdict = z.infer<typeof verdictSchema>;
 /** The p-value, corrected, at or below which a claim is "memorised"; "signal" uses the spec's alpha. */
 export const memorisedLevel = 0.01;
 
-/** The tests of a verdict, and those that only describe. */
-export const testNames = [
-  'same-template-strings',
-  'distilled-text',
-  'distilled-kind',
-  'brought-text',
-  'brought-kind',
-  'pixel-probes',
-  'initial-weights',
-  'permuted-ink',
-] as const;
-export const testNameSchema = z.enum(testNames);
-export type TestName = z.infer<typeof testNameSchema>;
-
 /** How far a test can carry a verdict. */
 export const reaches = ['memorised', 'signal', 'nothing'] as const;
 export const reachSchema = z.enum(reaches);

@@ -17,7 +17,7 @@ import { sweep } from '../../electron/engine/scoring/sweep.js';
 import { toOnnxModel } from '../../electron/engine/networks/inference-model.js';
 import { initialiseWeights } from '../../electron/engine/networks/initialise.js';
 import type { Network } from '../../electron/engine/networks/network.js';
-import { atItsPlace, type Subject } from '../../electron/engine/verdict/measurements/subject.js';
+import { atItsPlace, type Subject } from '../../electron/engine/comparisons/subject.js';
 import { defaultBatchSize } from '../../electron/jobs/audit/case.js';
 
 /** What scoring a network costs: all of an audit's sweep against bare runs of the same graph. */

@@ -2,7 +2,7 @@ import type { AnswersRecord, ControlResult } from '../../../shared/domain/audit-
 import type { Reason } from '../../../shared/domain/verdict.js';
 import { hostsNeeded } from '../statistics/detectable-effect.js';
 import { standardDeviation } from '../statistics/moments.js';
-import type { Measurements } from './measurements/measurements.js';
+import type { Measurements } from '../comparisons/table.js';
 import type { Circumstances } from './rule.js';
 
 /** Log-odds below which an answer counts as not moved. */
@@ -10,7 +10,6 @@ const unmoved = 1e-6;
 
 export interface CircumstancesInput {
   readonly measurements: Measurements;
-  readonly effectClass: number;
   readonly alpha: number;
   readonly labelKnown: boolean;
   readonly controls: readonly ControlResult[];
@@ -18,12 +17,13 @@ export interface CircumstancesInput {
   readonly legibility: { readonly greyLevels: number; readonly legible: boolean } | undefined;
   /** How the model answered hosts without marks; left out where nobody looked. */
   readonly answers?: Pick<AnswersRecord, 'alike' | 'images' | 'class' | 'lowest' | 'highest'>;
-  readonly hindrances: Circumstances['hindrances'];
+  readonly limits: Circumstances['limits'];
 }
 
 /** What, apart from the tests, limits what a verdict may say (DESIGN: verdict, inconclusive). */
 export function circumstancesOf(input: CircumstancesInput): Circumstances {
-  const { measurements, effectClass, alpha, labelKnown, controls, legibility, answers, hindrances } = input;
+  const { measurements, alpha, labelKnown, controls, legibility, answers, limits } = input;
+  const { effectClass } = measurements;
   const shifts = measurements.strings?.strings.map((response) => response.logOdds[effectClass]) ?? [];
   const reasons: Reason[] = [];
   const failed = controls.filter((control) => !control.passed);
@@ -58,7 +58,7 @@ export function circumstancesOf(input: CircumstancesInput): Circumstances {
       });
     }
     const deviation = standardDeviation(Float64Array.from(shifts));
-    const { samplingError, hosts } = measurements.hostWise;
+    const { samplingError, hosts } = measurements.seedMethod;
     if (deviation > 0 && samplingError > deviation / 2) {
       reasons.push({
         code: 'sampling-error',
@@ -80,5 +80,5 @@ export function circumstancesOf(input: CircumstancesInput): Circumstances {
             sentence: `At the model's input two texts of this template differ by ${legibility.greyLevels.toFixed(1)} grey levels, less than 2: the most that can be claimed is "some text here".`,
           },
         ];
-  return { alpha, labelKnown, forbidsText, forbidsNotDetected: reasons, hindrances };
+  return { alpha, labelKnown, forbidsText, forbidsNotDetected: reasons, limits };
 }

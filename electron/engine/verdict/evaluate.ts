@@ -1,20 +1,20 @@
 import type { TestResult } from '../../../shared/domain/audit-result.js';
+import type { TestName } from '../../../shared/domain/comparisons.js';
 import type { StudentStart } from '../../../shared/domain/student.js';
-import { claims, type ArchitectureFamily, type Claim, type Reach, type Reason, type TestName } from '../../../shared/domain/verdict.js';
-import type { Measurements } from './measurements/measurements.js';
-import { adjust, asRuled, mostMultiplied, type AdjustedTest } from './rule.js';
-import { verdictTests } from './tests/index.js';
-import type { VerdictTest, Weakness } from './tests/test.js';
-import { agreementFloor, familyWords, isBarred, standingOf, startOf, type Standing, type ValidityTable } from './validity.js';
+import type { ArchitectureFamily, Claim, Reason } from '../../../shared/domain/verdict.js';
+import { reachUnder, type MeasuredLimit } from '../comparisons/limit.js';
+import { verdictTests, type Measurements, type VerdictTest } from '../comparisons/table.js';
+import { adjust, mostMultiplied, type AdjustedTest, type RuledTest } from './rule.js';
+import { agreementFloor, familyWords, isKeptByStudies, standingOf, startOf, type Standing, type ValidityTable } from './validity.js';
 
 export interface Evaluation {
   readonly tests: readonly TestResult[];
   /** The tests that count, corrected. */
   readonly adjusted: readonly AdjustedTest[];
   /** Tests that were not run, and what kept them where it is not the want of what they need. */
-  readonly notRun: readonly { readonly test: VerdictTest; readonly obstacle: Reason | undefined }[];
+  readonly notRun: readonly { readonly test: VerdictTest; readonly limit: MeasuredLimit | undefined }[];
   /** What keeps tests of a claim from running or counting, though what they need was given. */
-  readonly hindrances: Readonly<Record<Claim, readonly Reason[]>>;
+  readonly limits: Readonly<Record<Claim, readonly Reason[]>>;
 }
 
 export interface EvaluationContext {
@@ -28,65 +28,95 @@ export interface EvaluationContext {
   readonly validity?: ValidityTable;
 }
 
+/** A test before it is run: whether it can be, and what it may decide. */
+interface Prepared {
+  readonly test: VerdictTest;
+  readonly measured: unknown;
+  readonly runs: boolean;
+  /** What keeps it from running or counting by what was measured. */
+  readonly limit: MeasuredLimit | undefined;
+  readonly standing: Standing;
+}
+
 /** Runs every test that the measurements allow, says which count, and corrects those over all that count. */
 export function evaluate(measurements: Measurements, context: EvaluationContext): Evaluation {
   const { label, alpha, tried, toPoints } = context;
-  const standings = new Map(verdictTests.map((test) => [test.name, standing(test, measurements, context)]));
-  const first = { label, alpha, trials: tried, toPoints };
-  const ran = verdictTests.filter((test) => test.evaluate(measurements, first) !== undefined);
-  const counting = ran.filter((test) => standings.get(test.name)?.counts);
-  const results = ran.flatMap((test): { result: TestResult; atMostSignal: boolean; stoppedEarly: boolean }[] => {
-    // The correction decides what can be detected, so effects are stated after it is known.
-    const outcome = test.evaluate(measurements, { ...first, trials: tried * mostMultiplied(test.claim, counting) });
-    if (outcome === undefined) return [];
-    const ruled = standing(test, measurements, context);
-    const { counts, atMostSignal, limit, sentence } = ruled;
-    const { stoppedEarly = false, ...found } = outcome;
-    return [
-      {
-        result: { name: test.name, claim: test.claim, counts, standing: sentence, carries: reach(ruled), limit, ...found },
-        atMostSignal,
-        stoppedEarly,
-      },
-    ];
+  const prepared = verdictTests.map((test) => prepare(test, measurements, context));
+  const ran = prepared.filter(({ runs }) => runs);
+  const counting = ran.filter(({ standing }) => reachUnder(standing.limit) !== 'nothing').map(({ test }) => test);
+  const asked = { feature: measurements.feature, label, attractedClass: measurements.seedMethod.scores.attractedClass, alpha, toPoints };
+  const found = ran.map(({ test, measured, standing }) => {
+    const { name, claim } = test;
+    const { limit, sentence } = standing;
+    const reach = reachUnder(limit);
+    // The correction decides what can be detected, so effects are stated for it.
+    const { stoppedEarly = false, ...outcome } = test.evaluate(measured, { ...asked, trials: tried * mostMultiplied(claim, counting) });
+    const result: TestResult = {
+      name,
+      claim,
+      counts: reach !== 'nothing',
+      standing: sentence,
+      carries: reach,
+      limit: limit?.code,
+      ...outcome,
+    };
+    const ruled: RuledTest = { name, claim, reach, p: outcome.p, pInterval: outcome.pInterval, stoppedEarly };
+    return { result, ruled };
   });
   const adjusted = adjust(
-    results.map(({ result, ...ruled }) => asRuled(result, ruled)),
+    found.map(({ ruled }) => ruled),
     tried,
   );
   return {
-    tests: results.map(({ result }) => {
+    tests: found.map(({ result }) => {
       const correction = adjusted.find((test) => test.name === result.name);
       return correction === undefined
         ? result
         : { ...result, pAdjusted: correction.pAdjusted, pAdjustedInterval: [...correction.pAdjustedInterval] as [number, number] };
     }),
     adjusted,
-    notRun: verdictTests.filter((test) => !ran.includes(test)).map((test) => ({ test, obstacle: test.obstacle?.(measurements, label) })),
-    hindrances: hindrancesOf(measurements, context),
+    notRun: prepared
+      .filter(({ runs }) => !runs)
+      .map(({ test, limit }) => ({ test, limit: limit?.keepsFrom === 'running' ? limit : undefined })),
+    limits: { text: limitsOf('text', prepared, measurements, context), kind: limitsOf('kind', prepared, measurements, context) },
   };
 }
 
-function hindrancesOf(measurements: Measurements, context: EvaluationContext): Record<Claim, Reason[]> {
-  const found: Record<Claim, Reason[]> = { text: [], kind: [] };
-  for (const claim of claims) {
-    for (const test of verdictTests.filter((one) => one.claim === claim)) {
-      const reason = test.obstacle?.(measurements, context.label) ?? weaknessOf(test, measurements, context);
-      if (reason && !found[claim].some(({ sentence }) => sentence === reason.sentence)) found[claim].push(reason);
-    }
-    found[claim].push(...barredBy(claim, measurements, context));
-  }
-  return found;
+function prepare(test: VerdictTest, measurements: Measurements, { family, label, validity }: EvaluationContext): Prepared {
+  const measured: unknown = measurements[test.comparison];
+  const start = startIn(measurements, test.name);
+  const limit = test.limit?.(measured, agreementFloor(test.name, family, start, validity));
+  return {
+    test,
+    measured,
+    runs: measured !== undefined && (test.isIn?.(measured) ?? true) && limit?.keepsFrom !== 'running',
+    limit,
+    standing: standingHere(standingOf(test.name, family, start, validity), limit, label),
+  };
+}
+
+/** What a test is worth in this audit, where the studies would let it count. */
+function standingHere(studied: Standing, limit: MeasuredLimit | undefined, label: number | undefined): Standing {
+  if (reachUnder(studied.limit) === 'nothing') return studied;
+  if (limit !== undefined) return { limit, sentence: limit.sentence };
+  if (label !== undefined || studied.limit !== undefined) return studied;
+  const sentence = `${studied.sentence} Here up to "signal" alone, as the class of the record is not known.`;
+  return { limit: { keepsFrom: 'memorised', code: 'label-unknown', sentence }, sentence };
+}
+
+function limitsOf(claim: Claim, prepared: readonly Prepared[], measurements: Measurements, context: EvaluationContext): Reason[] {
+  const own = prepared.filter(({ test }) => test.claim === claim);
+  const sentences = new Map(own.flatMap(({ limit }) => (limit ? [[limit.sentence, limit.code] as const] : [])));
+  const reasons = [...sentences].map(([sentence, code]): Reason => ({ code, sentence }));
+  return [...reasons, ...keptByStudies(own, measurements, context)];
 }
 
 /** Where the studies keep tests of a claim from the verdict: that they do, and what the tests take that can still count. */
-function barredBy(claim: Claim, measurements: Measurements, { family, validity }: EvaluationContext): Reason[] {
-  const own = verdictTests.filter((test) => test.claim === claim);
-  const barred = own.filter(({ name }) => isBarred(name, family, startIn(measurements, name), validity));
-  if (barred.length === 0) return [];
-  const left = own.filter(
-    (test) => !barred.includes(test) && standingOf(test.name, family, startIn(measurements, test.name), validity).counts,
-  );
+function keptByStudies(own: readonly Prepared[], measurements: Measurements, { family, validity }: EvaluationContext): Reason[] {
+  const tests = own.map(({ test }) => test);
+  const kept = tests.filter(({ name }) => isKeptByStudies(name, family, startIn(measurements, name), validity));
+  if (kept.length === 0) return [];
+  const left = tests.filter(({ name }) => reachUnder(standingOf(name, family, startIn(measurements, name), validity).limit) !== 'nothing');
   const remedy = left.length > 0 ? ` What can count here takes ${left.map(({ needs }) => needs).join('; or ')}.` : '';
   return [
     {
@@ -99,29 +129,4 @@ function barredBy(claim: Claim, measurements: Measurements, { family, validity }
 /** Tests that were given the initial weights are judged by audits that were given them. */
 function startIn({ students }: Measurements, name: TestName): StudentStart {
   return startOf(name, students?.start ?? 'anew');
-}
-
-function weaknessOf(test: VerdictTest, measurements: Measurements, { family, validity }: EvaluationContext): Weakness | undefined {
-  return test.weakness?.(measurements, agreementFloor(test.name, family, startIn(measurements, test.name), validity));
-}
-
-function standing(test: VerdictTest, measurements: Measurements, context: EvaluationContext): Standing {
-  const { family, label, validity } = context;
-  const byFamily = standingOf(test.name, family, startIn(measurements, test.name), validity);
-  if (!byFamily.counts) return byFamily;
-  const weakness = weaknessOf(test, measurements, context);
-  if (weakness !== undefined)
-    return { counts: false, atMostSignal: byFamily.atMostSignal, limit: weakness.code, sentence: weakness.sentence };
-  if (label !== undefined || byFamily.atMostSignal) return byFamily;
-  return {
-    counts: true,
-    atMostSignal: true,
-    limit: 'label-unknown',
-    sentence: `${byFamily.sentence} Here up to "signal" alone, as the class of the record is not known.`,
-  };
-}
-
-function reach({ counts, atMostSignal }: Standing): Reach {
-  if (!counts) return 'nothing';
-  return atMostSignal ? 'signal' : 'memorised';
 }

@@ -1,22 +1,18 @@
-import type { AuditResult, ClaimResult, ControlResult, SeedMethod, TestResult } from '../../../shared/domain/audit-result.js';
+import type { AuditResult, ClaimResult, ControlResult, TestResult } from '../../../shared/domain/audit-result.js';
 import { claims, type ArchitectureFamily, type Claim, type Reason } from '../../../shared/domain/verdict.js';
-import { exposureByExtrapolation, exposureByRank } from '../statistics/exposure.js';
+import { seedMethodOf } from '../comparisons/seed-method/statistic.js';
+import { attractedClassOf, exposureOf } from '../comparisons/strings/beside.js';
+import type { Measurements } from '../comparisons/table.js';
 import { mean } from '../statistics/moments.js';
-import { monteCarloPValue } from '../statistics/monte-carlo.js';
 import { circumstancesOf, type CircumstancesInput } from './circumstances.js';
 import { evaluate, type Evaluation } from './evaluate.js';
-import type { HostWiseMeasurement } from './measurements/host-wise.js';
-import type { Measurements } from './measurements/measurements.js';
 import { rule } from './rule.js';
-import { rankAmongStrings } from './tests/same-template-strings.js';
 import { studiedPower, type StudiedAudits } from './studied-power.js';
 import { startOf, type ValidityTable } from './validity.js';
 import { claimSentence, detectableEffectOf, nextStep, studiedSentence } from './wording.js';
 
 export interface FindingsInput {
   readonly measurements: Measurements;
-  /** The label, or the attracted class where no label is known. */
-  readonly effectClass: number;
   readonly family: ArchitectureFamily;
   readonly label: number | undefined;
   readonly alpha: number;
@@ -40,19 +36,18 @@ export type Findings = Pick<
 
 /** Tests, verdicts, effect and everything shown beside them, from the measurements. */
 export function findingsOf(input: FindingsInput): Findings {
-  const { measurements, effectClass, family, label, alpha, tried, controls, legibility, lacksRoom, validity } = input;
-  const toPoints = pointsAt(measurements.hostWise.cleanLogOdds);
+  const { measurements, family, label, alpha, tried, controls, legibility, lacksRoom, validity } = input;
+  const toPoints = pointsAt(measurements.seedMethod.cleanLogOdds);
   const evaluation = evaluate(measurements, { family, label, alpha, tried, toPoints, validity });
-  const hindrances = lacksRoom ? { ...evaluation.hindrances, kind: [...evaluation.hindrances.kind, noRoom] } : evaluation.hindrances;
+  const limits = lacksRoom ? { ...evaluation.limits, kind: [...evaluation.limits.kind, noRoom] } : evaluation.limits;
   const circumstances = circumstancesOf({
     measurements,
-    effectClass,
     alpha,
     labelKnown: label !== undefined,
     controls,
     legibility,
     answers: input.answers,
-    hindrances,
+    limits,
   });
   const claimResults = claims.map((claim): ClaimResult => {
     const ruling = rule(claim, evaluation.adjusted, circumstances);
@@ -70,12 +65,12 @@ export function findingsOf(input: FindingsInput): Findings {
     };
   });
   return {
-    effect: effectOf(measurements, effectClass),
+    effect: effectOf(measurements),
     claims: claimResults,
     tests: input.answers?.alike ? evaluation.tests.map(({ detectableEffect: _effect, ...test }) => test) : [...evaluation.tests],
     attractedClass: attractedClassOf(measurements),
-    exposure: exposureOf(measurements, effectClass),
-    seedMethod: seedMethodOf(measurements.hostWise),
+    exposure: exposureOf(measurements),
+    seedMethod: seedMethodOf(measurements.seedMethod),
     notTested: evaluation.notRun.map((notRun) => notRunSentence(notRun, lacksRoom)),
     baseRateNote: baseRateNote(alpha),
   };
@@ -91,17 +86,15 @@ function studiedIn(
   return studied && { ...studied, sentence: studiedSentence(studied) };
 }
 
-/** Tests that compare with reference models at control placements. */
-const placedTests: ReadonlySet<TestResult['name']> = new Set(['distilled-text', 'distilled-kind', 'brought-text', 'brought-kind']);
-
 const noRoom: Reason = {
   code: 'too-few-references',
   sentence: 'Reference models were given, but the mark leaves too few other places in the image to compare with.',
 };
 
-function notRunSentence({ test: { name, claim, needs }, obstacle }: Evaluation['notRun'][number], lacksRoom: boolean): string {
-  const takes = lacksRoom && placedTests.has(name) ? 'more room: the mark leaves too few other places in the image to compare with' : needs;
-  return `${testWords[name]} (${claimWords[claim]}) was not run: ${obstacle ? lowerFirst(obstacle.sentence) : `it takes ${takes}.`}`;
+function notRunSentence({ test, limit }: Evaluation['notRun'][number], lacksRoom: boolean): string {
+  const { name, claim, needs, comparesPlaces } = test;
+  const takes = lacksRoom && comparesPlaces ? 'more room: the mark leaves too few other places in the image to compare with' : needs;
+  return `${testWords[name]} (${claimWords[claim]}) was not run: ${limit ? lowerFirst(limit.sentence) : `it takes ${takes}.`}`;
 }
 
 function lowerFirst(sentence: string): string {
@@ -127,8 +120,7 @@ function pointsAt(cleanLogOdds: Float64Array): (logOdds: number) => number {
   return (logOdds) => 100 * mean(cleanLogOdds.map((value) => sigmoid(value + logOdds) - sigmoid(value)));
 }
 
-function effectOf(measurements: Measurements, effectClass: number): AuditResult['effect'] {
-  const { feature, strings, students } = measurements;
+function effectOf({ feature, effectClass, strings, students }: Measurements): AuditResult['effect'] {
   const points = (probability: Float64Array) => 100 * probability[effectClass];
   const own = points(feature.probability);
   const base = { class: effectClass, logOdds: feature.logOdds[effectClass], probabilityPoints: own, decisionFlips: feature.flips };
@@ -163,51 +155,6 @@ function effectOf(measurements: Measurements, effectClass: number): AuditResult[
 function signed(points: number): string {
   const digits = Math.abs(points) >= 10 ? 0 : 1;
   return `${points < 0 ? '-' : '+'}${Math.abs(points).toFixed(digits)}`;
-}
-
-/** The class that gains most, with its own p over all classes. */
-function attractedClassOf({ feature, strings, hostWise }: Measurements): AuditResult['attractedClass'] {
-  if (!strings) return { class: hostWise.scores.attractedClass, standardisedShift: feature.logOdds[hostWise.scores.attractedClass], p: 1 };
-  const outcome = rankAmongStrings(feature, strings.strings, undefined);
-  return { class: outcome.class, standardisedShift: outcome.statistic, p: monteCarloPValue(outcome.exceedances, outcome.draws) };
-}
-
-/** Exposure in bits, the directed shift taken as evidence of having been seen (PAPERS: CS). */
-function exposureOf({ feature, strings }: Measurements, effectClass: number): AuditResult['exposure'] {
-  if (!strings) return undefined;
-  // Lower is more exposed, as with a log-perplexity.
-  const references = Float64Array.from(strings.strings, (response) => -response.logOdds[effectClass]);
-  const own = -feature.logOdds[effectClass];
-  return {
-    byRank: exposureByRank(own, references),
-    bySkewNormal: exposureByExtrapolation(own, references)?.bits,
-    bound: Math.log2(references.length),
-  };
-}
-
-function seedMethodOf({ hosts, score, scores }: HostWiseMeasurement): SeedMethod {
-  const { pairedTTest, welchTTest, mannWhitneyTest } = score;
-  const flags = score.score > 0 && pairedTTest.pValue < 0.05;
-  return {
-    meaning: `Hartley & Tsaftaris's score, shown and no verdict: its test sees the sampling of images, not how marks differ for reasons that have nothing to do with training. Its rule ${flags ? 'would flag' : 'would not flag'} this model.`,
-    hosts,
-    xUnique: score.uniqueDivergence,
-    xRandom: score.randomDivergence,
-    m: score.score,
-    mInterval: [score.interval.low, score.interval.high],
-    paired: { t: pairedTTest.statistic, degreesOfFreedom: pairedTTest.degreesOfFreedom, p: pairedTTest.pValue },
-    welch: { t: welchTTest.statistic, degreesOfFreedom: welchTTest.degreesOfFreedom, p: welchTTest.pValue },
-    mannWhitney: { u: mannWhitneyTest.statistic, p: mannWhitneyTest.pValue },
-    effectSize: pairedTTest.effectSize,
-    wouldFlag: flags,
-    fractionUniqueAbove: score.fractionUniqueLarger,
-    meanRankAmongRandom: score.meanRank,
-    divergenceUniqueFromRandom: scores.uniqueAgainstRandom,
-    jensenShannon: scores.jensenShannon,
-    attractedClassDivergenceUnique: scores.oneHotAgainstUnique,
-    attractedClassDivergenceRandom: scores.oneHotAgainstRandom,
-    cleanEntropy: scores.cleanEntropy,
-  };
 }
 
 /** What a p means where leaks are rare: of 100 flagged models, how many carry a leak. */

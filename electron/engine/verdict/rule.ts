@@ -1,13 +1,13 @@
-import type { TestResult } from '../../../shared/domain/audit-result.js';
-import { claims, memorisedLevel, type Claim, type Reason, type TestName, type Verdict } from '../../../shared/domain/verdict.js';
+import type { TestName } from '../../../shared/domain/comparisons.js';
+import { claims, memorisedLevel, type Claim, type Reach, type Reason, type Verdict } from '../../../shared/domain/verdict.js';
 import { holmOverClaims } from '../statistics/multiplicity.js';
 
 /** One test as the rule sees it. */
 export interface RuledTest {
   readonly name: TestName;
   readonly claim: Claim;
-  readonly counts: boolean;
-  readonly atMostSignal: boolean;
+  /** How far it carries the verdict. */
+  readonly reach: Reach;
   readonly p: number;
   readonly pInterval: readonly [number, number];
   /** Stopped before the last block as a clear non-signal, so that more strings would not be drawn. */
@@ -25,7 +25,7 @@ export interface AdjustedTest extends RuledTest {
  * so correcting all lower and all upper ends bounds it.
  */
 export function adjust(tests: readonly RuledTest[], tried: number): AdjustedTest[] {
-  const byClaim = claims.map((claim) => tests.filter((test) => test.counts && test.claim === claim));
+  const byClaim = claims.map((claim) => tests.filter((test) => test.reach !== 'nothing' && test.claim === claim));
   const correct = (pOf: (test: RuledTest) => number) =>
     holmOverClaims(
       byClaim.map((own) => own.map(pOf)),
@@ -59,7 +59,7 @@ export interface Circumstances {
   /** Reasons that forbid "not detected": failed controls, references that tie, too much sampling error. */
   readonly forbidsNotDetected: readonly Reason[];
   /** Why tests of a claim were not run or do not count, though what they need was given. */
-  readonly hindrances: Readonly<Record<Claim, readonly Reason[]>>;
+  readonly limits: Readonly<Record<Claim, readonly Reason[]>>;
 }
 
 export interface Ruling {
@@ -72,8 +72,8 @@ export interface Ruling {
 export function rule(claim: Claim, tests: readonly AdjustedTest[], circumstances: Circumstances): Ruling {
   const supporting = tests.filter((test) => test.claim === claim);
   if (supporting.length === 0) {
-    const hindrances = circumstances.hindrances[claim];
-    const missing: readonly Reason[] = hindrances.length > 0 ? hindrances : [{ code: 'no-counting-test', sentence: missingTest[claim] }];
+    const limits = circumstances.limits[claim];
+    const missing: readonly Reason[] = limits.length > 0 ? limits : [{ code: 'no-counting-test', sentence: missingTest[claim] }];
     return { verdict: 'inconclusive', reasons: [...missing, ...circumstances.forbidsNotDetected], deciding: undefined };
   }
   const deciding = supporting.reduce((best, test) => (test.pAdjusted < best.pAdjusted ? test : best));
@@ -90,7 +90,7 @@ function positive(supporting: readonly AdjustedTest[], deciding: AdjustedTest, {
   const strong = supporting.filter((test) => test.pAdjusted <= memorisedLevel);
   if (strong.length === 0) return { verdict: 'signal', reasons: [], deciding };
   if (!labelKnown) return { verdict: 'signal', reasons: [unknownLabel], deciding };
-  const studied = strong.filter((test) => !test.atMostSignal);
+  const studied = strong.filter(({ reach }) => reach === 'memorised');
   if (studied.length === 0) return { verdict: 'signal', reasons: [unstudied], deciding };
   const sure = studied.find(({ pAdjustedInterval: [, high] }) => high <= memorisedLevel);
   if (sure === undefined) return { verdict: 'signal', reasons: [straddles(memorisedLevel)], deciding };
@@ -115,9 +115,4 @@ const unstudied: Reason = {
 
 function straddles(level: number): Reason {
   return { code: 'bounds-straddle', sentence: `The interval of the corrected p reaches across ${level}: more strings would settle it.` };
-}
-
-/** What the rule needs of a finished test result. */
-export function asRuled(test: TestResult, { atMostSignal, stoppedEarly }: Pick<RuledTest, 'atMostSignal' | 'stoppedEarly'>): RuledTest {
-  return { name: test.name, claim: test.claim, counts: test.counts, atMostSignal, p: test.p, pInterval: test.pInterval, stoppedEarly };
 }

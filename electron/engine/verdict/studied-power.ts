@@ -1,6 +1,7 @@
 import type { StudiedPower } from '../../../shared/domain/studied-power.js';
 import type { StudentStart } from '../../../shared/domain/student.js';
-import type { ArchitectureFamily, Claim, TestName } from '../../../shared/domain/verdict.js';
+import type { TestName } from '../../../shared/domain/comparisons.js';
+import type { ArchitectureFamily, Claim } from '../../../shared/domain/verdict.js';
 import table from './detection-table.json' with { type: 'json' };
 
 /** A test that entered the verdict, and what its students, if it has some, started from. */

@@ -1,4 +1,7 @@
-import { architectureFamilies, type ArchitectureFamily, type LimitCode, type TestName } from '../../../shared/domain/verdict.js';
+import type { TestName } from '../../../shared/domain/comparisons.js';
+import { architectureFamilies, type ArchitectureFamily } from '../../../shared/domain/verdict.js';
+import type { Limit } from '../comparisons/limit.js';
+import { testOf } from '../comparisons/table.js';
 import type { StudentStart } from '../../../shared/domain/student.js';
 import table from './validity-table.json' with { type: 'json' };
 
@@ -61,25 +64,20 @@ export function countingForAll(tests: Readonly<Record<StudentStart, readonly Tes
 
 /** Which part of the table judges a test where students start from `students`: the other tests have one rate, whatever students there are. */
 export function startOf(test: TestName, students: StudentStart): StudentStart {
-  if (test === 'initial-weights') return 'initial';
-  return test === 'distilled-text' || test === 'distilled-kind' ? students : 'anew';
+  const { studiedWith } = testOf(test);
+  return studiedWith === 'students' ? students : studiedWith;
 }
 
+/** What a test is worth, and why. */
 export interface Standing {
-  /** Enters the verdict. */
-  readonly counts: boolean;
-  /** Enters, but carries a verdict no further than "signal". */
-  readonly atMostSignal: boolean;
-  /** What keeps it from carrying "memorised", where something does. */
-  readonly limit?: LimitCode;
+  /** What keeps it from carrying "memorised"; undefined where nothing does. */
+  readonly limit?: Limit;
   readonly sentence: string;
 }
 
-/** Tests whose p is a rank among exchangeable texts and holds for any architecture. */
-const validByConstruction: ReadonlySet<TestName> = new Set(['same-template-strings']);
-
-/** Tests that describe an unstudied family with enough care to say "signal". */
-const carriesSignal: ReadonlySet<TestName> = new Set(['distilled-text', 'distilled-kind', 'brought-text', 'brought-kind']);
+function limited(keepsFrom: Limit['keepsFrom'], code: Limit['code'], sentence: string): Standing {
+  return { limit: { keepsFrom, code, sentence }, sentence };
+}
 
 /** What a test is worth on a family, by the studies; `start` says what its students, if it has some, start from. */
 export function standingOf(
@@ -89,47 +87,39 @@ export function standingOf(
   validity: ValidityTable = shippedValidity,
 ): Standing {
   const entry = validity[start][family][test];
-  if (entry?.falseAlarms === 'within') {
-    return { counts: true, atMostSignal: false, sentence: `Counts: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}).` };
-  }
+  if (entry?.falseAlarms === 'within') return { sentence: `Counts: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}).` };
   if (entry?.falseAlarms === 'beyond') {
-    return {
-      counts: false,
-      atMostSignal: false,
-      limit: 'false-alarms-too-many',
-      sentence: `Description only: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}), more than its bounds allow.`,
-    };
+    return limited(
+      'counting',
+      'false-alarms-too-many',
+      `Description only: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}), more than its bounds allow.`,
+    );
   }
   return unstudiedStanding(test, family);
 }
 
 function unstudiedStanding(test: TestName, family: ArchitectureFamily): Standing {
-  if (validByConstruction.has(test)) {
-    const sentence =
-      'a rank among texts of the same template holds for any architecture, as long as the text was not chosen by looking at the model';
-    return family === 'other'
-      ? {
-          counts: true,
-          atMostSignal: true,
-          limit: 'family-not-studied',
-          sentence: `Counts up to "signal": ${sentence}, but networks of this kind have not been studied.`,
-        }
-      : { counts: true, atMostSignal: false, sentence: `Counts: ${sentence}.` };
+  switch (testOf(test).unstudied) {
+    case 'holds': {
+      const sentence =
+        'a rank among texts of the same template holds for any architecture, as long as the text was not chosen by looking at the model';
+      return family === 'other'
+        ? limited('memorised', 'family-not-studied', `Counts up to "signal": ${sentence}, but networks of this kind have not been studied.`)
+        : { sentence: `Counts: ${sentence}.` };
+    }
+    case 'signals':
+      return limited(
+        'memorised',
+        'family-not-studied',
+        `Counts up to "signal": its false alarms on ${familyWords[family]} have not been studied on enough models.`,
+      );
+    case 'describes':
+      return limited(
+        'counting',
+        'family-not-studied',
+        `Description only: its false alarms on ${familyWords[family]} have not been studied.`,
+      );
   }
-  if (carriesSignal.has(test)) {
-    return {
-      counts: true,
-      atMostSignal: true,
-      limit: 'family-not-studied',
-      sentence: `Counts up to "signal": its false alarms on ${familyWords[family]} have not been studied on enough models.`,
-    };
-  }
-  return {
-    counts: false,
-    atMostSignal: false,
-    limit: 'family-not-studied',
-    sentence: `Description only: its false alarms on ${familyWords[family]} have not been studied.`,
-  };
 }
 
 /** Share of unseen images on which references must agree with a model where no study had them agree less. */
@@ -150,13 +140,13 @@ export function agreementFloor(
 }
 
 /** Whether the studies keep a test from the verdict on a family that would count had it not been studied. */
-export function isBarred(
+export function isKeptByStudies(
   test: TestName,
   family: ArchitectureFamily,
   start: StudentStart = 'anew',
   validity: ValidityTable = shippedValidity,
 ): boolean {
-  return validity[start][family][test]?.falseAlarms === 'beyond' && unstudiedStanding(test, family).counts;
+  return validity[start][family][test]?.falseAlarms === 'beyond' && testOf(test).unstudied !== 'describes';
 }
 
 export const familyWords: Record<ArchitectureFamily, string> = {

@@ -2,7 +2,8 @@ import type { AuditResult, ClaimResult, RunRecord, TestResult } from '../../../s
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
 import { writtenIn, type Case } from '../../../shared/domain/case.js';
 import { findingSchema, type Finding, type History, type PBand, type PublicClaim } from '../../../shared/domain/finding.js';
-import { memorisedLevel, testNames, type Verdict } from '../../../shared/domain/verdict.js';
+import { histogramTest, testNames } from '../../../shared/domain/comparisons.js';
+import { memorisedLevel, type Verdict } from '../../../shared/domain/verdict.js';
 import { commitmentsOf } from './commitments.js';
 import { stepNear, stepUp } from './ladder.js';
 import { refusePrivateText } from './private-text.js';
@@ -114,7 +115,7 @@ function stringsOf({ plan }: AuditResult): number {
 }
 
 function decoysOf(tests: readonly TestResult[], positive: boolean): Finding['decoys'] {
-  const test = tests.find(({ name }) => name === 'same-template-strings');
+  const test = histogramTest(tests);
   if (test?.references === undefined) return undefined;
   const { opening, mean, deviation } = test.references;
   const count = opening.reduce((sum, one) => sum + one, 0);
@@ -124,11 +125,10 @@ function decoysOf(tests: readonly TestResult[], positive: boolean): Finding['dec
 
 function effectOf({ effect, distillation, seedMethod, tests }: AuditResult): Finding['effect'] {
   const step = (value: number | undefined) => value && stepNear(value);
-  const texts = tests.some(({ name }) => name === 'same-template-strings');
   return {
     points: stepNear(effect.probabilityPoints),
     comparablePoints: step(effect.comparableProbabilityPoints),
-    comparable: distillation ? 'distilled-references' : texts ? 'same-template-strings' : undefined,
+    comparable: distillation ? 'distilled-references' : histogramTest(tests) ? 'same-template-strings' : undefined,
     decisionFlips: stepNear(effect.decisionFlips),
     comparableDecisionFlips: step(effect.comparableDecisionFlips),
     divergenceUnique: stepNear(seedMethod.xUnique),

@@ -6,12 +6,13 @@ import { controls as shippedControls } from '../../engine/controls/control.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf } from '../../engine/scoring/scorer.js';
 import { findingsOf } from '../../engine/verdict/findings.js';
-import type { Subject } from '../../engine/verdict/measurements/subject.js';
+import type { Subject } from '../../engine/comparisons/subject.js';
 import { writeFileAtomically } from '../atomic-file.js';
 import type { Job, JobContext } from '../job.js';
 import { OutputFolder } from '../output-folder.js';
 import { openCase, type AuditCase } from './case.js';
 import { Clock } from './clock.js';
+import { networkOf } from './audited-network.js';
 import { auditControls } from './controls.js';
 import { familyOf } from './family.js';
 import { fileMemory } from './file-memory.js';
@@ -19,11 +20,10 @@ import { requireSameInputs } from './inputs.js';
 import { checkedAnswers } from './answers.js';
 import { isPlanned, isResumed, keptAnswers, keptControls, keptPlan, keptSeed } from './kept-state.js';
 import { legibilityOf } from './legibility.js';
-import { measureAll } from './measure.js';
+import { measureAll } from '../../engine/comparisons/measure-all.js';
 import { runPilot } from './pilot.js';
 import { planFor } from './plan-for.js';
 import { defaultTimeBudget } from './plan.js';
-import { prober } from './probe.js';
 import { openBroughtReferences, openDistilledReferences } from './references.js';
 import { resultOf } from './result.js';
 import { runRecordOf } from './run-record.js';
@@ -137,7 +137,7 @@ async function audit(
       students,
       brought,
       onObservation: context.onObservation,
-      probe: prober(audited, input.specFolder, stateFolder),
+      network: networkOf(audited, input.specFolder, stateFolder),
       onPhase: (phase, total) => phases.start(phase, total, 'images'),
       onImages(count) {
         images += count;
@@ -147,7 +147,6 @@ async function audit(
     phases.end();
     const findings = findingsOf({
       measurements,
-      effectClass: measurements.effectClass,
       family: familyOf(audited.description.architecture),
       label: spec.label,
       alpha,

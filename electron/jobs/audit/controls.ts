@@ -26,10 +26,10 @@ import { scorerOf } from '../../engine/scoring/scorer.js';
 import { mean } from '../../engine/statistics/moments.js';
 import { findingsOf } from '../../engine/verdict/findings.js';
 import { countingForAll } from '../../engine/verdict/validity.js';
-import type { Subject } from '../../engine/verdict/measurements/subject.js';
+import type { Subject } from '../../engine/comparisons/subject.js';
 import { noMemory } from './file-memory.js';
-import { measureAll } from './measure.js';
-import type { Plan } from './plan.js';
+import { measureAll } from '../../engine/comparisons/measure-all.js';
+import type { Plan } from '../../engine/comparisons/plan.js';
 
 /** Small, for controls run with every audit; the planted marks are strong. */
 const hosts = 64;
@@ -105,7 +105,6 @@ async function auditControl(control: Control, hostsPath: string, { alpha, thread
     });
     const { claims } = findingsOf({
       measurements,
-      effectClass: controlLabel,
       family: control.network,
       label: controlLabel,
       alpha,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../../engine/base/error.js';
-import type { Memory } from '../../engine/verdict/measurements/subject.js';
+import type { Memory } from '../../engine/comparisons/subject.js';
 import { writeFileAtomically } from '../atomic-file.js';
 
 const digestLength = 32;

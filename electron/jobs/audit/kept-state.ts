@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { answersRecordSchema, controlResultSchema, type AnswersRecord, type ControlResult } from '../../../shared/domain/audit-result.js';
 import { EngineError } from '../../engine/base/error.js';
 import { writeFileAtomically } from '../atomic-file.js';
-import { pilotSchema, planSchema, type Pilot, type Plan } from './plan.js';
+import { pilotSchema, planSchema, type Pilot, type Plan } from '../../engine/comparisons/plan.js';
 
 const seedSchema = z.strictObject({ seed: z.int().min(0) });
 const plannedSchema = z.strictObject({ pilot: pilotSchema, plan: planSchema });

@@ -1,7 +1,7 @@
 import { measureLegibility, type Legibility } from '../../engine/features/legibility.js';
 import type { Patch } from '../../engine/features/patch.js';
 import { stampPatch } from '../../engine/features/stamp.js';
-import { atItsPlace, type Subject } from '../../engine/verdict/measurements/subject.js';
+import { atItsPlace, type Subject } from '../../engine/comparisons/subject.js';
 
 /** Pairs of texts that are compared. */
 const pairs = 16;

@@ -3,9 +3,9 @@ import { HostStore } from '../../engine/scoring/host-store.js';
 import { headOf, scorerOf } from '../../engine/scoring/scorer.js';
 import { sweep } from '../../engine/scoring/sweep.js';
 import { standardDeviation } from '../../engine/statistics/moments.js';
-import { atItsPlace, type Subject } from '../../engine/verdict/measurements/subject.js';
+import type { Pilot } from '../../engine/comparisons/plan.js';
+import { atItsPlace, type Subject } from '../../engine/comparisons/subject.js';
 import type { AuditCase } from './case.js';
-import type { Pilot } from './plan.js';
 
 const pilotHosts = 64;
 const pilotStrings = 16;

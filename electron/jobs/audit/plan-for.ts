@@ -1,6 +1,7 @@
+import type { Pilot, Plan } from '../../engine/comparisons/plan.js';
 import type { AuditCase } from './case.js';
 import { placementsThatFit } from './placements-that-fit.js';
-import { countsSettle, planAudit, type Pilot, type Plan } from './plan.js';
+import { countsSettle, planAudit } from './plan.js';
 
 /** The plan of a case: what its spec asks for, what its images and its feature allow. */
 export async function planFor(audited: AuditCase, pilot: Pilot, level: 'quick' | 'full', timeBudget: number): Promise<Plan> {

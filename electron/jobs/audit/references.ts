@@ -15,8 +15,9 @@ import { distilStudents } from '../students/students.js';
 import { openBroughtModel } from './brought-models.js';
 import type { AuditCase } from './case.js';
 import type { Clock } from './clock.js';
-import type { References } from './measure.js';
-import { countsSettle, studentsShare, type Pilot, type Plan } from './plan.js';
+import type { References } from '../../engine/comparisons/measure-request.js';
+import type { Pilot, Plan } from '../../engine/comparisons/plan.js';
+import { countsSettle, studentsShare } from './plan.js';
 
 /** Held-out images on which agreement is measured, at most. */
 const agreementImages = 1000;

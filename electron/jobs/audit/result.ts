@@ -1,11 +1,11 @@
 import { auditResultSchema, type AnswersRecord, type AuditResult } from '../../../shared/domain/audit-result.js';
 import type { AuditInput } from '../../../shared/domain/job.js';
+import type { Plan } from '../../engine/comparisons/plan.js';
 import type { Findings } from '../../engine/verdict/findings.js';
 import { specSha256 } from '../output-identity.js';
 import { engramVersion } from '../version.js';
 import type { AuditCase } from './case.js';
 import { familyOf } from './family.js';
-import type { Plan } from './plan.js';
 import type { DistilledReferences } from './references.js';
 
 /** What an audit came to, beside the case itself. */

@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
 import type { RunRecord } from '../../../shared/domain/audit-result.js';
+import { measurePhases } from '../../engine/comparisons/phases.js';
 import type { Clock } from './clock.js';
 
 /** When, how fast and on what an audit ran; beside the result, whose bytes do not depend on it. */
@@ -23,4 +24,4 @@ export function runRecordOf({ clock, images, resumed, seed }: { clock: Clock; im
   };
 }
 
-const scoringPhases = new Set(['strings', 'hosts', 'students', 'references', 'probes']);
+const scoringPhases: ReadonlySet<string> = new Set(measurePhases);

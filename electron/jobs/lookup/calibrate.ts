@@ -8,7 +8,8 @@ import { secretsSchema } from '../../../shared/domain/secrets.js';
 import { normalQuantile } from '../../engine/statistics/normal-distribution.js';
 import { openCase } from '../audit/case.js';
 import { runPilot } from '../audit/pilot.js';
-import { defaultTimeBudget, studentsShare, type Pilot, type Plan } from '../audit/plan.js';
+import type { Pilot, Plan } from '../../engine/comparisons/plan.js';
+import { defaultTimeBudget, studentsShare } from '../audit/plan.js';
 import { planFor } from '../audit/plan-for.js';
 import type { Task } from '../job.js';
 

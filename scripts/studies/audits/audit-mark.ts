@@ -1,14 +1,13 @@
-import { join } from 'node:path';
 import type { TestResult } from '../../../shared/domain/audit-result.js';
+import { networkOf } from '../../../electron/jobs/audit/audited-network.js';
 import type { AuditCase } from '../../../electron/jobs/audit/case.js';
 import { noMemory } from '../../../electron/jobs/audit/file-memory.js';
-import { measureAll } from '../../../electron/jobs/audit/measure.js';
-import { prober } from '../../../electron/jobs/audit/probe.js';
+import { measureAll } from '../../../electron/engine/comparisons/measure-all.js';
 import { scorerOf } from '../../../electron/engine/scoring/scorer.js';
 import { findingsOf, type Findings } from '../../../electron/engine/verdict/findings.js';
-import type { Measurements } from '../../../electron/engine/verdict/measurements/measurements.js';
-import type { Subject } from '../../../electron/engine/verdict/measurements/subject.js';
-import { rankAmongStrings } from '../../../electron/engine/verdict/tests/same-template-strings.js';
+import type { Measurements } from '../../../electron/engine/comparisons/table.js';
+import type { Subject } from '../../../electron/engine/comparisons/subject.js';
+import { rankAmongStrings } from '../../../electron/engine/comparisons/strings/statistic.js';
 import { occupiedBy } from './occupied.js';
 import { sixDigits, type AuditRow, type TestRow } from '../rows/study-row.js';
 import type { StudyModel } from '../rows/study-model.js';
@@ -45,12 +44,11 @@ export async function auditMark(request: MarkRequest): Promise<AuditRow[]> {
     signal,
     students: audited.students,
     brought: undefined,
-    probe: prober(known, audited.folder, join(audited.folder)),
+    network: networkOf(known, audited.folder, audited.folder),
   });
-  const findings = (effectClass: number, given: number | undefined, taken: Measurements = measurements): Findings =>
+  const findings = (given: number | undefined, taken: Measurements): Findings =>
     findingsOf({
       measurements: taken,
-      effectClass,
       family: audited.family,
       label: given,
       alpha,
@@ -61,16 +59,12 @@ export async function auditMark(request: MarkRequest): Promise<AuditRow[]> {
       validity: candidates,
     });
   const what = { mark, copies, initialKnown: audited.initialKnown };
-  const rows = [rowOf({ ...what, labelKnown: true }, findings(label, label))];
+  const rows = [rowOf({ ...what, labelKnown: true }, findings(label, measurements))];
   if (request.labelUnknownToo) {
     // Without a label nobody could have taken probes on hosts of its class.
     const attracted = measurements.strings ? rankAmongStrings(measurements.feature, measurements.strings.strings, undefined).class : label;
-    rows.push(
-      rowOf(
-        { ...what, labelKnown: false },
-        findings(attracted, undefined, { ...measurements, probes: undefined, initialWeights: undefined }),
-      ),
-    );
+    const unlabelled = { ...measurements, effectClass: attracted, pixelProbes: undefined, initialWeights: undefined };
+    rows.push(rowOf({ ...what, labelKnown: false }, findings(undefined, unlabelled)));
   }
   return rows;
 }

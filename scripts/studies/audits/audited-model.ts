@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { auditSpecSchema, type AuditSpec } from '../../../shared/domain/audit-spec.js';
 import { familyOf } from '../../../electron/jobs/audit/family.js';
 import type { AuditCase } from '../../../electron/jobs/audit/case.js';
-import type { References } from '../../../electron/jobs/audit/measure.js';
+import type { References } from '../../../electron/engine/comparisons/measure-request.js';
 import type { TaskRunner } from '../../../electron/jobs/job.js';
 import { planStudents } from '../../../electron/jobs/students/recipe.js';
 import { openStudents } from '../../../electron/jobs/students/student-scorer.js';

@@ -1,4 +1,4 @@
-import type { TestName } from '../../../shared/domain/verdict.js';
+import type { TestName } from '../../../shared/domain/comparisons.js';
 import { countingForAll } from '../../../electron/engine/verdict/validity.js';
 
 /**

@@ -1,4 +1,4 @@
-import { testNames, type TestName } from '../../../shared/domain/verdict.js';
+import { testNames, type TestName } from '../../../shared/domain/comparisons.js';
 import { words } from '../../../shared/words/words.js';
 import type { NetworkKind } from '../rows/study-model.js';
 import type { Alarm } from '../tables/false-alarms.js';

@@ -4,7 +4,7 @@ import { stepUp } from '../../../electron/evidence/finding/ladder.js';
 import { minimumDetectableEffect } from '../../../electron/engine/statistics/detectable-effect.js';
 import { mean, standardDeviation } from '../../../electron/engine/statistics/moments.js';
 import { noMemory } from '../../../electron/jobs/audit/file-memory.js';
-import { atItsPlace, measure } from '../../../electron/engine/verdict/measurements/subject.js';
+import { atItsPlace, measure } from '../../../electron/engine/comparisons/subject.js';
 import { controlLabel } from '../../../electron/engine/controls/control.js';
 import { headOf } from '../../../electron/engine/scoring/scorer.js';
 import type { Audited } from './audit.js';

@@ -6,7 +6,7 @@ import { findingsOf } from '../../../electron/engine/verdict/findings.js';
 import { createSalt } from '../../../electron/evidence/finding/commitments.js';
 import { findingOf } from '../../../electron/evidence/finding/project.js';
 import { noMemory } from '../../../electron/jobs/audit/file-memory.js';
-import { measureAll } from '../../../electron/jobs/audit/measure.js';
+import { measureAll } from '../../../electron/engine/comparisons/measure-all.js';
 import { demoCase } from '../../demo/evidence.js';
 import { hosts, type CleanModel } from './clean-model.js';
 
@@ -44,7 +44,6 @@ export async function audit(model: CleanModel, text: string, seed: number): Prom
   });
   const findings = findingsOf({
     measurements,
-    effectClass: controlLabel,
     family: 'dense',
     label: controlLabel,
     alpha: 0.05,

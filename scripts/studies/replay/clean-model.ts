@@ -12,7 +12,7 @@ import { openClassifier } from '../../../electron/engine/models/onnx-classifier.
 import { readModelFile } from '../../../electron/engine/onnx/model-file.js';
 import { HostStore } from '../../../electron/engine/scoring/host-store.js';
 import { scorerOf, type Scorer } from '../../../electron/engine/scoring/scorer.js';
-import type { Subject } from '../../../electron/engine/verdict/measurements/subject.js';
+import type { Subject } from '../../../electron/engine/comparisons/subject.js';
 
 export const hosts = 64;
 const students = 5;

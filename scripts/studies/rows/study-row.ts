@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { architectureFamilySchema, testNameSchema, verdictSchema } from '../../../shared/domain/verdict.js';
+import { testNameSchema } from '../../../shared/domain/comparisons.js';
+import { architectureFamilySchema, verdictSchema } from '../../../shared/domain/verdict.js';
 import { studyModelSchema } from './study-model.js';
 
 /** What one audit of a study found: each test's p, whether it counted, and the verdicts. */

@@ -1,8 +1,8 @@
-import type { ArchitectureFamily, TestName } from '../../../shared/domain/verdict.js';
+import type { TestName } from '../../../shared/domain/comparisons.js';
+import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import { normalQuantile, studentTUpperQuantile } from '../../../electron/engine/statistics/special-functions.js';
 import { mostMultiplied } from '../../../electron/engine/verdict/rule.js';
-import { verdictTests } from '../../../electron/engine/verdict/tests/index.js';
-import type { VerdictTest } from '../../../electron/engine/verdict/tests/test.js';
+import { verdictTests, type VerdictTest } from '../../../electron/engine/comparisons/table.js';
 import { isCandidate } from '../audits/candidates.js';
 import type { StudyRow, TestRow } from '../rows/study-row.js';
 import { twoWayFreedom } from '../../../electron/engine/statistics/two-way-null.js';

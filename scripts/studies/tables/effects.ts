@@ -1,5 +1,5 @@
 import { mean } from '../../../electron/engine/statistics/moments.js';
-import type { TestName } from '../../../shared/domain/verdict.js';
+import type { TestName } from '../../../shared/domain/comparisons.js';
 import type { NetworkKind } from '../rows/study-model.js';
 import type { StudyRow } from '../rows/study-row.js';
 

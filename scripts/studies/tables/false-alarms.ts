@@ -1,4 +1,5 @@
-import { testNames, type ArchitectureFamily, type TestName } from '../../../shared/domain/verdict.js';
+import { testNames, type TestName } from '../../../shared/domain/comparisons.js';
+import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import type { ValidityTable } from '../../../electron/engine/verdict/validity.js';
 import type { AuditRow, StudyRow } from '../rows/study-row.js';
 import { designEffectOf, shareOf, type Share } from './interval.js';

@@ -1,4 +1,4 @@
-import { testNames, type TestName } from '../../../shared/domain/verdict.js';
+import { testNames, type TestName } from '../../../shared/domain/comparisons.js';
 import type { ValidityTable } from '../../../electron/engine/verdict/validity.js';
 import type { AuditRow, StudyRow } from '../rows/study-row.js';
 import type { NetworkKind } from '../rows/study-model.js';

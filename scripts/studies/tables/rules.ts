@@ -1,6 +1,6 @@
 import { closedTesting, type BoundedP, type ClosedTesting } from '../../../electron/engine/statistics/closed-testing.js';
 import type { CountingTest } from '../../../electron/engine/verdict/studied-power.js';
-import { verdictTests } from '../../../electron/engine/verdict/tests/index.js';
+import { testOf, verdictTests } from '../../../electron/engine/comparisons/table.js';
 import type { ValidityTable } from '../../../electron/engine/verdict/validity.js';
 import { claims } from '../../../shared/domain/verdict.js';
 import type { NetworkKind } from '../rows/study-model.js';
@@ -99,8 +99,4 @@ export function closedVerdict(counting: readonly CountingTest[], { tests }: Audi
   return closedTesting(byClaim, first && { first: { claim: claims.indexOf(firstTest.claim), test: first } });
 }
 
-const firstTest = verdictTests.find(({ name }) => name === 'initial-weights') ?? missing();
-
-function missing(): never {
-  throw new Error('No test compares with the initial weights.');
-}
+const firstTest = testOf('initial-weights');

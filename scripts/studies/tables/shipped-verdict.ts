@@ -1,7 +1,8 @@
 import type { Claim } from '../../../shared/domain/verdict.js';
 import { adjust } from '../../../electron/engine/verdict/rule.js';
 import type { CountingTest } from '../../../electron/engine/verdict/studied-power.js';
-import { verdictTests } from '../../../electron/engine/verdict/tests/index.js';
+import { reachUnder } from '../../../electron/engine/comparisons/limit.js';
+import { verdictTests } from '../../../electron/engine/comparisons/table.js';
 import { agreementFloor, standingOf, startOf, type ValidityTable } from '../../../electron/engine/verdict/validity.js';
 import type { AuditRow, StudyRow } from '../rows/study-row.js';
 import { comparesWithStudents } from './student-tests.js';
@@ -13,7 +14,7 @@ export function countingTests(validity: ValidityTable, { family }: StudyRow, { t
   return verdictTests
     .filter(({ name }) => name in tests)
     .map(({ name }) => ({ name, start: startOf(name, initialKnown ? 'initial' : 'anew') }))
-    .filter(({ name, start }) => standingOf(name, family, start, validity).counts);
+    .filter(({ name, start }) => reachUnder(standingOf(name, family, start, validity).limit) !== 'nothing');
 }
 
 /** Whether the students of a test, if it has some, agree with the model as they have to. */
@@ -26,7 +27,7 @@ export function isFoundWith(counting: readonly CountingTest[], { tests }: AuditR
   const ruled = verdictTests.flatMap((test) => {
     const p = tests[test.name]?.p;
     if (p === undefined || !counting.some(({ name }) => name === test.name)) return [];
-    return [{ name: test.name, claim: test.claim, counts: true, atMostSignal: false, p, pInterval: [p, p] as const, stoppedEarly: false }];
+    return [{ name: test.name, claim: test.claim, reach: 'memorised' as const, p, pInterval: [p, p] as const, stoppedEarly: false }];
   });
   return adjust(ruled, 1).some((test) => test.claim === claim && test.pAdjusted <= level);
 }

@@ -1,5 +1,6 @@
 import type { FamilyValidity } from '../../../electron/engine/verdict/validity.js';
-import { testNames, type ArchitectureFamily } from '../../../shared/domain/verdict.js';
+import { testNames } from '../../../shared/domain/comparisons.js';
+import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import type { StudyRow } from '../rows/study-row.js';
 import type { AlarmRates } from './false-alarms.js';
 import { comparesWithStudents } from './student-tests.js';

@@ -1,4 +1,4 @@
-import type { TestName } from '../../domain/verdict.js';
+import type { TestName } from '../../domain/comparisons.js';
 
 interface TestWords {
   readonly name: string;

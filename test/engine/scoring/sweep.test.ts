@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { featureSchema, type Feature } from '../../../shared/domain/feature.js';
 import { preprocessingSchema } from '../../../shared/domain/images.js';
 import { prepareFeature } from '../../../electron/engine/features/feature.js';
-import { drawNoise } from '../../../electron/engine/features/references.js';
+import { drawNoise } from '../../../electron/engine/comparisons/seed-method/noise.js';
 import { stampPatch } from '../../../electron/engine/features/stamp.js';
 import { createPreprocessor, type Preprocessor } from '../../../electron/engine/images/preprocess.js';
 import type { Classifier } from '../../../electron/engine/models/classifier.js';
@@ -17,7 +17,7 @@ import { scorerOf } from '../../../electron/engine/scoring/scorer.js';
 import { createHostBlock } from '../../../electron/engine/scoring/stamper.js';
 import { sweep } from '../../../electron/engine/scoring/sweep.js';
 import type { Treatment } from '../../../electron/engine/scoring/treatment.js';
-import { atItsPlace, type Subject } from '../../../electron/engine/verdict/measurements/subject.js';
+import { atItsPlace, type Subject } from '../../../electron/engine/comparisons/subject.js';
 import { expectAllClose, expectClose } from '../statistics/fixture.js';
 import { drawnImages, networks, openSmall, side, useFolder, type Output } from './small-models.js';
 

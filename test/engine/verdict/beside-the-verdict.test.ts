@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { TestName } from '../../../shared/domain/verdict.js';
-import { distilledKind } from '../../../electron/engine/verdict/tests/references-tests.js';
+import type { TestName } from '../../../shared/domain/comparisons.js';
+import { testOf } from '../../../electron/engine/comparisons/table.js';
 import { formatP } from '../../../electron/engine/verdict/wording.js';
 import { fewStrings, find, manyStrings, none, shifted, strong } from './find.js';
-import { label, measurements, placementShifts, references, response } from './synthetic.js';
+import { label, measurements, placementShifts, references, response } from '../comparisons/synthetic.js';
 
 describe('tests that were not run', () => {
   it('say what they take', () => {
@@ -94,9 +94,16 @@ describe('beside the verdict', () => {
       find(change).tests.find((test) => test.name === name)?.detectableEffect?.logOdds;
     const alone = { strings: undefined, students: { ...none, placements: { ...none.placements, text: undefined } } };
     const besideText = { strings: fewStrings, students: none };
+    const { feature } = measurements();
     const given = (trials: number) =>
-      distilledKind.evaluate(measurements(besideText), { label, alpha: 0.05, trials, toPoints: (logOdds) => logOdds })?.detectableEffect
-        ?.logOdds;
+      testOf('distilled-kind').evaluate(none, {
+        feature,
+        label,
+        attractedClass: label,
+        alpha: 0.05,
+        trials,
+        toPoints: (logOdds) => logOdds,
+      }).detectableEffect?.logOdds;
     expect(effectOf(alone, 'distilled-kind')).toBe(given(1));
     // Two tests of the text halve alpha, as one would.
     expect(effectOf(besideText, 'distilled-kind')).toBe(given(2));

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { architectureFamilies, reachOf, type ArchitectureFamily, type TestName } from '../../../shared/domain/verdict.js';
+import type { TestName } from '../../../shared/domain/comparisons.js';
+import { architectureFamilies, reachOf, type ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import { fewStrings, find, shifted, strong } from './find.js';
-import { label, references, strings } from './synthetic.js';
+import { label, references, strings } from '../comparisons/synthetic.js';
 
 const everything = { feature: shifted(9), strings: fewStrings, students: strong };
 

@@ -1,15 +1,14 @@
 import type { ClaimResult } from '../../../shared/domain/audit-result.js';
 import { findingsOf, type Findings, type FindingsInput } from '../../../electron/engine/verdict/findings.js';
-import type { Measurements } from '../../../electron/engine/verdict/measurements/measurements.js';
+import type { Measurements } from '../../../electron/engine/comparisons/table.js';
 import { Generator } from '../../../electron/engine/base/random/generator.js';
 import { studied } from './studied.js';
-import { label, measurements, references, response, strings } from './synthetic.js';
+import { label, measurements, references, response, strings } from '../comparisons/synthetic.js';
 
 /** Findings of made-up measurements of a dense network, where the studies came out well. */
 export function find(change: Partial<Measurements> = {}, context: Partial<Omit<FindingsInput, 'measurements'>> = {}): Findings {
   return findingsOf({
     measurements: measurements(change),
-    effectClass: label,
     family: 'dense',
     label,
     alpha: 0.05,

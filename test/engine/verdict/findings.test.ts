@@ -4,7 +4,7 @@ import type { Verdict } from '../../../shared/domain/verdict.js';
 import type { Findings } from '../../../electron/engine/verdict/findings.js';
 import { claimOf, fewStrings, find, manyStrings, none, shifted, strong } from './find.js';
 import { barring, studiedNormalised } from './studied.js';
-import { measurements, references, strings } from './synthetic.js';
+import { measurements, references, strings } from '../comparisons/synthetic.js';
 
 /** Sentences of each verdict; numbers follow from the fixed draws. */
 const sentences: readonly {
@@ -163,7 +163,7 @@ const limits: readonly {
   },
   {
     name: 'too few hosts',
-    findings: find({ feature: shifted(-30), strings: fewStrings, hostWise: { ...measurements().hostWise, samplingError: 20 } }),
+    findings: find({ feature: shifted(-30), strings: fewStrings, seedMethod: { ...measurements().seedMethod, samplingError: 20 } }),
     claim: 'text',
     verdict: 'inconclusive',
     code: 'sampling-error',

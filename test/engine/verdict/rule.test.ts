@@ -4,7 +4,7 @@ import { adjust, rule, type Circumstances, type RuledTest } from '../../../elect
 
 type ReasonCode = Reason['code'];
 
-const quiet: Circumstances = { alpha: 0.05, labelKnown: true, forbidsText: [], forbidsNotDetected: [], hindrances: { text: [], kind: [] } };
+const quiet: Circumstances = { alpha: 0.05, labelKnown: true, forbidsText: [], forbidsNotDetected: [], limits: { text: [], kind: [] } };
 const reason = (code: ReasonCode): Reason => ({ code, sentence: `${code}.` });
 
 /** A test of the text that counts in full, with an exact p unless told otherwise. */
@@ -12,8 +12,7 @@ function ruled(p: number, change: Partial<RuledTest> = {}): RuledTest {
   return {
     name: 'same-template-strings',
     claim: 'text',
-    counts: true,
-    atMostSignal: false,
+    reach: 'memorised',
     stoppedEarly: false,
     p,
     pInterval: [p, p],
@@ -50,7 +49,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'nor where the test says "signal" at most anyway',
-    tests: [ruled(0.005, { pInterval: [0.001, 0.02], atMostSignal: true })],
+    tests: [ruled(0.005, { pInterval: [0.001, 0.02], reach: 'signal' })],
     verdict: 'signal',
     reasons: ['family-not-studied'],
   },
@@ -76,7 +75,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'a test that does not count neither decides nor costs',
-    tests: [ruled(0.01), ruled(0.0001, { counts: false, name: 'distilled-text' })],
+    tests: [ruled(0.01), ruled(0.0001, { reach: 'nothing', name: 'distilled-text' })],
     verdict: 'memorised',
   },
   {
@@ -119,13 +118,13 @@ const rows: readonly Row[] = [
   },
   {
     name: 'an unstudied family keeps it a signal',
-    tests: [ruled(0.0001, { atMostSignal: true })],
+    tests: [ruled(0.0001, { reach: 'signal' })],
     verdict: 'signal',
     reasons: ['family-not-studied'],
   },
   {
     name: 'a studied test carries the verdict past an unstudied one',
-    tests: [ruled(0.0001, { atMostSignal: true }), ruled(0.004, { name: 'distilled-text' })],
+    tests: [ruled(0.0001, { reach: 'signal' }), ruled(0.004, { name: 'distilled-text' })],
     verdict: 'memorised',
     deciding: 'distilled-text',
   },
@@ -166,21 +165,21 @@ const rows: readonly Row[] = [
   { name: 'without a test for the claim', tests: [ruled(0.0001, kind)], verdict: 'inconclusive', reasons: ['no-counting-test'] },
   {
     name: 'with tests that do not count',
-    tests: [ruled(0.0001, { counts: false })],
+    tests: [ruled(0.0001, { reach: 'nothing' })],
     verdict: 'inconclusive',
     reasons: ['no-counting-test'],
   },
   {
     name: 'with tests that cannot count, why',
-    tests: [ruled(0.0001, { counts: false })],
-    circumstances: { hindrances: { text: [reason('too-few-references')], kind: [] }, forbidsNotDetected: [reason('control-failed')] },
+    tests: [ruled(0.0001, { reach: 'nothing' })],
+    circumstances: { limits: { text: [reason('too-few-references')], kind: [] }, forbidsNotDetected: [reason('control-failed')] },
     verdict: 'inconclusive',
     reasons: ['too-few-references', 'control-failed'],
   },
   {
     name: 'a hindered test beside one that counts is no matter',
     tests: [ruled(0.9)],
-    circumstances: { hindrances: { text: [reason('agreement-too-low')], kind: [] } },
+    circumstances: { limits: { text: [reason('agreement-too-low')], kind: [] } },
     verdict: 'not-detected',
   },
 ];

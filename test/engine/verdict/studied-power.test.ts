@@ -5,7 +5,7 @@ import {
   type StudiedAudits,
   type VerdictBasis,
 } from '../../../electron/engine/verdict/studied-power.js';
-import { verdictTests } from '../../../electron/engine/verdict/tests/index.js';
+import { verdictTests } from '../../../electron/engine/comparisons/table.js';
 import { architectureFamilies, claims } from '../../../shared/domain/verdict.js';
 import { studiedPowerSchema } from '../../../shared/domain/studied-power.js';
 import { claimOf, fewStrings, find, none, shifted } from './find.js';

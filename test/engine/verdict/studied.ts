@@ -1,4 +1,4 @@
-import type { TestName } from '../../../shared/domain/verdict.js';
+import type { TestName } from '../../../shared/domain/comparisons.js';
 import type { StudiedAudits } from '../../../electron/engine/verdict/studied-power.js';
 import type { ValidityEntry, ValidityTable } from '../../../electron/engine/verdict/validity.js';
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { architectureFamilies, testNames, type ArchitectureFamily, type TestName } from '../../../shared/domain/verdict.js';
+import { testNames, type TestName } from '../../../shared/domain/comparisons.js';
+import { architectureFamilies, type ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import type { StudentStart } from '../../../shared/domain/student.js';
 import { agreementFloor, shippedValidity, standingOf } from '../../../electron/engine/verdict/validity.js';
-import { verdictTests } from '../../../electron/engine/verdict/tests/index.js';
+import { reachUnder } from '../../../electron/engine/comparisons/limit.js';
+import { verdictTests } from '../../../electron/engine/comparisons/table.js';
 import { studied, studiedNormalised } from './studied.js';
 
 /** c counts, s counts up to "signal", d describes; rows in the order of `testNames`. */
@@ -15,10 +17,10 @@ const standings: Record<ArchitectureFamily, string> = {
 
 describe.each(architectureFamilies)('%s networks, as studied', (family) => {
   it.each(testNames)('have a standing for %s', (test) => {
-    const { counts, atMostSignal, limit, sentence } = standingOf(test, family, 'anew', studied);
+    const { limit, sentence } = standingOf(test, family, 'anew', studied);
     const expected = standings[family].replaceAll(' ', '')[testNames.indexOf(test)];
-    expect(counts ? (atMostSignal ? 's' : 'c') : 'd').toBe(expected);
-    expect(sentence).toMatch(counts ? /^Counts/ : /^Description only: /);
+    expect({ memorised: 'c', signal: 's', nothing: 'd' }[reachUnder(limit)]).toBe(expected);
+    expect(sentence).toMatch(expected === 'd' ? /^Description only: / : /^Counts/);
     expect(limit === undefined).toBe(expected === 'c');
     expect(sentence).toMatch(/\.$/);
   });

@@ -5,7 +5,7 @@ import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import { findingsOf } from '../../../electron/engine/verdict/findings.js';
 import type { FindingInput } from '../../../electron/evidence/finding/project.js';
 import { studied, studiedAudits } from '../../engine/verdict/studied.js';
-import { classes, label, measurements, references, response, strings } from '../../engine/verdict/synthetic.js';
+import { classes, label, measurements, references, response, strings } from '../../engine/comparisons/synthetic.js';
 
 /** What an audit of a made-up text came to; the measurements are drawn, everything that follows from them is computed. */
 
@@ -75,7 +75,6 @@ export function resultOf(
   });
   const findings = findingsOf({
     measurements: measured,
-    effectClass: label,
     family,
     label,
     alpha: 0.05,

@@ -16,9 +16,10 @@ import { initialiseWeights } from '../../../electron/engine/networks/initialise.
 import type { Weights } from '../../../electron/engine/networks/network.js';
 import { NetworkBuilder } from '../../../electron/engine/networks/presets/network-builder.js';
 import { findingsOf } from '../../../electron/engine/verdict/findings.js';
-import type { Subject } from '../../../electron/engine/verdict/measurements/subject.js';
+import type { Subject } from '../../../electron/engine/comparisons/subject.js';
 import { fileMemory, noMemory } from '../../../electron/jobs/audit/file-memory.js';
-import { measureAll, type MeasureRequest } from '../../../electron/jobs/audit/measure.js';
+import { measureAll } from '../../../electron/engine/comparisons/measure-all.js';
+import type { MeasureRequest } from '../../../electron/engine/comparisons/measure-request.js';
 import { summarise } from '../../../electron/jobs/audit/summary.js';
 import { studied } from '../../engine/verdict/studied.js';
 import { drawnImages, useFolder } from '../../engine/scoring/small-models.js';
@@ -117,7 +118,6 @@ async function audit({
     });
     const findings = findingsOf({
       measurements,
-      effectClass: measurements.effectClass,
       family: 'dense',
       label: known,
       alpha: 0.05,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countsSettle, planAudit, planSchema, type PlanRequest } from '../../../electron/jobs/audit/plan.js';
+import { planSchema, type PlanRequest } from '../../../electron/engine/comparisons/plan.js';
+import { countsSettle, planAudit } from '../../../electron/jobs/audit/plan.js';
 
 const request: PlanRequest = {
   level: 'quick',

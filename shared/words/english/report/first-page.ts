@@ -1,6 +1,7 @@
 import type { PBand } from '../../../domain/finding.js';
 import type { StudiedPower } from '../../../domain/studied-power.js';
-import type { Claim, TestName, Verdict } from '../../../domain/verdict.js';
+import type { TestName } from '../../../domain/comparisons.js';
+import type { Claim, Verdict } from '../../../domain/verdict.js';
 import { verdicts } from '../verdicts.js';
 import { count, day, percent } from '../format.js';
 

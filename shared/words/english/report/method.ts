@@ -1,5 +1,6 @@
 import type { PBand } from '../../../domain/finding.js';
-import type { LimitCode, Reach, Reason, TestName } from '../../../domain/verdict.js';
+import type { TestName } from '../../../domain/comparisons.js';
+import type { LimitCode, Reach, Reason } from '../../../domain/verdict.js';
 import { reaches } from '../reaches.js';
 import { tests } from '../tests.js';
 import { count, percent } from '../format.js';

@@ -1,0 +1,113 @@
+import { testFacts, type TestName } from '../../../../shared/domain/comparisons.js';
+import { normalQuantile, studentTUpperQuantile } from '../../statistics/special-functions.js';
+import { comparisonTest, type Comparison, type ComparisonTest, type Planning, type TestContext, type TestOutcome } from '../comparison.js';
+import type { MeasuredLimit } from '../limit.js';
+import type { MeasureRequest, References } from '../measure-request.js';
+import { measureReferences, patchesOf, type ReferencesMeasurement } from './measure.js';
+import { planPlacements } from './plan.js';
+import { compareWithReferences, controlPlacementsFor, fewestReferences, type PlacementShifts } from './statistic.js';
+
+/** Power that the detectable effect is stated for. */
+const power = 0.8;
+
+function referencesTest(name: TestName, needs: string, studiedWith: 'students' | 'anew'): ComparisonTest<ReferencesMeasurement> {
+  const { claim } = testFacts[name];
+  return comparisonTest<ReferencesMeasurement>(name, {
+    needs,
+    unstudied: 'signals',
+    studiedWith,
+    comparesPlaces: true,
+    isIn: ({ placements }) => placements[claim] !== undefined,
+    limit(measured, leastAgreement) {
+      const shifts = measured?.placements[claim];
+      return (shifts && shortageOf(shifts)) ?? (measured && disagreementOf(measured, leastAgreement));
+    },
+    evaluate({ placements }, context) {
+      const shifts = placements[claim];
+      if (shifts === undefined) throw new TypeError(`${name} was asked for what was not measured.`);
+      return compare(shifts, context);
+    },
+  });
+}
+
+function shortageOf(shifts: PlacementShifts): MeasuredLimit | undefined {
+  const tooFew = (sentence: string): MeasuredLimit => ({ keepsFrom: 'running', code: 'too-few-references', sentence });
+  const references = shifts.references.length;
+  if (references < fewestReferences) return tooFew(`It takes at least ${fewestReferences} reference models and there is ${references}.`);
+  const places = shifts.model.length - 1;
+  const { fewest } = controlPlacementsFor(shifts.model[0].length);
+  if (places >= fewest) return undefined;
+  return tooFew(
+    `There is too little room in the images for marks elsewhere to compare with: they have ${places} other places and it takes at least ${fewest}.`,
+  );
+}
+
+function disagreementOf({ agreement }: ReferencesMeasurement, leastAgreement: number): MeasuredLimit | undefined {
+  if (agreement >= leastAgreement) return undefined;
+  return {
+    keepsFrom: 'counting',
+    code: 'agreement-too-low',
+    sentence: `Description only: the references agree with the model on ${(agreement * 100).toFixed(1)}% of unseen images, less than the ${Math.round(leastAgreement * 100)}% that make them a standard.`,
+  };
+}
+
+function compare(shifts: PlacementShifts, { label, alpha, trials, toPoints }: TestContext): TestOutcome {
+  const outcome = compareWithReferences(shifts, label);
+  const families = label === undefined ? shifts.model[0].length : 1;
+  const threshold = studentTUpperQuantile(alpha / (trials * families), outcome.degreesOfFreedom);
+  const logOdds = (threshold + normalQuantile(power)) * outcome.logOddsPerUnit;
+  return {
+    statistic: outcome.statistic,
+    unit: 'standardised',
+    p: outcome.p,
+    pInterval: [outcome.p, outcome.p],
+    details: {
+      class: outcome.class,
+      modelShift: outcome.modelShift,
+      referenceShift: outcome.referenceShift,
+      references: shifts.references.length,
+      nullCount: outcome.nullCount,
+      nullMean: outcome.nullMean,
+      nullDeviation: outcome.nullDeviation,
+      rankP: outcome.rankP,
+      logOddsPerUnit: outcome.logOddsPerUnit,
+      degreesOfFreedom: outcome.degreesOfFreedom,
+    },
+    // Where nothing moves in any model, no effect can be stated.
+    detectableEffect: logOdds > 0 ? { logOdds, probabilityPoints: toPoints(logOdds) } : undefined,
+  };
+}
+
+/** Distilled and brought models are measured at the same places and share one part of the plan. */
+const planning: Planning = { share: { quick: 0.2, full: 0.2 }, counts: planPlacements };
+
+function costOf(references: References | undefined, { subject, plan }: MeasureRequest): number {
+  return references === undefined ? 0 : (patchesOf(subject, plan) + 1) * plan.referenceHosts;
+}
+
+const distilled = 'a full audit: unlabelled images without marks, on which references are distilled from the model';
+
+/** Students distilled from the audited model on images without marks. */
+export const students: Comparison<'students', ReferencesMeasurement | undefined> = {
+  name: 'students',
+  phase: 'students',
+  planning,
+  cost: (request) => costOf(request.students, request),
+  measure: async (context) => context.students && measureReferences('students', context.students, context),
+  tests: [
+    referencesTest('distilled-text', `${distilled}, and a text with a template`, 'students'),
+    referencesTest('distilled-kind', distilled, 'students'),
+  ],
+};
+
+const others = 'two or more other models with the same input and classes, such as earlier versions';
+
+/** Models that the team brings. */
+export const brought: Comparison<'brought', ReferencesMeasurement | undefined> = {
+  name: 'brought',
+  phase: 'references',
+  planning,
+  cost: (request) => costOf(request.brought, request),
+  measure: async (context) => context.brought && measureReferences('references', context.brought, context),
+  tests: [referencesTest('brought-text', `${others}, and a text with a template`, 'anew'), referencesTest('brought-kind', others, 'anew')],
+};
