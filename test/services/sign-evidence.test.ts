@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import forge from 'node-forge';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { answerOf } from '../../electron/services/attach.js';
 import { EngineService } from '../../electron/services/engine-service.js';
 import { evidenceHandlers } from '../../electron/services/evidence/evidence-handlers.js';
@@ -53,7 +53,7 @@ async function sign(deed: Omit<Extract<Deed, { do: 'sign' }>, 'do'>, identity: I
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'engram-sign-'));
-  engine = new EngineService({ cacheFolder: at('cache'), threads: 1, processes: 1 });
+  engine = new EngineService({ entry: inject('engineEntry'), cacheFolder: at('cache'), threads: 1, processes: 1 });
   register = new RegisterService({ folder: at('register'), cost });
   await register.setUp({ passphrase });
   evidence = new EvidenceService(engine, register);

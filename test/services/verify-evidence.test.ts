@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { writeBundle } from '../../electron/evidence/bundle/storage.js';
 import { EngineService } from '../../electron/services/engine-service.js';
 import { evidenceHandlers } from '../../electron/services/evidence/evidence-handlers.js';
@@ -21,7 +21,7 @@ const at = (name: string) => join(folder, name);
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'engram-verify-'));
-  engine = new EngineService({ cacheFolder: at('cache') });
+  engine = new EngineService({ entry: inject('engineEntry'), cacheFolder: at('cache') });
   const files = await bundleOf(await evidenceOf(), person('Ada Auditor'));
   await writeBundle(at('evidence.zip'), files);
   await writeBundle(at('changed'), new Map(files).set('spec.json', Buffer.from('{}')));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 import type { AuditSpecInput } from '../../../shared/domain/audit-spec.js';
 import { runCommandLine } from '../../../electron/cli/command-line.js';
 import { controlImages } from '../../../electron/engine/controls/control-images.js';
@@ -94,12 +95,12 @@ export function smallSpec(changes: Partial<AuditSpecInput> = {}): AuditSpecInput
   };
 }
 
-/** Runs a command line within this process; its engine runs in a process of its own, as ever. */
+/** Runs a command line within this process; its engine, compiled, runs in a process of its own. */
 export async function run(argv: readonly string[]): Promise<Ended> {
   const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
   input.end();
   const written = Promise.all([text(output), text(errors)]);
-  const code = await runCommandLine(argv, {}, { input, output, errors });
+  const code = await runCommandLine(argv, { entry: inject('engineEntry') }, { input, output, errors });
   output.end();
   errors.end();
   const [stdout, stderr] = await written;

@@ -1,8 +1,8 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import {
   createLocalIdentity,
   createLocalRoot,
-  identityKeyBits,
   type IdentityKeys,
   type LocalRoot,
 } from '../../../electron/evidence/signing/identities/local.js';
@@ -13,13 +13,14 @@ import type { Signer } from '../../../electron/evidence/signing/signer.js';
 export const signingTime = new Date('2026-11-20T11:00:00.000Z');
 const issued = new Date('2026-11-19T00:00:00.000Z');
 
-/** Fresh keys, at once. */
+/** RSA keys of 3072 bits, as identities have them, made once with OpenSSL and for tests alone: to find one takes seconds. */
+const found = readFileSync(new URL('people-keys.pem', import.meta.url), 'utf8').match(/-----BEGIN[^]*?-----END PRIVATE KEY-----\n/g) ?? [];
+let taken = 0;
+
+/** Keys of another person than the last ones were. */
 export function keys(): IdentityKeys {
-  return generateKeyPairSync('rsa', {
-    modulusLength: identityKeyBits,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
+  const privateKey = found[taken++ % found.length];
+  return { privateKey, publicKey: createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString() };
 }
 
 let shared: LocalRoot | undefined;
