@@ -65,7 +65,7 @@ const refusals: Record<string, Refusal> = {
     spec: smallSpec({ model: { path: 'nan.onnx', output: 'logits' } }),
     exit: 3,
     code: 'model-answers-not-finite',
-    message: 'The model answered with NaN or an infinite number, for labels 0, 1, 2, 3, 4 and 5 more.',
+    message: 'The model answered with NaN or an infinite number, for label 0.',
     hint: "Check the preprocessing (range, mean, deviation) and whether the model's weights are finite.",
   },
   'a feature larger than the image': {
