@@ -31,8 +31,8 @@ export class AuditState {
         untrack(() => this.hosts.ask(() => client.call('describeImages', { images, input, use: 'hosts' })));
       });
       $effect(() => {
-        const { distillation } = this.state.draft;
-        const images = distillation && $state.snapshot(distillation);
+        const chosen = this.state.draft.distillation.images;
+        const images = chosen && $state.snapshot(chosen);
         untrack(() =>
           images ? this.distillation.ask(() => client.call('describeImages', { images, use: 'distillation' })) : this.distillation.clear(),
         );

@@ -41,6 +41,9 @@ export const methodSchema = z.strictObject({
 });
 export type Method = z.infer<typeof methodSchema>;
 
+/** Models that the team brings as references: an earlier version, a public one. */
+export const referenceModelsSchema = z.array(z.string().min(1)).max(19);
+
 export const auditSpecSchema = z.strictObject({
   schema: z.literal('engram.audit-spec/1'),
   /** The team's own reference for this audit, shown and never interpreted. */
@@ -54,10 +57,7 @@ export const auditSpecSchema = z.strictObject({
   hosts: imageSourceSchema.optional(),
   /** Left out: a quick audit, without distilled references. */
   distillation: distillationSchema.optional(),
-  /** Models that the team brings as references: an earlier version, a public one. */
-  referenceModels: z
-    .array(z.string().min(1))
-    .max(19)
+  referenceModels: referenceModelsSchema
     .refine((paths) => paths.length !== 1, 'one model alone does not show how far models differ: bring two or more')
     .default([]),
   method: methodSchema.prefault({}),

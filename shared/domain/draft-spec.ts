@@ -43,7 +43,7 @@ function featureGaps({ feature }: Draft, hasText: boolean): Gap[] {
 }
 
 function imageGaps({ method, distillation }: Draft): Gap[] {
-  return method.level === 'full' && distillation === undefined
+  return method.level === 'full' && distillation.images === undefined
     ? [
         {
           step: 'images',
@@ -66,38 +66,23 @@ function methodGaps({ referenceModels }: Draft): Gap[] {
     : [];
 }
 
-/** The spec that a draft without gaps describes. Throws where there are gaps. */
+/** The spec that a draft without gaps describes: whatever it has that the wizard alone keeps is left out. Throws where there are gaps. */
 export function specOfDraft(draft: Draft): AuditSpec {
-  const { method } = draft;
+  const {
+    case: declared,
+    preprocessingConfirmed: _confirmed,
+    sampleImages: _samples,
+    step: _step,
+    distillation,
+    method,
+    ...described
+  } = draft;
+  const { level, ...settings } = method;
   return auditSpecSchema.parse({
+    ...described,
     schema: 'engram.audit-spec/1',
-    reference: draft.case.reference.trim().slice(0, 200) || undefined,
-    model: draft.model,
-    preprocessing: draft.preprocessing,
-    feature: draft.feature,
-    label: draft.label,
-    hosts: draft.hosts,
-    distillation:
-      method.level === 'full' && draft.distillation
-        ? {
-            images: draft.distillation,
-            count: method.distillationCount,
-            students: method.students,
-            kind: method.distillationKind,
-            epochs: method.distillationEpochs,
-          }
-        : undefined,
-    referenceModels: draft.referenceModels,
-    method: {
-      alpha: method.alpha,
-      hosts: method.hosts,
-      strings: method.strings,
-      batchSize: method.batchSize,
-      timeBudget: method.timeBudget,
-      tried: method.tried,
-      threads: method.threads,
-      runtime: method.runtime,
-      deterministic: method.deterministic,
-    },
+    reference: declared.reference.trim().slice(0, 200) || undefined,
+    distillation: level === 'full' && distillation.images ? distillation : undefined,
+    method: settings,
   });
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { inkSchema, placementSchema, typographySchema } from './feature.js';
-import { imageSourceSchema, preprocessingSchema } from './images.js';
+import { auditSpecSchema, distillationSchema, methodSchema, referenceModelsSchema } from './audit-spec.js';
+import { bitmapFeatureSchema, textFeatureSchema } from './feature.js';
+import { imageSourceSchema } from './images.js';
+import { leftOpen } from './left-open.js';
 import { modelSourceSchema } from './model.js';
-import { runtimeChoiceSchema } from './runtime.js';
 
 /**
  * An audit as it is being written in the wizard: the parts of a spec, each of which may still be
@@ -24,63 +25,33 @@ export const declaredCaseSchema = z.strictObject({
 });
 export type DeclaredCase = z.infer<typeof declaredCaseSchema>;
 
-const stampAt = z.enum(['model-input', 'native']).default('model-input');
-
-/** As in a spec, but the template or the path may still be empty. */
+/** As in a spec, but the template or the path may still be empty; the private text is kept apart. */
 export const draftFeatureSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('text'),
-    template: z.string().max(200).default(''),
-    typography: typographySchema.prefault({}),
-    ink: inkSchema.prefault({}),
-    placement: placementSchema.prefault({}),
-    stampAt,
-  }),
-  z.strictObject({ kind: z.literal('bitmap'), path: z.string().default(''), placement: placementSchema.prefault({}), stampAt }),
+  textFeatureSchema.omit({ text: true }).extend({ template: z.string().max(200).default('') }),
+  bitmapFeatureSchema.extend({ path: z.string().default('') }),
 ]);
 export type DraftFeature = z.infer<typeof draftFeatureSchema>;
 
-export const draftMethodSchema = z.strictObject({
-  level: z.enum(['quick', 'full']).default('quick'),
-  alpha: z.number().gt(0).max(0.2).default(0.05),
-  hosts: z.int().min(16).max(50_000).optional(),
-  strings: z.int().min(19).max(9_999).optional(),
-  batchSize: z.int().min(1).max(4096).optional(),
-  /** Seconds. */
-  timeBudget: z
-    .number()
-    .positive()
-    .max(7 * 86_400)
-    .optional(),
-  tried: z.int().min(1).max(10_000).default(1),
-  students: z.int().min(2).max(19).optional(),
-  distillationCount: z.int().min(100).max(200_000).optional(),
-  /** How references are made, and how often they see the images. */
-  distillationKind: z.enum(['auto', 'whole', 'truncated']).default('auto'),
-  distillationEpochs: z.int().min(1).max(200).optional(),
-  threads: z.int().min(1).max(64).optional(),
-  runtime: runtimeChoiceSchema.default('auto'),
-  deterministic: z.boolean().default(false),
-});
-export type DraftMethod = z.infer<typeof draftMethodSchema>;
+/** What distilled references are made of; they are made where the level asks for them. */
+const draftDistillationSchema = leftOpen(distillationSchema);
 
+const { schema: _schema, reference: _reference, ...specShape } = auditSpecSchema.shape;
+
+/** Every field of a spec, as the spec has it; those that may be unfinished are named here, in that form. */
 export const draftSchema = z.strictObject({
-  schema: z.literal('engram.draft/1').default('engram.draft/1'),
+  ...specShape,
+  schema: z.literal('engram.draft/2').default('engram.draft/2'),
+  /** The reference of the spec stands in it. */
   case: declaredCaseSchema.prefault({}),
   model: modelSourceSchema.optional(),
-  preprocessing: preprocessingSchema.prefault({}),
   /** Whether a person has looked at the model's answers and found preprocessing and output right. */
   preprocessingConfirmed: z.boolean().default(false),
   /** Images on which preprocessing was looked at. */
   sampleImages: imageSourceSchema.optional(),
   feature: draftFeatureSchema.prefault({ kind: 'text' }),
-  /** Left out: the built-in set. */
-  hosts: imageSourceSchema.optional(),
-  /** Unlabelled images without marks, for a full audit. */
-  distillation: imageSourceSchema.optional(),
-  label: z.int().min(0).max(100_000).optional(),
-  referenceModels: z.array(z.string().min(1)).max(19).default([]),
-  method: draftMethodSchema.prefault({}),
+  distillation: draftDistillationSchema.prefault({}),
+  referenceModels: referenceModelsSchema.default([]),
+  method: methodSchema.extend({ level: z.enum(['quick', 'full']).default('quick') }).prefault({}),
   /** The step at which the wizard was left. */
   step: z.string().max(40).default('case'),
 });

@@ -45,23 +45,24 @@ export type Placement = z.infer<typeof placementSchema>;
 
 const stampAt = z.enum(['model-input', 'native']).default('model-input');
 
-export const featureSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('text'),
-    template: templateSchema,
-    /** Only with --allow-plain-text; otherwise the text comes with the secrets. */
-    text: z.string().min(1).max(200).optional(),
-    typography: typographySchema.prefault({}),
-    ink: inkSchema.prefault({}),
-    placement: placementSchema.prefault({}),
-    stampAt,
-  }),
-  z.strictObject({
-    kind: z.literal('bitmap'),
-    /** PNG of the mark; its alpha channel, if any, is its opacity. */
-    path: z.string().min(1),
-    placement: placementSchema.prefault({}),
-    stampAt,
-  }),
-]);
+export const textFeatureSchema = z.strictObject({
+  kind: z.literal('text'),
+  template: templateSchema,
+  /** Only with --allow-plain-text; otherwise the text comes with the secrets. */
+  text: z.string().min(1).max(200).optional(),
+  typography: typographySchema.prefault({}),
+  ink: inkSchema.prefault({}),
+  placement: placementSchema.prefault({}),
+  stampAt,
+});
+
+export const bitmapFeatureSchema = z.strictObject({
+  kind: z.literal('bitmap'),
+  /** PNG of the mark; its alpha channel, if any, is its opacity. */
+  path: z.string().min(1),
+  placement: placementSchema.prefault({}),
+  stampAt,
+});
+
+export const featureSchema = z.discriminatedUnion('kind', [textFeatureSchema, bitmapFeatureSchema]);
 export type Feature = z.infer<typeof featureSchema>;

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { DraftKeeper } from '../../electron/services/drafts/draft-keeper.js';
 import { Drafts } from '../../electron/services/drafts/drafts.js';
 import { RegisterService } from '../../electron/services/register/register-service.js';
@@ -67,6 +70,25 @@ describe('a draft', () => {
     expect((await drafts.read(stamp.id)).hasText).toBe(false);
   });
 
+  test('of the first version is opened with all that it said', async () => {
+    const path = fileURLToPath(new URL('../fixtures/register/first-draft.json', import.meta.url));
+    const id = randomUUID();
+    const first = z.json().parse(JSON.parse(readFileSync(path, 'utf8')));
+    await register.use(({ drafts: kept }) =>
+      kept.save({ id, title: 'Ward 7', content: { revision: 4, savedAt: '2026-11-01T10:00:00.000Z', draft: first } }),
+    );
+    const { draft } = await drafts.read(id);
+    expect(gapsOf(draft, true)).toEqual([]);
+    expect(specOfDraft(draft)).toMatchObject({
+      reference: 'Ward 7',
+      label: 3,
+      distillation: { images: { source: 'path', path: '/case/unlabelled' }, count: 5000, students: 7, kind: 'whole', epochs: 9 },
+      method: { hosts: 64, strings: 499 },
+    });
+    expect(draft.step).toBe('method');
+    await drafts.remove(id);
+  });
+
   test('that was deleted is not there', async () => {
     const { stamp } = await drafts.create();
     await drafts.remove(stamp.id);
@@ -95,9 +117,9 @@ describe('what a draft still lacks', () => {
   });
 
   test('are images, for a full audit', () => {
-    const full = draftSchema.parse({ ...described, method: { level: 'full', students: 3 } });
+    const full = draftSchema.parse({ ...described, method: { level: 'full' }, distillation: { students: 3 } });
     expect(gapsOf(full, true).map(({ field }) => field)).toEqual(['distillation']);
-    const complete = { ...full, distillation: { source: 'path' as const, path: '/images' } };
+    const complete = { ...full, distillation: { ...full.distillation, images: { source: 'path' as const, path: '/images' } } };
     expect(specOfDraft(complete).distillation).toMatchObject({ students: 3, count: 20_000, images: { path: '/images' } });
   });
 });

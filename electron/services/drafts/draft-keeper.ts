@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { draftSchema } from '../../../shared/domain/draft.js';
 import { valueOf } from '../failure.js';
 import type { RegisterService } from '../register/register-service.js';
+import { fromFirstDraft } from './first-draft.js';
 
 const keptDraftSchema = z.strictObject({
   revision: z.int().min(0),
   savedAt: z.string(),
-  draft: draftSchema,
+  draft: z.preprocess(fromFirstDraft, draftSchema),
   /** The private text: the register is encrypted. */
   text: z.string().max(200).optional(),
 });

@@ -11,24 +11,17 @@ export function draftOfSpec(spec: AuditSpec, folder: string): Draft {
     images.source === 'shipped'
       ? images
       : { ...images, path: at(images.path), ...(images.labels !== undefined && { labels: at(images.labels) }) };
+  const { schema: _schema, reference, ...described } = spec;
   const { model, distillation, method } = spec;
   return draftSchema.parse({
-    case: { reference: spec.reference },
+    ...described,
+    case: { reference },
     model: { ...model, path: at(model.path), ...(model.initial !== undefined && { initial: at(model.initial) }) },
-    preprocessing: spec.preprocessing,
     feature: withoutText(spec.feature, at),
     hosts: spec.hosts && imagesAt(spec.hosts),
-    distillation: distillation && imagesAt(distillation.images),
-    label: spec.label,
+    distillation: distillation && { ...distillation, images: imagesAt(distillation.images) },
     referenceModels: spec.referenceModels.map(at),
-    method: {
-      ...method,
-      level: distillation ? 'full' : 'quick',
-      students: distillation?.students,
-      distillationCount: distillation?.count,
-      distillationKind: distillation?.kind,
-      distillationEpochs: distillation?.epochs,
-    },
+    method: { ...method, level: distillation ? 'full' : 'quick' },
   });
 }
 
