@@ -52,32 +52,3 @@ export async function candidateCuts(model: OnnxModel, source?: ModelSource): Pro
   }
   return cuts;
 }
-
-export interface CutChoice {
-  /** Features of one example at most: those of all distillation images are kept on disk or in memory. */
-  readonly maximumFeatures?: number;
-}
-
-/**
- * Default cuts, best first. The head: everything convolutional is kept and all dense layers are made
- * anew, the kind whose false alarms were measured (DESIGN section 5). Then the last block: the latest
- * cut with a convolution after it. A network without convolutions is cut at its image (a student of
- * the whole) and after its first hidden layer.
- */
-export function chooseCuts(cuts: readonly Cut[], { maximumFeatures = 8192 }: CutChoice = {}): Cut[] {
-  const affordable = cuts.filter(({ features }) => features <= maximumFeatures);
-  const convolutional = cuts.some(({ convolutionsAfter }) => convolutionsAfter > 0);
-  if (!convolutional) {
-    const deepest = Math.max(0, ...affordable.map(({ denseLayersAfter }) => denseLayersAfter));
-    const whole = affordable.find(({ denseLayersAfter }) => denseLayersAfter === deepest);
-    const hidden = affordable.findLast(({ denseLayersAfter }) => denseLayersAfter === deepest - 1);
-    return [whole, hidden].filter((cut) => cut !== undefined);
-  }
-  const dense = Math.max(
-    0,
-    ...affordable.filter(({ convolutionsAfter }) => convolutionsAfter === 0).map(({ denseLayersAfter }) => denseLayersAfter),
-  );
-  const head = affordable.findLast((cut) => cut.convolutionsAfter === 0 && cut.denseLayersAfter === dense);
-  const block = affordable.findLast(({ convolutionsAfter }) => convolutionsAfter > 0);
-  return [head, block].filter((cut) => cut !== undefined);
-}

@@ -47,11 +47,6 @@ export function resolveNetwork(network: Network): ResolvedNetwork {
   return { network, nodes, shapes, outputs, weights: nodes.flatMap(({ layer }) => layer.weights) };
 }
 
-/** Shape of every node's value, without the batch; throws `network-invalid`. */
-export function inferShapes(network: Network): ReadonlyMap<string, Shape> {
-  return resolveNetwork(network).shapes;
-}
-
 /** Every weight that the network needs, in the order of its nodes; throws `network-invalid`. */
 export function listWeights(network: Network): readonly WeightSpecification[] {
   return resolveNetwork(network).weights;

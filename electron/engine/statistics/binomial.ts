@@ -1,6 +1,5 @@
 import type { Interval } from './alternative.js';
 import { betaQuantile } from './beta-function.js';
-import { normalUpperQuantile } from './normal-distribution.js';
 import { requireCount, requireProbability } from './sample.js';
 import { EngineError } from '../base/error.js';
 
@@ -39,20 +38,4 @@ export function clopperPearsonUpper(successes: number, trials: number, level = 0
   requireSuccesses(successes, trials);
   requireProbability(level, 'confidence level');
   return successes === trials ? 1 : betaQuantile(level, successes + 1, trials - successes);
-}
-
-/** Two-sided score interval of a binomial proportion (Wilson 1927). */
-export function wilson(successes: number, trials: number, level = 0.95): Interval {
-  requireSuccesses(successes, trials);
-  requireProbability(level, 'confidence level');
-  const z = normalUpperQuantile((1 - level) / 2);
-  const failures = trials - successes;
-  const denominator = trials + z * z;
-  const centre = (successes + (z * z) / 2) / denominator;
-  const half = (z / denominator) * Math.sqrt((successes * failures) / trials + (z * z) / 4);
-  return {
-    low: successes === 0 ? 0 : centre - half,
-    high: failures === 0 ? 1 : centre + half,
-    level,
-  };
 }

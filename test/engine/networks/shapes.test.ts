@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ConvolutionNode, Network, NetworkNode, PoolingNode } from '../../../electron/engine/networks/network.js';
-import { inferShapes, listWeights } from '../../../electron/engine/networks/shapes.js';
+import { listWeights, resolveNetwork } from '../../../electron/engine/networks/shapes.js';
 
 const convolution = (settings: Partial<ConvolutionNode> = {}): ConvolutionNode => ({
   kind: 'convolution',
@@ -31,7 +31,7 @@ const network = (...nodes: readonly NetworkNode[]): Network => ({ inputShape: [4
 
 test('shapes and weights of a network', () => {
   const whole = network(convolution({ padding: 'same', strides: [2, 2], groups: 2 }), pooling(), { ...flatten, inputs: ['pool'] }, dense);
-  expect(Object.fromEntries(inferShapes(whole))).toEqual({
+  expect(Object.fromEntries(resolveNetwork(whole).shapes)).toEqual({
     input: [4, 9, 7],
     conv: [8, 5, 4],
     pool: [8, 2, 2],
@@ -109,7 +109,7 @@ const refusals: readonly (readonly [string, readonly NetworkNode[]])[] = [
 ];
 
 test.each(refusals)('refuses: %s', (message, nodes) => {
-  expect(() => inferShapes(network(...nodes))).toThrow(expect.objectContaining({ code: 'network-invalid', message }));
+  expect(() => resolveNetwork(network(...nodes))).toThrow(expect.objectContaining({ code: 'network-invalid', message }));
 });
 
 test.each([
@@ -120,5 +120,5 @@ test.each([
   ['The output "nowhere" is no node.', { ...network(convolution(), flatten, dense), output: 'nowhere' }],
   ['The output "conv" must be a vector [K], not [8, 7, 5].', { ...network(convolution()), output: 'conv' }],
 ])('refuses: %s', (message, bad) => {
-  expect(() => inferShapes(bad)).toThrow(expect.objectContaining({ code: 'network-invalid', message }));
+  expect(() => resolveNetwork(bad)).toThrow(expect.objectContaining({ code: 'network-invalid', message }));
 });

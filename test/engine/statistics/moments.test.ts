@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mean, median, quantile, skewness, standardDeviation, variance, Welford } from '../../../electron/engine/statistics/moments.js';
+import { mean, median, quantile, skewness, standardDeviation, variance } from '../../../electron/engine/statistics/moments.js';
 import { expectClose, expectRefusal, readFixture } from './fixture.js';
 
 interface Case {
@@ -24,20 +24,6 @@ describe('moments against NumPy and mpmath', () => {
     expectClose(median(row.values), row.median, 1e-15);
     for (const [probability, expected] of row.quantiles) expectClose(quantile(row.values, probability), expected, 1e-13);
   });
-
-  it.each(cases)('Welford, in two parts joined: $name', (row) => {
-    // One pass keeps fewer digits than two where all values share a large offset.
-    const tolerance = row.name === 'offset' ? 1e-5 : 1e-12;
-    const whole = new Welford();
-    const rest = new Welford();
-    row.values.forEach((value, index) => (index < 7 ? whole : rest).add(value));
-    whole.merge(rest);
-    expect(whole.count).toBe(row.values.length);
-    expectClose(whole.mean, row.mean, 1e-13);
-    expectClose(whole.variance(), row.variance, tolerance);
-    expectClose(whole.variance(0), row.populationVariance, tolerance);
-    expectClose(whole.standardError(), Math.sqrt(row.variance / row.values.length), tolerance);
-  });
 });
 
 describe('awkward input', () => {
@@ -45,13 +31,6 @@ describe('awkward input', () => {
     const values = new Float64Array(7).fill(0.1);
     expect(variance(values)).toBe(0);
     expect(skewness(values)).toBe(0);
-  });
-
-  it('an empty Welford has no mean', () => {
-    const empty = new Welford();
-    empty.merge(new Welford());
-    expect(empty.mean).toBeNaN();
-    expect(empty.variance()).toBeNaN();
   });
 
   it('refuses too few values and values that are not finite', () => {

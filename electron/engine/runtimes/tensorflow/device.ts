@@ -21,11 +21,6 @@ export async function deviceWords(): Promise<string> {
   return `tensorflow ${backend.binding.TF_Version}, ${device}`;
 }
 
-/** Whether TensorFlow computes on a graphics card. */
-export async function usesGpu(): Promise<boolean> {
-  return backendOf(await loadTensorflow()).isUsingGpuDevice;
-}
-
 /** NVIDIA's driver and its cards as Linux shows them; undefined where there is no driver. */
 export function graphicsCards(
   root = '/proc/driver/nvidia',
