@@ -216,7 +216,8 @@ export const auditResultSchema = z.strictObject({
   }),
   claims: z.array(claimResultSchema),
   tests: z.array(testResultSchema),
-  attractedClass: z.strictObject({ class: count, standardisedShift: finite, p: probability }),
+  /** The shift in deviations of other texts' and its p over all classes, where there were other texts. */
+  attractedClass: z.strictObject({ class: count, standardisedShift: finite.optional(), p: probability.optional() }),
   /** Bits, among strings of the template; `bound` is the most that their number allows by rank. */
   exposure: z.strictObject({ byRank: finite, bySkewNormal: finite.optional(), bound: finite }).optional(),
   seedMethod: seedMethodSchema,

@@ -26,11 +26,11 @@ export function minimumDetectableEffect(references: Sample, alpha: number, trial
 }
 
 /**
- * Host images after which the sampling error is half the references' spread: n (2 SE / sd)^2,
- * rounded up, from a standard error SE measured on n = `hosts` images and the references' standard
- * deviation sd > 0.
+ * Host images after which the sampling error is a `share` of the references' spread, half of it unless
+ * told otherwise: n (SE / (share sd))^2, rounded up, from a standard error SE measured on n = `hosts`
+ * images and the references' standard deviation sd > 0.
  */
-export function hostsNeeded(hosts: number, standardError: number, referenceDeviation: number): number {
+export function hostsNeeded(hosts: number, standardError: number, referenceDeviation: number, share = 0.5): number {
   requireCount(hosts, 1, 'number of hosts');
   if (!(standardError >= 0) || !(referenceDeviation > 0) || !Number.isFinite(standardError / referenceDeviation)) {
     throw new EngineError(
@@ -39,5 +39,5 @@ export function hostsNeeded(hosts: number, standardError: number, referenceDevia
       'Use more references, or references of another kind.',
     );
   }
-  return Math.ceil(hosts * ((2 * standardError) / referenceDeviation) ** 2);
+  return Math.ceil(hosts * (standardError / share / referenceDeviation) ** 2);
 }

@@ -5,13 +5,21 @@ import { EngineError } from '../base/error.js';
 
 /** Shapes: k students, V values (placements x classes), all arrays row by row. */
 
+/** How far a model's statistics lie from its students', and what a unit of that is. */
+export interface StandardisedShifts {
+  /** [V] */
+  readonly z: Float64Array;
+  /** [V], the statistic's change that moves z by 1; 0 where nothing moves in any of the models. */
+  readonly scale: Float64Array;
+}
+
 /**
  * Standardised difference between a model's statistics [V] and its students' [k, V]:
  * z_v = (T_v - mean_s T_sv) / sqrt((1 + 1/k) (s_v + s) / 2), s_v the students' variance at v and s
  * its mean over all values, which steadies the few degrees of freedom of each.
  * @throws EngineError `sample-invalid` with fewer than 2 students, or students that all give the same numbers and the model others
  */
-export function standardisedShifts(model: Sample, students: readonly Sample[]): Float64Array {
+export function standardisedShifts(model: Sample, students: readonly Sample[]): StandardisedShifts {
   requireCount(students.length, 2, 'number of students');
   requireSample(model, 1, 'standardised shift');
   for (const student of students) {
@@ -36,10 +44,13 @@ export function standardisedShifts(model: Sample, students: readonly Sample[]): 
   const meanSpread = mean(spread);
   if (!(meanSpread > 0)) {
     // Nothing moves in any of the models, as when they ignore their input.
-    if (centre.every((expected, value) => model[value] === expected)) return new Float64Array(model.length);
+    if (centre.every((expected, value) => model[value] === expected)) {
+      return { z: new Float64Array(model.length), scale: new Float64Array(model.length) };
+    }
     throw new EngineError('sample-invalid', 'The students do not differ from each other.', 'Distil the students from different seeds.');
   }
-  return centre.map((expected, value) => (model[value] - expected) / Math.sqrt(((1 + 1 / count) * (spread[value] + meanSpread)) / 2));
+  const scale = spread.map((own) => Math.sqrt(((1 + 1 / count) * (own + meanSpread)) / 2));
+  return { z: centre.map((expected, value) => (model[value] - expected) / scale[value]), scale };
 }
 
 export interface EmpiricalNullTest {

@@ -9,7 +9,7 @@ import { rankAmongStrings } from '../../../electron/engine/comparisons/strings/s
 import { sameTemplateStrings } from '../../../electron/engine/comparisons/strings/comparison.js';
 import { testOf } from '../../../electron/engine/comparisons/table.js';
 import { expectAllClose, expectClose } from '../statistics/fixture.js';
-import { references } from './synthetic.js';
+import { label, references } from './synthetic.js';
 
 /** Inputs, and what NumPy, SciPy and statsmodels make of them (test/fixtures/verdict/generate.py). */
 const fixture = JSON.parse(readFileSync(new URL('../../fixtures/verdict/tests.json', import.meta.url), 'utf8')) as {
@@ -127,6 +127,18 @@ describe.each(fixture.references)('reference models, $name', (row) => {
       degreesOfFreedom: row.degreesOfFreedom,
     });
   });
+});
+
+it('reference models state an effect also where the model reacts exactly as they do on average', () => {
+  const { placements } = references({ text: 0, kind: 0 });
+  const { model, references: students } = placements.kind;
+  const average = model[0].map((_, index) => students.reduce((sum, student) => sum + student[0][index], 0) / students.length);
+  const unitOf = (own: Float64Array) =>
+    compareWithReferences({ model: [own, ...model.slice(1)], references: students }, label).logOddsPerUnit;
+  const shifted = Float64Array.from(average, (value, index) => (index === label ? value + 1 : value));
+  expect(unitOf(average)).toBeGreaterThan(0);
+  // The unit is the references' own, wherever the model lies.
+  expectClose(unitOf(average), unitOf(shifted), 1e-12);
 });
 
 describe.each(fixture.strings)('strings of the template, $name', (row) => {

@@ -42,6 +42,11 @@ describe('hosts needed', () => {
     expect(hostsNeeded(300, 0.1, 0.7)).toBe(25);
   });
 
+  it('keep the sampling error to the share of the spread that is asked for', () => {
+    // SE falls with the root of n: .5 of 1 on 1,000 hosts is a quarter on 4,000, and a tenth on 25,000.
+    expect([hostsNeeded(1000, 0.5, 1, 0.25), hostsNeeded(1000, 0.5, 1, 0.1)]).toEqual([4000, 25_000]);
+  });
+
   it('cannot be stated where references are all alike', () => {
     expectRefusal(
       () => hostsNeeded(100, 0.1, 0),

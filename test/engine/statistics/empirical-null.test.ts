@@ -11,7 +11,7 @@ const fixture = readFixture('empirical_null') as {
 };
 
 describe('against NumPy and SciPy', () => {
-  it('standardised shifts', () => expectAllClose(standardisedShifts(fixture.model, fixture.students), fixture.z, 1e-11));
+  it('standardised shifts', () => expectAllClose(standardisedShifts(fixture.model, fixture.students).z, fixture.z, 1e-11));
 
   it.each(fixture.tests)('target $target among $name null values', (row) => {
     const result = empiricalNullTest(row.target, row.null);
@@ -41,15 +41,26 @@ describe('properties', () => {
   });
 
   it('finds nothing where no model reacts', () => {
-    const z = standardisedShifts(
+    const { z, scale } = standardisedShifts(
       [0, 0, 0],
       [
         [0, 0, 0],
         [0, 0, 0],
       ],
     );
-    expect([...z]).toEqual([0, 0, 0]);
+    expect([...z, ...scale]).toEqual([0, 0, 0, 0, 0, 0]);
     expect(empiricalNullTest(0, new Float64Array(20))).toMatchObject({ statistic: 0, pValue: 0.5, rankPValue: 1 });
+  });
+
+  it('states the unit of z also where z is 0', () => {
+    const students = [
+      [1, 5],
+      [3, 7],
+    ];
+    const [{ z, scale }, moved] = [standardisedShifts([2, 9], students), standardisedShifts([3, 9], students)];
+    expect(z[0]).toBe(0);
+    expectClose(moved.z[0] * scale[0], 1, 1e-12);
+    expectClose(z[1] * scale[1], 9 - 6, 1e-12);
   });
 
   it('refuses too few null values and students that agree', () => {

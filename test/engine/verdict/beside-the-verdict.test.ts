@@ -65,6 +65,10 @@ describe('beside the verdict', () => {
     expect(attractedClass.p).toBeCloseTo(1 / 2000, 12);
   });
 
+  it('the attracted class without a number where there are no other texts to standardise by', () => {
+    expect(find({ strings: undefined }).attractedClass).toEqual({ class: 7 });
+  });
+
   it("the seed method's rule, as no verdict", () => {
     const { seedMethod } = find();
     expect(seedMethod.wouldFlag).toBe(seedMethod.m > 0 && seedMethod.paired.p < 0.05);

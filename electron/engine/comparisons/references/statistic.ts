@@ -56,7 +56,7 @@ export const fewestReferences = 2;
  */
 export function compareWithReferences(shifts: PlacementShifts, label: number | undefined): ReferencesOutcome {
   const classes = shifts.model[0].length;
-  const z = standardisedShifts(flatten(shifts.model), shifts.references.map(flatten));
+  const { z, scale } = standardisedShifts(flatten(shifts.model), shifts.references.map(flatten));
   const testOf = classes < manyClasses ? ownClassTest(z, classes, label) : twoWayTest(z, classes);
   const tests = Array.from({ length: classes }, (_, index) => testOf(index));
   const chosen = label ?? indexOfLargest(Float64Array.from(tests, ({ statistic }) => statistic));
@@ -74,7 +74,7 @@ export function compareWithReferences(shifts: PlacementShifts, label: number | u
     nullDeviation: test.nullDeviation,
     modelShift,
     referenceShift,
-    logOddsPerUnit: z[chosen] === 0 ? 0 : ((modelShift - referenceShift) / z[chosen]) * Math.max(1, test.nullDeviation) * test.spread,
+    logOddsPerUnit: scale[chosen] * Math.max(1, test.nullDeviation) * test.spread,
   };
 }
 

@@ -6,10 +6,11 @@ import { rankAmongStrings } from './statistic.js';
 
 /** What a result shows beside the rank among strings. */
 
-/** The class that gains most, with its own p over all classes. */
+/** The class that gains most; among other texts, with its own p over all classes. */
 export function attractedClassOf({ feature, strings, seedMethod }: Measurements): AuditResult['attractedClass'] {
   const { attractedClass } = seedMethod.scores;
-  if (!strings) return { class: attractedClass, standardisedShift: feature.logOdds[attractedClass], p: 1 };
+  // Without other texts nobody knows how far a shift reaches by itself.
+  if (!strings) return { class: attractedClass };
   const outcome = rankAmongStrings(feature, strings.strings, undefined);
   return { class: outcome.class, standardisedShift: outcome.statistic, p: monteCarloPValue(outcome.exceedances, outcome.draws) };
 }

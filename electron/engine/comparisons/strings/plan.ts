@@ -10,7 +10,7 @@ const mostHosts = 2000;
 const marksBesideStrings = 110;
 
 /** The share of the references' spread that sampling error may reach: a quarter, so that half of it is never near. */
-const targetErrorShare = 2;
+const targetErrorShare = 0.25;
 
 /** As many strings as fit on the hosts that their spread asks for. */
 export function planStrings(request: PlanRequest, images: number): Pick<Plan, 'hosts' | 'blocks'> {
@@ -31,6 +31,6 @@ export function planStrings(request: PlanRequest, images: number): Pick<Plan, 'h
 
 function hostsFor({ hosts, standardError, stringDeviation }: Pilot): number {
   if (!(stringDeviation > 0)) return mostHosts;
-  const needed = hostsNeeded(hosts, standardError * targetErrorShare, stringDeviation);
+  const needed = hostsNeeded(hosts, standardError, stringDeviation, targetErrorShare);
   return Math.min(mostHosts, Math.max(256, needed));
 }
