@@ -24,7 +24,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          globalSetup: 'test/support/compiled-engine.ts',
+          globalSetup: 'test/support/compile-programs.ts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.system.test.ts', 'test/**/*.electron.test.ts', 'test/**/*.tensorflow.test.ts'],
         },
@@ -33,7 +33,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'tensorflow',
-          globalSetup: 'test/support/compiled-engine.ts',
+          globalSetup: 'test/support/compile-programs.ts',
           include: ['test/**/*.tensorflow.test.ts'],
           env: { TF_CPP_MIN_LOG_LEVEL: '3', TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' },
         },

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import forge from 'node-forge';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { answerOf } from '../../electron/services/attach.js';
 import { EngineService } from '../../electron/services/engine-service.js';
 import { evidenceHandlers } from '../../electron/services/evidence/evidence-handlers.js';
@@ -18,6 +18,7 @@ import type { Deed, IdentitySource } from '../../shared/domain/signing.js';
 import { institutionalP12 } from '../evidence/support/institution.js';
 import { recordExample } from '../evidence/support/recorded-audit.js';
 import { cost, passphrase } from '../register/support/register-place.js';
+import { compiledEngine } from '../support/compiled.js';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
@@ -53,7 +54,7 @@ async function sign(deed: Omit<Extract<Deed, { do: 'sign' }>, 'do'>, identity: I
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'engram-sign-'));
-  engine = new EngineService({ entry: inject('engineEntry'), cacheFolder: at('cache'), threads: 1, processes: 1 });
+  engine = new EngineService({ entry: compiledEngine(), cacheFolder: at('cache'), threads: 1, processes: 1 });
   register = new RegisterService({ folder: at('register'), cost });
   await register.setUp({ passphrase });
   evidence = new EvidenceService(engine, register);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { writeBundle } from '../../electron/evidence/bundle/storage.js';
 import { EngineService } from '../../electron/services/engine-service.js';
 import { evidenceHandlers } from '../../electron/services/evidence/evidence-handlers.js';
@@ -12,6 +12,7 @@ import type { Verification } from '../../shared/domain/verification.js';
 import { outcomeOf } from '../../renderer/pages/verify/outcome.js';
 import { bundleOf, evidenceOf } from '../evidence/support/bundle.js';
 import { person, root } from '../evidence/support/people.js';
+import { compiledEngine } from '../support/compiled.js';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
@@ -21,7 +22,7 @@ const at = (name: string) => join(folder, name);
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'engram-verify-'));
-  engine = new EngineService({ entry: inject('engineEntry'), cacheFolder: at('cache') });
+  engine = new EngineService({ entry: compiledEngine(), cacheFolder: at('cache') });
   const files = await bundleOf(await evidenceOf(), person('Ada Auditor'));
   await writeBundle(at('evidence.zip'), files);
   await writeBundle(at('changed'), new Map(files).set('spec.json', Buffer.from('{}')));

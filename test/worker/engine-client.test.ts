@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EngineClient, type EngineOptions } from '../../electron/worker/client/engine-client.js';
-import { isAlive, probeEntry, ProgressRecord, until } from './probe/processes.js';
+import { compiled } from '../support/compiled.js';
+import { isAlive, ProgressRecord, until } from './probe/processes.js';
 
 let folder: string;
 let record: ProgressRecord;
@@ -17,7 +18,12 @@ afterEach(() => {
 });
 
 function client(options: Partial<EngineOptions> = {}): EngineClient {
-  return new EngineClient({ entry: probeEntry, settings: { threads: 1, width: 2, cacheFolder: folder }, taskThreads: 1, ...options });
+  return new EngineClient({
+    entry: compiled('test/worker/probe/entry.ts'),
+    settings: { threads: 1, width: 2, cacheFolder: folder },
+    taskThreads: 1,
+    ...options,
+  });
 }
 
 function run(job: string, input: unknown, signal?: AbortSignal, options?: Partial<EngineOptions>) {

@@ -2,11 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { compiled } from '../support/compiled.js';
 import { isAlive, processesIn, until } from './probe/processes.js';
 
-const parentProgram = fileURLToPath(new URL('./probe/orphan-maker.ts', import.meta.url));
 let folder: string;
 let parent: ChildProcess | undefined;
 
@@ -20,7 +19,7 @@ afterEach(() => {
 
 /** Starts a parent with a job, kills it once the job's counts in `folders` have come to 3, and returns their processes. */
 async function killParentOf(job: string, input: unknown, folders: readonly string[]): Promise<number[]> {
-  parent = spawn(process.execPath, ['--import', 'tsx', parentProgram, folder, job, JSON.stringify(input)], {
+  parent = spawn(process.execPath, [compiled('test/worker/probe/orphan-maker.ts'), folder, job, JSON.stringify(input)], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   await until(() => folders.every((counted) => processesIn(counted, 3).length > 0));

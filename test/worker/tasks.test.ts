@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { EngineClient } from '../../electron/worker/client/engine-client.js';
-import { isAlive, probeEntry, processesIn, ProgressRecord, until } from './probe/processes.js';
+import { compiled } from '../support/compiled.js';
+import { isAlive, processesIn, ProgressRecord, until } from './probe/processes.js';
 
 let folder: string;
 let record: ProgressRecord;
@@ -18,7 +19,11 @@ afterEach(() => {
 
 /** Counts in as many tasks as there are inputs, two processes at once. */
 function fanOut(counts: readonly Record<string, unknown>[], signal?: AbortSignal) {
-  const client = new EngineClient({ entry: probeEntry, settings: { threads: 1, width: 2, cacheFolder: folder }, taskThreads: 1 });
+  const client = new EngineClient({
+    entry: compiled('test/worker/probe/entry.ts'),
+    settings: { threads: 1, width: 2, cacheFolder: folder },
+    taskThreads: 1,
+  });
   const inputs = counts.map((count, index) => ({ folder: taskFolder(index), count }));
   for (const input of inputs) {
     mkdirSync(input.folder);

@@ -3,9 +3,8 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { runCommandLine } from '../../../electron/cli/command-line.js';
+import { compiled } from '../../support/compiled.js';
 
-const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-const probeEntry = fileURLToPath(new URL('./entry.ts', import.meta.url));
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 export interface Ended {
@@ -23,7 +22,7 @@ export class Command {
   stderr = '';
 
   constructor(argv: readonly string[], { stdio = ['ignore', 'pipe', 'pipe'] }: { stdio?: StdioOptions } = {}) {
-    this.child = spawn(process.execPath, ['--import', 'tsx', main, ...argv], { cwd: root, stdio });
+    this.child = spawn(process.execPath, [compiled('test/cli/probe/main.ts'), ...argv], { cwd: root, stdio });
     this.child.stdout?.setEncoding('utf8').on('data', (part: string) => (this.stdout += part));
     this.child.stderr?.setEncoding('utf8').on('data', (part: string) => (this.stderr += part));
     this.ended = new Promise((resolve) => {
@@ -41,7 +40,7 @@ export class Command {
 export async function runHere(...argv: string[]): Promise<Pick<Ended, 'code' | 'stdout' | 'stderr'>> {
   const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
   input.end();
-  const code = await runCommandLine(argv, { entry: probeEntry }, { input, output, errors });
+  const code = await runCommandLine(argv, { entry: compiled('test/cli/probe/entry.ts') }, { input, output, errors });
   output.end();
   errors.end();
   return { code, stdout: await text(output), stderr: await text(errors) };

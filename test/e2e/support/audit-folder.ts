@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { inject } from 'vitest';
 import type { AuditSpecInput } from '../../../shared/domain/audit-spec.js';
 import { runCommandLine } from '../../../electron/cli/command-line.js';
 import { controlImages } from '../../../electron/engine/controls/control-images.js';
 import type { Control } from '../../../electron/engine/controls/control.js';
+import { compiledEngine } from '../../support/compiled.js';
 import { writeNpy } from './npy.js';
 
 /** Seed of the images that tests audit with; not the one that the shipped controls learned from. */
@@ -100,7 +100,7 @@ export async function run(argv: readonly string[]): Promise<Ended> {
   const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
   input.end();
   const written = Promise.all([text(output), text(errors)]);
-  const code = await runCommandLine(argv, { entry: inject('engineEntry') }, { input, output, errors });
+  const code = await runCommandLine(argv, { entry: compiledEngine() }, { input, output, errors });
   output.end();
   errors.end();
   const [stdout, stderr] = await written;

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { compiled } from '../../support/compiled.js';
 
-const main = fileURLToPath(new URL('../../../electron/cli/main.ts', import.meta.url));
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** A command line with --json at work in a process group of its own, to be killed at any moment. */
@@ -12,7 +12,7 @@ export class LiveCommand {
   private readonly child: ChildProcess;
 
   constructor(argv: readonly string[]) {
-    this.child = spawn(process.execPath, ['--import', 'tsx', main, ...argv, '--json'], {
+    this.child = spawn(process.execPath, [compiled('electron/cli/main.ts'), ...argv, '--json'], {
       cwd: root,
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],

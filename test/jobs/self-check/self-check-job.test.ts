@@ -1,13 +1,14 @@
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { controls } from '../../../electron/engine/controls/control.js';
 import { EngineService } from '../../../electron/services/engine-service.js';
 import { useTemporaryFolder } from '../../engine/images/temporary-folder.js';
 import { valueOf } from '../../../electron/services/failure.js';
+import { compiledEngine } from '../../support/compiled.js';
 
 const temporary = useTemporaryFolder();
 
 test('each control that ships is judged as it is, through the service', async () => {
-  const service = new EngineService({ entry: inject('engineEntry'), threads: 1, processes: 1, cacheFolder: temporary.path });
+  const service = new EngineService({ entry: compiledEngine(), threads: 1, processes: 1, cacheFolder: temporary.path });
   const done: number[] = [];
   const { controls: results, passed } = valueOf(await service.selfCheck({}, { onProgress: (progress) => done.push(progress.done) }));
   expect(results.map(({ name, planted }) => ({ name, planted }))).toEqual(controls.map(({ name, planted }) => ({ name, planted })));

@@ -1,10 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Progress } from '../../../shared/domain/progress.js';
-
-/** The worker entry with the probe jobs. */
-export const probeEntry = fileURLToPath(new URL('./entry.ts', import.meta.url));
 
 /** Collects progress; the probe jobs say in it which process they run in. */
 export class ProgressRecord {

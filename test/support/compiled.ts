@@ -1,0 +1,10 @@
+import { join } from 'node:path';
+import { inject } from 'vitest';
+
+/** The compiled program of one of the sources that `compile-programs.ts` names. */
+export function compiled(source: `${string}.ts`): string {
+  return join(inject('compiledPrograms'), source.replace(/ts$/, 'js'));
+}
+
+/** The engine's. */
+export const compiledEngine = (): string => compiled('electron/worker/process/entry.ts');
