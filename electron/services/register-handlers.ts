@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readRegular } from '../files/regular-file.js';
 import type { registerCalls } from '../../shared/contract/calls/register.js';
 import type { Handlers, Publish } from '../../shared/contract/handlers.js';
 import { failed, type Result } from '../../shared/domain/error.js';
@@ -11,6 +11,8 @@ interface Parts {
   readonly onOpened: () => Promise<void>;
   readonly onLock: () => Promise<void>;
 }
+
+const mostCertificateBytes = 2 ** 20;
 
 /** Sets the register up, opens and locks it. */
 export function registerHandlers({ register, publish, onOpened, onLock }: Parts): Pick<Handlers, keyof typeof registerCalls> {
@@ -26,7 +28,7 @@ export function registerHandlers({ register, publish, onOpened, onLock }: Parts)
     async setUpRegister({ passphrase, remember, certificates }) {
       let files: Buffer[];
       try {
-        files = await Promise.all(certificates.map((path) => readFile(path)));
+        files = await Promise.all(certificates.map((path) => readRegular(path, mostCertificateBytes)));
       } catch {
         return failed('certificate-invalid', 'A recovery certificate cannot be read.', 'Choose the certificate file again, PEM or DER.');
       }

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readRegular, TooManyBytes } from '../../files/regular-file.js';
 import { basename, resolve } from 'node:path';
 import { EngineError } from '../base/error.js';
 import { luma } from '../images/colour.js';
@@ -44,13 +44,11 @@ export async function readBitmap(path: string, baseFolder: string): Promise<Patc
 }
 
 async function readBounded(file: string, name: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(file);
-    if (size <= maximumFileBytes) return await readFile(file);
-  } catch (cause) {
-    throw unreadable(name, 'cannot be read', 'Check the path of the mark; it counts from the folder of the spec.', cause);
-  }
-  throw unreadable(name, `has more than ${maximumFileBytes / 1024 ** 2} MiB`, 'Crop the picture to the mark itself.');
+  return readRegular(file, maximumFileBytes).catch((cause: unknown) => {
+    throw cause instanceof TooManyBytes
+      ? unreadable(name, `has more than ${maximumFileBytes / 1024 ** 2} MiB`, 'Crop the picture to the mark itself.')
+      : unreadable(name, 'cannot be read', 'Check the path of the mark; it counts from the folder of the spec.', cause);
+  });
 }
 
 /** Absolute difference of luma from the median of the border's, the largest scaled to 255. */

@@ -1,8 +1,9 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { closeSync, readSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { NotRegular, openRegularSync, readRegular } from '../../files/regular-file.js';
 import type { EngineError } from '../base/error.js';
 import { maximumHeldBytes } from './limits.js';
 import { unreadable } from './unreadable.js';
@@ -22,7 +23,7 @@ export async function fileSize(path: string): Promise<number> {
   const entry = await stat(path).catch((cause: unknown) => {
     throw cannotOpen(name, cause);
   });
-  if (!entry.isFile()) throw unreadable(name, 'is not a regular file', 'Give the path of a file or a folder of images.');
+  if (!entry.isFile()) throw notRegular(name);
   return entry.size;
 }
 
@@ -52,7 +53,7 @@ class FileBytes implements ByteSource {
 
   private open(): number {
     try {
-      return openSync(this.path, 'r');
+      return openRegularSync(this.path);
     } catch (cause) {
       throw cannotOpen(this.name, cause);
     }
@@ -89,7 +90,9 @@ export async function openBytes(path: string): Promise<ByteSource> {
 async function decompress(path: string, name: string, size: number): Promise<Uint8Array> {
   if (size > maximumHeldBytes) throw tooLargeCompressed(name);
   try {
-    const { buffer, byteOffset, length } = await promisify(gunzip)(await readFile(path), { maxOutputLength: maximumHeldBytes });
+    const { buffer, byteOffset, length } = await promisify(gunzip)(await readRegular(path, maximumHeldBytes), {
+      maxOutputLength: maximumHeldBytes,
+    });
     return new Uint8Array(buffer, byteOffset, length);
   } catch (cause) {
     if (cause instanceof RangeError) throw tooLargeCompressed(name);
@@ -105,8 +108,13 @@ function tooLargeCompressed(name: string): EngineError {
   );
 }
 
+function notRegular(name: string): EngineError {
+  return unreadable(name, 'is not a regular file', 'Give the path of a file or a folder of images.');
+}
+
 /** The coded error for a path that the system will not open. */
 export function cannotOpen(name: string, cause: unknown): EngineError {
+  if (cause instanceof NotRegular) return notRegular(name);
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return unreadable(name, 'was not found', 'Check the path; a relative path starts at the folder of the spec.', cause);

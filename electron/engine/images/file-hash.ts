@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { openRegular } from '../../files/regular-file.js';
 import { EngineError, throwIfCancelled } from '../base/error.js';
 import { cannotOpen } from './file-bytes.js';
 
@@ -21,7 +21,7 @@ const pieceBytes = 1 << 20;
 /** SHA-256 of a file's bytes as hexadecimal, read in pieces into one buffer: folders hold many small files. */
 async function hashFile(path: string, piece: Uint8Array, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  const file = await open(path, 'r').catch((cause: unknown) => {
+  const { handle: file } = await openRegular(path).catch((cause: unknown) => {
     throw cannotOpen(basename(path), cause);
   });
   try {

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { openRegular } from '../../files/regular-file.js';
 
 /** What a model lies in, as far as it is read in ways of their own; `other` is ONNX, or what its reader refuses. */
 export type ModelContainer = 'hdf5' | 'keras' | 'json' | 'other';
@@ -7,10 +7,10 @@ const headBytes = 4096;
 
 /** Tells what a model lies in by its first bytes; what cannot be opened is `other`, whose reader says why. */
 export async function containerOf(path: string): Promise<ModelContainer> {
-  const file = await open(path, 'r').catch(() => undefined);
-  if (!file) return 'other';
+  const opened = await openRegular(path).catch(() => undefined);
+  if (!opened) return 'other';
+  const file = opened.handle;
   try {
-    if (!(await file.stat()).isFile()) return 'other';
     const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
     return containerOfHead(buffer.subarray(0, bytesRead));
   } finally {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { NotRegular, openRegular } from '../../files/regular-file.js';
 import { EngineError } from '../base/error.js';
 import { locateBeside } from '../base/files/locate-beside.js';
 import { maximumModelBytes } from './limits.js';
@@ -74,8 +75,21 @@ async function digestFile(file: FileHandle, size: number): Promise<string> {
   return hash.digest('hex');
 }
 
+/** Bytes that a tensor's shape and type ask for. */
+function externalBytes(tensor: TensorProto): number {
+  return elementCount(tensor.dims) * (bytesPerElement(tensor.dataType) ?? 0);
+}
+
+function tooLarge(): EngineError {
+  return new EngineError(
+    'model-unsupported',
+    `The model and its external data are larger than ${maximumModelBytes / 2 ** 20} MiB.`,
+    'Models of this size are not audited here; export a smaller one.',
+  );
+}
+
 async function loadTensor(tensor: TensorProto, file: FileHandle, size: number, location: string): Promise<void> {
-  const expected = elementCount(tensor.dims) * (bytesPerElement(tensor.dataType) ?? 0);
+  const expected = externalBytes(tensor);
   const offset = unsigned(tensor, 'offset', 0);
   const length = unsigned(tensor, 'length', expected);
   if (length !== expected || offset + length > size) {
@@ -105,24 +119,23 @@ export async function loadExternalData(proto: ModelProto, modelPath: string, own
     const location = entry(tensor, 'location') ?? '';
     byLocation.set(location, [...(byLocation.get(location) ?? []), tensor]);
   }
+  // Tensor by tensor, before any is loaded: many may name the same bytes, and each takes them anew.
+  const asked = [...byLocation.values()].flat().reduce((sum, tensor) => sum + externalBytes(tensor), ownBytes);
+  if (asked > maximumModelBytes) throw tooLarge();
   const digests = new Map<string, string>();
   let total = ownBytes;
   for (const location of [...byLocation.keys()].sort()) {
     const tensors = byLocation.get(location) ?? [];
-    const file = await open(await locate(tensors[0], location, modelPath), 'r');
+    const { handle: file, size } = await openRegular(await locate(tensors[0], location, modelPath)).catch((cause: unknown) => {
+      throw cause instanceof NotRegular
+        ? unreadable(`The external data "${location}" is no regular file.`, 'Copy the model again.')
+        : unreadable(`The external data file "${location}" could not be opened.`, 'Check that you may read it.');
+    });
     try {
-      const status = await file.stat();
-      if (!status.isFile()) throw unreadable(`The external data "${location}" is no regular file.`, 'Copy the model again.');
-      total += status.size;
-      if (total > maximumModelBytes) {
-        throw new EngineError(
-          'model-unsupported',
-          `The model and its external data are larger than ${maximumModelBytes / 2 ** 20} MiB.`,
-          'Models of this size are not audited here; export a smaller one.',
-        );
-      }
-      for (const tensor of tensors) await loadTensor(tensor, file, status.size, location);
-      digests.set(location, await digestFile(file, status.size));
+      total += size;
+      if (total > maximumModelBytes) throw tooLarge();
+      for (const tensor of tensors) await loadTensor(tensor, file, size, location);
+      digests.set(location, await digestFile(file, size));
     } finally {
       await file.close();
     }

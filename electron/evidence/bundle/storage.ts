@@ -1,4 +1,5 @@
-import { mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { NotRegular, readRegular, TooManyBytes } from '../../files/regular-file.js';
+import { mkdir, open, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { EvidenceError } from '../error.js';
@@ -58,8 +59,11 @@ async function readFolder(path: string): Promise<BundleFiles> {
 
 /** @throws EvidenceError `evidence-invalid` for a file that is too large */
 export async function readBounded(path: string): Promise<Buffer> {
-  if ((await stat(path)).size > largestFile) throw unreadable(`${path} is larger than ${largestFile / 2 ** 20} MiB.`);
-  return readFile(path);
+  return readRegular(path, largestFile).catch((error: unknown) => {
+    if (error instanceof TooManyBytes) throw unreadable(`${path} is larger than ${largestFile / 2 ** 20} MiB.`);
+    if (error instanceof NotRegular) throw unreadable(`${path} is no file.`);
+    throw error;
+  });
 }
 
 function readZip(bytes: Buffer): BundleFiles {

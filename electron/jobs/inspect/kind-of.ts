@@ -1,4 +1,5 @@
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { openRegular } from '../../files/regular-file.js';
+import { stat, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { existsSync } from 'node:fs';
 import type { InspectOutcome } from '../../../shared/domain/job.js';
@@ -43,7 +44,7 @@ export async function kindOf(path: string): Promise<InspectOutcome['kind']> {
 async function readHead(path: string, name: string): Promise<Buffer> {
   let file: FileHandle | undefined;
   try {
-    file = await open(path, 'r');
+    file = (await openRegular(path)).handle;
     const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
     return buffer.subarray(0, bytesRead);
   } catch (cause) {

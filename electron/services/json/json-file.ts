@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { NotRegular, readRegularSync, TooManyBytes } from '../../files/regular-file.js';
 import type { z } from 'zod';
 import { failed, type ErrorCode, type Result } from '../../../shared/domain/error.js';
 import { problems } from './problems.js';
@@ -43,28 +43,13 @@ export function readJsonFile<Value>(path: string, schema: z.ZodType<Value>, kind
   return refuse([`${path} is not ${kind.name}:`, ...lines.map((line) => `  ${line}`)].join('\n'));
 }
 
-class Unreadable extends Error {}
-
 function readText(path: string): string {
-  const file = openSync(path, 'r');
-  try {
-    const status = fstatSync(file);
-    if (!status.isFile()) {
-      throw new Unreadable('it is not a file');
-    }
-    if (status.size > largestFile) {
-      throw new Unreadable(`it is larger than ${largestFile / 1024} KiB`);
-    }
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-  } finally {
-    closeSync(file);
-  }
+  return new TextDecoder('utf-8', { fatal: true }).decode(readRegularSync(path, largestFile));
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof Unreadable) {
-    return error.message;
-  }
+  if (error instanceof NotRegular) return 'it is not a file';
+  if (error instanceof TooManyBytes) return `it is larger than ${largestFile / 1024} KiB`;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reasons: Readonly<Record<string, string>> = {
     ENOENT: 'there is no such file',

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, symlink, truncate } from 'node:fs/promises';
+import { copyFile, mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { describe, expect, it } from 'vitest';
@@ -87,6 +87,17 @@ describe('external data', () => {
       'Tensor "w" has an external data offset that is no number.',
       'Export the model again.',
     ]);
+  });
+
+  it('is counted tensor by tensor: many that name the same bytes take them many times', async () => {
+    const path = join(folder, 'amplified.onnx');
+    await copyFile(new URL('../../fixtures/unsound-models/amplified-external-data.onnx', import.meta.url), path);
+    await writeFile(join(folder, 'w.bin'), '');
+    await truncate(join(folder, 'w.bin'), 400e6);
+    await expect(readModelFile(path)).rejects.toMatchObject({
+      code: 'model-unsupported',
+      message: 'The model and its external data are larger than 500 MiB.',
+    });
   });
 
   it("comes with models of PyTorch's second exporter", async () => {

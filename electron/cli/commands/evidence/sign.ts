@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mostReportBytes } from '../../limits.js';
+import { readRegularSync } from '../../../files/regular-file.js';
 import { EvidenceService } from '../../../services/evidence/evidence-service.js';
 import { meaningOf } from '../../../services/evidence/meaning.js';
 import { failed } from '../../../../shared/domain/error.js';
@@ -46,7 +47,7 @@ export function isReportFile(subject: string): boolean {
 
 export function readReport(path: string): Buffer {
   try {
-    return readFileSync(path);
+    return readRegularSync(path, mostReportBytes);
   } catch {
     return valueOf(failed('evidence-invalid', `${path} cannot be read.`, 'Name a report that Engram made.'));
   }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mostCredentialBytes } from '../../limits.js';
+import { readRegularSync } from '../../../files/regular-file.js';
 import { failed } from '../../../../shared/domain/error.js';
 import { stampReport, stampRequest } from '../../../services/evidence/time-stamps.js';
 import { valueOf } from '../../../services/failure.js';
@@ -33,7 +34,7 @@ export const timeStampCommand: Command = {
 
 function readResponse(path: string): Buffer {
   try {
-    return readFileSync(path);
+    return readRegularSync(path, mostCredentialBytes);
   } catch {
     return valueOf(failed('evidence-invalid', `${path} cannot be read.`, 'Give the .tsr file that the authority returned.'));
   }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mostCredentialBytes } from '../../limits.js';
+import { readRegularSync } from '../../../files/regular-file.js';
 import { failed } from '../../../../shared/domain/error.js';
 import { verifyEvidence } from '../../../services/evidence/evidence-service.js';
 import { valueOf } from '../../../services/failure.js';
@@ -43,7 +44,7 @@ export const verifyEvidenceCommand: Command = {
 
 function readTrust(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readRegularSync(path, mostCredentialBytes).toString('utf8');
   } catch {
     return valueOf(failed('identity-invalid', `${path} cannot be read.`, 'Give a PEM file of the certificates that you trust.'));
   }

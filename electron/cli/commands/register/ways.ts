@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mostCredentialBytes } from '../../limits.js';
+import { readRegularSync } from '../../../files/regular-file.js';
 import { failed, type ErrorCode } from '../../../../shared/domain/error.js';
 import type { Way } from '../../../../shared/domain/register.js';
 import { valueOf } from '../../../services/failure.js';
@@ -27,7 +28,7 @@ export function readFileOption({ options }: Arguments, name: string, code: Error
     return undefined;
   }
   try {
-    return readFileSync(path);
+    return readRegularSync(path, mostCredentialBytes);
   } catch {
     return valueOf(failed(code, `${path} cannot be read.`, `Correct the path after --${name}.`));
   }

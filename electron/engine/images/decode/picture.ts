@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { cannotOpen, fileSize } from '../file-bytes.js';
+import { readRegular, TooManyBytes } from '../../../files/regular-file.js';
+import { cannotOpen } from '../file-bytes.js';
 import type { Image } from '../image.js';
 import { maximumPictureFileBytes } from '../limits.js';
 import { unreadable } from '../unreadable.js';
@@ -17,10 +17,9 @@ export async function readPicture(path: string): Promise<Image> {
 /** The bytes of a picture file, bounded. */
 export async function readPictureFile(path: string): Promise<Uint8Array> {
   const name = basename(path);
-  const size = await fileSize(path);
-  if (size > maximumPictureFileBytes) throw unreadable(name, `is ${size} bytes long`, 'Reduce the image first.');
-  return readFile(path).catch((cause: unknown) => {
-    throw cannotOpen(name, cause);
+  return readRegular(path, maximumPictureFileBytes).catch((cause: unknown) => {
+    if (!(cause instanceof TooManyBytes)) throw cannotOpen(name, cause);
+    throw unreadable(name, `has more than ${maximumPictureFileBytes} bytes`, 'Reduce the image first.');
   });
 }
 

@@ -1,5 +1,6 @@
+import { readRegular } from '../../../files/regular-file.js';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import type { ModelSource } from '../../../../shared/domain/model.js';
 import { EngineError } from '../../base/error.js';
@@ -83,7 +84,7 @@ async function digestsOf(folder: string): Promise<ReadonlyMap<string, string>> {
     digests.set(
       path.split(sep).join('/'),
       createHash('sha256')
-        .update(await readFile(join(folder, path)))
+        .update(await readRegular(join(folder, path), maximumModelBytes))
         .digest('hex'),
     );
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
+import { readRegular } from '../../../../files/regular-file.js';
 import { EngineError } from '../../../base/error.js';
 import { locateBeside } from '../../../base/files/locate-beside.js';
 import { maximumModelBytes } from '../../../onnx/limits.js';
@@ -30,7 +31,7 @@ export async function readShardFiles(modelPath: string, manifest: WeightsManifes
           'Models of this size are not audited here.',
         );
       }
-      const bytes = await readFile(path);
+      const bytes = await readRegular(path, maximumModelBytes);
       digests.set(location, createHash('sha256').update(bytes).digest('hex'));
       parts.push(bytes);
     }
