@@ -5,6 +5,8 @@ import { rolldown, type InputOptions, type OutputOptions, type Plugin } from 'ro
 
 /** What a build is for: the newest Electron by default, an older one in tests. */
 export interface ProgramsTarget {
+  /** The tree to compile; left out, this project. */
+  readonly source?: string;
   readonly folder: string;
   readonly format: 'es' | 'cjs';
   readonly node: string;
@@ -32,8 +34,10 @@ export async function buildPrograms(target: ProgramsTarget): Promise<void> {
   for (const part of ['electron', 'shared', 'packages', '_virtual', 'resources']) {
     rmSync(join(target.folder, part), { recursive: true, force: true });
   }
+  const source = target.source ?? root;
   await bundle(
     {
+      cwd: source,
       input: [...(target.entries ?? entries)],
       external: (id) => isPackage(id) && target.isExternal(id),
       transform: { target: target.node },
@@ -43,23 +47,26 @@ export async function buildPrograms(target: ProgramsTarget): Promise<void> {
       dir: target.folder,
       format: target.format,
       preserveModules: true,
-      preserveModulesRoot: root,
+      preserveModulesRoot: source,
       // A folder called node_modules would be taken for what an installer has put there.
       entryFileNames: ({ name }) => `${name.replaceAll('node_modules', 'packages')}.js`,
     },
   );
   await bundle(
-    { input: preload, external: ['electron'], transform: { target: target.chrome }, plugins: [...(target.plugins ?? [])] },
+    { cwd: source, input: preload, external: ['electron'], transform: { target: target.chrome }, plugins: [...(target.plugins ?? [])] },
     { file: join(target.folder, 'electron/preload/preload.cjs'), format: 'cjs' },
   );
-  const unread = notReadByPrograms.map((path) => join(root, 'resources', path));
-  cpSync(join(root, 'resources'), join(target.folder, 'resources'), { recursive: true, filter: (path) => !unread.includes(path) });
+  const unread = notReadByPrograms.map((path) => join(source, 'resources', path));
+  cpSync(join(source, 'resources'), join(target.folder, 'resources'), {
+    recursive: true,
+    filter: (path) => !unread.includes(path),
+  });
   mkdirSync(target.folder, { recursive: true });
-  writeFileSync(join(target.folder, 'package.json'), describePackage(target.format));
+  writeFileSync(join(target.folder, 'package.json'), describePackage(source, target.format));
 }
 
 async function bundle(input: InputOptions, output: OutputOptions): Promise<void> {
-  const build = await rolldown({ cwd: root, platform: 'node', logLevel: 'warn', ...input });
+  const build = await rolldown({ platform: 'node', logLevel: 'warn', ...input });
   await build.write(output);
   await build.close();
 }
@@ -70,8 +77,8 @@ function isPackage(specifier: string): boolean {
 }
 
 /** The package file that the compiled programs see: name, version and the kind of their modules. */
-function describePackage(format: ProgramsTarget['format']): string {
-  const { name, version, description, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, string>;
+function describePackage(source: string, format: ProgramsTarget['format']): string {
+  const { name, version, description, license } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as Record<string, string>;
   const type = format === 'es' ? 'module' : 'commonjs';
   return `${JSON.stringify({ name, version, description, license, type, main: 'electron/main/main.js' }, null, 2)}\n`;
 }

@@ -1,8 +1,10 @@
-/** Text that a line of a table's file gets before it. */
+import { AuditFolder, smallSpec } from '../e2e/support/audit-folder.js';
+
+/** Text that goes into a table's file. */
 export interface Row {
   /** The table's file, from the root of the tree. */
   readonly file: string;
-  /** The line of it that `text` goes in front of, as it stands there. */
+  /** What `text` goes in front of: it stands there once. */
   readonly before: string;
   readonly text: string;
 }
@@ -13,10 +15,10 @@ export interface Addition {
   /** The folder under test/fixtures/architecture/additions, and where it goes. */
   readonly folder: string;
   readonly to: string;
-  /** Its row in the table, with the import that the row needs, and its name where people choose it. */
+  /** Its row in the table, with the import that the row needs; then its name and its words where people meet it. */
   readonly rows: readonly Row[];
-  /** Command lines of the app, and what each then says. */
-  readonly finds: readonly { readonly command: readonly string[]; readonly says: RegExp }[];
+  /** Command lines of the app, for which `folder` holds 300 images of digits, and what each then says. */
+  readonly finds: readonly { readonly command: (folder: AuditFolder) => readonly string[]; readonly says: RegExp }[];
 }
 
 export const additions: readonly Addition[] = [
@@ -28,14 +30,47 @@ export const additions: readonly Addition[] = [
       {
         file: 'electron/engine/runtimes/table.ts',
         before: "import { onnxRuntime } from './onnx/runtime.js';",
-        text: "import { addedRuntime } from './added/runtime.js';",
+        text: "import { addedRuntime } from './added/runtime.js';\n",
       },
-      { file: 'electron/engine/runtimes/table.ts', before: '  onnx: onnxRuntime,', text: '  added: addedRuntime,' },
-      { file: 'shared/domain/runtime.ts', before: "  onnx: 'ONNX Runtime',", text: "  added: 'Added'," },
+      { file: 'electron/engine/runtimes/table.ts', before: '  onnx: onnxRuntime,', text: '  added: addedRuntime,\n' },
+      { file: 'shared/domain/runtime.ts', before: "  onnx: 'ONNX Runtime',", text: "  added: 'Added',\n" },
     ],
     finds: [
-      { command: ['devices'], says: /^Added +computes in the fixture$/m },
-      { command: ['schema', 'audit-spec'], says: /"added"/ },
+      { command: () => ['devices'], says: /^Added +computes in the fixture$/m },
+      { command: () => ['schema', 'audit-spec'], says: /"added"/ },
+    ],
+  },
+  {
+    what: 'comparison',
+    folder: 'comparison',
+    to: 'electron/engine/comparisons/added',
+    rows: [
+      {
+        file: 'electron/engine/comparisons/table.ts',
+        before: "import { initialWeights } from './initial-weights/comparison.js';",
+        text: "import { added } from './added/comparison.js';\n",
+      },
+      { file: 'electron/engine/comparisons/table.ts', before: 'permutedInk] as const;', text: 'added, ' },
+      { file: 'shared/domain/comparisons.ts', before: "  'permuted-ink': { claim: 'kind' },", text: "  added: { claim: 'kind' },\n" },
+      {
+        file: 'shared/words/english/tests.ts',
+        before: "  'permuted-ink': {",
+        text: "  added: { name: 'Added', term: 'added', what: 'We counted the decisions that the mark changes.' },\n",
+      },
+      {
+        file: 'shared/words/english/report/first-page.ts',
+        before: "  'permuted-ink': 'beyond",
+        text: "  added: 'beyond what was added',\n",
+      },
+    ],
+    finds: [
+      {
+        command: (folder) => [
+          ...folder.audit(smallSpec({ method: { hosts: 16, strings: 19, batchSize: 16 } }), { text: 'ABCD' }, 'out'),
+          '--json',
+        ],
+        says: /"name":"added","claim":"kind","counts":false/,
+      },
     ],
   },
 ];

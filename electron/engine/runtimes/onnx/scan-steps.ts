@@ -53,7 +53,7 @@ export class ScanSteps implements StepSession {
   }
 
   async run(feeds: Feeds): Promise<readonly number[]> {
-    const answers = await this.session.run({ ...this.constants, ...(this.arrays), ...feeds });
+    const answers = await this.session.run({ ...this.constants, ...this.arrays, ...feeds });
     this.arrays = Object.fromEntries(this.program.state.map(({ name }) => [name, answers[nextName(name)]]));
     return this.program.outputs.map((_, index) => floatData(answers[outputName(index)]).reduce((total, value) => total + value, 0));
   }
