@@ -1,4 +1,4 @@
-import { AuditFolder, smallSpec } from '../e2e/support/audit-folder.js';
+import { type AuditFolder, smallSpec } from '../e2e/support/audit-folder.js';
 
 /** Text that goes into a table's file. */
 export interface Row {

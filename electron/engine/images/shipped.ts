@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../base/files/digest.js';
 import { Generator } from '../base/random/generator.js';
 import { checkIndex } from './formats/array-images.js';
 import type { Image, ImageSet } from './image.js';
@@ -48,7 +48,7 @@ export function shippedImages(options: ShippedOptions): ImageSet {
     labelNames: undefined,
     provenance: {
       kind: 'shipped',
-      sha256: createHash('sha256').update(description).digest('hex'),
+      sha256: sha256(description),
       decoder: description,
       count,
     },

@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { NotRegular, openRegular } from '../../files/regular-file.js';
 import { EngineError } from '../base/error.js';
+import { sha256OfFile } from '../base/files/digest.js';
 import { locateBeside } from '../base/files/locate-beside.js';
 import { maximumModelBytes } from './limits.js';
 import { subgraphsOf } from './nodes.js';
 import { TensorProto_DataLocation as DataLocation, type GraphProto, type ModelProto, type TensorProto } from './onnx_pb.js';
 import { bytesPerElement } from './tensors.js';
 import { elementCount } from '../base/numbers/shape.js';
-
-const chunkBytes = 8 * 2 ** 20;
 
 /** Every tensor a graph holds: initializers, attributes of nodes, and those of nested graphs. */
 function tensorsOf(graph: GraphProto): TensorProto[] {
@@ -61,18 +59,6 @@ function unsigned(tensor: TensorProto, key: string, fallback: number): number {
     throw unreadable(`Tensor "${tensor.name}" has an external data ${key} that is no number.`, 'Export the model again.');
   }
   return value;
-}
-
-async function digestFile(file: FileHandle, size: number): Promise<string> {
-  const hash = createHash('sha256');
-  const chunk = Buffer.alloc(Math.min(chunkBytes, Math.max(1, size)));
-  for (let position = 0; position < size;) {
-    const { bytesRead } = await file.read(chunk, 0, chunk.length, position);
-    if (bytesRead === 0) break;
-    hash.update(chunk.subarray(0, bytesRead));
-    position += bytesRead;
-  }
-  return hash.digest('hex');
 }
 
 /** Bytes that a tensor's shape and type ask for. */
@@ -135,7 +121,7 @@ export async function loadExternalData(proto: ModelProto, modelPath: string, own
       total += size;
       if (total > maximumModelBytes) throw tooLarge();
       for (const tensor of tensors) await loadTensor(tensor, file, size, location);
-      digests.set(location, await digestFile(file, size));
+      digests.set(location, await sha256OfFile(file));
     } finally {
       await file.close();
     }

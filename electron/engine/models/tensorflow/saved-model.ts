@@ -1,12 +1,11 @@
 import { readRegular } from '../../../files/regular-file.js';
-import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import type { ModelSource } from '../../../../shared/domain/model.js';
 import { EngineError } from '../../base/error.js';
 import { loadTensorflow } from '../../runtimes/tensorflow/library.js';
 import { SavedGraph } from '../../runtimes/tensorflow/saved-graph.js';
-import { listingDigest } from '../../base/files/digest.js';
+import { listingDigest, sha256 } from '../../base/files/digest.js';
 import { readModelBytes } from '../../onnx/model-bytes.js';
 import { maximumModelBytes } from '../../onnx/limits.js';
 import { requireAllowed } from './allowed-operators.js';
@@ -81,12 +80,7 @@ async function digestsOf(folder: string): Promise<ReadonlyMap<string, string>> {
         `The SavedModel is larger than ${maximumModelBytes / 2 ** 20} MiB.`,
         'Models of this size are not audited here.',
       );
-    digests.set(
-      path.split(sep).join('/'),
-      createHash('sha256')
-        .update(await readRegular(join(folder, path), maximumModelBytes))
-        .digest('hex'),
-    );
+    digests.set(path.split(sep).join('/'), sha256(await readRegular(join(folder, path), maximumModelBytes)));
   }
   return digests;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../../base/files/digest.js';
 import type * as Library from 'h5wasm';
 import { EngineError } from '../../../base/error.js';
 import { elementCount } from '../../../base/numbers/shape.js';
@@ -27,7 +27,7 @@ export class Hdf5File {
     native.activate_throwing_error_handler();
     const { FS } = library;
     if (!FS) throw unreadable('The reader of HDF5 files could not start.');
-    const path = `/${createHash('sha256').update(bytes).digest('hex')}.h5`;
+    const path = `/${sha256(bytes)}.h5`;
     FS.writeFile(path, bytes);
     try {
       const hdf5 = new Hdf5File(library, new library.File(path, 'r'));

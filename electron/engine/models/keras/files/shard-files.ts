@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { readRegular } from '../../../../files/regular-file.js';
 import { EngineError } from '../../../base/error.js';
+import { sha256 } from '../../../base/files/digest.js';
 import { locateBeside } from '../../../base/files/locate-beside.js';
 import { maximumModelBytes } from '../../../onnx/limits.js';
 import { unreadable } from '../refusals.js';
@@ -32,7 +32,7 @@ export async function readShardFiles(modelPath: string, manifest: WeightsManifes
         );
       }
       const bytes = await readRegular(path, maximumModelBytes);
-      digests.set(location, createHash('sha256').update(bytes).digest('hex'));
+      digests.set(location, sha256(bytes));
       parts.push(bytes);
     }
     groups.push(Buffer.concat(parts));
