@@ -1,11 +1,13 @@
 import type { z } from 'zod';
+import { jobs, type JobInput, type JobName, type JobOutcome } from '../../shared/domain/job.js';
+import { lookups, type LookupInput, type LookupName, type LookupOutcome } from '../../shared/domain/lookup.js';
 import type { Progress, ProgressListener } from '../../shared/domain/progress.js';
 import type { ObservationListener } from '../../shared/domain/run.js';
 
 /**
  * A job turns plain data into plain data, with progress, cancel and resume. Tasks are the pieces of
- * a job that run in sibling processes. Both are checked against their schemas when they arrive in
- * another process, so neither side trusts the other's types.
+ * a job that run in sibling processes. What each takes and what it comes to is checked against its
+ * schema once, where it arrives in another process, so neither side trusts the other's types.
  */
 
 /**
@@ -45,20 +47,29 @@ export interface JobContext extends TaskContext {
   readonly stateFolder: string;
 }
 
-interface Work<Input, Output, Context> {
+export interface Task<Input, Output> {
   readonly name: string;
   readonly input: z.ZodType<Input>;
   readonly output: z.ZodType<Output>;
   /** Throws `EngineError` for every failure a person can meet. */
-  run(input: Input, context: Context): Promise<Output>;
+  run(input: Input, context: TaskContext): Promise<Output>;
 }
 
-export type Task<Input, Output> = Work<Input, Output, TaskContext>;
-
-export interface Job<Input, Output> extends Work<Input, Output, JobContext> {
+export interface Job<Input, Output> {
+  readonly input: z.ZodType<Input>;
   /** Whether it goes on from its state folder, so that a crashed process is worth starting again. */
   readonly resumable: boolean;
+  /** Throws `EngineError` for every failure a person can meet. */
+  run(input: Input, context: JobContext): Promise<Output>;
 }
+
+/** What does the job of this name; the table of shared/domain/job.ts says what it takes and what it comes to. */
+export type JobHandler<Name extends JobName> = Omit<Job<JobInput<Name>, JobOutcome<Name>>, 'input'>;
+export type JobHandlers = { readonly [Name in JobName]: JobHandler<Name> };
+
+/** What looks up the thing of this name; the table of shared/domain/lookup.ts says what it takes and what it comes to. */
+export type LookupHandler<Name extends LookupName> = Task<LookupInput<Name>, LookupOutcome<Name>>['run'];
+export type LookupHandlers = { readonly [Name in LookupName]: LookupHandler<Name> };
 
 /** A job or task whose types are known to its schemas alone. */
 export type AnyTask = Task<unknown, unknown>;
@@ -70,9 +81,24 @@ export interface Registry {
   readonly tasks: ReadonlyMap<string, AnyTask>;
 }
 
-export function createRegistry(jobs: readonly AnyJob[], tasks: readonly AnyTask[]): Registry {
-  return {
-    jobs: new Map(jobs.map((job) => [job.name, job])),
-    tasks: new Map(tasks.map((task) => [task.name, task])),
-  };
+export function createRegistry(jobs: Readonly<Record<string, AnyJob>>, tasks: readonly AnyTask[]): Registry {
+  return { jobs: new Map(Object.entries(jobs)), tasks: new Map(tasks.map((task) => [task.name, task])) };
+}
+
+/** Jobs by name, with what each takes. */
+export function jobsOf(handlers: Partial<JobHandlers>): Readonly<Record<string, AnyJob>> {
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]: [string, JobHandler<JobName>]) => [
+      name,
+      { ...handler, input: jobs[name as JobName].input },
+    ]),
+  );
+}
+
+/** Look-ups as tasks. */
+export function lookupsOf(handlers: LookupHandlers): readonly AnyTask[] {
+  return Object.entries(handlers).map(([name, run]: [string, LookupHandler<LookupName>]) => {
+    const { input, outcome: output } = lookups[name as LookupName];
+    return { name, input, output, run };
+  });
 }

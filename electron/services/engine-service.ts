@@ -1,30 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type { Result } from '../../shared/domain/error.js';
-import {
-  auditOutcomeSchema,
-  devicesOutcomeSchema,
-  identifyOutcomeSchema,
-  inspectOutcomeSchema,
-  selfCheckOutcomeSchema,
-  trainOutcomeSchema,
-  type AuditInput,
-  type AuditOutcome,
-  type DevicesInput,
-  type DevicesOutcome,
-  type IdentifyInput,
-  type IdentifyOutcome,
-  type InspectInput,
-  type InspectOutcome,
-  type SelfCheckInput,
-  type SelfCheckOutcome,
-  type TrainInput,
-  type TrainOutcome,
-  reportOutcomeSchema,
-  type ReportInput,
-  type ReportOutcome,
-} from '../../shared/domain/job.js';
+import { failed, type Result } from '../../shared/domain/error.js';
+import { jobKind, type JobInput, type JobName, type JobOutcome } from '../../shared/domain/job.js';
+import { lookupKind, type LookupInput, type LookupName, type LookupOutcome } from '../../shared/domain/lookup.js';
 import { EngineClient, type EngineOptions, type JobOptions } from '../worker/client/engine-client.js';
 import { createUtilityLauncher, type UtilityProcesses } from '../worker/client/launch-utility.js';
 import { cacheFolder, tensorflowFolder } from './folders.js';
@@ -67,55 +46,35 @@ export class EngineService {
     });
   }
 
-  audit(input: AuditInput, options: CallOptions = {}): Promise<Result<AuditOutcome>> {
-    return this.run('audit', input, auditOutcomeSchema, join(input.outputFolder, '.state'), options, input.spec.method.deterministic);
+  /** Does a job in a process of its own, for the command line as for the window. */
+  async run<Name extends JobName>(name: Name, input: JobInput<Name>, options: CallOptions = {}): Promise<Result<JobOutcome<Name>>> {
+    const { outcome, traits } = jobKind(name);
+    const folder = traits.outputFolder?.(input);
+    const stateFolder = folder === undefined ? join(this.cacheFolder, 'state') : join(folder, '.state');
+    const deterministic = traits.deterministic?.(input) ?? false;
+    return outcomeOf(name, outcome, await this.client.run(name, input, { stateFolder, deterministic, ...options }));
   }
 
-  train(input: TrainInput, options: CallOptions = {}): Promise<Result<TrainOutcome>> {
-    return this.run('train', input, trainOutcomeSchema, join(input.outputFolder, '.state'), options, input.spec.deterministic);
-  }
-
-  inspect(input: InspectInput, options: CallOptions = {}): Promise<Result<InspectOutcome>> {
-    return this.run('inspect', input, inspectOutcomeSchema, join(this.cacheFolder, 'state'), options);
-  }
-
-  identify(input: IdentifyInput, options: CallOptions = {}): Promise<Result<IdentifyOutcome>> {
-    return this.run('identify', input, identifyOutcomeSchema, join(this.cacheFolder, 'state'), options);
-  }
-
-  devices(input: DevicesInput, options: CallOptions = {}): Promise<Result<DevicesOutcome>> {
-    return this.run('devices', input, devicesOutcomeSchema, join(this.cacheFolder, 'state'), options);
-  }
-
-  selfCheck(input: SelfCheckInput, options: CallOptions = {}): Promise<Result<SelfCheckOutcome>> {
-    return this.run('self-check', input, selfCheckOutcomeSchema, join(this.cacheFolder, 'state'), options);
-  }
-
-  /** Runs a look-up of the wizard; `outcome` is what it has to come to. */
-  async lookUp<Outcome>(task: string, input: unknown, outcome: z.ZodType<Outcome>): Promise<Result<Outcome>> {
-    const result = await this.client.lookUp(task, input);
-    return result.ok ? { ok: true, value: outcome.parse(result.value) } : result;
-  }
-
-  /** Writes the PDF of a finding. */
-  renderReport(input: ReportInput, options: CallOptions = {}): Promise<Result<ReportOutcome>> {
-    return this.run('report', input, reportOutcomeSchema, join(this.cacheFolder, 'state'), options);
+  /** Looks something up for the wizard, in a process that stays for the next time. */
+  async lookUp<Name extends LookupName>(name: Name, input: LookupInput<Name>): Promise<Result<LookupOutcome<Name>>> {
+    return outcomeOf(name, lookupKind(name).outcome, await this.client.lookUp(name, input));
   }
 
   /** Ends all processes at once, whatever they are doing. */
   kill(): Promise<void> {
     return this.client.kill();
   }
+}
 
-  private async run<Outcome>(
-    job: string,
-    input: unknown,
-    outcome: z.ZodType<Outcome>,
-    stateFolder: string,
-    options: CallOptions,
-    deterministic = false,
-  ): Promise<Result<Outcome>> {
-    const result = await this.client.run(job, input, { stateFolder, deterministic, ...options });
-    return result.ok ? { ok: true, value: outcome.parse(result.value) } : result;
-  }
+/** What came back, checked where it arrives. */
+function outcomeOf<Outcome>(name: string, schema: z.ZodType<Outcome>, result: Result<unknown>): Result<Outcome> {
+  if (!result.ok) return result;
+  const outcome = schema.safeParse(result.value);
+  return outcome.success
+    ? { ok: true, value: outcome.data }
+    : failed(
+        'internal',
+        `The engine's answer to "${name}" is none that Engram knows.`,
+        'Install Engram anew: its parts do not belong together.',
+      );
 }

@@ -58,14 +58,20 @@ async function auditOne(name: 'planted' | 'clean', mark: Mark, request: PairRequ
   await writeJson(join(folder, 'training.json'), trainingSpec);
   await writeJson(join(folder, 'audit.json'), auditSpec);
   const trained = valueOf(
-    await service.train(
+    await service.run(
+      'train',
       { spec: trainingSpecSchema.parse(trainingSpec), secrets, specFolder: folder, outputFolder: join(folder, 'model') },
       { signal, onProgress },
     ),
   );
   const input = { spec: auditSpecSchema.parse(auditSpec), secrets, specFolder: folder, outputFolder: join(folder, 'audit') };
   if (recording === undefined) {
-    return { folder, training: trained.summary, audit: valueOf(await service.audit(input, { signal, onProgress })), evidence: undefined };
+    return {
+      folder,
+      training: trained.summary,
+      audit: valueOf(await service.run('audit', input, { signal, onProgress })),
+      evidence: undefined,
+    };
   }
   const { register, root } = recording;
   const recorded = valueOf(await recordAudit(service, register, { ...input, case: { declared: demoCase } }, { signal, onProgress }));

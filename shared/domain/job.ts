@@ -6,12 +6,7 @@ import { journalHeadSchema, sha256Schema } from './journal.js';
 import { secretsSchema } from './secrets.js';
 import { trainingSpecSchema } from './training-spec.js';
 
-/**
- * What each job takes and gives back, as plain data: the same from the wizard and from the command
- * line. Large data crosses as the path of a file. Folders are absolute.
- */
-
-export const auditInputSchema = z.strictObject({
+const auditInputSchema = z.strictObject({
   spec: auditSpecSchema,
   secrets: secretsSchema,
   /** Relative paths in the spec start here. */
@@ -20,7 +15,7 @@ export const auditInputSchema = z.strictObject({
 });
 export type AuditInput = z.infer<typeof auditInputSchema>;
 
-export const auditOutcomeSchema = z.strictObject({
+const auditOutcomeSchema = z.strictObject({
   /** Where the results lie. */
   folder: z.string(),
   result: auditResultSchema,
@@ -29,7 +24,7 @@ export const auditOutcomeSchema = z.strictObject({
 });
 export type AuditOutcome = z.infer<typeof auditOutcomeSchema>;
 
-export const trainInputSchema = z.strictObject({
+const trainInputSchema = z.strictObject({
   spec: trainingSpecSchema,
   secrets: secretsSchema,
   specFolder: z.string().min(1),
@@ -37,7 +32,7 @@ export const trainInputSchema = z.strictObject({
 });
 export type TrainInput = z.infer<typeof trainInputSchema>;
 
-export const trainOutcomeSchema = z.strictObject({
+const trainOutcomeSchema = z.strictObject({
   folder: z.string(),
   /** The trained model, a plain ONNX file. */
   model: z.string(),
@@ -45,14 +40,13 @@ export const trainOutcomeSchema = z.strictObject({
 });
 export type TrainOutcome = z.infer<typeof trainOutcomeSchema>;
 
-export const inspectInputSchema = z.strictObject({
+const inspectInputSchema = z.strictObject({
   path: z.string().min(1),
   /** Of a model with several outputs: the one that holds the class scores. */
   outputName: z.string().min(1).optional(),
 });
-export type InspectInput = z.infer<typeof inspectInputSchema>;
 
-export const inspectOutcomeSchema = z.strictObject({
+const inspectOutcomeSchema = z.strictObject({
   kind: z.enum(['model', 'images']),
   /** What it is: name and value of each fact, in reading order. */
   facts: z.array(z.strictObject({ name: z.string(), value: z.string() })),
@@ -61,24 +55,21 @@ export const inspectOutcomeSchema = z.strictObject({
 });
 export type InspectOutcome = z.infer<typeof inspectOutcomeSchema>;
 
-export const identifyInputSchema = z.strictObject({ path: z.string().min(1) });
-export type IdentifyInput = z.infer<typeof identifyInputSchema>;
+const identifyInputSchema = z.strictObject({ path: z.string().min(1) });
 
 /** Which model a file is. */
-export const identifyOutcomeSchema = z.strictObject({ sha256: z.string(), name: z.string() });
+const identifyOutcomeSchema = z.strictObject({ sha256: z.string(), name: z.string() });
 export type IdentifyOutcome = z.infer<typeof identifyOutcomeSchema>;
 
-export const devicesInputSchema = z.strictObject({});
-export type DevicesInput = z.infer<typeof devicesInputSchema>;
+const devicesInputSchema = z.strictObject({});
 
 /** What can compute here, and what is missing for more. */
-export const devicesOutcomeSchema = inspectOutcomeSchema.omit({ kind: true });
+const devicesOutcomeSchema = inspectOutcomeSchema.omit({ kind: true });
 export type DevicesOutcome = z.infer<typeof devicesOutcomeSchema>;
 
-export const selfCheckInputSchema = z.strictObject({});
-export type SelfCheckInput = z.infer<typeof selfCheckInputSchema>;
+const selfCheckInputSchema = z.strictObject({});
 
-export const selfCheckOutcomeSchema = z.strictObject({
+const selfCheckOutcomeSchema = z.strictObject({
   controls: z.array(controlResultSchema),
   passed: z.boolean(),
 });
@@ -86,7 +77,7 @@ export type SelfCheckOutcome = z.infer<typeof selfCheckOutcomeSchema>;
 
 export const papers = ['A4', 'Letter'] as const;
 
-export const reportInputSchema = z.strictObject({
+const reportInputSchema = z.strictObject({
   finding: findingSchema,
   journal: journalHeadSchema.optional(),
   paper: z.enum(papers),
@@ -95,5 +86,50 @@ export const reportInputSchema = z.strictObject({
 });
 export type ReportInput = z.infer<typeof reportInputSchema>;
 
-export const reportOutcomeSchema = z.strictObject({ path: z.string(), sha256: sha256Schema });
-export type ReportOutcome = z.infer<typeof reportOutcomeSchema>;
+const reportOutcomeSchema = z.strictObject({ path: z.string(), sha256: sha256Schema });
+
+/** A kind of job: what it takes and what it comes to, as plain data; large data crosses as the path of a file. */
+export interface JobKind<Input, Outcome> {
+  readonly input: z.ZodType<Input>;
+  readonly outcome: z.ZodType<Outcome>;
+  readonly traits: JobTraits<Input>;
+}
+
+interface JobTraits<Input> {
+  /** Absolute path of the folder that its results go to, beside which it keeps what it resumes from; left out, it leaves none. */
+  outputFolder?(input: Input): string;
+  /** Whether TensorFlow, where it computes, is to give the same bits each time. */
+  deterministic?(input: Input): boolean;
+}
+
+function job<Input, Outcome>(input: z.ZodType<Input>, outcome: z.ZodType<Outcome>, traits: JobTraits<Input> = {}): JobKind<Input, Outcome> {
+  return { input, outcome, traits };
+}
+
+/** Every job, the same from the wizard and from the command line. What does it is the row of this name in electron/jobs/registry.ts. */
+export const jobs = {
+  audit: job(auditInputSchema, auditOutcomeSchema, {
+    outputFolder: ({ outputFolder }) => outputFolder,
+    deterministic: ({ spec }) => spec.method.deterministic,
+  }),
+  train: job(trainInputSchema, trainOutcomeSchema, {
+    outputFolder: ({ outputFolder }) => outputFolder,
+    deterministic: ({ spec }) => spec.deterministic,
+  }),
+  inspect: job(inspectInputSchema, inspectOutcomeSchema),
+  identify: job(identifyInputSchema, identifyOutcomeSchema),
+  devices: job(devicesInputSchema, devicesOutcomeSchema),
+  'self-check': job(selfCheckInputSchema, selfCheckOutcomeSchema),
+  report: job(reportInputSchema, reportOutcomeSchema),
+};
+
+export type JobName = keyof typeof jobs;
+export const jobNameSchema = z.enum(Object.keys(jobs) as JobName[]);
+export type JobInput<Name extends JobName> = z.output<(typeof jobs)[Name]['input']>;
+export type JobOutcome<Name extends JobName> = z.output<(typeof jobs)[Name]['outcome']>;
+
+/** The row of a job, with the types of its name. */
+export function jobKind<Name extends JobName>(name: Name): JobKind<JobInput<Name>, JobOutcome<Name>> {
+  const kinds: { readonly [Each in JobName]: JobKind<JobInput<Each>, JobOutcome<Each>> } = jobs;
+  return kinds[name];
+}

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { auditResultSchema } from './audit-result.js';
+import { auditSpecSchema } from './audit-spec.js';
 import { featureSchema } from './feature.js';
 import { draftFeatureSchema } from './draft.js';
 import { imageSetKindSchema, imageSourceSchema, preprocessingSchema } from './images.js';
 import { modelInputSchema, modelSourceSchema, outputKindSchema } from './model.js';
+import { secretsSchema } from './secrets.js';
 import { architectureFamilySchema } from './verdict.js';
+import { verificationInputSchema, verificationSchema } from './verification.js';
 
 /**
  * What the engine looks up for a person who describes an audit: what a model and images are, how
@@ -79,7 +82,7 @@ export const previewRequestSchema = z.strictObject({
 });
 export type PreviewRequest = z.infer<typeof previewRequestSchema>;
 
-export const previewInputSchema = previewRequestSchema.extend({
+const previewInputSchema = previewRequestSchema.extend({
   feature: featureSchema,
   secrets: z.strictObject({ text: z.string().optional() }),
 });
@@ -126,6 +129,8 @@ export const imagesReportSchema = z.strictObject({
 });
 export type ImagesReport = z.infer<typeof imagesReportSchema>;
 
+const calibrateInputSchema = z.strictObject({ spec: auditSpecSchema, secrets: secretsSchema });
+
 export const calibrationSchema = z.strictObject({
   imagesPerSecond: z.number(),
   hosts: count,
@@ -147,5 +152,40 @@ export type Calibration = z.infer<typeof calibrationSchema>;
 export const devicesSchema = z.array(z.strictObject({ name: z.string(), available: z.boolean(), detail: z.string() }));
 export type Devices = z.infer<typeof devicesSchema>;
 
-export const drawPlotInputSchema = z.strictObject({ result: auditResultSchema, plot: z.string() });
-export const plotSchema = z.strictObject({ svg: z.string() });
+const drawPlotInputSchema = z.strictObject({ result: auditResultSchema, plot: z.string() });
+const plotSchema = z.strictObject({ svg: z.string() });
+
+const nothing = z.strictObject({});
+
+/** A look-up: what it takes and what it comes to. */
+interface LookupKind<Input, Outcome> {
+  readonly input: z.ZodType<Input>;
+  readonly outcome: z.ZodType<Outcome>;
+}
+
+function lookup<Input, Outcome>(input: z.ZodType<Input>, outcome: z.ZodType<Outcome>): LookupKind<Input, Outcome> {
+  return { input, outcome };
+}
+
+/** Every look-up. What does it is the row of this name in electron/jobs/registry.ts. */
+export const lookups = {
+  'describe-model': lookup(describeModelInputSchema, modelReportSchema),
+  'sample-answers': lookup(sampleAnswersInputSchema, sampleAnswersSchema),
+  'preview-feature': lookup(previewInputSchema, previewSchema),
+  'list-presets': lookup(nothing, z.array(featurePresetSchema)),
+  'describe-images': lookup(describeImagesInputSchema, imagesReportSchema),
+  calibrate: lookup(calibrateInputSchema, calibrationSchema),
+  'describe-devices': lookup(nothing, devicesSchema),
+  'draw-plot': lookup(drawPlotInputSchema, plotSchema),
+  'verify-evidence': lookup(verificationInputSchema, verificationSchema),
+};
+
+export type LookupName = keyof typeof lookups;
+export type LookupInput<Name extends LookupName> = z.output<(typeof lookups)[Name]['input']>;
+export type LookupOutcome<Name extends LookupName> = z.output<(typeof lookups)[Name]['outcome']>;
+
+/** The row of a look-up, with the types of its name. */
+export function lookupKind<Name extends LookupName>(name: Name): LookupKind<LookupInput<Name>, LookupOutcome<Name>> {
+  const kinds: { readonly [Each in LookupName]: LookupKind<LookupInput<Each>, LookupOutcome<Each>> } = lookups;
+  return kinds[name];
+}

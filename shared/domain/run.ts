@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { controlResultSchema } from './audit-result.js';
 import { errorSchema } from './error.js';
+import { jobNameSchema } from './job.js';
 import { progressSchema } from './progress.js';
 
 /** What a job has measured so far, for those who watch; none of it enters a result. */
@@ -25,10 +26,10 @@ export const runPhaseSchema = z.strictObject({
 });
 export type RunPhase = z.infer<typeof runPhaseSchema>;
 
-/** An audit or a self-check as it runs, whole: each event replaces the one before. */
+/** A job that a person has started, such as an audit, as it runs, whole: each event replaces the one before. */
 export const runSchema = z.strictObject({
   id: z.string(),
-  kind: z.enum(['audit', 'self-check']),
+  kind: jobNameSchema,
   state: z.enum(runStates),
   /** In the order in which they began; the last one is at hand. */
   phases: z.array(runPhaseSchema),

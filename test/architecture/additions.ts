@@ -17,8 +17,11 @@ export interface Addition {
   readonly to: string;
   /** Its row in the table, with the import that the row needs; then its name and its words where people meet it. */
   readonly rows: readonly Row[];
-  /** Command lines of the app, for which `folder` holds 300 images of digits, and what each then says. */
-  readonly finds: readonly { readonly command: (folder: AuditFolder) => readonly string[]; readonly says: RegExp }[];
+  /**
+   * What the app then says: to a command line, for which `folder` holds 300 images of digits, or to a
+   * module in the root of the tree that asks it as a window does.
+   */
+  readonly finds: readonly { readonly by: ((folder: AuditFolder) => readonly string[]) | string; readonly says: RegExp }[];
 }
 
 export const additions: readonly Addition[] = [
@@ -36,8 +39,8 @@ export const additions: readonly Addition[] = [
       { file: 'shared/domain/runtime.ts', before: "  onnx: 'ONNX Runtime',", text: "  added: 'Added',\n" },
     ],
     finds: [
-      { command: () => ['devices'], says: /^Added +computes in the fixture$/m },
-      { command: () => ['schema', 'audit-spec'], says: /"added"/ },
+      { by: () => ['devices'], says: /^Added +computes in the fixture$/m },
+      { by: () => ['schema', 'audit-spec'], says: /"added"/ },
     ],
   },
   {
@@ -65,11 +68,38 @@ export const additions: readonly Addition[] = [
     ],
     finds: [
       {
-        command: (folder) => [
+        by: (folder) => [
           ...folder.audit(smallSpec({ method: { hosts: 16, strings: 19, batchSize: 16 } }), { text: 'ABCD' }, 'out'),
           '--json',
         ],
         says: /"name":"added","claim":"kind","counts":false/,
+      },
+    ],
+  },
+  {
+    what: 'job',
+    folder: 'job',
+    to: 'electron/jobs/greet',
+    rows: [
+      {
+        file: 'electron/jobs/registry.ts',
+        before: "import { identifyJob } from './inspect/identify-job.js';",
+        text: "import { greetJob } from './greet/greet-job.js';\n",
+      },
+      { file: 'electron/jobs/registry.ts', before: '  inspect: inspectJob,', text: '  greet: greetJob,\n' },
+      {
+        file: 'shared/domain/job.ts',
+        before: '  inspect: job(inspectInputSchema, inspectOutcomeSchema),',
+        text: '  greet: job(z.strictObject({ whom: z.string() }), z.strictObject({ greeting: z.string() })),\n',
+      },
+    ],
+    finds: [
+      {
+        by: `
+          import { EngineService } from './electron/services/engine-service.ts';
+          console.log(JSON.stringify(await new EngineService().run('greet', { whom: 'ward 7' })));
+        `,
+        says: /"value":\{"greeting":"Good morning, ward 7\."\}/,
       },
     ],
   },

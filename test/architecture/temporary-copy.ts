@@ -1,54 +1,61 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { buildPrograms } from '../../scripts/build/programs.js';
+import { shippedTarget } from '../../scripts/build/target.js';
 
 const house = fileURLToPath(new URL('../../', import.meta.url));
-/** What is changed in a copy; the rest stands beside it by a link. */
-const copied = ['electron', 'shared', 'package.json', 'tsconfig.json'];
-const linked = ['node_modules', 'resources'];
 
-/** A copy of the program in which a test may add a row to a table and see what becomes of it. */
+/** A copy of the house in which a test adds to a table, and asks the app what became of it. */
 export class TemporaryCopy {
-  readonly folder = mkdtempSync(join(tmpdir(), 'engram-copy-'));
+  readonly folder = mkdtempSync(join(tmpdir(), 'engram-house-'));
 
   constructor() {
-    for (const name of copied) cpSync(join(house, name), join(this.folder, name), { recursive: true });
-    for (const name of linked) symlinkSync(join(house, name), join(this.folder, name), 'junction');
+    for (const part of ['electron', 'shared', 'resources', 'package.json', 'tsconfig.json']) {
+      cpSync(join(house, part), join(this.folder, part), { recursive: true });
+    }
+    symlinkSync(join(house, 'node_modules'), join(this.folder, 'node_modules'), 'junction');
   }
 
-  /** Writes a new file. */
-  add(path: string, text: string): void {
-    mkdirSync(dirname(join(this.folder, path)), { recursive: true });
-    writeFileSync(join(this.folder, path), text, { flag: 'wx' });
+  /** Copies a folder to a place where nothing is. */
+  addFolder(from: string, to: string): void {
+    cpSync(from, join(this.folder, to), { recursive: true, errorOnExist: true, force: false });
   }
 
-  /** Puts `text` after the first place of `place` in a file; throws where there is none. */
-  insertAfter(path: string, place: string, text: string): void {
-    const whole = readFileSync(join(this.folder, path), 'utf8');
-    const at = whole.indexOf(place);
-    if (at < 0) throw new Error(`${path} has no "${place}".`);
-    writeFileSync(join(this.folder, path), whole.slice(0, at + place.length) + text + whole.slice(at + place.length));
+  /** Puts `text` in front of, or behind, what stands in a file once. */
+  addText(file: string, where: 'before' | 'after', place: string, text: string): void {
+    const path = join(this.folder, file);
+    const parts = readFileSync(path, 'utf8').split(place);
+    if (parts.length !== 2) throw new Error(`${file} has "${place}" ${parts.length - 1} times where it belongs once.`);
+    writeFileSync(path, parts.join(where === 'before' ? text + place : place + text));
   }
 
-  /** Runs a module of the copy, given as text, and takes what it prints as JSON. */
-  run(text: string): unknown {
-    const script = join(this.folder, 'script.ts');
-    writeFileSync(script, text);
-    return JSON.parse(this.node('script.ts')) as unknown;
+  /** Compiles the command line and the engine, for `engram`. */
+  async compile(): Promise<void> {
+    const entries = ['electron/cli/main.ts', 'electron/worker/process/entry.ts'];
+    await buildPrograms({ ...shippedTarget, source: this.folder, folder: join(this.folder, 'compiled'), entries });
   }
 
-  /** What the command line of the copy prints. */
-  engram(...args: readonly string[]): string {
-    return this.node('electron/cli/main.ts', ...args);
+  /** What the app in the copy says to a command line, whether it takes it or refuses it. */
+  engram(command: readonly string[]): Promise<string> {
+    return this.node([join(this.folder, 'compiled/electron/cli/main.js'), ...command]);
+  }
+
+  /** What a module in the root of the copy, given as text, prints. */
+  evaluate(text: string): Promise<string> {
+    return this.node(['--import', 'tsx', '--input-type=module', '--eval', text]);
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private node(...args: readonly string[]): string {
-    return execFileSync(process.execPath, ['--import', 'tsx', ...args], { cwd: this.folder, encoding: 'utf8' });
+  private async node(command: readonly string[]): Promise<string> {
+    const ended = promisify(execFile)(process.execPath, command, { cwd: this.folder });
+    const { stdout, stderr } = await ended.catch((error: unknown) => error as { stdout: string; stderr: string });
+    return stdout + stderr;
   }
 }

@@ -60,7 +60,7 @@ export const auditCommand: Command = {
     const recorded = await openToRecord(given, shell);
     const service = shell.startService({ threads: threads ?? spec.method.threads, processes });
     const input = { spec, secrets, specFolder, outputFolder };
-    if (recorded !== true) return done(valueOf(await service.audit(input, shell)), failOn, null, recorded);
+    if (recorded !== true) return done(valueOf(await service.run('audit', input, shell)), failOn, null, recorded);
     const { outcome, record } = valueOf(await recordAudit(service, shell.register, { ...input, case: declared && { declared } }, shell));
     return done(
       outcome,

@@ -10,7 +10,7 @@ export const devicesCommand: Command = {
   options: { json: engineOptions.json },
 
   async run(_given, shell) {
-    const outcome = valueOf(await shell.startService({}).devices({}, shell));
+    const outcome = valueOf(await shell.startService({}).run('devices', {}, shell));
     return { outcome, lines: describeFacts(outcome, 'Missing:') };
   },
 };

@@ -15,7 +15,9 @@ export const inspectCommand: Command = {
 
   async run(given, shell) {
     const service = shell.startService({});
-    const outcome = valueOf(await service.inspect({ path: resolve(given.positionals[0]), outputName: given.options.get('output') }, shell));
+    const outcome = valueOf(
+      await service.run('inspect', { path: resolve(given.positionals[0]), outputName: given.options.get('output') }, shell),
+    );
     return { outcome, lines: describeFacts(outcome, 'Still needed:') };
   },
 };

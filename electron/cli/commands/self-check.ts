@@ -12,7 +12,7 @@ export const selfCheckCommand: Command = {
   options: engineOptions,
 
   async run(given, shell) {
-    const outcome = valueOf(await shell.startService(engineSize(given)).selfCheck({}, shell));
+    const outcome = valueOf(await shell.startService(engineSize(given)).run('self-check', {}, shell));
     return { outcome, lines: describe(outcome), exitCode: outcome.passed ? exitCodes.done : exitCodes.failure };
   },
 };

@@ -18,7 +18,7 @@ export const trainCommand: Command = {
     const textNeeded = spec.canaries.some((canary) => needsText(canary.feature));
     const secrets = await jobSecrets(given, shell, textNeeded);
     const service = shell.startService({ threads: threads ?? spec.threads, processes });
-    const outcome = valueOf(await service.train({ spec, secrets, specFolder, outputFolder }, shell));
+    const outcome = valueOf(await service.run('train', { spec, secrets, specFolder, outputFolder }, shell));
     return { outcome, lines: [...outcome.summary, '', `Model: ${outcome.model}`] };
   },
 };

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { auditResultSchema, type AuditResult, type RunRecord } from '../../../shared/domain/audit-result.js';
-import { auditInputSchema, auditOutcomeSchema, type AuditInput, type AuditOutcome } from '../../../shared/domain/job.js';
+import type { AuditInput, AuditOutcome } from '../../../shared/domain/job.js';
 import { controls as shippedControls } from '../../engine/controls/control.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf } from '../../engine/scoring/scorer.js';
 import { findingsOf } from '../../engine/verdict/findings.js';
 import type { Subject } from '../../engine/comparisons/subject.js';
 import { writeFileAtomically } from '../atomic-file.js';
-import type { Job, JobContext } from '../job.js';
+import type { JobContext, JobHandler } from '../job.js';
 import { OutputFolder } from '../output-folder.js';
 import { openCase, type AuditCase } from './case.js';
 import { Clock } from './clock.js';
@@ -37,10 +37,7 @@ const findingFile = 'finding.txt';
 const secondsPerChunk = 30;
 
 /** The main job: tests one model for one private feature and writes result, run record and finding. */
-export const auditJob: Job<AuditInput, AuditOutcome> = {
-  name: 'audit',
-  input: auditInputSchema,
-  output: auditOutcomeSchema,
+export const auditJob: JobHandler<'audit'> = {
   resumable: true,
   async run(input, context) {
     const output = await OutputFolder.open(input.outputFolder, resultFile, { job: 'audit', spec: input.spec, secrets: input.secrets });

@@ -1,12 +1,9 @@
-import { devicesInputSchema, devicesOutcomeSchema, type DevicesInput, type DevicesOutcome } from '../../../shared/domain/job.js';
+import type { DevicesOutcome } from '../../../shared/domain/job.js';
 import { runtimes } from '../../engine/runtimes/table.js';
-import type { Job } from '../job.js';
+import type { JobHandler } from '../job.js';
 
 /** Says which runtimes and devices compute here, and what is missing for a graphics card to do it. */
-export const devicesJob: Job<DevicesInput, DevicesOutcome> = {
-  name: 'devices',
-  input: devicesInputSchema,
-  output: devicesOutcomeSchema,
+export const devicesJob: JobHandler<'devices'> = {
   resumable: false,
   async run() {
     const outcome: DevicesOutcome = { facts: [], missing: [] };

@@ -1,14 +1,10 @@
-import { inspectInputSchema, inspectOutcomeSchema, type InspectInput, type InspectOutcome } from '../../../shared/domain/job.js';
-import type { Job } from '../job.js';
+import type { JobHandler } from '../job.js';
 import { describeImages } from './describe-images.js';
 import { describeModelFile } from './describe-model.js';
 import { kindOf } from './kind-of.js';
 
 /** Says what a file or folder is, model or set of images, and what an audit would still have to be told. */
-export const inspectJob: Job<InspectInput, InspectOutcome> = {
-  name: 'inspect',
-  input: inspectInputSchema,
-  output: inspectOutcomeSchema,
+export const inspectJob: JobHandler<'inspect'> = {
   resumable: false,
   async run({ path, outputName }, { signal, onProgress }) {
     onProgress({ phase: 'load', done: 0, total: 1, unit: 'files' });

@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { auditSpecSchema } from '../../../shared/domain/audit-spec.js';
-import { calibrationSchema, type Calibration } from '../../../shared/domain/lookup.js';
-import { secretsSchema } from '../../../shared/domain/secrets.js';
+import type { Calibration } from '../../../shared/domain/lookup.js';
 import { normalQuantile } from '../../engine/statistics/normal-distribution.js';
 import { openCase } from '../audit/case.js';
 import { runPilot } from '../audit/pilot.js';
 import type { Pilot, Plan } from '../../engine/comparisons/plan.js';
 import { defaultTimeBudget, studentsShare } from '../audit/plan.js';
 import { planFor } from '../audit/plan-for.js';
-import type { Task } from '../job.js';
-
-const calibrateInputSchema = z.strictObject({ spec: auditSpecSchema, secrets: secretsSchema });
+import type { LookupHandler } from '../job.js';
 
 /** Seconds of every audit that no plan changes: loading, controls, writing. */
 const fixedSeconds = 8;
@@ -22,47 +17,42 @@ const fixedSeconds = 8;
 const marksBesideStrings = 110;
 
 /** A short run on the model itself: how long the audit will take, and what it will be able to see. */
-export const calibrateTask: Task<z.output<typeof calibrateInputSchema>, Calibration> = {
-  name: 'calibrate',
-  input: calibrateInputSchema,
-  output: calibrationSchema,
-  async run({ spec, secrets }, { threads, signal, cacheFolder, onProgress }) {
-    const folder = join(cacheFolder, 'calibration', randomUUID());
-    await mkdir(folder, { recursive: true });
-    const audited = await openCase({ spec, secrets, specFolder: '/', outputFolder: folder }, 0, threads, signal);
-    try {
-      const level = spec.distillation ? 'full' : 'quick';
-      const timeBudget = spec.method.timeBudget ?? defaultTimeBudget[level];
-      const pilot = await runPilot(audited, join(folder, 'pilot.bin'), signal, (done, total) =>
-        onProgress({ phase: 'pilot', done, total, unit: 'images' }),
-      );
-      const plan = await planFor(audited, pilot, level, timeBudget);
-      const strings = plan.blocks[plan.blocks.length - 1] ?? 0;
-      const students = plan.controlPlacements > 0 ? (spec.distillation?.students ?? 0) : 0;
-      const studentSeconds = students === 0 ? 0 : studentsShare * timeBudget;
-      const { alpha, tried } = spec.method;
-      return {
-        imagesPerSecond: pilot.imagesPerSecond,
-        hosts: plan.hosts,
-        strings,
-        controlPlacements: plan.controlPlacements,
-        students,
-        distillationImages: plan.distillationImages,
-        batchSize: plan.batchSize,
-        seconds: fixedSeconds + imagesOf(plan, strings, students + spec.referenceModels.length) / pilot.imagesPerSecond + studentSeconds,
-        studentSeconds,
-        detectableEffect: effectOf(pilot, alpha / tried),
-        device: audited.classifier.device,
-        warnings: warningsOf(plan, strings, {
-          level: alpha / tried,
-          compares: spec.distillation !== undefined || spec.referenceModels.length > 0,
-        }),
-      };
-    } finally {
-      await audited.classifier.dispose();
-      await rm(folder, { recursive: true, force: true });
-    }
-  },
+export const calibrate: LookupHandler<'calibrate'> = async ({ spec, secrets }, { threads, signal, cacheFolder, onProgress }) => {
+  const folder = join(cacheFolder, 'calibration', randomUUID());
+  await mkdir(folder, { recursive: true });
+  const audited = await openCase({ spec, secrets, specFolder: '/', outputFolder: folder }, 0, threads, signal);
+  try {
+    const level = spec.distillation ? 'full' : 'quick';
+    const timeBudget = spec.method.timeBudget ?? defaultTimeBudget[level];
+    const pilot = await runPilot(audited, join(folder, 'pilot.bin'), signal, (done, total) =>
+      onProgress({ phase: 'pilot', done, total, unit: 'images' }),
+    );
+    const plan = await planFor(audited, pilot, level, timeBudget);
+    const strings = plan.blocks[plan.blocks.length - 1] ?? 0;
+    const students = plan.controlPlacements > 0 ? (spec.distillation?.students ?? 0) : 0;
+    const studentSeconds = students === 0 ? 0 : studentsShare * timeBudget;
+    const { alpha, tried } = spec.method;
+    return {
+      imagesPerSecond: pilot.imagesPerSecond,
+      hosts: plan.hosts,
+      strings,
+      controlPlacements: plan.controlPlacements,
+      students,
+      distillationImages: plan.distillationImages,
+      batchSize: plan.batchSize,
+      seconds: fixedSeconds + imagesOf(plan, strings, students + spec.referenceModels.length) / pilot.imagesPerSecond + studentSeconds,
+      studentSeconds,
+      detectableEffect: effectOf(pilot, alpha / tried),
+      device: audited.classifier.device,
+      warnings: warningsOf(plan, strings, {
+        level: alpha / tried,
+        compares: spec.distillation !== undefined || spec.referenceModels.length > 0,
+      }),
+    };
+  } finally {
+    await audited.classifier.dispose();
+    await rm(folder, { recursive: true, force: true });
+  }
 };
 
 function imagesOf(plan: Plan, strings: number, networks: number): number {

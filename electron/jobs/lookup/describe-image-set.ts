@@ -1,10 +1,9 @@
 import { basename } from 'node:path';
-import type { z } from 'zod';
-import { describeImagesInputSchema, imagesReportSchema, type ImagesReport } from '../../../shared/domain/lookup.js';
+import type { ImagesReport, LookupInput } from '../../../shared/domain/lookup.js';
 import { throwIfCancelled } from '../../engine/base/error.js';
 import { openImageSet } from '../../engine/images/open-image-set.js';
 import { sampleIndices } from '../../engine/images/sample.js';
-import type { Task } from '../job.js';
+import type { LookupHandler } from '../job.js';
 import { formatCount } from '../words.js';
 import { pictureOf } from './pictures.js';
 
@@ -15,41 +14,36 @@ const thumbnailSide = 96;
 /** Images below which an audit goes badly, and below which it does not go at all. */
 const needed = { hosts: { good: 1000, least: 16 }, distillation: { good: 5000, least: 125 }, samples: { good: 1, least: 1 } };
 
-type Input = z.output<typeof describeImagesInputSchema>;
+type Input = LookupInput<'describe-images'>;
 
 /** What a set of images is, with a few of them to look at and what speaks against it. */
-export const describeImageSetTask: Task<Input, ImagesReport> = {
-  name: 'describe-images',
-  input: describeImagesInputSchema,
-  output: imagesReportSchema,
-  async run({ images: source, input, use }, { signal }) {
-    const size = input && { width: input.width, height: input.height, channels: input.channels === 1 ? (1 as const) : (3 as const) };
-    const set = await openImageSet(source, '.', { size, signal });
-    const sizes = new Map<string, ImagesReport['sizes'][number]>();
-    const thumbnails: string[] = [];
-    const looked = Math.min(looksAt, set.count);
-    for (const index of sampleIndices(set.count, looked, 0, 'samples')) {
-      throwIfCancelled(signal);
-      const image = await set.read(index);
-      const { width, height, channels } = image;
-      const key = `${width} ${height} ${channels}`;
-      const known = sizes.get(key);
-      sizes.set(key, { width, height, channels, count: (known?.count ?? 0) + 1 });
-      if (thumbnails.length < shownThumbnails) thumbnails.push(await pictureOf(image, thumbnailSide));
-    }
-    return {
-      name: source.source === 'shipped' ? 'Built-in set' : basename(source.path),
-      kind: set.provenance.kind,
-      count: set.count,
-      sizes: [...sizes.values()].sort((a, b) => b.count - a.count),
-      lookedAt: looked,
-      labelled: set.labels !== undefined,
-      decoder: set.provenance.decoder,
-      sha256: set.provenance.sha256,
-      thumbnails,
-      warnings: warningsOf(set.count, [...sizes.values()], use),
-    };
-  },
+export const describeImageSet: LookupHandler<'describe-images'> = async ({ images: source, input, use }, { signal }) => {
+  const size = input && { width: input.width, height: input.height, channels: input.channels === 1 ? (1 as const) : (3 as const) };
+  const set = await openImageSet(source, '.', { size, signal });
+  const sizes = new Map<string, ImagesReport['sizes'][number]>();
+  const thumbnails: string[] = [];
+  const looked = Math.min(looksAt, set.count);
+  for (const index of sampleIndices(set.count, looked, 0, 'samples')) {
+    throwIfCancelled(signal);
+    const image = await set.read(index);
+    const { width, height, channels } = image;
+    const key = `${width} ${height} ${channels}`;
+    const known = sizes.get(key);
+    sizes.set(key, { width, height, channels, count: (known?.count ?? 0) + 1 });
+    if (thumbnails.length < shownThumbnails) thumbnails.push(await pictureOf(image, thumbnailSide));
+  }
+  return {
+    name: source.source === 'shipped' ? 'Built-in set' : basename(source.path),
+    kind: set.provenance.kind,
+    count: set.count,
+    sizes: [...sizes.values()].sort((a, b) => b.count - a.count),
+    lookedAt: looked,
+    labelled: set.labels !== undefined,
+    decoder: set.provenance.decoder,
+    sha256: set.provenance.sha256,
+    thumbnails,
+    warnings: warningsOf(set.count, [...sizes.values()], use),
+  };
 };
 
 function warningsOf(count: number, sizes: readonly ImagesReport['sizes'][number][], use: Input['use']): string[] {

@@ -1,5 +1,3 @@
-import type { z } from 'zod';
-import { previewInputSchema, previewSchema, type Preview } from '../../../shared/domain/lookup.js';
 import { prepareFeature } from '../../engine/features/feature.js';
 import { measureLegibility, type Legibility } from '../../engine/features/legibility.js';
 import type { Patch, Position } from '../../engine/features/patch.js';
@@ -8,7 +6,7 @@ import { stampPatch } from '../../engine/features/stamp.js';
 import type { Image } from '../../engine/images/image.js';
 import { openImageSet } from '../../engine/images/open-image-set.js';
 import { createPreprocessor, type Preprocessor } from '../../engine/images/preprocess.js';
-import type { Task } from '../job.js';
+import type { LookupHandler } from '../job.js';
 import { maskOf } from './mask.js';
 import { asImage, pictureOf } from './pictures.js';
 
@@ -16,41 +14,35 @@ import { asImage, pictureOf } from './pictures.js';
 const previewSeed = 0;
 const legibilityPairs = 8;
 
-type Input = z.output<typeof previewInputSchema>;
-
 /** The clean, the unique and a random image of one host, native and at model input, as the audit would make them. */
-export const previewFeatureTask: Task<Input, Preview> = {
-  name: 'preview-feature',
-  input: previewInputSchema,
-  output: previewSchema,
-  async run({ feature: spec, preprocessing, input, images, image, decoy, reveal, secrets }, { signal }) {
-    const feature = await prepareFeature(spec, secrets.text, '.');
-    const preprocessor = createPreprocessor(preprocessing, input);
-    const { width, height, channels } = preprocessor;
-    const set = await openImageSet(images, '.', { size: { width, height, channels }, signal });
-    const host = await set.read(image % set.count);
-    const stamped = spec.stampAt === 'native' ? host : asModelInput(host, preprocessor);
-    const position = positionPatch(spec.placement, feature.patch, stamped);
-    const views = new Views(host, preprocessor, spec.stampAt, position, (prepared) =>
-      asImage(prepared, preprocessor, preprocessing.colour),
-    );
-    const unique = reveal ? feature.patch : maskOf(feature.patch);
-    const random = feature.decoyCapacity > 0 ? feature.decoy(decoy % Math.min(feature.decoyCapacity, 1000), previewSeed) : undefined;
-    const legibility = await legibilityOf(views, feature.decoyCapacity, (index) => feature.decoy(index, previewSeed));
-    const { inkPixels, characters, spaceBits } = feature.describe();
-    const [clean, withUnique, withRandom] = [await views.of(undefined), await views.of(unique), random && (await views.of(random))];
-    return {
-      native: { width: host.width, height: host.height, clean: clean.native, unique: withUnique.native, random: withRandom?.native },
-      model: { width, height, clean: clean.model, unique: withUnique.model, random: withRandom?.model },
-      box: { on: spec.stampAt === 'native' ? 'native' : 'model', ...position, width: feature.patch.width, height: feature.patch.height },
-      inkPixels,
-      characters,
-      templateBits: spaceBits,
-      decoyCapacity: feature.decoyCapacity,
-      legibility: legibility && { greyLevels: legibility.greyLevels, legible: legibility.legible },
-      warnings: warningsOf(feature.decoyCapacity, spec.kind),
-    };
-  },
+export const previewFeature: LookupHandler<'preview-feature'> = async (
+  { feature: spec, preprocessing, input, images, image, decoy, reveal, secrets },
+  { signal },
+) => {
+  const feature = await prepareFeature(spec, secrets.text, '.');
+  const preprocessor = createPreprocessor(preprocessing, input);
+  const { width, height, channels } = preprocessor;
+  const set = await openImageSet(images, '.', { size: { width, height, channels }, signal });
+  const host = await set.read(image % set.count);
+  const stamped = spec.stampAt === 'native' ? host : asModelInput(host, preprocessor);
+  const position = positionPatch(spec.placement, feature.patch, stamped);
+  const views = new Views(host, preprocessor, spec.stampAt, position, (prepared) => asImage(prepared, preprocessor, preprocessing.colour));
+  const unique = reveal ? feature.patch : maskOf(feature.patch);
+  const random = feature.decoyCapacity > 0 ? feature.decoy(decoy % Math.min(feature.decoyCapacity, 1000), previewSeed) : undefined;
+  const legibility = await legibilityOf(views, feature.decoyCapacity, (index) => feature.decoy(index, previewSeed));
+  const { inkPixels, characters, spaceBits } = feature.describe();
+  const [clean, withUnique, withRandom] = [await views.of(undefined), await views.of(unique), random && (await views.of(random))];
+  return {
+    native: { width: host.width, height: host.height, clean: clean.native, unique: withUnique.native, random: withRandom?.native },
+    model: { width, height, clean: clean.model, unique: withUnique.model, random: withRandom?.model },
+    box: { on: spec.stampAt === 'native' ? 'native' : 'model', ...position, width: feature.patch.width, height: feature.patch.height },
+    inkPixels,
+    characters,
+    templateBits: spaceBits,
+    decoyCapacity: feature.decoyCapacity,
+    legibility: legibility && { greyLevels: legibility.greyLevels, legible: legibility.legible },
+    warnings: warningsOf(feature.decoyCapacity, spec.kind),
+  };
 };
 
 /** One host with and without a patch, at both resolutions. */

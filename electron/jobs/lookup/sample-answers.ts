@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import { sampleAnswersInputSchema, sampleAnswersSchema, type SampleAnswers } from '../../../shared/domain/lookup.js';
+import type { SampleAnswers } from '../../../shared/domain/lookup.js';
 import { throwIfCancelled } from '../../engine/base/error.js';
 import { openImageSet } from '../../engine/images/open-image-set.js';
 import { createPreprocessor } from '../../engine/images/preprocess.js';
@@ -7,7 +6,7 @@ import { sampleIndices } from '../../engine/images/sample.js';
 import { openAnyClassifier } from '../../engine/models/open-classifier.js';
 import { readAnyModel } from '../../engine/models/read-model.js';
 import { answerHead, probabilities } from '../../engine/scoring/formulas/answers.js';
-import type { Task } from '../job.js';
+import type { LookupHandler } from '../job.js';
 import { asImage, pictureOf } from './pictures.js';
 
 /** Classes that are shown for an image. */
@@ -17,42 +16,40 @@ const thumbnailSide = 160;
 const leastSpread = 1e-3;
 
 /** The model's answers on a few images, so that a person sees whether preprocessing and output kind are right. */
-export const sampleAnswersTask: Task<z.output<typeof sampleAnswersInputSchema>, SampleAnswers> = {
-  name: 'sample-answers',
-  input: sampleAnswersInputSchema,
-  output: sampleAnswersSchema,
-  async run({ model: source, preprocessing, images: imageSource, count }, { signal, threads }) {
-    const model = await readAnyModel(source.path, source);
-    const classifier = await openAnyClassifier(model, source, { batchSize: 1, threads });
-    try {
-      const preprocessor = createPreprocessor(preprocessing, classifier.input);
-      const { width, height, channels } = preprocessor;
-      const set = await openImageSet(imageSource, '.', { size: { width, height, channels }, signal });
-      const { classes } = answerHead(classifier.outputKind, classifier.outputs);
-      const batch = new Float32Array(width * height * channels);
-      const images: SampleAnswers['images'] = [];
-      const all: Float64Array[] = [];
-      let [low, high] = [Infinity, -Infinity];
-      for (const index of sampleIndices(set.count, Math.min(count, set.count), 0, 'samples')) {
-        throwIfCancelled(signal);
-        const native = await set.read(index);
-        const prepared = preprocessor.prepare(native);
-        preprocessor.fill(batch, 0, prepared);
-        for (const value of batch) [low, high] = [Math.min(low, value), Math.max(high, value)];
-        const answers = Float64Array.from(probabilities(await classifier.score(batch), classifier.outputKind, classifier.outputs));
-        all.push(answers);
-        images.push({
-          native: await pictureOf(native, thumbnailSide),
-          model: await pictureOf(asImage(prepared, preprocessor, preprocessing.colour), thumbnailSide),
-          label: set.labels ? (set.labelNames?.[set.labels[index]] ?? String(set.labels[index])) : undefined,
-          answers: mostProbable(answers, classes),
-        });
-      }
-      return { images, range: [low, high], warnings: warningsOf(all) };
-    } finally {
-      await classifier.dispose();
+export const sampleAnswers: LookupHandler<'sample-answers'> = async (
+  { model: source, preprocessing, images: imageSource, count },
+  { signal, threads },
+) => {
+  const model = await readAnyModel(source.path, source);
+  const classifier = await openAnyClassifier(model, source, { batchSize: 1, threads });
+  try {
+    const preprocessor = createPreprocessor(preprocessing, classifier.input);
+    const { width, height, channels } = preprocessor;
+    const set = await openImageSet(imageSource, '.', { size: { width, height, channels }, signal });
+    const { classes } = answerHead(classifier.outputKind, classifier.outputs);
+    const batch = new Float32Array(width * height * channels);
+    const images: SampleAnswers['images'] = [];
+    const all: Float64Array[] = [];
+    let [low, high] = [Infinity, -Infinity];
+    for (const index of sampleIndices(set.count, Math.min(count, set.count), 0, 'samples')) {
+      throwIfCancelled(signal);
+      const native = await set.read(index);
+      const prepared = preprocessor.prepare(native);
+      preprocessor.fill(batch, 0, prepared);
+      for (const value of batch) [low, high] = [Math.min(low, value), Math.max(high, value)];
+      const answers = Float64Array.from(probabilities(await classifier.score(batch), classifier.outputKind, classifier.outputs));
+      all.push(answers);
+      images.push({
+        native: await pictureOf(native, thumbnailSide),
+        model: await pictureOf(asImage(prepared, preprocessor, preprocessing.colour), thumbnailSide),
+        label: set.labels ? (set.labelNames?.[set.labels[index]] ?? String(set.labels[index])) : undefined,
+        answers: mostProbable(answers, classes),
+      });
     }
-  },
+    return { images, range: [low, high], warnings: warningsOf(all) };
+  } finally {
+    await classifier.dispose();
+  }
 };
 
 function mostProbable(answers: Float64Array, classes: number): { class: number; probability: number }[] {

@@ -1,14 +1,10 @@
 import { join } from 'node:path';
 import { methodSchema } from '../../../shared/domain/audit-spec.js';
-import { selfCheckInputSchema, selfCheckOutcomeSchema, type SelfCheckInput, type SelfCheckOutcome } from '../../../shared/domain/job.js';
 import { auditControls, type ControlsOptions } from '../audit/controls.js';
-import type { Job } from '../job.js';
+import type { JobHandler } from '../job.js';
 
 /** Audits the controls that ship with the tool: whether this machine finds a leak, and only a leak. */
-export const selfCheckJob: Job<SelfCheckInput, SelfCheckOutcome> = {
-  name: 'self-check',
-  input: selfCheckInputSchema,
-  output: selfCheckOutcomeSchema,
+export const selfCheckJob: JobHandler<'self-check'> = {
   resumable: true,
   async run(_input, { threads, signal, onProgress, onObservation, stateFolder }) {
     const { alpha } = methodSchema.parse({});

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { trainInputSchema, trainOutcomeSchema, type TrainInput, type TrainOutcome } from '../../../shared/domain/job.js';
+import type { TrainInput, TrainOutcome } from '../../../shared/domain/job.js';
 import { chooseRuntime } from '../../engine/runtimes/choose-runtime.js';
 import { initialiseWeights } from '../../engine/networks/initialise.js';
 import { elementCount } from '../../engine/base/numbers/shape.js';
 import type { OptimizerSettings } from '../../engine/networks/training/optimizers/optimizer.js';
 import { trainNetwork, type EpochSummary, type TrainingOptions } from '../../engine/networks/training/trainer.js';
-import type { Job, JobContext } from '../job.js';
+import type { JobContext, JobHandler } from '../job.js';
 import { OutputFolder } from '../output-folder.js';
 import { formatShare } from '../words.js';
 import { openTrainingCase, type TrainingCase } from './case.js';
@@ -13,10 +13,7 @@ import { prepareImages, trainingDataOf } from './prepared-images.js';
 import { checkpointFolder, modelFile, readResults, writeResults } from './results.js';
 
 /** Trains a preset network on labelled images, with planted canaries if the spec has some. */
-export const trainJob: Job<TrainInput, TrainOutcome> = {
-  name: 'train',
-  input: trainInputSchema,
-  output: trainOutcomeSchema,
+export const trainJob: JobHandler<'train'> = {
   resumable: true,
   async run(input, context) {
     context.onProgress({ phase: 'load', done: 0, total: 1, unit: 'files' });

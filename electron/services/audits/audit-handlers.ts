@@ -1,7 +1,6 @@
 import type { auditCalls } from '../../../shared/contract/calls/audits.js';
 import type { Handlers, Publish } from '../../../shared/contract/handlers.js';
 import type { Drafts } from '../drafts/drafts.js';
-import { plotSchema } from '../../../shared/domain/lookup.js';
 import type { EngineService } from '../engine-service.js';
 import type { FinishedAudits } from './audits.js';
 import { exportOf } from './export.js';
@@ -33,7 +32,7 @@ export function auditHandlers({ audits, drafts, engine, publish }: Parts): Pick<
     },
     async drawPlot({ id, plot }) {
       const { result } = await audits.read(id);
-      const drawn = await engine.lookUp('draw-plot', { result, plot }, plotSchema);
+      const drawn = await engine.lookUp('draw-plot', { result, plot });
       return drawn.ok ? { ok: true, value: { data: Buffer.from(drawn.value.svg, 'utf8').toString('base64') } } : drawn;
     },
     exportAudit: async ({ id, format, scope }) => ({ ok: true, value: exportOf(await audits.read(id), format, scope) }),

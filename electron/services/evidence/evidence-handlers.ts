@@ -2,7 +2,6 @@ import { basename, extname } from 'node:path';
 import type { evidenceCalls } from '../../../shared/contract/calls/evidence.js';
 import type { Handlers } from '../../../shared/contract/handlers.js';
 import type { ReportPlace, ReportState } from '../../../shared/domain/signing.js';
-import { verificationSchema } from '../../../shared/domain/verification.js';
 import { EvidenceError } from '../../evidence/error.js';
 import type { EngineService } from '../engine-service.js';
 import { valueOf } from '../failure.js';
@@ -86,7 +85,7 @@ export function evidenceHandlers({ evidence, identities, engine }: Parts): Pick<
           'stamped',
         );
       }),
-    verifyEvidence: (input) => engine.lookUp('verify-evidence', input, verificationSchema),
+    verifyEvidence: (input) => engine.lookUp('verify-evidence', input),
   };
 }
 

@@ -231,7 +231,7 @@ export class EvidenceService {
   private async render(input: Omit<ReportInput, 'path'>, options: CallOptions): Promise<Buffer> {
     const folder = await mkdtemp(join(tmpdir(), 'engram-report-'));
     try {
-      const { path } = valueOf(await this.engine.renderReport({ ...input, path: join(folder, keptNames.report) }, options));
+      const { path } = valueOf(await this.engine.run('report', { ...input, path: join(folder, keptNames.report) }, options));
       return await readFile(path);
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -37,7 +37,7 @@ export async function recordAudit(
   options: CallOptions = {},
 ): Promise<Result<RecordedAudit>> {
   const { spec, secrets, specFolder, outputFolder } = input;
-  const model = await engine.identify({ path: resolve(specFolder, spec.model.path) }, options);
+  const model = await engine.run('identify', { path: resolve(specFolder, spec.model.path) }, options);
   if (!model.ok) return model;
   const bitmap: Result<Uint8Array | undefined> =
     spec.feature.kind === 'bitmap' ? await readMark(spec.feature.path, specFolder) : { ok: true, value: undefined };
@@ -60,7 +60,7 @@ export async function recordAudit(
   );
   if (!planned.ok) return planned;
   const { record, history } = planned.value;
-  const ran = await engine.audit({ spec: planned.value.spec, secrets, specFolder, outputFolder }, options);
+  const ran = await engine.run('audit', { spec: planned.value.spec, secrets, specFolder, outputFolder }, options);
   if (!ran.ok) {
     const noted = await register.use(({ audits }) => audits.fail(record.id, ran.error));
     return noted.ok ? ran : noted;

@@ -13,7 +13,7 @@ export function selfCheckWork(engine: EngineService): Work {
     key: 'self-check',
     needsText: () => false,
     async start(call) {
-      const done = await engine.selfCheck({}, call);
+      const done = await engine.run('self-check', {}, call);
       if (!done.ok) return done;
       if (done.value.passed) return { ok: true, value: {} };
       return failed(

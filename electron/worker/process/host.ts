@@ -61,7 +61,7 @@ export class WorkerHost {
     this.settings = settings;
     if (settings.tensorflowFolder !== undefined) useTensorflowAt(settings.tensorflowFolder);
     setInterval(() => this.send({ type: 'beat' }), beatMilliseconds);
-    const resumableJobs = [...this.registry.jobs.values()].filter((job) => job.resumable).map((job) => job.name);
+    const resumableJobs = [...this.registry.jobs].filter(([, job]) => job.resumable).map(([name]) => name);
     this.send({ type: 'ready', resumableJobs });
   }
 
@@ -79,12 +79,12 @@ export class WorkerHost {
     const result = await perform(input, () => {
       if (message.type === 'run-task') {
         const task = named(this.registry.tasks, name);
-        return [task, (parsed) => task.run(parsed, context)];
+        return [task.input, (parsed) => task.run(parsed, context)];
       }
       const job = named(this.registry.jobs, name);
       const onObservation: ObservationListener = (observation) => this.send({ type: 'observation', id, observation });
       const parallel = this.tasks.createRunner(settings.width, controller.signal);
-      return [job, (parsed) => job.run(parsed, { ...context, parallel, onObservation, stateFolder: message.stateFolder })];
+      return [job.input, (parsed) => job.run(parsed, { ...context, parallel, onObservation, stateFolder: message.stateFolder })];
     });
     this.running.delete(id);
     this.send({ type: 'done', id, result });

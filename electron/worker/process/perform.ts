@@ -4,20 +4,14 @@ import type { ErrorData, Result } from '../../../shared/domain/error.js';
 import { EngineError } from '../../engine/base/error.js';
 import { EvidenceError } from '../../evidence/error.js';
 
-interface Checked {
-  readonly input: z.ZodType;
-  readonly output: z.ZodType;
-}
-
-/** Does the work that `find` names and turns whatever is thrown into Result data. */
+/** Does the work that `find` names, on what its schema makes of `input`, and turns whatever is thrown into Result data. */
 export async function perform(
   input: unknown,
-  find: () => [work: Checked, run: (input: unknown) => Promise<unknown>],
+  find: () => [schema: z.ZodType, run: (input: unknown) => Promise<unknown>],
 ): Promise<Result<unknown>> {
   try {
-    const [work, run] = find();
-    const output = await run(work.input.parse(input));
-    return { ok: true, value: work.output.parse(output) };
+    const [schema, run] = find();
+    return { ok: true, value: await run(schema.parse(input)) };
   } catch (error) {
     return { ok: false, error: errorData(error, privateText(input)) };
   }

@@ -1,11 +1,12 @@
-import type { AnyJob, AnyTask, Registry } from '../../jobs/job.js';
-import { registry as engineJobs } from '../../jobs/registry.js';
-import { drawPlotTask } from './draw-plot-task.js';
+import { createRegistry, jobsOf, lookupsOf, type JobHandlers, type LookupHandlers } from '../../jobs/job.js';
+import { jobHandlers, lookupHandlers, tasks } from '../../jobs/registry.js';
+import { drawPlot } from './draw-plot.js';
 import { reportJob } from './report-job.js';
-import { verifyEvidenceTask } from './verify-evidence-task.js';
+import { verifyEvidence } from './verify-evidence.js';
 
-/** All that a worker process offers: the engine's jobs, and the making and checking of evidence. */
-export const registry: Registry = {
-  jobs: new Map<string, AnyJob>([...engineJobs.jobs, [reportJob.name, reportJob]]),
-  tasks: new Map<string, AnyTask>([...engineJobs.tasks, [drawPlotTask.name, drawPlotTask], [verifyEvidenceTask.name, verifyEvidenceTask]]),
-};
+/** The engine's jobs and look-ups, and the making and checking of evidence, which is above them. */
+const jobs: JobHandlers = { ...jobHandlers, report: reportJob };
+const lookups: LookupHandlers = { ...lookupHandlers, 'draw-plot': drawPlot, 'verify-evidence': verifyEvidence };
+
+/** All that a worker process offers. */
+export const registry = createRegistry(jobsOf(jobs), [...tasks, ...lookupsOf(lookups)]);

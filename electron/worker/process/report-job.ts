@@ -1,14 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import { reportInputSchema, reportOutcomeSchema, type ReportInput, type ReportOutcome } from '../../../shared/domain/job.js';
 import { sha256 } from '../../evidence/canonical.js';
 import { renderReport } from '../../evidence/report/report.js';
-import type { Job } from '../../jobs/job.js';
+import type { JobHandler } from '../../jobs/job.js';
 
 /** Makes the PDF of a finding, in a worker so that no window waits for it. */
-export const reportJob: Job<ReportInput, ReportOutcome> = {
-  name: 'report',
-  input: reportInputSchema,
-  output: reportOutcomeSchema,
+export const reportJob: JobHandler<'report'> = {
   resumable: true,
   async run({ finding, journal, paper, path }) {
     const pdf = await renderReport({ finding, journal, paper });

@@ -48,7 +48,7 @@ export async function auditNetwork(
   try {
     const outputFolder = join(folder, 'audit');
     const { result } = valueOf(
-      await service.audit({ spec: auditSpecSchema.parse(spec), secrets, specFolder: folder, outputFolder }, options),
+      await service.run('audit', { spec: auditSpecSchema.parse(spec), secrets, specFolder: folder, outputFolder }, options),
     );
     const run = runRecordSchema.parse(JSON.parse(await readFile(join(outputFolder, 'run.json'), 'utf8')));
     return { result, run, peakMemoryMiB: memory.peakMiB() };

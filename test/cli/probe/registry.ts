@@ -4,31 +4,9 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { EngineError, throwIfCancelled } from '../../../electron/engine/base/error.js';
-import { createRegistry, type Job } from '../../../electron/jobs/job.js';
+import { createRegistry, jobsOf, type JobHandler } from '../../../electron/jobs/job.js';
 import { OutputFolder } from '../../../electron/jobs/output-folder.js';
 import { auditResultSchema, claimResultSchema, runRecordSchema } from '../../../shared/domain/audit-result.js';
-import {
-  auditInputSchema,
-  auditOutcomeSchema,
-  identifyInputSchema,
-  identifyOutcomeSchema,
-  inspectInputSchema,
-  inspectOutcomeSchema,
-  selfCheckInputSchema,
-  selfCheckOutcomeSchema,
-  trainInputSchema,
-  trainOutcomeSchema,
-  type AuditInput,
-  type AuditOutcome,
-  type IdentifyInput,
-  type IdentifyOutcome,
-  type InspectInput,
-  type InspectOutcome,
-  type SelfCheckInput,
-  type SelfCheckOutcome,
-  type TrainInput,
-  type TrainOutcome,
-} from '../../../shared/domain/job.js';
 import { verdictSchema } from '../../../shared/domain/verdict.js';
 import { exampleOf } from '../../support/example-of.js';
 
@@ -36,11 +14,8 @@ import { exampleOf } from '../../support/example-of.js';
  * Sums the numbers of its epochs, one an epoch, each of as many milliseconds as the spec's batch
  * size; keeps the sum, and writes it as the "model". A spec of reference "deaf" cannot be cancelled.
  */
-const train: Job<TrainInput, TrainOutcome> = {
-  name: 'train',
+const train: JobHandler<'train'> = {
   resumable: true,
-  input: trainInputSchema,
-  output: trainOutcomeSchema,
   async run({ spec, secrets, outputFolder }, { signal, onProgress }) {
     const folder = await OutputFolder.open(outputFolder, 'model.onnx', { job: 'train', spec, secrets });
     const stateFile = join(folder.stateFolder, 'sum.json');
@@ -65,11 +40,8 @@ const train: Job<TrainInput, TrainOutcome> = {
 const sha256Of = (path: string): string => (existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : '');
 
 /** Finds the verdict that its spec's reference names, for both claims, in as many milliseconds as its strings, and tells how long the text is. */
-const audit: Job<AuditInput, AuditOutcome> = {
-  name: 'audit',
+const audit: JobHandler<'audit'> = {
   resumable: true,
-  input: auditInputSchema,
-  output: auditOutcomeSchema,
   async run({ spec, secrets, specFolder, outputFolder }, { signal }) {
     mkdirSync(outputFolder, { recursive: true });
     for (let waited = 0; waited < (spec.method.strings ?? 0); waited += 100) {
@@ -92,11 +64,8 @@ const audit: Job<AuditInput, AuditOutcome> = {
   },
 };
 
-const inspect: Job<InspectInput, InspectOutcome> = {
-  name: 'inspect',
+const inspect: JobHandler<'inspect'> = {
   resumable: false,
-  input: inspectInputSchema,
-  output: inspectOutcomeSchema,
   async run({ path }) {
     if (!existsSync(path)) {
       throw new EngineError('images-unreadable', `${path} is not there.`, 'Check the path.');
@@ -112,19 +81,13 @@ const inspect: Job<InspectInput, InspectOutcome> = {
   },
 };
 
-const identify: Job<IdentifyInput, IdentifyOutcome> = {
-  name: 'identify',
+const identify: JobHandler<'identify'> = {
   resumable: false,
-  input: identifyInputSchema,
-  output: identifyOutcomeSchema,
   run: async ({ path }) => ({ sha256: sha256Of(path), name: basename(path) }),
 };
 
-const selfCheck: Job<SelfCheckInput, SelfCheckOutcome> = {
-  name: 'self-check',
+const selfCheck: JobHandler<'self-check'> = {
   resumable: true,
-  input: selfCheckInputSchema,
-  output: selfCheckOutcomeSchema,
   async run() {
     return {
       controls: [{ name: 'dense-planted', planted: true, verdicts: { text: 'not-detected', kind: 'inconclusive' }, passed: false }],
@@ -133,4 +96,4 @@ const selfCheck: Job<SelfCheckInput, SelfCheckOutcome> = {
   },
 };
 
-export const probeRegistry = createRegistry([train, audit, inspect, identify, selfCheck], []);
+export const probeRegistry = createRegistry(jobsOf({ train, audit, inspect, identify, 'self-check': selfCheck }), []);

@@ -10,7 +10,9 @@ const temporary = useTemporaryFolder();
 test('each control that ships is judged as it is, through the service', async () => {
   const service = new EngineService({ entry: compiledEngine(), threads: 1, processes: 1, cacheFolder: temporary.path });
   const done: number[] = [];
-  const { controls: results, passed } = valueOf(await service.selfCheck({}, { onProgress: (progress) => done.push(progress.done) }));
+  const { controls: results, passed } = valueOf(
+    await service.run('self-check', {}, { onProgress: (progress) => done.push(progress.done) }),
+  );
   expect(results.map(({ name, planted }) => ({ name, planted }))).toEqual(controls.map(({ name, planted }) => ({ name, planted })));
   for (const { planted, verdicts, passed: right } of results) {
     expect(right).toBe(true);

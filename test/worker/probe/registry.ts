@@ -60,14 +60,12 @@ function progressOf(done: number, total: number) {
 }
 
 const countJob: Job<CountInput, CountOutput> = {
-  name: 'count',
   resumable: true,
   input: countInputSchema,
-  output: countOutputSchema,
   run: (input, context) => count(input, context.stateFolder, context.signal, (done) => context.onProgress(progressOf(done, input.to))),
 };
 
-const countOnceJob: Job<CountInput, CountOutput> = { ...countJob, name: 'count-once', resumable: false };
+const countOnceJob: Job<CountInput, CountOutput> = { ...countJob, resumable: false };
 
 const taskInputSchema = z.strictObject({ folder: z.string(), count: countInputSchema });
 type TaskInput = z.infer<typeof taskInputSchema>;
@@ -81,10 +79,8 @@ const countTask: Task<TaskInput, CountOutput> = {
 
 const fanOutInputSchema = z.array(taskInputSchema);
 const fanOutJob: Job<TaskInput[], CountOutput[]> = {
-  name: 'fan-out',
   resumable: true,
   input: fanOutInputSchema,
-  output: z.array(countOutputSchema),
   run: (inputs, context) => {
     writeFileSync(join(context.stateFolder, 'engine.txt'), String(process.pid));
     return context.parallel.run(countTask, inputs, { onProgress: (_index, progress) => context.onProgress(progress) });
@@ -92,10 +88,8 @@ const fanOutJob: Job<TaskInput[], CountOutput[]> = {
 };
 
 const failJob: Job<{ how: string; secrets?: { text: string } }, null> = {
-  name: 'fail',
   resumable: true,
   input: z.strictObject({ how: z.string(), secrets: z.strictObject({ text: z.string() }).optional() }),
-  output: z.null(),
   run: (input) => {
     switch (input.how) {
       case 'coded':
@@ -116,11 +110,12 @@ const failJob: Job<{ how: string; secrets?: { text: string } }, null> = {
 
 /** Names of the environment variables that a worker has. */
 const environmentJob: Job<null, string[]> = {
-  name: 'environment',
   resumable: false,
   input: z.null(),
-  output: z.array(z.string()),
   run: async () => Object.keys(process.env),
 };
 
-export const probeRegistry = createRegistry([countJob, countOnceJob, fanOutJob, failJob, environmentJob], [countTask]);
+export const probeRegistry = createRegistry(
+  { count: countJob, 'count-once': countOnceJob, 'fan-out': fanOutJob, fail: failJob, environment: environmentJob },
+  [countTask],
+);

@@ -1,25 +1,14 @@
 import type { X509Certificate } from 'node:crypto';
-import {
-  verificationInputSchema,
-  verificationSchema,
-  type Verification,
-  type VerificationInput,
-} from '../../../shared/domain/verification.js';
 import { readBounded } from '../../evidence/bundle/storage.js';
 import { EvidenceError } from '../../evidence/error.js';
 import { parsePem } from '../../evidence/signing/identities/external.js';
 import { verifyPath } from '../../evidence/verify/verify.js';
-import type { Task } from '../../jobs/job.js';
+import type { LookupHandler } from '../../jobs/job.js';
 
 /** Checks a bundle or a report, in a worker: what it reads comes from outside. */
-export const verifyEvidenceTask: Task<VerificationInput, Verification> = {
-  name: 'verify-evidence',
-  input: verificationInputSchema,
-  output: verificationSchema,
-  async run({ path, trust }) {
-    const anchors = await Promise.all(trust.map(readAnchors));
-    return { checks: await verifyPath(path, anchors.flat()) };
-  },
+export const verifyEvidence: LookupHandler<'verify-evidence'> = async ({ path, trust }) => {
+  const anchors = await Promise.all(trust.map(readAnchors));
+  return { checks: await verifyPath(path, anchors.flat()) };
 };
 
 async function readAnchors(path: string): Promise<X509Certificate[]> {
