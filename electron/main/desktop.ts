@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dialog, shell, type BrowserWindow, type MessageBoxOptions, type OpenDialogOptions } from 'electron';
 import type { PathPurpose } from '../../shared/contract/calls/app.js';
+import { words } from '../../shared/words/words.js';
 import type { Desktop } from '../services/desktop.js';
 
 const asked: Readonly<Record<PathPurpose, OpenDialogOptions>> = {
@@ -67,7 +68,7 @@ const asked: Readonly<Record<PathPurpose, OpenDialogOptions>> = {
 const eitherOf: Readonly<Partial<Record<PathPurpose, Pick<MessageBoxOptions, 'message' | 'detail'>>>> = {
   images: {
     message: 'Are the images in a folder, or in one file?',
-    detail: 'A folder of PNG or JPEG files, or of CIFAR batches; an IDX or NPY file.',
+    detail: words.imagesTaken,
   },
   evidence: {
     message: 'Is the evidence a folder, or one file?',

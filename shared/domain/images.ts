@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { setFormats, type SetFormatName } from './image-formats.js';
 
-/** Where images come from: a folder, an .idx(.gz), .npy or CIFAR file, or the shipped set. */
+/** Where images come from: a file or folder of one of the formats of sets, or the shipped set. */
 export const imageSourceSchema = z.discriminatedUnion('source', [
   z.strictObject({ source: z.literal('shipped') }),
   z.strictObject({
     source: z.literal('path'),
     path: z.string().min(1),
-    /** A file of labels for an .idx or .npy file of images. */
+    /** A file of labels, for a set that is one file. */
     labels: z.string().min(1).optional(),
   }),
 ]);
@@ -25,6 +26,6 @@ export const preprocessingSchema = z.strictObject({
 });
 export type Preprocessing = z.infer<typeof preprocessingSchema>;
 
-/** Where a set of images comes from. */
-export const imageSetKindSchema = z.enum(['idx', 'folder', 'npy', 'cifar', 'shipped', 'memory']);
+/** Where a set of images comes from: a format, or Engram itself. */
+export const imageSetKindSchema = z.enum([...(Object.keys(setFormats) as SetFormatName[]), 'shipped', 'memory']);
 export type ImageSetKind = z.infer<typeof imageSetKindSchema>;

@@ -1,7 +1,7 @@
 import { charts } from './english/charts.js';
 import { claims } from './english/claims.js';
 import { families } from './english/families.js';
-import { imageKinds, outputKinds } from './english/formats.js';
+import { imageKinds, imagesTaken, outputKinds } from './english/formats.js';
 import { phases } from './english/phases.js';
 import { reaches } from './english/reaches.js';
 import { report } from './english/report.js';
@@ -22,6 +22,7 @@ export const english = {
   decisions,
   outputKinds,
   imageKinds,
+  imagesTaken,
   charts,
   report,
 };

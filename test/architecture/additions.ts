@@ -103,4 +103,47 @@ export const additions: readonly Addition[] = [
       },
     ],
   },
+  {
+    what: 'format of sets of images',
+    folder: 'set-format',
+    to: 'electron/engine/images/formats/added',
+    rows: [
+      {
+        file: 'electron/engine/images/formats/table.ts',
+        before: "import { pictureFolders } from './folder/folder.js';",
+        text: "import { addedSets } from './added/added.js';\n",
+      },
+      { file: 'electron/engine/images/formats/table.ts', before: '  idx: idxFiles,', text: '  added: addedSets,\n' },
+      {
+        file: 'shared/domain/image-formats.ts',
+        before: "  cifar: { what: 'CIFAR-10 batches'",
+        text: "  added: { what: 'added file', given: 'an added file' },\n",
+      },
+    ],
+    finds: [
+      {
+        by: () => ['inspect', 'electron/engine/images/formats/added/images.added'],
+        says: /images\.added, added file\n(.*\n)*.*48 to 50 of 0 to 255/,
+      },
+    ],
+  },
+  {
+    what: 'format of pictures',
+    folder: 'picture-format',
+    to: 'electron/engine/images/decode/added',
+    rows: [
+      {
+        file: 'electron/engine/images/decode/table.ts',
+        before: "import { jpegPictures } from './jpeg/jpeg.js';",
+        text: "import { addedPictures } from './added/added.js';\n",
+      },
+      { file: 'electron/engine/images/decode/table.ts', before: '  jpeg: jpegPictures,', text: '  added: addedPictures,\n' },
+      {
+        file: 'shared/domain/image-formats.ts',
+        before: "  jpeg: { files: 'JPEG'",
+        text: "  added: { files: 'pixel', endings: ['pixel'] },\n",
+      },
+    ],
+    finds: [{ by: () => ['inspect', 'electron/engine/images/decode/added/pictures'], says: /2 images\n(.*\n)*.*Added: the byte as it is/ }],
+  },
 ];

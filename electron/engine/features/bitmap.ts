@@ -2,8 +2,8 @@ import { readRegular, TooManyBytes } from '../../files/regular-file.js';
 import { basename, resolve } from 'node:path';
 import { EngineError } from '../base/error.js';
 import { luma } from '../images/colour.js';
-import { readPngChunks } from '../images/decode/png-chunks.js';
-import { decodePng } from '../images/decode/png.js';
+import { readPngChunks } from '../images/decode/png/chunks.js';
+import { decodePng } from '../images/decode/png/png.js';
 import { unreadable } from '../images/unreadable.js';
 import { type Patch } from './patch.js';
 

@@ -1,9 +1,9 @@
 import { closeSync, readSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { NotRegular, openRegularSync, readRegular } from '../../files/regular-file.js';
+import { NotRegular, openRegular, openRegularSync, readRegular } from '../../files/regular-file.js';
 import type { EngineError } from '../base/error.js';
 import { maximumHeldBytes } from './limits.js';
 import { unreadable } from './unreadable.js';
@@ -60,6 +60,22 @@ class FileBytes implements ByteSource {
   }
 }
 
+/** Bytes of a file by which its format is told; fewer of a shorter file. */
+export const headBytes = 4096;
+
+export async function readHead(path: string): Promise<Buffer> {
+  let file: FileHandle | undefined;
+  try {
+    file = (await openRegular(path)).handle;
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } catch (cause) {
+    throw cannotOpen(basename(path), cause);
+  } finally {
+    await file?.close();
+  }
+}
+
 /** Bytes held in memory: a decompressed file. */
 export class MemoryBytes implements ByteSource {
   readonly size: number;
@@ -82,9 +98,12 @@ export async function openBytes(path: string): Promise<ByteSource> {
   const name = basename(path);
   const size = await fileSize(path);
   const file = new FileBytes(path, name, size);
-  const start = file.read(0, Math.min(2, size));
-  if (start[0] !== 0x1f || start[1] !== 0x8b) return file;
+  if (!isGzip(file.read(0, Math.min(2, size)))) return file;
   return new MemoryBytes(name, await decompress(path, name, size));
+}
+
+export function isGzip(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
 }
 
 async function decompress(path: string, name: string, size: number): Promise<Uint8Array> {

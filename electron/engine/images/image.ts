@@ -1,3 +1,5 @@
+import type { ImageSetKind } from '../../../shared/domain/images.js';
+
 /** Shapes: H height, W width, C channels (1 grey, 3 RGB). */
 
 /** One decoded image: samples 0-255 in rows of interleaved channels, [H, W, C]. */
@@ -20,7 +22,7 @@ export interface ImageSet {
 }
 
 export interface ImageSetProvenance {
-  readonly kind: 'idx' | 'folder' | 'npy' | 'cifar' | 'shipped' | 'memory';
+  readonly kind: ImageSetKind;
   readonly sha256: string;
   readonly decoder: string;
   readonly count: number;

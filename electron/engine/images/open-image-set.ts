@@ -1,17 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { readableSets } from '../../../shared/domain/image-formats.js';
 import type { ImageSource } from '../../../shared/domain/images.js';
-import { isJpeg } from './decode/jpeg.js';
-import { isPng } from './decode/png-chunks.js';
-import { cannotOpen, openBytes } from './file-bytes.js';
-import { findCifarBatches, isCifarBatch, openCifar } from './formats/cifar.js';
-import { openFolder } from './formats/folder.js';
-import { isIdx } from './formats/idx-header.js';
-import { openIdx } from './formats/idx.js';
-import { isNpy } from './formats/npy-header.js';
-import { openNpy } from './formats/npy.js';
+import type { EngineError } from '../base/error.js';
+import { pictureFormatOf } from './decode/table.js';
+import { cannotOpen, headBytes, isGzip, openBytes } from './file-bytes.js';
+import type { FoundSet } from './formats/set-format.js';
+import { fileFormatOf, folderFormatOf } from './formats/table.js';
 import type { ImageSet } from './image.js';
 import { shippedCount, shippedImages } from './shipped.js';
+import { refuseUnread } from './unread-formats.js';
 import { unreadable } from './unreadable.js';
 
 export interface OpenOptions {
@@ -22,9 +20,8 @@ export interface OpenOptions {
 }
 
 /**
- * Opens the images that a spec names: a folder of PNG and JPEG files, an IDX or NPY file (gzip too),
- * CIFAR-10 batches, or the shipped set. What a file is, its first bytes say. Relative paths start at
- * `baseFolder`. Throws `images-unreadable` or `images-empty`, naming files by their base name.
+ * Opens the images that a spec names: a set of one of the formats, which its first bytes tell, or the
+ * shipped one. Relative paths start at `baseFolder`. Throws `images-unreadable` or `images-empty`, naming files by their base name.
  */
 export async function openImageSet(source: ImageSource, baseFolder: string, options: OpenOptions = {}): Promise<ImageSet> {
   if (source.source === 'shipped') {
@@ -36,28 +33,28 @@ export async function openImageSet(source: ImageSource, baseFolder: string, opti
   const entry = await stat(path).catch((cause: unknown) => {
     throw cannotOpen(basename(path), cause);
   });
-  return entry.isDirectory() ? openFolderOfImages(path, labels, options.signal) : openFile(path, labels, options.signal);
+  const found = { path, labels, signal: options.signal };
+  if (!entry.isDirectory()) return openFile(found);
+  const format = await folderFormatOf(path);
+  if (!format) throw notASet(basename(path));
+  return format.open(found);
 }
 
-async function openFolderOfImages(path: string, labels: string | undefined, signal?: AbortSignal): Promise<ImageSet> {
-  const batches = await findCifarBatches(path);
-  if (batches) return openCifar(batches, labels, signal);
-  if (labels !== undefined) {
-    throw unreadable(basename(path), 'is a folder and takes no file of labels', 'Put the images of each class into a folder of its own.');
-  }
-  return openFolder(path, signal);
+/** Whether a file is meant as images, by its first bytes as they are on disk: what is compressed is taken for them. */
+export function looksLikeImages(head: Uint8Array, name: string): boolean {
+  return isGzip(head) || (fileFormatOf(head, name) ?? pictureFormatOf(head)) !== undefined;
 }
 
-async function openFile(path: string, labels: string | undefined, signal?: AbortSignal): Promise<ImageSet> {
-  if (isCifarBatch(path)) return openCifar([path], labels, signal);
-  const source = await openBytes(path);
-  const start = source.read(0, Math.min(8, source.size));
-  if (isIdx(start)) return openIdx(path, source, labels, signal);
-  if (isNpy(start)) return openNpy(path, source, labels, signal);
-  if (isPng(start) || isJpeg(start)) throw unreadable(source.name, 'is a single picture', 'Give the folder that holds the pictures.');
-  throw unreadable(
-    source.name,
-    'is no set of images that can be read',
-    'Give a folder of PNG or JPEG files, an IDX file (.gz too), a NPY file or CIFAR-10 batches.',
-  );
+async function openFile(found: FoundSet): Promise<ImageSet> {
+  const source = await openBytes(found.path);
+  const head = source.read(0, Math.min(headBytes, source.size));
+  const format = fileFormatOf(head, source.name);
+  if (format) return format.open({ ...found, source });
+  if (pictureFormatOf(head)) throw unreadable(source.name, 'is a single picture', 'Give the folder that holds the pictures.');
+  refuseUnread(head, source.name);
+  throw notASet(source.name);
+}
+
+function notASet(name: string): EngineError {
+  return unreadable(name, 'is no set of images that can be read', `Give ${readableSets}.`);
 }

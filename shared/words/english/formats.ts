@@ -1,3 +1,4 @@
+import { readableSets, setFormats, type SetFormatName } from '../../domain/image-formats.js';
 import type { ImageSetKind } from '../../domain/images.js';
 import type { OutputKind } from '../../domain/model.js';
 
@@ -10,11 +11,11 @@ export const outputKinds: Record<OutputKind, string> = {
   'sigmoid-logits': 'Scores before a sigmoid, one for each label',
 };
 
-export const imageKinds: Record<ImageSetKind, string> = {
-  idx: 'IDX file',
-  folder: 'folder of pictures',
-  npy: 'NPY file',
-  cifar: 'CIFAR-10 batches',
+export const imageKinds: Readonly<Record<ImageSetKind, string>> = {
+  ...(Object.fromEntries(Object.entries(setFormats).map(([name, { what }]) => [name, what])) as Record<SetFormatName, string>),
   shipped: 'the set that Engram ships',
   memory: 'images in memory',
 };
+
+/** What a person may give where images are asked for. */
+export const imagesTaken = `${readableSets.charAt(0).toUpperCase()}${readableSets.slice(1)}.`;

@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
+import { pictureFiles } from '../../../../shared/domain/image-formats.js';
 import { readRegular, TooManyBytes } from '../../../files/regular-file.js';
 import { cannotOpen } from '../file-bytes.js';
 import type { Image } from '../image.js';
 import { maximumPictureFileBytes } from '../limits.js';
+import { refuseUnread } from '../unread-formats.js';
 import { unreadable } from '../unreadable.js';
-import { decodeJpeg, isJpeg } from './jpeg.js';
-import { isPng } from './png-chunks.js';
-import { decodePng } from './png.js';
+import { pictureFormatOf } from './table.js';
 
-/** Reads and decodes one PNG or JPEG file, told apart by its first bytes. */
+/** Reads and decodes one picture file, whose format its first bytes tell. */
 export async function readPicture(path: string): Promise<Image> {
   const name = basename(path);
   return decodePicture(await readPictureFile(path), name);
@@ -24,10 +24,8 @@ export async function readPictureFile(path: string): Promise<Uint8Array> {
 }
 
 async function decodePicture(bytes: Uint8Array, name: string): Promise<Image> {
-  if (isPng(bytes)) {
-    const { width, height, channels, pixels } = decodePng(bytes, name);
-    return { width, height, channels, pixels };
-  }
-  if (isJpeg(bytes)) return decodeJpeg(bytes, name);
-  throw unreadable(name, bytes.length === 0 ? 'is empty' : 'is neither a PNG nor a JPEG file');
+  const format = pictureFormatOf(bytes);
+  if (format) return format.decode(bytes, name);
+  refuseUnread(bytes, name);
+  throw unreadable(name, bytes.length === 0 ? 'is empty' : `is not a ${pictureFiles} file`);
 }

@@ -4,8 +4,8 @@ import { EngineError } from '../../base/error.js';
 import { openBytes, type ByteSource } from '../file-bytes.js';
 import { maximumClasses } from '../limits.js';
 import { unreadable } from '../unreadable.js';
-import { isIdx, readIdxHeader } from './idx-header.js';
-import { isNpy, readNpyHeader } from './npy-header.js';
+import { isIdx, readIdxHeader } from './idx/header.js';
+import { isNpy, readNpyHeader } from './npy/header.js';
 
 /**
  * The file of labels that belongs to a file of images by the usual names:

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { decodeJpeg } from '../../../../electron/engine/images/decode/jpeg.js';
+import { decodeJpeg } from '../../../../electron/engine/images/decode/jpeg/jpeg.js';
 import { readPicture } from '../../../../electron/engine/images/decode/picture.js';
-import { decodePng } from '../../../../electron/engine/images/decode/png.js';
+import { decodePng } from '../../../../electron/engine/images/decode/png/png.js';
 import { EngineError } from '../../../../electron/engine/base/error.js';
 import { Generator } from '../../../../electron/engine/base/random/generator.js';
 import { codedError } from '../coded-error.js';
@@ -119,7 +119,7 @@ describe('JPEG files that cannot be used', () => {
 describe('files that are no pictures', () => {
   it.each([
     ['', '"scan.png" is empty.'],
-    ['DICM', '"scan.png" is neither a PNG nor a JPEG file.'],
+    ['DICM', '"scan.png" is not a PNG or JPEG file.'],
   ])('%j', async (content, message) => {
     const path = folder.write('scan.png', content);
     expect(await codedError(() => readPicture(path))).toMatchObject({ code: 'images-unreadable', message });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPicture } from '../../../../electron/engine/images/decode/picture.js';
-import { decodePng } from '../../../../electron/engine/images/decode/png.js';
+import { decodePng } from '../../../../electron/engine/images/decode/png/png.js';
 import { readFileSync } from 'node:fs';
 import { decodeBase64, fixturePath, largestDifference, readFixture, toImage, type FixtureImage } from '../fixture.js';
 

@@ -94,7 +94,16 @@ describe('folders that cannot be used', () => {
     expect(await codedError(() => open('set'))).toEqual({
       code: 'images-empty',
       message: 'The folder "set" holds no PNG or JPEG files.',
-      hint: 'Give a folder of .png, .jpg or .jpeg files; DICOM is not read yet.',
+      hint: 'Give a folder of .png, .jpg or .jpeg files.',
+    });
+  });
+
+  it('of a format that is known and not read yet', async () => {
+    folder.write('set/case/1.dcm', Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')]));
+    expect(await codedError(() => open('set'))).toEqual({
+      code: 'images-unreadable',
+      message: '"1.dcm" is a DICOM file, which is not read yet.',
+      hint: 'Export the images as PNG files, of 16 bits where they have more than 8.',
     });
   });
 

@@ -1,15 +1,15 @@
 import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { readPngHeader } from '../decode/png-chunks.js';
-import { decodePng } from '../decode/png.js';
-import { readPictureFile } from '../decode/picture.js';
-import { openBytes } from '../file-bytes.js';
-import { hashFiles } from '../file-hash.js';
-import type { ImageSet } from '../image.js';
-import { maximumHeldBytes } from '../limits.js';
-import { unreadable } from '../unreadable.js';
-import { cifarArea, cifarLabelNames, cifarSide, locate } from './cifar-layout.js';
-import { readLabels } from './labels.js';
+import { readPngHeader } from '../../decode/png/chunks.js';
+import { decodePng } from '../../decode/png/png.js';
+import { readPictureFile } from '../../decode/picture.js';
+import { openBytes } from '../../file-bytes.js';
+import { hashFiles } from '../../file-hash.js';
+import type { ImageSet } from '../../image.js';
+import { maximumHeldBytes } from '../../limits.js';
+import { unreadable } from '../../unreadable.js';
+import { cifarArea, cifarLabelNames, cifarSide, locate } from './layout.js';
+import { readLabels } from '../labels.js';
 
 const imageBytes = 3 * cifarArea;
 

@@ -1,34 +1,40 @@
 import { basename, join } from 'node:path';
-import { EngineError } from '../../base/error.js';
-import { jpegDecoder } from '../decode/jpeg.js';
-import { readPicture } from '../decode/picture.js';
-import { pngDecoder } from '../decode/png.js';
-import { hashFiles } from '../file-hash.js';
-import type { ImageSet } from '../image.js';
-import { maximumClasses } from '../limits.js';
-import { compareNaturally } from '../natural-order.js';
-import { unreadable } from '../unreadable.js';
-import { checkIndex } from './array-images.js';
-import { listPictures } from './folder-listing.js';
+import { alternatives, pictureEndings, pictureFiles } from '../../../../../shared/domain/image-formats.js';
+import { EngineError } from '../../../base/error.js';
+import { readPicture } from '../../decode/picture.js';
+import { pictureFormatsNamed } from '../../decode/table.js';
+import { readHead } from '../../file-bytes.js';
+import { hashFiles } from '../../file-hash.js';
+import type { ImageSet } from '../../image.js';
+import { maximumClasses } from '../../limits.js';
+import { compareNaturally } from '../../natural-order.js';
+import { refuseUnread } from '../../unread-formats.js';
+import { unreadable } from '../../unreadable.js';
+import { checkIndex } from '../array-images.js';
+import type { FoundSet, SetFormat } from '../set-format.js';
+import { listPictures } from './listing.js';
 
-/** Opens a folder of PNG and JPEG files; each first-level folder is a class. */
-export async function openFolder(root: string, signal?: AbortSignal): Promise<ImageSet> {
+/** Folders of picture files; each first-level folder is a class. */
+export const pictureFolders: SetFormat = { folder: { sniff: () => Promise.resolve(true), open: openFolder } };
+
+async function openFolder({ path: root, labels: labelsPath, signal }: FoundSet): Promise<ImageSet> {
   const name = basename(root);
-  const { files, skipped } = await listPictures(root, signal);
+  if (labelsPath !== undefined) {
+    throw unreadable(name, 'is a folder and takes no file of labels', 'Put the images of each class into a folder of its own.');
+  }
+  const { files, skipped, firstSkipped } = await listPictures(root, signal);
   if (files.length === 0) {
-    throw new EngineError(
-      'images-empty',
-      `The folder "${name}" holds no PNG or JPEG files.`,
-      'Give a folder of .png, .jpg or .jpeg files; DICOM is not read yet.',
-    );
+    // One that is known tells what the others are.
+    if (firstSkipped !== undefined) refuseUnread(await readHead(join(root, firstSkipped)), basename(firstSkipped));
+    const endings = alternatives(pictureEndings.map((ending) => `.${ending}`));
+    throw new EngineError('images-empty', `The folder "${name}" holds no ${pictureFiles} files.`, `Give a folder of ${endings} files.`);
   }
   const { labels, labelNames } = readFolderLabels(files, name);
   const paths = files.map((file) => join(root, file));
   const relativeName = new Map(paths.map((path, index) => [path, files[index]]));
   const sha256 = await hashFiles(paths, signal, (path) => relativeName.get(path) ?? basename(path));
   const decoders = [
-    ...(files.some((file) => /\.png$/i.test(file)) ? [pngDecoder] : []),
-    ...(files.some((file) => /\.jpe?g$/i.test(file)) ? [jpegDecoder] : []),
+    ...pictureFormatsNamed(files).map(({ decoder }) => decoder),
     ...(skipped > 0 ? [`${skipped} files of other kinds skipped`] : []),
   ];
   return {

@@ -1,12 +1,19 @@
 import { inflateSync } from 'node:zlib';
-import type { Image } from '../image.js';
-import { maximumDecodedBytes, maximumSide } from '../limits.js';
-import { unreadable } from '../unreadable.js';
-import { readPngChunks, type PngChunks } from './png-chunks.js';
-import { decodeScanlines, samplesPerPixel, scanlineBytes } from './png-scanlines.js';
+import type { Image } from '../../image.js';
+import { maximumDecodedBytes, maximumSide } from '../../limits.js';
+import { unreadable } from '../../unreadable.js';
+import type { PictureFormat } from '../picture-format.js';
+import { isPng, readPngChunks, type PngChunks } from './chunks.js';
+import { decodeScanlines, samplesPerPixel, scanlineBytes } from './scanlines.js';
 
-/** How PNG samples become 0-255, for the provenance of a result. */
-export const pngDecoder = 'PNG: own decoder (16 bits to 8 by round(v / 257), alpha and colour profiles ignored)';
+export const pngPictures: PictureFormat = {
+  sniff: isPng,
+  decoder: 'PNG: own decoder (16 bits to 8 by round(v / 257), alpha and colour profiles ignored)',
+  decode(bytes, name) {
+    const { width, height, channels, pixels } = decodePng(bytes, name);
+    return { width, height, channels, pixels };
+  },
+};
 
 /** An image and its opacity [H, W] where the file has alpha. */
 export interface PngImage extends Image {

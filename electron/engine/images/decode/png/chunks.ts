@@ -1,4 +1,4 @@
-import { unreadable } from '../unreadable.js';
+import { unreadable } from '../../unreadable.js';
 
 export interface PngHeader {
   readonly width: number;

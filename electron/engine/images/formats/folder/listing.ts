@@ -1,20 +1,23 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
-import { throwIfCancelled } from '../../base/error.js';
-import { cannotOpen } from '../file-bytes.js';
-import { maximumImages } from '../limits.js';
-import { compareNaturally } from '../natural-order.js';
-import { unreadable } from '../unreadable.js';
+import { pictureEndings } from '../../../../../shared/domain/image-formats.js';
+import { throwIfCancelled } from '../../../base/error.js';
+import { cannotOpen } from '../../file-bytes.js';
+import { maximumImages } from '../../limits.js';
+import { compareNaturally } from '../../natural-order.js';
+import { unreadable } from '../../unreadable.js';
 
 /** Picture files of a folder, in natural order of their paths from it, with "/" between the parts. */
 export interface FolderListing {
   readonly files: readonly string[];
   /** Files of other kinds, which are left alone. */
   readonly skipped: number;
+  /** The first of them in the listing, undefined where there are none. */
+  readonly firstSkipped: string | undefined;
 }
 
-const pictureName = /\.(png|jpe?g)$/i;
+const pictureName = new RegExp(`\\.(${pictureEndings.join('|')})$`, 'i');
 /** Files and folders that systems put beside images. */
 const systemName = /^(\.|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
 const maximumDepth = 16;
@@ -24,6 +27,7 @@ export async function listPictures(root: string, signal?: AbortSignal): Promise<
   const realRoot = await realpath(root);
   const files: string[] = [];
   let skipped = 0;
+  let firstSkipped: string | undefined;
 
   async function visit(folder: string, depth: number): Promise<void> {
     throwIfCancelled(signal);
@@ -36,6 +40,7 @@ export async function listPictures(root: string, signal?: AbortSignal): Promise<
         await visit(path, depth + 1);
       } else if (!pictureName.test(entry.name)) {
         skipped++;
+        firstSkipped ??= relative(root, path);
       } else {
         if (entry.isSymbolicLink()) await checkLink(path, realRoot);
         files.push(relative(root, path).split(sep).join('/'));
@@ -46,7 +51,7 @@ export async function listPictures(root: string, signal?: AbortSignal): Promise<
   }
 
   await visit(root, 0);
-  return { files: files.sort(comparePaths), skipped };
+  return { files: files.sort(comparePaths), skipped, firstSkipped };
 }
 
 async function readFolder(folder: string): Promise<Dirent[]> {

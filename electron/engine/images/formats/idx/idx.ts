@@ -1,13 +1,15 @@
-import type { ByteSource } from '../file-bytes.js';
-import { hashFiles } from '../file-hash.js';
-import type { ImageSet } from '../image.js';
-import { unreadable } from '../unreadable.js';
-import { arrayReader, readArrayLayout } from './array-images.js';
-import { idxUint8, readIdxHeader } from './idx-header.js';
-import { findIdxLabels, readLabels } from './labels.js';
+import { hashFiles } from '../../file-hash.js';
+import type { ImageSet } from '../../image.js';
+import { unreadable } from '../../unreadable.js';
+import { arrayReader, readArrayLayout } from '../array-images.js';
+import { idxUint8, isIdx, readIdxHeader } from './header.js';
+import { findIdxLabels, readLabels } from '../labels.js';
+import type { FoundFile, SetFormat } from '../set-format.js';
 
-/** Opens an IDX file of unsigned bytes as images, with the labels given or found beside it. */
-export async function openIdx(path: string, source: ByteSource, labelsPath: string | undefined, signal?: AbortSignal): Promise<ImageSet> {
+/** IDX files of unsigned bytes, with the labels given or found beside them. */
+export const idxFiles: SetFormat = { file: { sniff: isIdx, open: openIdx } };
+
+async function openIdx({ path, source, labels: labelsPath, signal }: FoundFile): Promise<ImageSet> {
   const { type, dimensions, offset } = readIdxHeader(source);
   if (dimensions.length === 1) {
     throw unreadable(source.name, 'holds labels, not images', 'Give the file of images; labels of the usual name beside it are found.');

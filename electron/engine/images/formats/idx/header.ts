@@ -1,5 +1,5 @@
-import type { ByteSource } from '../file-bytes.js';
-import { unreadable } from '../unreadable.js';
+import type { ByteSource } from '../../file-bytes.js';
+import { unreadable } from '../../unreadable.js';
 
 /** IDX, the format of MNIST: two zero bytes, type, rank, big-endian dimensions, samples in C order. */
 export interface IdxHeader {

@@ -1,5 +1,5 @@
-import { unreadable } from '../unreadable.js';
-import type { PngChunks } from './png-chunks.js';
+import { unreadable } from '../../unreadable.js';
+import type { PngChunks } from './chunks.js';
 
 /** One pass over a grid of pixels: the whole image, or one of the seven of an interlaced one. */
 interface Pass {

@@ -1,5 +1,5 @@
-import type { ByteSource } from '../file-bytes.js';
-import { unreadable } from '../unreadable.js';
+import type { ByteSource } from '../../file-bytes.js';
+import { unreadable } from '../../unreadable.js';
 
 /** The header of a NPY file (numpy.lib.format, versions 1.0 to 3.0). */
 export interface NpyHeader {

@@ -1,6 +1,6 @@
-import type { ByteSource } from '../file-bytes.js';
-import { unreadable } from '../unreadable.js';
-import type { NpyHeader } from './npy-header.js';
+import type { ByteSource } from '../../file-bytes.js';
+import { unreadable } from '../../unreadable.js';
+import type { NpyHeader } from './header.js';
 
 /** How samples of an array become levels 0-255, and the sentence that a result records about it. */
 export interface LevelRule {

@@ -1,12 +1,16 @@
 import { createCanvas, Image as CanvasImage } from '@napi-rs/canvas';
-import type { Image } from '../image.js';
-import { maximumDecodedBytes, maximumSide } from '../limits.js';
-import { unreadable } from '../unreadable.js';
+import type { Image } from '../../image.js';
+import { maximumDecodedBytes, maximumSide } from '../../limits.js';
+import { unreadable } from '../../unreadable.js';
+import type { PictureFormat } from '../picture-format.js';
 
-/** How JPEG files are decoded, for the provenance of a result. */
-export const jpegDecoder = 'JPEG: @napi-rs/canvas 1.0.11 (colour profiles and orientation ignored)';
+export const jpegPictures: PictureFormat = {
+  sniff: isJpeg,
+  decoder: 'JPEG: @napi-rs/canvas 1.0.11 (colour profiles and orientation ignored)',
+  decode: decodeJpeg,
+};
 
-export function isJpeg(bytes: Uint8Array): boolean {
+function isJpeg(bytes: Uint8Array): boolean {
   return bytes.length >= 3 && bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
 }
 

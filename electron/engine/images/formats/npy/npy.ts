@@ -1,15 +1,18 @@
-import { MemoryBytes, type ByteSource } from '../file-bytes.js';
-import { hashFiles } from '../file-hash.js';
-import type { ImageSet } from '../image.js';
-import { maximumHeldBytes } from '../limits.js';
-import { unreadable } from '../unreadable.js';
-import { arrayReader, readArrayLayout } from './array-images.js';
-import { readLabels } from './labels.js';
-import { readNpyHeader, type NpyHeader } from './npy-header.js';
-import { chooseLevelRule } from './npy-levels.js';
+import { MemoryBytes, type ByteSource } from '../../file-bytes.js';
+import { hashFiles } from '../../file-hash.js';
+import type { ImageSet } from '../../image.js';
+import { maximumHeldBytes } from '../../limits.js';
+import { unreadable } from '../../unreadable.js';
+import { arrayReader, readArrayLayout } from '../array-images.js';
+import { readLabels } from '../labels.js';
+import type { FoundFile, SetFormat } from '../set-format.js';
+import { isNpy, readNpyHeader, type NpyHeader } from './header.js';
+import { chooseLevelRule } from './levels.js';
 
-/** Opens a NPY file as images; see `readArrayLayout` for shapes and `chooseLevelRule` for values. */
-export async function openNpy(path: string, source: ByteSource, labelsPath: string | undefined, signal?: AbortSignal): Promise<ImageSet> {
+/** NPY files; see `readArrayLayout` for shapes and `chooseLevelRule` for values. */
+export const npyFiles: SetFormat = { file: { sniff: isNpy, open: openNpy } };
+
+async function openNpy({ path, source, labels: labelsPath, signal }: FoundFile): Promise<ImageSet> {
   const header = readNpyHeader(source);
   const layout = readArrayLayout(header.shape, source.name);
   const rule = chooseLevelRule(source, header);

@@ -1,4 +1,4 @@
-import { checkIndex } from './array-images.js';
+import { checkIndex } from '../array-images.js';
 
 /** Shape of every CIFAR-10 image, and the published names of its classes. */
 export const cifarSide = 32;

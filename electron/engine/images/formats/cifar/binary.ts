@@ -1,9 +1,9 @@
-import { openBytes, type ByteSource } from '../file-bytes.js';
-import { hashFiles } from '../file-hash.js';
-import type { ImageSet } from '../image.js';
-import { unreadable } from '../unreadable.js';
-import { interleave } from './array-images.js';
-import { cifarArea, cifarLabelNames, cifarSide, locate } from './cifar-layout.js';
+import { openBytes, type ByteSource } from '../../file-bytes.js';
+import { hashFiles } from '../../file-hash.js';
+import type { ImageSet } from '../../image.js';
+import { unreadable } from '../../unreadable.js';
+import { interleave } from '../array-images.js';
+import { cifarArea, cifarLabelNames, cifarSide, locate } from './layout.js';
 
 /** A record: one byte of label, then 1,024 bytes each of red, green and blue. */
 const recordBytes = 1 + 3 * cifarArea;

@@ -1,0 +1,31 @@
+import type { ByteSource } from '../file-bytes.js';
+import type { ImageSet } from '../image.js';
+
+/** A set of images that somebody named. */
+export interface FoundSet {
+  readonly path: string;
+  /** Path of the file of labels that was named with it. */
+  readonly labels: string | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface FoundFile extends FoundSet {
+  /** Its bytes, decompressed. */
+  readonly source: ByteSource;
+}
+
+/** A format of sets of images: a folder beside this file, and a row in table.ts. */
+export interface SetFormat {
+  /** Of a set that is one file. */
+  readonly file?: {
+    /** Whether a file is of this format, by its first bytes or, where they do not tell, its name. */
+    sniff(head: Uint8Array, name: string): boolean;
+    /** Throws `images-unreadable` or `images-empty`. */
+    open(found: FoundFile): Promise<ImageSet>;
+  };
+  /** Of a set that is a folder. */
+  readonly folder?: {
+    sniff(path: string): Promise<boolean>;
+    open(found: FoundSet): Promise<ImageSet>;
+  };
+}
