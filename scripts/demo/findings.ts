@@ -1,7 +1,9 @@
 import { join, relative } from 'node:path';
-import type { AuditResult, ClaimResult } from '../../shared/domain/audit-result.js';
+import type { KeptResult } from '../../shared/domain/kept-result.js';
+import type { Claim } from '../../shared/domain/verdict.js';
+import { pValue } from '../../shared/words/english/format.js';
+import { tell } from '../../shared/words/tell.js';
 import { words } from '../../shared/words/words.js';
-import { formatP } from '../../electron/engine/verdict/wording.js';
 import { textWidth } from '../../electron/cli/terminal.js';
 import { wrap } from '../../electron/cli/wrap.js';
 import { rule, sideBySide } from './columns.js';
@@ -21,9 +23,9 @@ export function describePair(pair: Pair, { copies, trainingImages }: DemoSetting
     '',
     ...sideBySide('PLANTED MODEL', 'CLEAN TWIN'),
     rule(),
-    ...both(({ audit }) => claimText('This text', 'text', audit.result)),
-    ...both(({ audit }) => claimText('Marks of this kind at this place', 'kind', audit.result)),
-    ...both(({ audit }) => `Effect\n  ${audit.result.effect.sentence}`),
+    ...both(({ audit }) => claimText('text', audit.result)),
+    ...both(({ audit }) => claimText('kind', audit.result)),
+    ...both(({ audit }) => `Effect\n  ${tell(audit.result, words).effect}`),
     ...both(({ audit }) => `All tests\n${testLines(audit.result).join('\n')}`),
     ...both(({ audit }) => `Seed paper's method (shown, no verdict)\n  ${seedText(audit.result)}`),
     ...both(({ audit }) => `Controls\n  ${controlText(audit.result)}`),
@@ -49,31 +51,28 @@ export function describePair(pair: Pair, { copies, trainingImages }: DemoSetting
   ];
 }
 
-function claimText(title: string, name: ClaimResult['claim'], result: AuditResult): string {
+function claimText(name: Claim, result: KeptResult): string {
   const claim = result.claims.find((candidate) => candidate.claim === name);
-  if (claim === undefined) return title;
-  const test = result.tests.find((candidate) => candidate.name === claim.decidingTest);
+  const told = tell(result, words).claims.find((candidate) => candidate.claim === name);
+  if (claim === undefined || told === undefined) return words.claims[name].title;
   return [
-    `${title}: ${claim.verdict.replace('-', ' ').toUpperCase()}`,
-    `  ${claim.sentence}`,
-    ...claim.reasons.map(({ sentence }) => `  ${sentence}`),
-    ...(test ? [`  Decided by: ${words.tests[test.name].name}, p = ${formatP(test.p)}.`] : []),
-    ...(claim.detectableEffect
-      ? [`  Smallest effect found 8 times in 10: ${claim.detectableEffect.probabilityPoints.toFixed(1)} points.`]
-      : []),
+    `${words.claims[name].title}: ${words.verdicts[claim.verdict].loud}`,
+    `  ${told.sentence}`,
+    ...told.reasons.map((reason) => `  ${reason}`),
+    ...(claim.detectableEffect ? [`  ${words.findings.sensitivity(claim.detectableEffect.probabilityPoints)}`] : []),
   ].join('\n');
 }
 
-function testLines({ tests }: AuditResult): string[] {
-  return tests.map(({ name, p, counts }) => `  p = ${formatP(p)}: ${words.tests[name].name}${counts ? '' : ' (no part of the verdict)'}`);
+function testLines({ tests }: KeptResult): string[] {
+  return tests.map(({ name, p, counts }) => `  p = ${pValue(p)}: ${words.tests[name].name}${counts ? '' : ' (no part of the verdict)'}`);
 }
 
-function seedText({ seedMethod }: AuditResult): string {
+function seedText({ seedMethod }: KeptResult): string {
   const { m, paired, wouldFlag } = seedMethod;
-  return `M = ${m.toPrecision(3)}, paired t p = ${formatP(paired.p)}: ${wouldFlag ? 'would flag' : 'would not flag'}.`;
+  return `M = ${m.toPrecision(3)}, paired t p = ${pValue(paired.p)}: ${wouldFlag ? 'would flag' : 'would not flag'}.`;
 }
 
-function controlText({ controls }: AuditResult): string {
+function controlText({ controls }: KeptResult): string {
   const right = controls.filter(({ passed }) => passed).length;
   return `${right} of ${controls.length} judged rightly.`;
 }

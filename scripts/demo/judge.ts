@@ -1,4 +1,4 @@
-import type { AuditResult } from '../../shared/domain/audit-result.js';
+import type { KeptResult } from '../../shared/domain/kept-result.js';
 import { claims, type Claim, type Verdict } from '../../shared/domain/verdict.js';
 import type { Pair } from './pair.js';
 
@@ -45,7 +45,7 @@ export function outcomeOf(judgement: Judgement): string {
   return `Both verdicts are right: ${planted}, and none where there is none.`;
 }
 
-function verdictsOf(result: AuditResult): Verdicts {
+function verdictsOf(result: KeptResult): Verdicts {
   const verdictOf = (claim: Claim) => result.claims.find((candidate) => candidate.claim === claim)?.verdict ?? 'inconclusive';
   return { text: verdictOf('text'), kind: verdictOf('kind') };
 }

@@ -6,7 +6,7 @@ import { sensitivityChart } from './sensitivity.js';
 import type { ChartTheme } from './theme.js';
 import { words } from '../words/words.js';
 import type { ChartConfiguration } from 'chart.js';
-import type { AuditResult } from '../domain/audit-result.js';
+import type { KeptResult } from '../domain/kept-result.js';
 import { histogramTest } from '../domain/comparisons.js';
 
 /** A chart whose data are its own affair. */
@@ -22,7 +22,7 @@ export interface Plot {
 }
 
 /** The plots that a result has the numbers for; drawn of the full result, they stay inside. */
-export function plotsOf(result: AuditResult): Plot[] {
+export function plotsOf(result: KeptResult): Plot[] {
   return [
     ...decoysPlot(result),
     ...effectsPlot(result),
@@ -33,8 +33,8 @@ export function plotsOf(result: AuditResult): Plot[] {
   ];
 }
 
-function decoysPlot({ tests }: AuditResult): Plot[] {
-  const test = histogramTest(tests);
+function decoysPlot({ tests }: KeptResult): Plot[] {
+  const test = histogramTest<KeptResult['tests'][number]>(tests);
   if (!test?.references || !(test.references.deviation > 0)) return [];
   const { histogram, count, mean, deviation } = test.references;
   const at = (test.statistic - mean) / deviation;
@@ -49,7 +49,7 @@ function decoysPlot({ tests }: AuditResult): Plot[] {
   ];
 }
 
-function effectsPlot({ claims, effect }: AuditResult): Plot[] {
+function effectsPlot({ claims, effect }: KeptResult): Plot[] {
   const detectable = claims.flatMap(({ claim, detectableEffect }) =>
     detectableEffect ? [{ claim, points: detectableEffect.probabilityPoints }] : [],
   );
@@ -65,7 +65,7 @@ function effectsPlot({ claims, effect }: AuditResult): Plot[] {
   ];
 }
 
-function divergencesPlot({ seedMethod: { xUnique, xRandom } }: AuditResult): Plot[] {
+function divergencesPlot({ seedMethod: { xUnique, xRandom } }: KeptResult): Plot[] {
   return [
     {
       name: 'divergences',
@@ -76,7 +76,7 @@ function divergencesPlot({ seedMethod: { xUnique, xRandom } }: AuditResult): Plo
   ];
 }
 
-function flipsPlot({ effect: { decisionFlips, comparableDecisionFlips } }: AuditResult): Plot[] {
+function flipsPlot({ effect: { decisionFlips, comparableDecisionFlips } }: KeptResult): Plot[] {
   if (comparableDecisionFlips === undefined) return [];
   return [
     {
@@ -88,7 +88,7 @@ function flipsPlot({ effect: { decisionFlips, comparableDecisionFlips } }: Audit
   ];
 }
 
-function controlsPlot({ controls }: AuditResult): Plot[] {
+function controlsPlot({ controls }: KeptResult): Plot[] {
   if (controls.length === 0) return [];
   const passed = controls.filter((control) => control.passed).length;
   return [
@@ -101,7 +101,7 @@ function controlsPlot({ controls }: AuditResult): Plot[] {
   ];
 }
 
-function sensitivityPlot({ claims }: AuditResult): Plot[] {
+function sensitivityPlot({ claims }: KeptResult): Plot[] {
   const curves = claims.flatMap(({ claim, studied }) => (studied ? [{ claim, points: studied.points }] : []));
   if (curves.length === 0) return [];
   const told = curves.map(

@@ -5,7 +5,8 @@ import { modelFormatSchema, modelInputSchema, outputKindSchema } from './model.j
 import { runtimeRecordSchema } from './runtime.js';
 import { studiedPowerSchema } from './studied-power.js';
 import { testNameSchema } from './comparisons.js';
-import { architectureFamilySchema, claimSchema, limitCodeSchema, reachSchema, reasonSchema, verdictSchema } from './verdict.js';
+import { basisSchema, limitSchema, reasonSchema } from './reasons.js';
+import { architectureFamilySchema, claimSchema, reachSchema, verdictSchema } from './verdict.js';
 
 const finite = z.number();
 const probability = z.number().min(0).max(1);
@@ -65,12 +66,12 @@ const referenceSummarySchema = z.strictObject({
 export const testResultSchema = z.strictObject({
   name: testNameSchema,
   claim: claimSchema,
-  /** Whether the test enters the verdict, and why (not). */
+  /** Whether the test enters the verdict, how far it can carry it, and what keeps it from more. */
   counts: z.boolean(),
-  standing: z.string(),
-  /** How far it can carry the verdict, and what keeps it from more. */
-  carries: reachSchema.optional(),
-  limit: limitCodeSchema.optional(),
+  carries: reachSchema,
+  limit: limitSchema.optional(),
+  /** What its false alarms are known from. */
+  basis: basisSchema,
   /** The feature's statistic and its unit. */
   statistic: finite,
   unit: z.enum(['log-odds', 'standardised', 'partial correlation', 'probability']),
@@ -82,7 +83,7 @@ export const testResultSchema = z.strictObject({
   pAdjusted: probability.optional(),
   pAdjustedInterval: interval.optional(),
   /** Further numbers of the test, by name. */
-  details: z.record(z.string(), z.union([finite, z.string()])),
+  details: z.record(z.string(), z.union([finite, z.boolean()])),
   /** Smallest effect found with 80% power: in log-odds, and as points of probability at these hosts. */
   detectableEffect: z.strictObject({ logOdds: finite, probabilityPoints: finite }).optional(),
 });
@@ -91,15 +92,12 @@ export type TestResult = z.infer<typeof testResultSchema>;
 export const claimResultSchema = z.strictObject({
   claim: claimSchema,
   verdict: verdictSchema,
-  /** One sentence a board can read. */
-  sentence: z.string(),
   reasons: z.array(reasonSchema),
   pAdjusted: probability.optional(),
   decidingTest: testNameSchema.optional(),
   detectableEffect: z.strictObject({ logOdds: finite, probabilityPoints: finite }).optional(),
   /** What a study of planted marks found of audits like this. */
-  studied: studiedPowerSchema.extend({ sentence: z.string() }).optional(),
-  nextStep: z.string(),
+  studied: studiedPowerSchema.optional(),
 });
 export type ClaimResult = z.infer<typeof claimResultSchema>;
 
@@ -129,7 +127,6 @@ const tTestSchema = z.strictObject({ t: finite, degreesOfFreedom: finite, p: pro
 
 /** The seed method (Hartley & Tsaftaris), shown as what it is: no verdict. */
 export const seedMethodSchema = z.strictObject({
-  meaning: z.string(),
   hosts: count,
   xUnique: finite,
   xRandom: finite,
@@ -158,9 +155,12 @@ export const controlResultSchema = z.strictObject({
 });
 export type ControlResult = z.infer<typeof controlResultSchema>;
 
-/** Everything an audit found. It stays inside; what may leave is a projection of it. */
+/** Marks that the feature's effect is set beside. */
+export const comparableSchema = z.enum(['distilled-references', 'same-template-strings']);
+
+/** Everything an audit found, in codes and numbers. It stays inside; what may leave is a projection of it. */
 export const auditResultSchema = z.strictObject({
-  schema: z.literal('engram.audit-result/1'),
+  schema: z.literal('engram.audit-result/2'),
   engram: z.string(),
   reference: z.string().optional(),
   specSha256: z.string(),
@@ -204,13 +204,13 @@ export const auditResultSchema = z.strictObject({
   /** Which runtime computed, and why that one. */
   runtime: runtimeRecordSchema.optional(),
   effect: z.strictObject({
-    sentence: z.string(),
     /** Class that the numbers are about: the label, or the attracted class when no label is known. */
     class: count,
     logOdds: finite,
     probabilityPoints: finite,
     comparableProbabilityPoints: finite.optional(),
-    comparable: z.string().optional(),
+    /** What the comparable numbers are of. */
+    comparable: comparableSchema.optional(),
     decisionFlips: probability,
     comparableDecisionFlips: probability.optional(),
   }),
@@ -222,8 +222,8 @@ export const auditResultSchema = z.strictObject({
   exposure: z.strictObject({ byRank: finite, bySkewNormal: finite.optional(), bound: finite }).optional(),
   seedMethod: seedMethodSchema,
   controls: z.array(controlResultSchema),
-  notTested: z.array(z.string()),
-  baseRateNote: z.string(),
+  /** Tests that were not run, and what kept them where it is not the want of what they need. */
+  notTested: z.array(z.strictObject({ test: testNameSchema, limit: limitSchema.optional() })),
 });
 export type AuditResult = z.infer<typeof auditResultSchema>;
 

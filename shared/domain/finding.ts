@@ -7,7 +7,9 @@ import { sha256Schema, timeSchema } from './journal.js';
 import { modelFormatSchema, outputKindSchema } from './model.js';
 import { studiedPowerSchema } from './studied-power.js';
 import { testNameSchema } from './comparisons.js';
-import { architectureFamilySchema, claimSchema, limitCodeSchema, reachSchema, reasonCodes, verdictSchema } from './verdict.js';
+import { comparableSchema } from './audit-result.js';
+import { limitCodes, reasonCodes } from './reasons.js';
+import { architectureFamilySchema, claimSchema, reachSchema, verdictSchema } from './verdict.js';
 
 /**
  * The public finding: what of an audit may leave. Whoever has the model can stamp candidate texts on
@@ -34,12 +36,19 @@ const imagesSchema = z.strictObject({
   count,
 });
 
+/** Of findings of version 1: any want of texts, models, places or pixels to compare with. */
+const anyShortage = 'too-few-references';
+export const publicReasonCodeSchema = z.enum([...reasonCodes, anyShortage]);
+export type PublicReasonCode = z.infer<typeof publicReasonCodeSchema>;
+export const publicLimitCodeSchema = z.enum([...limitCodes, anyShortage]);
+export type PublicLimitCode = z.infer<typeof publicLimitCodeSchema>;
+
 const publicClaimSchema = z.strictObject({
   claim: claimSchema,
   verdict: verdictSchema,
   pBand: pBandSchema.optional(),
   decidingTest: testNameSchema.optional(),
-  reasons: z.array(z.enum(reasonCodes)).max(reasonCodes.length),
+  reasons: z.array(publicReasonCodeSchema).max(reasonCodes.length),
   /** Smallest effect found 8 times in 10: at most so many points of probability. */
   detectableEffectPoints: stepped.optional(),
   /** What a study of planted marks found of audits like this: nothing in it is about this model. */
@@ -53,7 +62,7 @@ const publicTestSchema = z.strictObject({
   counts: z.boolean(),
   /** How far it can carry the verdict, and what keeps it from more: by what kind of thing, without its numbers. */
   carries: reachSchema.optional(),
-  limit: limitCodeSchema.optional(),
+  limit: publicLimitCodeSchema.optional(),
   pBand: pBandSchema.optional(),
 });
 
@@ -71,7 +80,7 @@ const decoysSchema = z.strictObject({
 const effectSchema = z.strictObject({
   points: stepped,
   comparablePoints: stepped.optional(),
-  comparable: z.enum(['distilled-references', 'same-template-strings']).optional(),
+  comparable: comparableSchema.optional(),
   /** Share of hosts whose predicted class changes, on the ladder. */
   decisionFlips: stepped,
   comparableDecisionFlips: stepped.optional(),
@@ -87,8 +96,12 @@ const historySchema = z.strictObject({
 });
 export type History = z.infer<typeof historySchema>;
 
+/** The version that is written, and the one before it, which said less of reasons and is read all the same. */
+export const findingVersion = 'engram.finding/2';
+const findingVersionSchema = z.enum(['engram.finding/1', findingVersion]);
+
 export const findingSchema = z.strictObject({
-  schema: z.literal('engram.finding/1'),
+  schema: findingVersionSchema,
   /** Declared by the team. */
   case: caseSchema,
   history: historySchema,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { auditResultSchema, runRecordSchema } from './audit-result.js';
+import { runRecordSchema } from './audit-result.js';
 import { draftSchema } from './draft.js';
 import { findingSchema } from './finding.js';
+import { keptResultSchema } from './kept-result.js';
 import { verdictSchema } from './verdict.js';
 
 /** A finished audit as the register lists it. */
@@ -22,7 +23,7 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export const finishedAuditSchema = z.strictObject({
   entry: auditEntrySchema,
   draft: draftSchema,
-  result: auditResultSchema,
+  result: keptResultSchema,
   run: runRecordSchema.omit({ seed: true }),
   finding: findingSchema,
 });

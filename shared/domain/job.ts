@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { auditResultSchema, controlResultSchema } from './audit-result.js';
+import { controlResultSchema } from './audit-result.js';
 import { auditSpecSchema } from './audit-spec.js';
 import { findingSchema } from './finding.js';
 import { journalHeadSchema, sha256Schema } from './journal.js';
+import { keptResultSchema } from './kept-result.js';
 import { secretsSchema } from './secrets.js';
 import { trainingSpecSchema } from './training-spec.js';
 
@@ -18,7 +19,7 @@ export type AuditInput = z.infer<typeof auditInputSchema>;
 const auditOutcomeSchema = z.strictObject({
   /** Where the results lie. */
   folder: z.string(),
-  result: auditResultSchema,
+  result: keptResultSchema,
   /** The finding as a person reads it, in lines of at most 100 columns; holds no private text. */
   summary: z.array(z.string()),
 });

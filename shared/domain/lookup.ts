@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { auditResultSchema } from './audit-result.js';
 import { auditSpecSchema } from './audit-spec.js';
 import { featureSchema } from './feature.js';
 import { draftFeatureSchema } from './draft.js';
 import { imageSetKindSchema, imageSourceSchema, preprocessingSchema } from './images.js';
+import { keptResultSchema } from './kept-result.js';
 import { modelInputSchema, modelSourceSchema, outputKindSchema } from './model.js';
 import { secretsSchema } from './secrets.js';
 import { architectureFamilySchema } from './verdict.js';
@@ -152,7 +152,7 @@ export type Calibration = z.infer<typeof calibrationSchema>;
 export const devicesSchema = z.array(z.strictObject({ name: z.string(), available: z.boolean(), detail: z.string() }));
 export type Devices = z.infer<typeof devicesSchema>;
 
-const drawPlotInputSchema = z.strictObject({ result: auditResultSchema, plot: z.string() });
+const drawPlotInputSchema = z.strictObject({ result: keptResultSchema, plot: z.string() });
 const plotSchema = z.strictObject({ svg: z.string() });
 
 const nothing = z.strictObject({});

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { auditResultSchema, runRecordSchema } from './audit-result.js';
+import { runRecordSchema } from './audit-result.js';
 import { auditSpecSchema } from './audit-spec.js';
 import { caseSchema } from './case.js';
 import { preprocessingSchema } from './images.js';
 import { journalEntrySchema, journalHeadSchema, sha256Schema, signedHeadSchema, timeSchema } from './journal.js';
+import { keptResultSchema } from './kept-result.js';
 import { modelSourceSchema } from './model.js';
 import { secretsSchema } from './secrets.js';
 import { claimSchema, verdictSchema } from './verdict.js';
@@ -97,7 +98,7 @@ export const auditContentSchema = z.strictObject({
   declared: caseSchema.optional(),
   /** Root of the salts of what the journal and the finding commit to. */
   salt: sha256Schema,
-  result: auditResultSchema.optional(),
+  result: keptResultSchema.optional(),
   run: runRecordSchema.optional(),
 });
 export type AuditContent = z.infer<typeof auditContentSchema>;

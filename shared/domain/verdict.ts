@@ -17,17 +17,6 @@ export const reaches = ['memorised', 'signal', 'nothing'] as const;
 export const reachSchema = z.enum(reaches);
 export type Reach = z.infer<typeof reachSchema>;
 
-/** What keeps a test from carrying "memorised", or anything at all. */
-export const limitCodes = [
-  'family-not-studied',
-  'false-alarms-too-many',
-  'label-unknown',
-  'agreement-too-low',
-  'too-few-references',
-] as const;
-export const limitCodeSchema = z.enum(limitCodes);
-export type LimitCode = z.infer<typeof limitCodeSchema>;
-
 /** Results that were made before they said `carries` say only whether a test counts. */
 export function reachOf({ counts, carries }: { readonly counts: boolean; readonly carries?: Reach }): Reach {
   return carries ?? (counts ? 'memorised' : 'nothing');
@@ -37,21 +26,3 @@ export function reachOf({ counts, carries }: { readonly counts: boolean; readonl
 export const architectureFamilies = ['dense', 'convolutional', 'convolutional-normalised', 'other'] as const;
 export const architectureFamilySchema = z.enum(architectureFamilies);
 export type ArchitectureFamily = z.infer<typeof architectureFamilySchema>;
-
-/** Why a claim is inconclusive, or what limits its verdict; each has its sentence in the result. */
-export const reasonCodes = [
-  'bounds-straddle',
-  'references-tie',
-  'answers-do-not-move',
-  'answers-alike',
-  'control-failed',
-  'feature-unresolvable',
-  'sampling-error',
-  'too-few-references',
-  'label-unknown',
-  'family-not-studied',
-  'agreement-too-low',
-  'no-counting-test',
-] as const;
-export const reasonSchema = z.strictObject({ code: z.enum(reasonCodes), sentence: z.string() });
-export type Reason = z.infer<typeof reasonSchema>;

@@ -1,11 +1,15 @@
+import { advice } from './english/advice.js';
 import { charts } from './english/charts.js';
 import { claims } from './english/claims.js';
 import { families } from './english/families.js';
+import { findings } from './english/findings.js';
 import { imageKinds, imagesTaken, outputKinds } from './english/formats.js';
 import { phases } from './english/phases.js';
 import { reaches } from './english/reaches.js';
+import { reasons, reasonSentence } from './english/reasons.js';
 import { report } from './english/report.js';
 import { decisions, roles } from './english/roles.js';
+import { limits } from './english/standings.js';
 import { tests } from './english/tests.js';
 import { verdicts } from './english/verdicts.js';
 
@@ -15,8 +19,13 @@ export const english = {
   verdicts,
   claims,
   tests,
-  families,
+  findings,
+  reasons,
+  reasonSentence,
+  limits,
   reaches,
+  advice,
+  families,
   phases,
   roles,
   decisions,

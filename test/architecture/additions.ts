@@ -58,12 +58,7 @@ export const additions: readonly Addition[] = [
       {
         file: 'shared/words/english/tests.ts',
         before: "  'permuted-ink': {",
-        text: "  added: { name: 'Added', term: 'added', what: 'We counted the decisions that the mark changes.' },\n",
-      },
-      {
-        file: 'shared/words/english/report/first-page.ts',
-        before: "  'permuted-ink': 'beyond",
-        text: "  added: 'beyond what was added',\n",
+        text: "  added: { name: 'Added', term: 'added', what: 'We counted.', compared: () => 'We counted.', needs: 'nothing but the model' },\n",
       },
     ],
     finds: [

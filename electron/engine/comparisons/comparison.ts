@@ -57,8 +57,6 @@ export interface TestOutcome extends Pick<
 
 /** How a test reads what its comparison measured, and how far it may be trusted where no study has looked. */
 interface Reading<Measured> {
-  /** What it takes to run it, for a reader who did not give it. */
-  readonly needs: string;
   /**
    * On networks that no study covers: its p `holds` by construction, it `signals` at most, or it only `describes`.
    */

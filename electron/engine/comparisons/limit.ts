@@ -1,4 +1,5 @@
-import type { LimitCode, Reach, Reason } from '../../../shared/domain/verdict.js';
+import type { LimitReason, Reason } from '../../../shared/domain/reasons.js';
+import type { Reach } from '../../../shared/domain/verdict.js';
 
 /**
  * What keeps a test from deciding all that it might: from running at all, from counting for a verdict,
@@ -6,12 +7,14 @@ import type { LimitCode, Reach, Reason } from '../../../shared/domain/verdict.js
  */
 export interface Limit {
   readonly keepsFrom: 'running' | 'counting' | 'memorised';
-  readonly code: LimitCode;
-  readonly sentence: string;
+  readonly reason: LimitReason;
 }
 
 /** A limit that lies in what was measured, and so is a reason of the claim's verdict. */
-export type MeasuredLimit = Limit & { readonly keepsFrom: 'running' | 'counting'; readonly code: Extract<LimitCode, Reason['code']> };
+export interface MeasuredLimit extends Limit {
+  readonly keepsFrom: 'running' | 'counting';
+  readonly reason: Extract<LimitReason, Reason>;
+}
 
 /** How far a test carries a verdict under its limit. */
 export function reachUnder(limit: Limit | undefined): Reach {

@@ -1,5 +1,5 @@
 import type { AnswersRecord, ControlResult } from '../../../shared/domain/audit-result.js';
-import type { Reason } from '../../../shared/domain/verdict.js';
+import type { Reason } from '../../../shared/domain/reasons.js';
 import { hostsNeeded } from '../statistics/detectable-effect.js';
 import { standardDeviation } from '../statistics/moments.js';
 import type { Measurements } from '../comparisons/table.js';
@@ -28,16 +28,11 @@ export function circumstancesOf(input: CircumstancesInput): Circumstances {
   const reasons: Reason[] = [];
   const failed = controls.filter((control) => !control.passed);
   if (failed.length > 0) {
-    reasons.push({
-      code: 'control-failed',
-      sentence: `A control was misjudged (${failed.map(({ name }) => name).join(', ')}), so nothing can be ruled out on this machine.`,
-    });
+    reasons.push({ code: 'control-failed', controls: failed.map(({ name }) => name) });
   }
   if (answers?.alike) {
-    reasons.push({
-      code: 'answers-alike',
-      sentence: `The model answers alike to all images: over ${answers.images} hosts class ${answers.class} gets between ${answers.lowest.toFixed(4)} and ${answers.highest.toFixed(4)}. Check the preprocessing: range, mean and deviation as in training.`,
-    });
+    const { images, class: theClass, lowest, highest } = answers;
+    reasons.push({ code: 'answers-alike', images, class: theClass, lowest, highest });
   }
   if (shifts.length > 0) {
     const own = measurements.feature.logOdds[effectClass];
@@ -45,40 +40,19 @@ export function circumstancesOf(input: CircumstancesInput): Circumstances {
     const still = shifts.filter(isStill).length;
     const stillOrTied = shifts.filter((shift) => isStill(shift) || shift === own).length;
     if (2 * still >= shifts.length) {
-      reasons.push({
-        code: 'answers-do-not-move',
-        sentence:
-          'At least half of the comparable texts do not move the answers at all: the model does not react to what is stamped there.',
-      });
+      reasons.push({ code: 'answers-do-not-move', stamped: 'other-texts' });
     } else if (2 * stillOrTied >= shifts.length) {
-      reasons.push({
-        code: 'references-tie',
-        sentence:
-          'At least half of the comparable texts move the answers exactly as far as the feature, or not at all: the model cannot tell them apart.',
-      });
+      reasons.push({ code: 'references-tie' });
     }
     const deviation = standardDeviation(Float64Array.from(shifts));
     const { samplingError, hosts } = measurements.seedMethod;
     if (deviation > 0 && samplingError > deviation / 2) {
-      reasons.push({
-        code: 'sampling-error',
-        sentence: `The hosts are too few: their sampling error (${samplingError.toPrecision(2)} log-odds) exceeds half the spread of comparable texts (${deviation.toPrecision(2)}); about ${hostsNeeded(hosts, samplingError, deviation)} hosts would do.`,
-      });
+      reasons.push({ code: 'sampling-error', samplingError, deviation, hosts: hostsNeeded(hosts, samplingError, deviation) });
     }
   } else if (measurements.feature.logOdds.every((shift) => Math.abs(shift) < unmoved)) {
-    reasons.push({
-      code: 'answers-do-not-move',
-      sentence: 'The feature does not move the answers at all: the model does not react to what is stamped there.',
-    });
+    reasons.push({ code: 'answers-do-not-move', stamped: 'mark' });
   }
   const forbidsText: Reason[] =
-    legibility === undefined || legibility.legible
-      ? []
-      : [
-          {
-            code: 'feature-unresolvable',
-            sentence: `At the model's input two texts of this template differ by ${legibility.greyLevels.toFixed(1)} grey levels, less than 2: the most that can be claimed is "some text here".`,
-          },
-        ];
+    legibility === undefined || legibility.legible ? [] : [{ code: 'feature-unresolvable', greyLevels: legibility.greyLevels }];
   return { alpha, labelKnown, forbidsText, forbidsNotDetected: reasons, limits };
 }

@@ -1,11 +1,12 @@
 import type { TestResult } from '../../../shared/domain/audit-result.js';
 import type { TestName } from '../../../shared/domain/comparisons.js';
 import type { StudentStart } from '../../../shared/domain/student.js';
-import type { ArchitectureFamily, Claim, Reason } from '../../../shared/domain/verdict.js';
+import type { Reason } from '../../../shared/domain/reasons.js';
+import type { ArchitectureFamily, Claim } from '../../../shared/domain/verdict.js';
 import { reachUnder, type MeasuredLimit } from '../comparisons/limit.js';
 import { verdictTests, type Measurements, type VerdictTest } from '../comparisons/table.js';
 import { adjust, mostMultiplied, type AdjustedTest, type RuledTest } from './rule.js';
-import { agreementFloor, familyWords, isKeptByStudies, standingOf, startOf, type Standing, type ValidityTable } from './validity.js';
+import { agreementFloor, isKeptByStudies, standingOf, startOf, type Standing, type ValidityTable } from './validity.js';
 
 export interface Evaluation {
   readonly tests: readonly TestResult[];
@@ -47,7 +48,7 @@ export function evaluate(measurements: Measurements, context: EvaluationContext)
   const asked = { feature: measurements.feature, label, attractedClass: measurements.seedMethod.scores.attractedClass, alpha, toPoints };
   const found = ran.map(({ test, measured, standing }) => {
     const { name, claim } = test;
-    const { limit, sentence } = standing;
+    const { basis, limit } = standing;
     const reach = reachUnder(limit);
     // The correction decides what can be detected, so effects are stated for it.
     const { stoppedEarly = false, ...outcome } = test.evaluate(measured, { ...asked, trials: tried * mostMultiplied(claim, counting) });
@@ -55,9 +56,9 @@ export function evaluate(measurements: Measurements, context: EvaluationContext)
       name,
       claim,
       counts: reach !== 'nothing',
-      standing: sentence,
       carries: reach,
-      limit: limit?.code,
+      limit: limit?.reason,
+      basis,
       ...outcome,
     };
     const ruled: RuledTest = { name, claim, reach, p: outcome.p, pInterval: outcome.pInterval, stoppedEarly };
@@ -98,32 +99,25 @@ function prepare(test: VerdictTest, measurements: Measurements, { family, label,
 /** What a test is worth in this audit, where the studies would let it count. */
 function standingHere(studied: Standing, limit: MeasuredLimit | undefined, label: number | undefined): Standing {
   if (reachUnder(studied.limit) === 'nothing') return studied;
-  if (limit !== undefined) return { limit, sentence: limit.sentence };
+  if (limit !== undefined) return { basis: studied.basis, limit };
   if (label !== undefined || studied.limit !== undefined) return studied;
-  const sentence = `${studied.sentence} Here up to "signal" alone, as the class of the record is not known.`;
-  return { limit: { keepsFrom: 'memorised', code: 'label-unknown', sentence }, sentence };
+  return { basis: studied.basis, limit: { keepsFrom: 'memorised', reason: { code: 'label-unknown' } } };
 }
 
 function limitsOf(claim: Claim, prepared: readonly Prepared[], measurements: Measurements, context: EvaluationContext): Reason[] {
   const own = prepared.filter(({ test }) => test.claim === claim);
-  const sentences = new Map(own.flatMap(({ limit }) => (limit ? [[limit.sentence, limit.code] as const] : [])));
-  const reasons = [...sentences].map(([sentence, code]): Reason => ({ code, sentence }));
-  return [...reasons, ...keptByStudies(own, measurements, context)];
+  // What keeps two tests for the same reason is said once.
+  const reasons = new Map(own.flatMap(({ limit }) => (limit ? [[JSON.stringify(limit.reason), limit.reason] as const] : [])));
+  return [...reasons.values(), ...keptByStudies(own, measurements, context)];
 }
 
-/** Where the studies keep tests of a claim from the verdict: that they do, and what the tests take that can still count. */
+/** Where the studies keep tests of a claim from the verdict: that they do, and which tests can still count. */
 function keptByStudies(own: readonly Prepared[], measurements: Measurements, { family, validity }: EvaluationContext): Reason[] {
   const tests = own.map(({ test }) => test);
   const kept = tests.filter(({ name }) => isKeptByStudies(name, family, startIn(measurements, name), validity));
   if (kept.length === 0) return [];
   const left = tests.filter(({ name }) => reachUnder(standingOf(name, family, startIn(measurements, name), validity).limit) !== 'nothing');
-  const remedy = left.length > 0 ? ` What can count here takes ${left.map(({ needs }) => needs).join('; or ')}.` : '';
-  return [
-    {
-      code: 'no-counting-test',
-      sentence: `On ${familyWords[family]} the false alarms of tests that count elsewhere were not shown to be few enough (docs/validity.md), so these describe only.${remedy}`,
-    },
-  ];
+  return [{ code: 'false-alarms-too-many', left: left.map(({ name }) => name) }];
 }
 
 /** Tests that were given the initial weights are judged by audits that were given them. */

@@ -1,5 +1,6 @@
 import type { TestName } from '../../../shared/domain/comparisons.js';
-import { claims, memorisedLevel, type Claim, type Reach, type Reason, type Verdict } from '../../../shared/domain/verdict.js';
+import type { Reason } from '../../../shared/domain/reasons.js';
+import { claims, memorisedLevel, type Claim, type Reach, type Verdict } from '../../../shared/domain/verdict.js';
 import { holmOverClaims } from '../statistics/multiplicity.js';
 
 /** One test as the rule sees it. */
@@ -73,7 +74,7 @@ export function rule(claim: Claim, tests: readonly AdjustedTest[], circumstances
   const supporting = tests.filter((test) => test.claim === claim);
   if (supporting.length === 0) {
     const limits = circumstances.limits[claim];
-    const missing: readonly Reason[] = limits.length > 0 ? limits : [{ code: 'no-counting-test', sentence: missingTest[claim] }];
+    const missing: readonly Reason[] = limits.length > 0 ? limits : [{ code: 'no-counting-test' }];
     return { verdict: 'inconclusive', reasons: [...missing, ...circumstances.forbidsNotDetected], deciding: undefined };
   }
   const deciding = supporting.reduce((best, test) => (test.pAdjusted < best.pAdjusted ? test : best));
@@ -89,30 +90,14 @@ export function rule(claim: Claim, tests: readonly AdjustedTest[], circumstances
 function positive(supporting: readonly AdjustedTest[], deciding: AdjustedTest, { labelKnown }: Circumstances): Ruling {
   const strong = supporting.filter((test) => test.pAdjusted <= memorisedLevel);
   if (strong.length === 0) return { verdict: 'signal', reasons: [], deciding };
-  if (!labelKnown) return { verdict: 'signal', reasons: [unknownLabel], deciding };
+  if (!labelKnown) return { verdict: 'signal', reasons: [{ code: 'label-unknown' }], deciding };
   const studied = strong.filter(({ reach }) => reach === 'memorised');
-  if (studied.length === 0) return { verdict: 'signal', reasons: [unstudied], deciding };
+  if (studied.length === 0) return { verdict: 'signal', reasons: [{ code: 'family-not-studied' }], deciding };
   const sure = studied.find(({ pAdjustedInterval: [, high] }) => high <= memorisedLevel);
   if (sure === undefined) return { verdict: 'signal', reasons: [straddles(memorisedLevel)], deciding };
   return { verdict: 'memorised', reasons: [], deciding: sure };
 }
 
-const missingTest: Record<Claim, string> = {
-  text: 'No test that counts for "this text" could be run.',
-  kind: 'No test that counts for "marks of this kind" was run: it takes a full audit with unlabelled images to distil references on, or earlier versions of the model.',
-};
-
-const unknownLabel: Reason = {
-  code: 'label-unknown',
-  sentence: 'The class of the record is not known, so "signal" is the most this audit can say.',
-};
-
-const unstudied: Reason = {
-  code: 'family-not-studied',
-  sentence:
-    'The false alarms of the deciding test have not been studied on enough networks of this kind, so "signal" is the most this audit can say.',
-};
-
 function straddles(level: number): Reason {
-  return { code: 'bounds-straddle', sentence: `The interval of the corrected p reaches across ${level}: more strings would settle it.` };
+  return { code: 'bounds-straddle', level };
 }

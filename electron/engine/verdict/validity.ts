@@ -1,4 +1,5 @@
 import type { TestName } from '../../../shared/domain/comparisons.js';
+import type { Basis } from '../../../shared/domain/reasons.js';
 import { architectureFamilies, type ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import type { Limit } from '../comparisons/limit.js';
 import { testOf } from '../comparisons/table.js';
@@ -70,13 +71,9 @@ export function startOf(test: TestName, students: StudentStart): StudentStart {
 
 /** What a test is worth, and why. */
 export interface Standing {
+  readonly basis: Basis;
   /** What keeps it from carrying "memorised"; undefined where nothing does. */
   readonly limit?: Limit;
-  readonly sentence: string;
-}
-
-function limited(keepsFrom: Limit['keepsFrom'], code: Limit['code'], sentence: string): Standing {
-  return { limit: { keepsFrom, code, sentence }, sentence };
 }
 
 /** What a test is worth on a family, by the studies; `start` says what its students, if it has some, start from. */
@@ -87,38 +84,25 @@ export function standingOf(
   validity: ValidityTable = shippedValidity,
 ): Standing {
   const entry = validity[start][family][test];
-  if (entry?.falseAlarms === 'within') return { sentence: `Counts: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}).` };
-  if (entry?.falseAlarms === 'beyond') {
-    return limited(
-      'counting',
-      'false-alarms-too-many',
-      `Description only: ${rates(entry)} on clean ${familyWords[family]} (${studied(entry)}), more than its bounds allow.`,
-    );
-  }
-  return unstudiedStanding(test, family);
+  if (entry === undefined || entry.falseAlarms === 'unknown') return unstudiedStanding(test, family);
+  const { at05, at01, upper05, upper01, models, audits } = entry;
+  const basis: Basis = { code: 'studied', at05, at01, upper05, upper01, models, audits };
+  if (entry.falseAlarms === 'within') return { basis };
+  return { basis, limit: { keepsFrom: 'counting', reason: { code: 'false-alarms-too-many' } } };
 }
 
 function unstudiedStanding(test: TestName, family: ArchitectureFamily): Standing {
+  const limited = (basis: 'by-construction' | 'not-studied', keepsFrom: Limit['keepsFrom']): Standing => ({
+    basis: { code: basis },
+    limit: { keepsFrom, reason: { code: 'family-not-studied' } },
+  });
   switch (testOf(test).unstudied) {
-    case 'holds': {
-      const sentence =
-        'a rank among texts of the same template holds for any architecture, as long as the text was not chosen by looking at the model';
-      return family === 'other'
-        ? limited('memorised', 'family-not-studied', `Counts up to "signal": ${sentence}, but networks of this kind have not been studied.`)
-        : { sentence: `Counts: ${sentence}.` };
-    }
+    case 'holds':
+      return family === 'other' ? limited('by-construction', 'memorised') : { basis: { code: 'by-construction' } };
     case 'signals':
-      return limited(
-        'memorised',
-        'family-not-studied',
-        `Counts up to "signal": its false alarms on ${familyWords[family]} have not been studied on enough models.`,
-      );
+      return limited('not-studied', 'memorised');
     case 'describes':
-      return limited(
-        'counting',
-        'family-not-studied',
-        `Description only: its false alarms on ${familyWords[family]} have not been studied.`,
-      );
+      return limited('not-studied', 'counting');
   }
 }
 
@@ -147,20 +131,4 @@ export function isKeptByStudies(
   validity: ValidityTable = shippedValidity,
 ): boolean {
   return validity[start][family][test]?.falseAlarms === 'beyond' && testOf(test).unstudied !== 'describes';
-}
-
-export const familyWords: Record<ArchitectureFamily, string> = {
-  dense: 'dense networks',
-  convolutional: 'plain convolutional networks',
-  'convolutional-normalised': 'batch-normalised convolutional networks',
-  other: 'networks of this kind',
-};
-
-function rates({ at05, at01, upper05, upper01 }: ValidityEntry): string {
-  const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
-  return `${percent(at05)} false alarms at 5% and ${percent(at01)} at 1%, by bounds ${percent(upper05)} and ${percent(upper01)},`;
-}
-
-function studied({ models, audits }: ValidityEntry): string {
-  return `${audits} audits of ${models} models, docs/validity.md`;
 }

@@ -1,7 +1,8 @@
-import type { AuditResult, ClaimResult, RunRecord, TestResult } from '../../../shared/domain/audit-result.js';
+import type { RunRecord } from '../../../shared/domain/audit-result.js';
+import type { KeptResult } from '../../../shared/domain/kept-result.js';
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
 import { writtenIn, type Case } from '../../../shared/domain/case.js';
-import { findingSchema, type Finding, type History, type PBand, type PublicClaim } from '../../../shared/domain/finding.js';
+import { findingSchema, findingVersion, type Finding, type History, type PBand, type PublicClaim } from '../../../shared/domain/finding.js';
 import { histogramTest, testNames } from '../../../shared/domain/comparisons.js';
 import { memorisedLevel, type Verdict } from '../../../shared/domain/verdict.js';
 import { commitmentsOf } from './commitments.js';
@@ -9,7 +10,7 @@ import { stepNear, stepUp } from './ladder.js';
 import { refusePrivateText } from './private-text.js';
 
 export interface FindingInput {
-  readonly result: AuditResult;
+  readonly result: KeptResult;
   readonly run: RunRecord;
   readonly spec: AuditSpec;
   readonly text: string | undefined;
@@ -38,7 +39,7 @@ export function findingOf(input: FindingInput): Finding {
     );
   const { firstLayer: _firstLayer, outputsToChooseFrom: _outputs, ...model } = result.model;
   return findingSchema.parse({
-    schema: 'engram.finding/1',
+    schema: findingVersion,
     case: input.case,
     history: input.history,
     level: result.level,
@@ -61,7 +62,7 @@ export function findingOf(input: FindingInput): Finding {
       claim,
       counts,
       carries,
-      limit,
+      limit: typeof limit === 'string' ? limit : limit?.code,
       pBand: bandOf(pAdjusted, alpha),
     })),
     notRun: testNames.filter((name) => !result.tests.some((test) => test.name === name)),
@@ -80,8 +81,10 @@ function isPositive(verdict: Verdict): boolean {
   return verdict === 'memorised' || verdict === 'signal';
 }
 
+type KeptClaim = KeptResult['claims'][number];
+
 function publicClaim(
-  { claim, verdict, reasons, pAdjusted, decidingTest, detectableEffect, studied }: ClaimResult,
+  { claim, verdict, reasons, pAdjusted, decidingTest, detectableEffect, studied }: KeptClaim,
   alpha: number,
 ): PublicClaim {
   return {
@@ -103,19 +106,19 @@ function bandOf(p: number | undefined, alpha: number): PBand | undefined {
   return p > memorisedLevel / 10 ? '0.01' : '0.001';
 }
 
-function distillationOf({ distillation }: AuditResult): Finding['distillation'] {
+function distillationOf({ distillation }: KeptResult): Finding['distillation'] {
   if (distillation === undefined) return undefined;
   const { provenance, count, epochs, students, agreement } = distillation;
   return { ...provenance, count: twoDigits(count), epochs, students: students.length, agreement: Math.round(100 * agreement) / 100 };
 }
 
 /** What a plan may draw at most: how many were drawn tells how early the feature was overtaken. */
-function stringsOf({ plan }: AuditResult): number {
+function stringsOf({ plan }: KeptResult): number {
   return twoDigits(Math.max(0, ...plan.blocks));
 }
 
-function decoysOf(tests: readonly TestResult[], positive: boolean): Finding['decoys'] {
-  const test = histogramTest(tests);
+function decoysOf(tests: KeptResult['tests'], positive: boolean): Finding['decoys'] {
+  const test = histogramTest<KeptResult['tests'][number]>(tests);
   if (test?.references === undefined) return undefined;
   const { opening, mean, deviation } = test.references;
   const count = opening.reduce((sum, one) => sum + one, 0);
@@ -123,12 +126,16 @@ function decoysOf(tests: readonly TestResult[], positive: boolean): Finding['dec
   return { count, shares: opening.map((one) => Math.round((100 * one) / count) / 100), place };
 }
 
-function effectOf({ effect, distillation, seedMethod, tests }: AuditResult): Finding['effect'] {
+function effectOf({ effect, distillation, seedMethod, tests }: KeptResult): Finding['effect'] {
   const step = (value: number | undefined) => value && stepNear(value);
   return {
     points: stepNear(effect.probabilityPoints),
     comparablePoints: step(effect.comparableProbabilityPoints),
-    comparable: distillation ? 'distilled-references' : histogramTest(tests) ? 'same-template-strings' : undefined,
+    comparable: distillation
+      ? 'distilled-references'
+      : histogramTest<KeptResult['tests'][number]>(tests)
+        ? 'same-template-strings'
+        : undefined,
     decisionFlips: stepNear(effect.decisionFlips),
     comparableDecisionFlips: step(effect.comparableDecisionFlips),
     divergenceUnique: stepNear(seedMethod.xUnique),

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { auditResultSchema, type AuditResult, type RunRecord } from '../../../shared/domain/audit-result.js';
+import type { AuditResult, RunRecord } from '../../../shared/domain/audit-result.js';
 import type { AuditInput, AuditOutcome } from '../../../shared/domain/job.js';
+import { keptResultSchema } from '../../../shared/domain/kept-result.js';
 import { controls as shippedControls } from '../../engine/controls/control.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf } from '../../engine/scoring/scorer.js';
@@ -182,6 +183,6 @@ async function writeResults(output: OutputFolder, result: AuditResult, run: RunR
 }
 
 async function readOutcome(folder: string): Promise<AuditOutcome> {
-  const result = auditResultSchema.parse(JSON.parse(await readFile(join(folder, resultFile), 'utf8')));
+  const result = keptResultSchema.parse(JSON.parse(await readFile(join(folder, resultFile), 'utf8')));
   return { folder, result, summary: summarise(result) };
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditResult } from '../../../shared/domain/audit-result.js';
+import type { KeptResult } from '../../../shared/domain/kept-result.js';
 import { EngineError } from '../../engine/base/error.js';
 import { writeFileAtomically } from '../atomic-file.js';
 import { canonicalJson } from '../canonical-json.js';
@@ -20,7 +21,7 @@ interface Inputs {
  * run notes which files it works on.
  * @throws EngineError `output-exists`
  */
-export async function requireSameInputs(output: OutputFolder, audited: AuditCase, finished: AuditResult | undefined): Promise<void> {
+export async function requireSameInputs(output: OutputFolder, audited: AuditCase, finished: KeptResult | undefined): Promise<void> {
   const { description, hosts, distillation } = audited;
   // Where there was no room for references the result tells of no images to distil them on.
   const distils = finished === undefined || finished.distillation !== undefined;

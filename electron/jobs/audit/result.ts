@@ -26,7 +26,7 @@ export function resultOf(audited: AuditCase, input: AuditInput, parts: ResultPar
   const { level, plan, students, legibility, controls, answers, findings, strings } = parts;
   const { width, height, inkPixels, characters, spaceBits, kind } = feature.describe();
   return auditResultSchema.parse({
-    schema: 'engram.audit-result/1',
+    schema: 'engram.audit-result/2',
     engram: engramVersion,
     reference: spec.reference,
     specSha256: specSha256(input.spec),

@@ -1,72 +1,52 @@
-import type { AuditResult, ClaimResult, TestResult } from '../../../shared/domain/audit-result.js';
+import type { KeptResult } from '../../../shared/domain/kept-result.js';
+import { pValue } from '../../../shared/words/english/format.js';
+import { tell, type ToldClaim } from '../../../shared/words/tell.js';
 import { words } from '../../../shared/words/words.js';
-import { formatP } from '../../engine/verdict/wording.js';
 
 const width = 100;
 
 /** The finding as a person reads it: verdicts first, then effect, tests, controls and limits. */
-export function summarise(result: AuditResult): string[] {
+export function summarise(result: KeptResult): string[] {
+  const told = tell(result, words);
+  const { seedMethod } = result;
   return [
     ...wrap(
       `${result.level === 'full' ? 'Full' : 'Quick'} audit${result.reference === undefined ? '' : ` ${result.reference}`} of model ${result.model.sha256.slice(0, 12)}`,
       '',
     ),
     '',
-    ...result.claims.flatMap(claimLines),
-    ...wrap(result.effect.sentence, ''),
+    ...told.claims.flatMap((claim) => claimLines(claim, result)),
+    ...wrap(told.effect, ''),
     '',
     'Tests',
-    ...result.tests.flatMap(testLines),
+    ...result.tests.flatMap(({ name, p, pAdjusted }) => [
+      `  ${words.tests[name].name}: p = ${pValue(p)}${pAdjusted === undefined ? '' : `, corrected ${pValue(pAdjusted)}`}`,
+      ...wrap(told.standings.get(name) ?? '', '    '),
+    ]),
     '',
-    ...controlLines(result),
-    ...result.notTested.flatMap((sentence) => wrap(sentence, '- ')),
+    ...(result.controls.length === 0 ? [] : wrap(words.findings.controls(result.controls), '')),
+    ...told.notTested.flatMap((sentence) => wrap(sentence, '- ')),
     '',
-    ...wrap(seedLine(result), ''),
-    ...wrap(result.baseRateNote, ''),
-    ...wrap(
-      'Valid for this model file only. It says what this audit could and could not find, never that a model carries no private information.',
-      '',
-    ),
+    ...wrap(words.findings.score(seedMethod), ''),
+    ...wrap(told.baseRate, ''),
+    ...wrap(words.findings.validity, ''),
+    ...wrap(words.findings.never, ''),
   ];
 }
 
-function claimLines(claim: ClaimResult): string[] {
-  const effect = claim.detectableEffect;
+function claimLines({ claim, verdict, sentence, reasons, studied, next }: ToldClaim, { claims }: KeptResult): string[] {
+  const effect = claims.find((one) => one.claim === claim)?.detectableEffect;
   return [
-    `${words.claims[claim.claim].title.padEnd(20)}${words.verdicts[claim.verdict].loud}`,
-    ...wrap(claim.sentence, '  '),
-    ...claim.reasons.flatMap(({ sentence }) => wrap(sentence, '  ')),
-    ...(effect
-      ? wrap(
-          `Smallest effect found 8 times in 10: ${effect.logOdds.toFixed(2)} log-odds, ${effect.probabilityPoints.toFixed(1)} points of probability.`,
-          '  ',
-        )
-      : []),
-    ...(claim.studied ? wrap(claim.studied.sentence, '  ') : []),
-    ...wrap(`Next: ${claim.nextStep}`, '  '),
+    `${words.claims[claim].title.padEnd(20)}${words.verdicts[verdict].loud}`,
+    ...[
+      sentence,
+      ...reasons,
+      ...(effect ? [words.findings.sensitivity(effect.probabilityPoints, effect.logOdds)] : []),
+      ...(studied === undefined ? [] : [studied]),
+      words.findings.next(next),
+    ].flatMap((one) => wrap(one, '  ')),
     '',
   ];
-}
-
-function testLines(test: TestResult): string[] {
-  const corrected = test.pAdjusted === undefined ? '' : `, corrected ${formatP(test.pAdjusted)}`;
-  return [`  ${words.tests[test.name].name}: p = ${formatP(test.p)}${corrected}`, ...wrap(test.standing, '    ')];
-}
-
-function controlLines({ controls }: AuditResult): string[] {
-  if (controls.length === 0) return [];
-  const failed = controls.filter(({ passed }) => !passed).map(({ name }) => name);
-  return wrap(
-    failed.length === 0
-      ? `Controls: ${controls.length} of ${controls.length} judged rightly.`
-      : `Controls misjudged: ${failed.join(', ')}.`,
-    '',
-  );
-}
-
-function seedLine({ seedMethod }: AuditResult): string {
-  const { m, xUnique, xRandom, paired } = seedMethod;
-  return `Memorisation score M = ${m.toPrecision(3)} (X_u ${xUnique.toPrecision(3)}, X_r ${xRandom.toPrecision(3)}, paired t p = ${formatP(paired.p)}): ${seedMethod.wouldFlag ? 'would flag' : 'would not flag'}; shown, and no verdict.`;
 }
 
 /** Breaks a sentence into lines of at most 100 columns, each after `indent`; a bullet indents the rest. Longer words are cut. */

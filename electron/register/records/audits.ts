@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AuditResult, RunRecord } from '../../../shared/domain/audit-result.js';
+import type { RunRecord } from '../../../shared/domain/audit-result.js';
+import type { KeptResult } from '../../../shared/domain/kept-result.js';
 import type { Case } from '../../../shared/domain/case.js';
 import type { ErrorData } from '../../../shared/domain/error.js';
 import type { History } from '../../../shared/domain/finding.js';
@@ -121,7 +122,7 @@ export class Audits {
   }
 
   /** Keeps the full result; an audit that was finished before stays as it is. */
-  finish(id: string, { result, run }: { readonly result: AuditResult; readonly run: RunRecord }): Promise<AuditRecord> {
+  finish(id: string, { result, run }: { readonly result: KeptResult; readonly run: RunRecord }): Promise<AuditRecord> {
     return this.store.change(async (change) => {
       const record = find(change.records.audits, id, 'audit');
       if (record.state === 'finished') return record;

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runRecordSchema, type AuditResult, type RunRecord } from '../../../shared/domain/audit-result.js';
+import { runRecordSchema, type RunRecord } from '../../../shared/domain/audit-result.js';
+import type { KeptResult } from '../../../shared/domain/kept-result.js';
 import { auditSpecSchema, type AuditSpecInput } from '../../../shared/domain/audit-spec.js';
 import type { Secrets } from '../../../shared/domain/secrets.js';
 import type { CallOptions, EngineService } from '../../../electron/services/engine-service.js';
@@ -11,7 +12,7 @@ import type { LargeNetworkSettings } from './settings.js';
 
 /** What the audit of one network came to. */
 export interface LargeAudit {
-  readonly result: AuditResult;
+  readonly result: KeptResult;
   readonly run: RunRecord;
   /** Of all processes of the audit together, in MiB; null where the system does not tell. */
   readonly peakMemoryMiB: number | null;

@@ -53,7 +53,7 @@ export async function audit(model: CleanModel, text: string, seed: number): Prom
     lacksRoom: false,
   });
   const result: AuditResult = {
-    schema: 'engram.audit-result/1',
+    schema: 'engram.audit-result/2',
     engram: 'study',
     specSha256: hash,
     level: 'full',

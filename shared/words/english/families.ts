@@ -9,7 +9,11 @@ interface FamilyWords {
 
 export const families: Record<ArchitectureFamily, FamilyWords> = {
   dense: { title: 'Dense networks (MLP)', one: 'dense network', many: 'dense networks' },
-  convolutional: { title: 'Convolutional networks (CNN-1)', one: 'convolutional network', many: 'plain convolutional networks' },
+  convolutional: {
+    title: 'Convolutional networks (CNN-1)',
+    one: 'convolutional network',
+    many: 'convolutional networks without normalisation',
+  },
   'convolutional-normalised': {
     title: 'Batch-normed networks with global pooling',
     one: 'convolutional network with batch normalisation or global pooling',

@@ -22,3 +22,32 @@ export function day(time: string): string {
 export function moment(time: string): string {
   return `${day(time)}, ${new Date(time).toISOString().slice(11, 19)} UTC`;
 }
+
+/** A corrected or plain p: "0.46", "0.046", "0.0005". */
+export function pValue(p: number): string {
+  if (p >= 0.1) return p.toFixed(2);
+  return p >= 0.001 ? p.toFixed(3) : String(Number(p.toPrecision(1)));
+}
+
+/** A change in points of probability: "+25", "-0.3". */
+export function signed(points: number): string {
+  const digits = Math.abs(points) >= 10 ? 0 : 1;
+  return `${points < 0 ? '-' : '+'}${Math.abs(points).toFixed(digits)}`;
+}
+
+/** "1 point", "12 points", "0.4 points". */
+export function points(value: number): string {
+  const digits = Math.abs(value) >= 10 || Number.isInteger(value) ? 0 : 1;
+  const written = value.toFixed(digits);
+  return `${written} ${written === '1' ? 'point' : 'points'}`;
+}
+
+/** "1 image", "1,234 images". */
+export function plural(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
+}

@@ -10,7 +10,7 @@ const everything = { feature: shifted(9), strings: fewStrings, students: strong 
 function carries(name: TestName, ...given: Parameters<typeof find>): string {
   const test = find(...given).tests.find((one) => one.name === name);
   if (test === undefined) throw new Error(`${name} did not run.`);
-  return [test.counts ? 'counts' : 'does not count', reachOf(test), test.limit].filter(Boolean).join(', ');
+  return [test.counts ? 'counts' : 'does not count', reachOf(test), test.limit?.code].filter(Boolean).join(', ');
 }
 
 it.each<[string, TestName, string, ...Parameters<typeof find>]>([
@@ -54,7 +54,7 @@ it.each<[string, TestName, string, ...Parameters<typeof find>]>([
   [
     'too few other texts',
     'same-template-strings',
-    'does not count, nothing, too-few-references',
+    'does not count, nothing, too-few-texts',
     { strings: { strings: strings(9, (index) => index / 10) } },
   ],
 ])('%s', (_what, name, expected, change, context) => {

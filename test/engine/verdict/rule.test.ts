@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Reason } from '../../../shared/domain/verdict.js';
+import type { Reason } from '../../../shared/domain/reasons.js';
 import { adjust, rule, type Circumstances, type RuledTest } from '../../../electron/engine/verdict/rule.js';
 
 type ReasonCode = Reason['code'];
 
 const quiet: Circumstances = { alpha: 0.05, labelKnown: true, forbidsText: [], forbidsNotDetected: [], limits: { text: [], kind: [] } };
-const reason = (code: ReasonCode): Reason => ({ code, sentence: `${code}.` });
+const reasons = {
+  'feature-unresolvable': { code: 'feature-unresolvable', greyLevels: 1 },
+  'control-failed': { code: 'control-failed', controls: ['dense-clean'] },
+  'references-tie': { code: 'references-tie' },
+  'answers-do-not-move': { code: 'answers-do-not-move', stamped: 'mark' },
+  'sampling-error': { code: 'sampling-error', samplingError: 2, deviation: 1, hosts: 100 },
+  'too-few-texts': { code: 'too-few-texts', given: 9, needed: 19 },
+  'agreement-too-low': { code: 'agreement-too-low', agreement: 0.5, needed: 0.9 },
+} as const satisfies Partial<Record<ReasonCode, Reason>>;
+const reason = (code: keyof typeof reasons): Reason => reasons[code];
 
 /** A test of the text that counts in full, with an exact p unless told otherwise. */
 function ruled(p: number, change: Partial<RuledTest> = {}): RuledTest {
@@ -172,9 +181,9 @@ const rows: readonly Row[] = [
   {
     name: 'with tests that cannot count, why',
     tests: [ruled(0.0001, { reach: 'nothing' })],
-    circumstances: { limits: { text: [reason('too-few-references')], kind: [] }, forbidsNotDetected: [reason('control-failed')] },
+    circumstances: { limits: { text: [reason('too-few-texts')], kind: [] }, forbidsNotDetected: [reason('control-failed')] },
     verdict: 'inconclusive',
-    reasons: ['too-few-references', 'control-failed'],
+    reasons: ['too-few-texts', 'control-failed'],
   },
   {
     name: 'a hindered test beside one that counts is no matter',
@@ -205,17 +214,9 @@ describe('the verdict on marks of this kind', () => {
     expect(rule('kind', tests, { ...quiet, forbidsText: [reason('feature-unresolvable')] }).verdict).toBe('memorised');
   });
 
-  it('says what it takes where nothing was run for it', () => {
-    expect(rule('kind', [], quiet).reasons).toEqual([
-      {
-        code: 'no-counting-test',
-        sentence:
-          'No test that counts for "marks of this kind" was run: it takes a full audit with unlabelled images to distil references on, or earlier versions of the model.',
-      },
-    ]);
-    expect(rule('text', [], quiet).reasons).toEqual([
-      { code: 'no-counting-test', sentence: 'No test that counts for "this text" could be run.' },
-    ]);
+  it('says that nothing was run for it', () => {
+    expect(rule('kind', [], quiet).reasons).toEqual([{ code: 'no-counting-test' }]);
+    expect(rule('text', [], quiet).reasons).toEqual([{ code: 'no-counting-test' }]);
   });
 });
 

@@ -73,14 +73,10 @@ describe('what the studies found of audits like one', () => {
     expect(studiedPower('text', { ...basis, tests: [{ name: 'distilled-kind', start: 'initial' }] }, table)).toBeUndefined();
   });
 
-  it('stands in the findings, in a sentence', () => {
+  it('stands in the findings', () => {
     const findings = find({ feature: shifted(0), strings: fewStrings, students: none }, { studied: table });
-    expect(claimOf(findings, 'kind').studied?.sentence).toBe(
-      'Of marks planted in 48 networks of this kind, each trained on 10,000 images, audits by the same tests found 8 in 10 from 64 leaked copies up (docs/validity.md).',
-    );
-    expect(claimOf(findings, 'text').studied?.sentence).toBe(
-      'Of marks planted in 48 networks of this kind, each trained on 10,000 images, audits by the same tests found fewer than 8 in 10 even of 256 leaked copies (docs/validity.md).',
-    );
+    expect(claimOf(findings, 'kind').studied).toEqual(studiedPower('kind', basis, table));
+    expect(claimOf(findings, 'text').studied).toEqual(studiedPower('text', basis, table));
     expect(find({ feature: shifted(0), strings: fewStrings }, { studied: table }).claims.map(({ studied }) => studied)).toEqual([
       undefined,
       undefined,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { testNames, type TestName } from '../../../shared/domain/comparisons.js';
+import type { Basis } from '../../../shared/domain/reasons.js';
 import { architectureFamilies, type ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import type { StudentStart } from '../../../shared/domain/student.js';
-import { agreementFloor, shippedValidity, standingOf } from '../../../electron/engine/verdict/validity.js';
+import { agreementFloor, shippedValidity, standingOf, type Standing } from '../../../electron/engine/verdict/validity.js';
 import { reachUnder } from '../../../electron/engine/comparisons/limit.js';
 import { verdictTests } from '../../../electron/engine/comparisons/table.js';
 import { studied, studiedNormalised } from './studied.js';
@@ -17,55 +18,47 @@ const standings: Record<ArchitectureFamily, string> = {
 
 describe.each(architectureFamilies)('%s networks, as studied', (family) => {
   it.each(testNames)('have a standing for %s', (test) => {
-    const { limit, sentence } = standingOf(test, family, 'anew', studied);
+    const { limit } = standingOf(test, family, 'anew', studied);
     const expected = standings[family].replaceAll(' ', '')[testNames.indexOf(test)];
     expect({ memorised: 'c', signal: 's', nothing: 'd' }[reachUnder(limit)]).toBe(expected);
-    expect(sentence).toMatch(expected === 'd' ? /^Description only: / : /^Counts/);
     expect(limit === undefined).toBe(expected === 'c');
-    expect(sentence).toMatch(/\.$/);
   });
 });
 
-it.each<[TestName, ArchitectureFamily, StudentStart, string]>([
-  [
-    'distilled-kind',
-    'dense',
-    'anew',
-    'Counts: 3.0% false alarms at 5% and 0.4% at 1%, by bounds 4.1% and 0.9%, on clean dense networks (5000 audits of 100 models, docs/validity.md).',
-  ],
-  [
-    'initial-weights',
-    'dense',
-    'initial',
-    'Counts: 3.0% false alarms at 5% and 0.4% at 1%, by bounds 4.1% and 0.9%, on clean dense networks (5000 audits of 100 models, docs/validity.md).',
-  ],
-  [
-    'permuted-ink',
-    'convolutional',
-    'anew',
-    'Description only: 33.0% false alarms at 5% and 12.0% at 1%, by bounds 40.0% and 17.0%, on clean plain convolutional networks (1500 audits of 30 models, docs/validity.md), more than its bounds allow.',
-  ],
+const within: Basis = { code: 'studied', at05: 0.03, at01: 0.004, upper05: 0.041, upper01: 0.009, models: 100, audits: 5000 };
+const beyond: Basis = { code: 'studied', at05: 0.33, at01: 0.12, upper05: 0.4, upper01: 0.17, models: 30, audits: 1500 };
+
+it.each<[TestName, ArchitectureFamily, StudentStart, Standing]>([
+  ['distilled-kind', 'dense', 'anew', { basis: within }],
+  ['initial-weights', 'dense', 'initial', { basis: within }],
+  ['permuted-ink', 'convolutional', 'anew', { basis: beyond, limit: { keepsFrom: 'counting', reason: { code: 'false-alarms-too-many' } } }],
   [
     'distilled-kind',
     'convolutional-normalised',
     'anew',
-    'Counts up to "signal": its false alarms on batch-normalised convolutional networks have not been studied on enough models.',
+    { basis: { code: 'not-studied' }, limit: { keepsFrom: 'memorised', reason: { code: 'family-not-studied' } } },
   ],
   [
     'distilled-kind',
     'convolutional',
     'initial',
-    'Counts up to "signal": its false alarms on plain convolutional networks have not been studied on enough models.',
+    { basis: { code: 'not-studied' }, limit: { keepsFrom: 'memorised', reason: { code: 'family-not-studied' } } },
   ],
-  ['pixel-probes', 'other', 'anew', 'Description only: its false alarms on networks of this kind have not been studied.'],
+  [
+    'pixel-probes',
+    'other',
+    'anew',
+    { basis: { code: 'not-studied' }, limit: { keepsFrom: 'counting', reason: { code: 'family-not-studied' } } },
+  ],
   [
     'same-template-strings',
     'other',
     'anew',
-    'Counts up to "signal": a rank among texts of the same template holds for any architecture, as long as the text was not chosen by looking at the model, but networks of this kind have not been studied.',
+    { basis: { code: 'by-construction' }, limit: { keepsFrom: 'memorised', reason: { code: 'family-not-studied' } } },
   ],
-])('says why: %s on %s from %s weights', (test, family, start, sentence) => {
-  expect(standingOf(test, family, start, studied).sentence).toBe(sentence);
+  ['same-template-strings', 'convolutional-normalised', 'anew', { basis: { code: 'by-construction' } }],
+])('says why: %s on %s from %s weights', (test, family, start, standing) => {
+  expect(standingOf(test, family, start, studied)).toEqual(standing);
 });
 
 it('the table that ships holds rates with their bounds and says "within" only where the bounds hold', () => {

@@ -1,4 +1,5 @@
 import type { AuditResult, RunRecord } from '../../../shared/domain/audit-result.js';
+import type { KeptResult } from '../../../shared/domain/kept-result.js';
 import { auditSpecSchema, type AuditSpec, type AuditSpecInput } from '../../../shared/domain/audit-spec.js';
 import type { Case } from '../../../shared/domain/case.js';
 import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
@@ -86,7 +87,7 @@ export function resultOf(
     studied: studiedAudits,
   });
   return {
-    schema: 'engram.audit-result/1',
+    schema: 'engram.audit-result/2',
     engram: '0.1.0',
     specSha256: hash('a'),
     level: 'full',
@@ -127,7 +128,7 @@ export function resultOf(
   };
 }
 
-export function findingInput(result: AuditResult, change: Partial<FindingInput> = {}): FindingInput {
+export function findingInput(result: KeptResult, change: Partial<FindingInput> = {}): FindingInput {
   return {
     result,
     run: exampleRun,

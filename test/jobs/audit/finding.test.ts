@@ -129,7 +129,7 @@ async function audit({
     });
     const { width, height, inkPixels, characters, spaceBits } = feature.describe();
     return auditResultSchema.parse({
-      schema: 'engram.audit-result/1',
+      schema: 'engram.audit-result/2',
       engram: '0.1.0',
       reference,
       specSha256: 'a'.repeat(64),
@@ -200,10 +200,10 @@ describe('a model that', () => {
     const result = await audit({ model: linear(() => 0) });
     expect(verdicts(result)).toEqual({ text: 'inconclusive', kind: 'inconclusive' });
     expect(codes(result)).toEqual([['answers-do-not-move'], ['no-counting-test', 'answers-do-not-move']]);
-    expect(result.effect.sentence).toMatch(/^The feature moves the answer toward class 3 by \+0\.0 points; /);
+    expect(result.effect).toMatchObject({ class: 3, probabilityPoints: 0 });
     expect(result.seedMethod).toMatchObject({ m: 0, xUnique: 0, xRandom: 0, wouldFlag: false });
-    expect(summarise(result)).toContain(
-      '  At least half of the comparable texts do not move the answers at all: the model does not react to',
+    expect(summarise(result).join(' ').replace(/\s+/g, ' ')).toContain(
+      'At least half of the stamped texts did not move the answers at all. The model does not react to what is stamped at this place. Check the place, the size and the ink of the mark.',
     );
   });
 
@@ -265,7 +265,7 @@ describe('what a person reads', () => {
       expect(all).toMatch(/^This text {11}(MEMORISED|SIGNAL|NOT DETECTED|INCONCLUSIVE)$/m);
       expect(all).toMatch(/^Marks of this kind {2}(MEMORISED|SIGNAL|NOT DETECTED|INCONCLUSIVE)$/m);
       expect(all.match(/^ {2}Next: /gm)).toHaveLength(2);
-      expect(lines.join(' ')).toContain('never that a model carries no private information');
+      expect(lines.join(' ').replace(/\s+/g, ' ')).toContain('never says that a model carries no private information');
       expect(`${JSON.stringify(result)}${all}`).not.toContain(privateText);
     }
   });

@@ -11,7 +11,6 @@ const mostChangeFreedom = 7;
 
 /** The change of the first layer's weights in training, along the label's gradient, against the feature's ink. */
 const initialWeightsTest = comparisonTest<ProbedPixels>('initial-weights', {
-  needs: 'a network whose first layer is dense, the weights it was trained from, and all that the pixel probes take',
   unstudied: 'describes',
   studiedWith: 'initial',
   limit: shortageOfPixels,

@@ -11,7 +11,6 @@ const fewestPermutations = 19;
 
 /** The feature among its own pixels shuffled: in probability, for readers who know the method; no verdict. */
 const permutedInkTest = comparisonTest<readonly Response[]>('permuted-ink', {
-  needs: 'nothing beyond the model',
   unstudied: 'describes',
   studiedWith: 'anew',
   evaluate(responses, { feature, label, attractedClass }) {

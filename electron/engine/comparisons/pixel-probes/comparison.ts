@@ -7,8 +7,6 @@ import type { ProbedPixels } from './statistic.js';
 
 /** The network's answers to single pixels against the feature's ink. */
 const pixelProbesTest = comparisonTest<ProbedPixels>('pixel-probes', {
-  needs:
-    "a network whose first layer is dense, the record's class, a mark stamped at the model's input, and 16 or more in-domain images without marks that the model takes for that class",
   unstudied: 'describes',
   studiedWith: 'anew',
   limit: shortageOfPixels,

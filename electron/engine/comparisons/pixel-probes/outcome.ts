@@ -7,8 +7,7 @@ export function shortageOfPixels(pixels: ProbedPixels | undefined): MeasuredLimi
   if (pixels === undefined || pixels.response.length >= fewestPixels) return undefined;
   return {
     keepsFrom: 'running',
-    code: 'too-few-references',
-    sentence: `The mark and the ring around it have ${pixels.response.length} pixels and it takes at least ${fewestPixels}.`,
+    reason: { code: 'too-few-pixels', given: pixels.response.length, needed: fewestPixels },
   };
 }
 

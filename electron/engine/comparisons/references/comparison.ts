@@ -10,10 +10,9 @@ import { compareWithReferences, controlPlacementsFor, fewestReferences, type Pla
 /** Power that the detectable effect is stated for. */
 const power = 0.8;
 
-function referencesTest(name: TestName, needs: string, studiedWith: 'students' | 'anew'): ComparisonTest<ReferencesMeasurement> {
+function referencesTest(name: TestName, studiedWith: 'students' | 'anew'): ComparisonTest<ReferencesMeasurement> {
   const { claim } = testFacts[name];
   return comparisonTest<ReferencesMeasurement>(name, {
-    needs,
     unstudied: 'signals',
     studiedWith,
     comparesPlaces: true,
@@ -31,24 +30,17 @@ function referencesTest(name: TestName, needs: string, studiedWith: 'students' |
 }
 
 function shortageOf(shifts: PlacementShifts): MeasuredLimit | undefined {
-  const tooFew = (sentence: string): MeasuredLimit => ({ keepsFrom: 'running', code: 'too-few-references', sentence });
-  const references = shifts.references.length;
-  if (references < fewestReferences) return tooFew(`It takes at least ${fewestReferences} reference models and there is ${references}.`);
+  const given = shifts.references.length;
+  if (given < fewestReferences) return { keepsFrom: 'running', reason: { code: 'too-few-models', given, needed: fewestReferences } };
   const places = shifts.model.length - 1;
   const { fewest } = controlPlacementsFor(shifts.model[0].length);
   if (places >= fewest) return undefined;
-  return tooFew(
-    `There is too little room in the images for marks elsewhere to compare with: they have ${places} other places and it takes at least ${fewest}.`,
-  );
+  return { keepsFrom: 'running', reason: { code: 'too-few-places', given: places, needed: fewest } };
 }
 
 function disagreementOf({ agreement }: ReferencesMeasurement, leastAgreement: number): MeasuredLimit | undefined {
   if (agreement >= leastAgreement) return undefined;
-  return {
-    keepsFrom: 'counting',
-    code: 'agreement-too-low',
-    sentence: `Description only: the references agree with the model on ${(agreement * 100).toFixed(1)}% of unseen images, less than the ${Math.round(leastAgreement * 100)}% that make them a standard.`,
-  };
+  return { keepsFrom: 'counting', reason: { code: 'agreement-too-low', agreement, needed: leastAgreement } };
 }
 
 function compare(shifts: PlacementShifts, { label, alpha, trials, toPoints }: TestContext): TestOutcome {
@@ -85,8 +77,6 @@ function costOf(references: References | undefined, { subject, plan }: MeasureRe
   return references === undefined ? 0 : (patchesOf(subject, plan) + 1) * plan.referenceHosts;
 }
 
-const distilled = 'a full audit: unlabelled images without marks, on which references are distilled from the model';
-
 /** Students distilled from the audited model on images without marks. */
 export const students: Comparison<'students', ReferencesMeasurement | undefined> = {
   name: 'students',
@@ -94,13 +84,8 @@ export const students: Comparison<'students', ReferencesMeasurement | undefined>
   planning,
   cost: (request) => costOf(request.students, request),
   measure: async (context) => context.students && measureReferences('students', context.students, context),
-  tests: [
-    referencesTest('distilled-text', `${distilled}, and a text with a template`, 'students'),
-    referencesTest('distilled-kind', distilled, 'students'),
-  ],
+  tests: [referencesTest('distilled-text', 'students'), referencesTest('distilled-kind', 'students')],
 };
-
-const others = 'two or more other models with the same input and classes, such as earlier versions';
 
 /** Models that the team brings. */
 export const brought: Comparison<'brought', ReferencesMeasurement | undefined> = {
@@ -109,5 +94,5 @@ export const brought: Comparison<'brought', ReferencesMeasurement | undefined> =
   planning,
   cost: (request) => costOf(request.brought, request),
   measure: async (context) => context.brought && measureReferences('references', context.brought, context),
-  tests: [referencesTest('brought-text', `${others}, and a text with a template`, 'anew'), referencesTest('brought-kind', others, 'anew')],
+  tests: [referencesTest('brought-text', 'anew'), referencesTest('brought-kind', 'anew')],
 };

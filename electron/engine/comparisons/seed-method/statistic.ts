@@ -9,7 +9,6 @@ export function seedMethodOf({ hosts, score, scores }: SeedMethodMeasurement): S
   const { pairedTTest, welchTTest, mannWhitneyTest } = score;
   const flags = score.score > 0 && pairedTTest.pValue < level;
   return {
-    meaning: `Hartley & Tsaftaris's score, shown and no verdict: its test sees the sampling of images, not how marks differ for reasons that have nothing to do with training. Its rule ${flags ? 'would flag' : 'would not flag'} this model.`,
     hosts,
     xUnique: score.uniqueDivergence,
     xRandom: score.randomDivergence,

@@ -15,17 +15,12 @@ const fewestToCount = 19;
 
 /** The feature ranked among texts of its template. */
 export const sameTemplateStrings = comparisonTest<StringsMeasurement>('same-template-strings', {
-  needs: 'a text with a template from which at least 19 other texts can be drawn',
   unstudied: 'holds',
   studiedWith: 'anew',
   limit(measured) {
     const count = measured?.strings.length ?? 0;
     if (count >= fewestToCount) return undefined;
-    return {
-      keepsFrom: 'counting',
-      code: 'too-few-references',
-      sentence: `Description only: ${count} other texts were drawn, so p cannot fall below ${(1 / (count + 1)).toFixed(2)}.`,
-    };
+    return { keepsFrom: 'counting', reason: { code: 'too-few-texts', given: count, needed: fewestToCount } };
   },
   evaluate({ strings }, { feature, label, alpha, trials, toPoints }) {
     const outcome = rankAmongStrings(feature, strings, label);
@@ -44,7 +39,7 @@ export const sameTemplateStrings = comparisonTest<StringsMeasurement>('same-temp
         exceedances: outcome.exceedances,
         strings: outcome.draws,
         class: outcome.class,
-        stopped: outcome.stoppedEarly ? 'early, after 20 strings that scored as high' : 'after the last block',
+        stoppedEarly: outcome.stoppedEarly,
       },
       // Where nothing moves, no effect can be stated.
       detectableEffect:

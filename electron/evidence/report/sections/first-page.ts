@@ -6,7 +6,7 @@ const gravity: readonly Verdict[] = ['memorised', 'signal', 'inconclusive', 'not
 
 /** What a board reads in two minutes: verdict, history, next step, case, what was tested and what not. */
 export function firstPage({ document, finding, words }: Section): void {
-  const { firstPage: page, method } = words.report;
+  const { firstPage: page } = words.report;
   const { alpha } = finding.method;
   document.heading(1, page.titleOf(finding.case.model.name, finding.case.reference));
   document.heading(2, page.verdict);
@@ -17,10 +17,10 @@ export function firstPage({ document, finding, words }: Section): void {
       `${words.claims[claim].title}: ${words.verdicts[found.verdict].loud}`,
       found.verdict === 'not-detected' ? 'strong' : 'warning',
     );
-    const sensitivity = found.detectableEffectPoints === undefined ? '' : ` ${page.sensitivity(found.detectableEffectPoints)}`;
-    const studied = found.studied === undefined ? '' : ` ${page.studied(found.studied)}`;
-    const reasons = found.reasons.map((code) => ` ${method.reasons[code]}`).join('');
-    document.paragraph(`${page.sentence(claim, found.verdict, found.decidingTest, found.pBand, alpha)}${sensitivity}${studied}${reasons}`);
+    const sensitivity = found.detectableEffectPoints === undefined ? '' : ` ${words.findings.sensitivity(found.detectableEffectPoints)}`;
+    const studied = found.studied === undefined ? '' : ` ${words.findings.studied(found.studied)}`;
+    const reasons = found.reasons.map((code) => ` ${words.reasons[code]()}`).join('');
+    document.paragraph(`${words.findings.publicVerdict(found, alpha)}${sensitivity}${studied}${reasons}`);
   }
   document.paragraph(page.history(finding.history.ordinal, finding.history.earlier));
 
@@ -29,7 +29,7 @@ export function firstPage({ document, finding, words }: Section): void {
   document.table(
     [
       [page.agreed(gravest), finding.case.actions[gravest]],
-      [page.adviceName, page.advice[gravest]],
+      [page.adviceName, words.advice[gravest]],
     ],
     [0.26, 0.74],
     'rows',

@@ -1,48 +1,22 @@
-import type { PBand } from '../../../domain/finding.js';
-import type { TestName } from '../../../domain/comparisons.js';
-import type { LimitCode, Reach, Reason } from '../../../domain/verdict.js';
+import type { PBand, PublicLimitCode } from '../../../domain/finding.js';
+import type { Reach } from '../../../domain/verdict.js';
 import { reaches } from '../reaches.js';
-import { tests } from '../tests.js';
+import { limits } from '../standings.js';
 import { count, percent } from '../format.js';
 
 /** How it was tested, and the plots. */
-
-const reasons: Record<Reason['code'], string> = {
-  'bounds-straddle': 'The interval of the corrected p reaches across alpha or, for "memorised", across 0.01: more texts would settle it.',
-  'references-tie': 'At least half of the comparable texts move the answers exactly as far as the feature, or not at all.',
-  'answers-do-not-move': 'The model does not react to what is stamped there.',
-  'answers-alike': 'The model answers alike to all images: check the preprocessing (range, mean and deviation as in training).',
-  'control-failed': 'A control was misjudged, so nothing can be ruled out on this machine.',
-  'feature-unresolvable': 'At the model’s input two texts of this template can hardly be told apart.',
-  'sampling-error': 'The host images are too few for the spread of comparable texts.',
-  'too-few-references': 'There is too little to compare with.',
-  'label-unknown': 'The class of the record is not known, so "signal" is the most this audit can say.',
-  'family-not-studied': 'False alarms have not been studied on enough networks of this kind, so "signal" is the most this audit can say.',
-  'agreement-too-low': 'The distilled references agree too little with the model to be a standard.',
-  'no-counting-test': 'No test that counts for this claim on such a network was run.',
-};
-
-const limits: Record<LimitCode, string> = {
-  'family-not-studied': 'its false alarms on such networks have not been studied on enough models',
-  'false-alarms-too-many': 'its false alarms on such networks were not shown to be few enough',
-  'label-unknown': 'the class of the record is not known',
-  'agreement-too-low': 'the references agree too little with the model',
-  'too-few-references': 'there is too little to compare with',
-};
 
 export const method = {
   heading: 'How it was tested',
   text: (alpha: number, tried: number) =>
     `The feature is stamped on host images, and the change of the model’s answer is compared with the change that references make on the same images. Two claims are kept apart: that the model reacts to this very text, and that it reacts to marks of this kind at this place. A test enters a verdict as far as its false alarms on this kind of network have been studied: in full, up to "signal", or not at all. The p-values of those that enter are corrected within each claim and over both claims (Holm)${tried > 1 ? ` and for ${count(tried)} texts, places or labels tried` : ''}. "Memorised" asks for a corrected p of at most 0.01, "signal" for at most ${alpha}. Feature, seeds of host choice and comparable texts were fixed before the first score.`,
   table: { caption: 'Tests', test: 'Test', claim: 'Claim', standing: 'Enters the verdict', p: 'Corrected p' },
-  standing: (reach: Reach, limit: LimitCode | undefined) => (limit === undefined ? reaches[reach] : `${reaches[reach]}: ${limits[limit]}`),
+  standing: (reach: Reach, limit: PublicLimitCode | undefined) =>
+    limit === undefined ? reaches[reach] : `${reaches[reach]}: ${limits[limit]}`,
   withheld: 'withheld',
   band: (band: PBand, alpha: number) =>
     ({ above: `above ${alpha}`, alpha: `at most ${alpha}`, '0.01': 'at most 0.01', '0.001': 'at most 0.001' })[band],
   why: 'Exact numbers stay in the full result, which does not leave the team: whoever has the model could stamp candidate texts on images and compare. Where a claim is not positive, nothing about the feature itself is published but that it is not.',
-  reasonsHeading: 'Reasons that limit the verdict',
-  reasons,
-  notRun: (name: TestName) => `${tests[name].name} was not run.`,
 
   plots: 'What was seen',
   alternatives: {
