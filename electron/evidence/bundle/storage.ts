@@ -43,7 +43,11 @@ async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
 
 /** Reads a bundle; @throws EvidenceError `evidence-invalid` for what is none. */
 export async function readBundle(path: string): Promise<BundleFiles> {
-  return (await stat(path)).isDirectory() ? readFolder(path) : readZip(await readBounded(path));
+  if ((await stat(path)).isDirectory()) return readFolder(path);
+  const bytes = await readBounded(path).catch((error: unknown) => {
+    throw error instanceof NotRegular ? unreadable(`${path} is no file.`) : error;
+  });
+  return readZip(bytes);
 }
 
 async function readFolder(path: string): Promise<BundleFiles> {
@@ -61,7 +65,6 @@ async function readFolder(path: string): Promise<BundleFiles> {
 export async function readBounded(path: string): Promise<Buffer> {
   return readRegular(path, largestFile).catch((error: unknown) => {
     if (error instanceof TooManyBytes) throw unreadable(`${path} is larger than ${largestFile / 2 ** 20} MiB.`);
-    if (error instanceof NotRegular) throw unreadable(`${path} is no file.`);
     throw error;
   });
 }
