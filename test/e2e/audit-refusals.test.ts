@@ -87,13 +87,13 @@ const refusals: Record<string, Refusal> = {
     exit: 3,
     code: 'images-empty',
     message: 'The folder "empty" holds no PNG or JPEG files.',
-    hint: 'Give a folder of .png, .jpg or .jpeg files; DICOM is not read yet.',
+    hint: 'Give a folder of .png, .jpg or .jpeg files.',
   },
   'a folder of files that are no pictures': {
     spec: smallSpec({ hosts: image('broken') }),
     exit: 3,
     code: 'images-unreadable',
-    message: '"2.png" is neither a PNG nor a JPEG file.',
+    message: '"2.png" is not a PNG or JPEG file.',
     hint: 'Check that the file is complete and is what its name says; copy or export it again.',
   },
   'an array that is none': {

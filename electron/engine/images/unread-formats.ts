@@ -4,7 +4,7 @@ import { unreadable } from './unreadable.js';
 interface UnreadFormat {
   readonly what: string;
   readonly hint: string;
-  matches(head: Uint8Array): boolean;
+  readonly matches: (head: Uint8Array) => boolean;
 }
 
 const export16 = 'Export the images as PNG files, of 16 bits where they have more than 8.';

@@ -11,7 +11,7 @@ const table: Readonly<Record<PictureFormatName, PictureFormat>> = {
 
 /** The format of a file by its first bytes, undefined where no row knows it. */
 export function pictureFormatOf(head: Uint8Array): PictureFormat | undefined {
-  return Object.values(table).find(({ sniff }) => sniff(head));
+  return Object.values(table).find((format) => format.sniff(head));
 }
 
 /** The formats whose endings the names of `files` have, in the order of the table. */
