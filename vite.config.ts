@@ -14,7 +14,7 @@ export default defineConfig({
   build: {
     outDir: fileURLToPath(new URL('dist/renderer', import.meta.url)),
     emptyOutDir: true,
-    // The oldest Chromium that the tests drive (DESIGN.md section 10).
+    // The oldest Chromium that the tests drive (docs/decisions/0008).
     target: 'chrome108',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,

@@ -20,7 +20,7 @@ export interface CircumstancesInput {
   readonly limits: Circumstances['limits'];
 }
 
-/** What, apart from the tests, limits what a verdict may say (DESIGN: verdict, inconclusive). */
+/** What, apart from the tests, limits what a verdict may say (docs/method.md, the verdict). */
 export function circumstancesOf(input: CircumstancesInput): Circumstances {
   const { measurements, alpha, labelKnown, controls, legibility, answers, limits } = input;
   const { effectClass } = measurements;

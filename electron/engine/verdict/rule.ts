@@ -69,7 +69,7 @@ export interface Ruling {
   readonly deciding: AdjustedTest | undefined;
 }
 
-/** The verdict on one claim, from the tests that count for it (DESIGN: verdict). */
+/** The verdict on one claim, from the tests that count for it (docs/method.md, the verdict). */
 export function rule(claim: Claim, tests: readonly AdjustedTest[], circumstances: Circumstances): Ruling {
   const supporting = tests.filter((test) => test.claim === claim);
   if (supporting.length === 0) {

@@ -41,7 +41,7 @@ const fewestLayersAnew = 2;
 
 /**
  * Whole students of dense networks whose operators the trainer knows, where the time allows it;
- * truncated ones of all others (DESIGN: distilled references), for it is on such students that the
+ * truncated ones of all others (docs/method.md, distilled references), for it is on such students that the
  * studies measured false alarms (docs/validity.md). Fewer epochs, and then a small head in place of the
  * network's own layers, where the time is short for those too.
  */

@@ -29,8 +29,8 @@ export interface InitialWeightsRequest {
 
 /**
  * (W1 - W1_init)_j . g for every pixel j [J]: what training changed there, along the gradient
- * g of the label's log-odds at the first hidden layer (DESIGN: pixel probes, with the initial
- * checkpoint). Undefined where either network's first layer cannot be read.
+ * g of the label's log-odds at the first hidden layer (docs/method.md, initial
+ * weights). Undefined where either network's first layer cannot be read.
  * @throws EngineError `model-unsupported` where the two networks' first layers differ in size
  */
 export async function changeAlongGradient(request: InitialWeightsRequest): Promise<Float64Array | undefined> {

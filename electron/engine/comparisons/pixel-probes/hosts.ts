@@ -17,7 +17,7 @@ export interface Probed {
   readonly label: number;
 }
 
-/** Undefined where probes have no meaning (DESIGN: pixel probes). */
+/** Undefined where probes have no meaning (docs/method.md, pixel probes). */
 export function probedOf({ subject: { label, stampAt }, network }: MeasureRequest): Probed | undefined {
   if (network?.firstLayer !== 'dense' || label === undefined || !network.hosts.inDomain || stampAt !== 'model-input') return undefined;
   return { network, label };

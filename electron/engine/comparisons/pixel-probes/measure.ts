@@ -51,7 +51,7 @@ export function probedPixels(probes: readonly PixelProbe[], response: Float64Arr
   };
 }
 
-/** Inks one pixel after another on hosts of the label's class and takes the label's log-odds (DESIGN: pixel probes). */
+/** Inks one pixel after another on hosts of the label's class and takes the label's log-odds (docs/method.md, pixel probes). */
 export async function measureProbes(
   options: MeasureOptions & { readonly label: number; readonly probes: readonly PixelProbe[] },
 ): Promise<Float64Array> {

@@ -33,9 +33,8 @@ const halfWeightOccupancy = 0.01;
 /**
  * Does the network answer to the feature's own pixels more than to their neighbours? Weighted least
  * squares of the response on ink and [1, row, column, log10(occupancy + 3e-4)], weight
- * 1 / (1 + occupancy / `halfWeight`); t = r sqrt(df / (1 - r^2)) with df = J - 5 (DESIGN: pixel
- * probes). p is Student's: its 5% quantile is the design's 1.645 + 1.5 / df, and it keeps the level
- * where p is small, as after a correction.
+ * 1 / (1 + occupancy / `halfWeight`); t = r sqrt(df / (1 - r^2)) with df = J - 5 (docs/method.md,
+ * pixel probes). p is Student's, which keeps the level where p is small, as after a correction.
  */
 export function correlateProbesWithInk(pixels: ProbedPixels, halfWeight = halfWeightOccupancy): ProbesOutcome {
   const { response, ink, occupancy, row, column } = pixels;

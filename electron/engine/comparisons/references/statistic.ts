@@ -48,7 +48,7 @@ export function controlPlacementsFor(classes: number): { readonly wanted: number
 export const fewestReferences = 2;
 
 /**
- * Compares the audited model with reference models (DESIGN: distilled references): z is how far its
+ * Compares the audited model with reference models (docs/method.md, distilled references): z is how far its
  * shift lies from theirs, in their deviations. With many classes the null is what is left of z at
  * control placements after place and class are taken off; with few it is the z of the label's own
  * class there. Label unknown: the class with the largest e, its p times the number of classes.

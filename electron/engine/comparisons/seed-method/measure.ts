@@ -23,7 +23,7 @@ export interface SeedMethodMeasurement {
 const pairedStrings = 8;
 
 /**
- * The feature, noise in its box drawn anew for every host (PAPERS: HT, feature), and a few strings of
+ * The feature, noise in its box drawn anew for every host (docs/method.md, scores), and a few strings of
  * its template, host by host. `effectClass` is the label, or the attracted class where none is known.
  */
 export async function measureSeedMethod(options: MeasureOptions & { readonly effectClass: number }): Promise<SeedMethodMeasurement> {

@@ -15,7 +15,7 @@ export function attractedClassOf({ feature, strings, seedMethod }: Measurements)
   return { class: outcome.class, standardisedShift: outcome.statistic, p: monteCarloPValue(outcome.exceedances, outcome.draws) };
 }
 
-/** Exposure in bits, the directed shift taken as evidence of having been seen (PAPERS: CS). */
+/** Exposure in bits, the directed shift taken as evidence of having been seen (docs/method.md, scores). */
 export function exposureOf({ feature, effectClass, strings }: Measurements): AuditResult['exposure'] {
   if (!strings) return undefined;
   // Lower is more exposed, as with a log-perplexity.

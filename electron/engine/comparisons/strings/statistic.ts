@@ -22,7 +22,7 @@ export interface StringsOutcome {
 }
 
 /**
- * Ranks the feature among strings of the same template (DESIGN: same-template strings). With the
+ * Ranks the feature among strings of the same template (docs/method.md, same-template strings). With the
  * record's label known the statistic is that class's log-odds shift; otherwise the largest of all
  * classes' shifts, each standardised by mean and deviation over all patches, the feature among them.
  * p = (1 + #{T(z_r) >= T(z_u)}) / (R + 1), or 20 / draws where the twentieth exceedance came early.
