@@ -69,7 +69,7 @@ function optionProblem(
   if (seen.has(name)) {
     return `${rawName} is given twice.`;
   }
-  const expected = known[name].value;
+  const expected = known[name]?.value;
   if (expected === undefined) {
     return value === undefined ? undefined : `${rawName} takes no value.`;
   }

@@ -1,3 +1,4 @@
+import { at } from '../../shared/domain/at.js';
 import type { InputStream, OutputStream } from './terminal.js';
 
 const enter = ['\r', '\n'];
@@ -54,7 +55,7 @@ export class HiddenPrompt {
 
   private read(): void {
     while (this.answer !== undefined && this.ahead.length > 0) {
-      this.take(this.ahead.splice(0, 1)[0]);
+      this.take(at(this.ahead.splice(0, 1), 0));
     }
     if (this.ended) {
       this.finish(undefined);

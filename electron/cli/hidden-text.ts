@@ -80,5 +80,5 @@ async function prompted(
 }
 
 function capital(text: string): string {
-  return text[0].toUpperCase() + text.slice(1);
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -24,7 +24,7 @@ export async function readIdentity(given: Arguments, shell: Shell): Promise<Iden
   }
   if (command !== undefined) return { command };
   const typed = await readSecret(given, shell, 'once');
-  return p12 === undefined ? { local, secret: typed } : { p12, secret: typed };
+  return p12 === undefined ? { local: local ?? '', secret: typed } : { p12, secret: typed };
 }
 
 export async function readSecret(given: Arguments, shell: Shell, times: 'once' | 'twice'): Promise<string> {

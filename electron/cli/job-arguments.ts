@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { at } from '../../shared/domain/at.js';
 import { failed } from '../../shared/domain/error.js';
 import { runtimeChoiceSchema, type RuntimeChoice } from '../../shared/domain/runtime.js';
 import type { Secrets } from '../../shared/domain/secrets.js';
@@ -17,7 +18,7 @@ export interface JobFolders {
 }
 
 export function jobFolders(given: Arguments): JobFolders {
-  const specPath = given.positionals[0];
+  const specPath = at(given.positionals, 0);
   const out =
     given.options.get('out') ??
     valueOf(failed('command-invalid', '--out is missing.', 'Say where the results go, for example: --out results'));

@@ -1,3 +1,4 @@
+import { at } from '../../shared/domain/at.js';
 import { failed } from '../../shared/domain/error.js';
 import { valueOf } from '../services/failure.js';
 import { nearest } from '../services/json/nearest.js';
@@ -12,7 +13,7 @@ export interface Found {
 
 /** The command that `argv` begins with, of one word or two; throws `Failure` where there is none. */
 export function lookUp(commands: readonly Command[], argv: readonly string[]): Found {
-  const [first, second, ...others] = argv;
+  const [first = '', second, ...others] = argv;
   const single = commands.find(({ name }) => name === first);
   if (single !== undefined) {
     return { command: single, rest: argv.slice(1) };
@@ -21,7 +22,7 @@ export function lookUp(commands: readonly Command[], argv: readonly string[]): F
   if (group.length === 0) {
     return unknown(
       first,
-      commands.map(({ name }) => name.split(' ')[0]),
+      commands.map(({ name }) => at(name.split(' '), 0)),
       'help',
     );
   }

@@ -15,7 +15,13 @@ export function wholeNumber({ options }: Arguments, name: string, least: number,
     : refuse(`--${name} must be a whole number from ${least} to ${most}.`, `For example: --${name} ${Math.max(least, 2)}`);
 }
 
-const secondsIn: Readonly<Record<string, number>> = { d: 86_400, h: 3600, m: 60, s: 1 };
+const secondsIn: ReadonlyMap<string | undefined, number> = new Map([
+  ['d', 86_400],
+  ['h', 3600],
+  ['m', 60],
+  ['s', 1],
+]);
+const longestDuration = 7 * 86_400;
 
 /** A duration such as 90s, 10m or 1h30m, in seconds. */
 export function duration({ options }: Arguments, name: string): number | undefined {
@@ -24,9 +30,9 @@ export function duration({ options }: Arguments, name: string): number | undefin
     return undefined;
   }
   const parts = [...text.matchAll(/(\d+)([dhms])/g)];
-  const value = parts.reduce((sum, [, count, unit]) => sum + Number(count) * secondsIn[unit], 0);
+  const value = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (secondsIn.get(unit) ?? NaN), 0);
   const whole = parts.map(([part]) => part).join('') === text;
-  return whole && value > 0 && value <= 7 * secondsIn.d
+  return whole && value > 0 && value <= longestDuration
     ? value
     : refuse(`--${name} must be a duration of at most 7 days.`, `For example: --${name} 10m, 90s or 1h30m`);
 }

@@ -52,6 +52,6 @@ export async function startAudit(): Promise<void> {
 function walk(direction: 1 | -1): void {
   const { place } = location;
   if (place.page !== 'audit') return;
-  const to = steps.findIndex(({ name }) => name === place.step) + direction;
-  if (to >= 0 && to < steps.length) location.go({ ...place, step: steps[to].name });
+  const to = steps[steps.findIndex(({ name }) => name === place.step) + direction];
+  if (to !== undefined) location.go({ ...place, step: to.name });
 }

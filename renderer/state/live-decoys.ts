@@ -11,6 +11,9 @@ export function liveDecoys(shifts: readonly number[], feature: number): DecoysDa
   const deviation = Math.sqrt(shifts.reduce((sum, shift) => sum + (shift - mean) ** 2, 0) / (shifts.length - 1));
   if (!(deviation > 0)) return undefined;
   const counts = new Array<number>(histogramBins).fill(0);
-  for (const shift of shifts) counts[binOf((shift - mean) / deviation)]++;
+  for (const shift of shifts) {
+    const bin = binOf((shift - mean) / deviation);
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
   return { shares: counts.map((count) => count / shifts.length), place: { kind: 'exact', at: (feature - mean) / deviation } };
 }

@@ -1,4 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
+import { at } from '../domain/at.js';
 import { histogramEdges } from '../domain/histogram.js';
 import { axis, commonOptions } from './options.js';
 import type { ChartTheme } from './theme.js';
@@ -21,8 +22,8 @@ interface Point {
   readonly y: number;
 }
 
-const bin = histogramEdges[1] - histogramEdges[0];
-const [first, last] = [histogramEdges[0] - bin, histogramEdges[histogramEdges.length - 1] + bin];
+const bin = at(histogramEdges, 1) - at(histogramEdges, 0);
+const [first, last] = [at(histogramEdges, 0) - bin, at(histogramEdges, -1) + bin];
 
 /** Histogram of the references' statistic with the feature's place in it; the outer bins hold all that is further out. */
 export function decoysChart(

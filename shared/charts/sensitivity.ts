@@ -1,4 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
+import { at } from '../domain/at.js';
 import type { StudiedPower } from '../domain/studied-power.js';
 import type { Claim } from '../domain/verdict.js';
 import { axis, commonOptions } from './options.js';
@@ -19,7 +20,7 @@ export function sensitivityChart(
   return {
     type: 'line',
     data: {
-      labels: curves[0].points.map(({ copies }) => String(copies)),
+      labels: at(curves, 0).points.map(({ copies }) => String(copies)),
       datasets: curves.map(({ claim, points }) => ({
         label: claims[claim].inline,
         data: points.map(({ power }) => 100 * power),

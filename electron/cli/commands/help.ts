@@ -25,8 +25,8 @@ export function help(commands: readonly Command[], words: readonly string[]): st
 
 function overview(commands: readonly Command[]): string[] {
   const rows = commands.map(({ name, summary }): [string, string] => {
-    const [first, second] = name.split(' ');
-    return second === undefined ? [name, summary] : [`${first} ...`, groups[first]];
+    const [first = name, second] = name.split(' ');
+    return second === undefined ? [name, summary] : [`${first} ...`, groups[first] ?? summary];
   });
   return [
     'Engram tests offline whether an imaging classifier has memorised a private feature.',

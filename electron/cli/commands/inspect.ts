@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { at } from '../../../shared/domain/at.js';
 import { valueOf } from '../../services/failure.js';
 import { engineOptions, type Command } from '../command.js';
 import { describeFacts } from '../describe-facts.js';
@@ -16,7 +17,7 @@ export const inspectCommand: Command = {
   async run(given, shell) {
     const service = shell.startService({});
     const outcome = valueOf(
-      await service.run('inspect', { path: resolve(given.positionals[0]), outputName: given.options.get('output') }, shell),
+      await service.run('inspect', { path: resolve(at(given.positionals, 0)), outputName: given.options.get('output') }, shell),
     );
     return { outcome, lines: describeFacts(outcome, 'Still needed:') };
   },

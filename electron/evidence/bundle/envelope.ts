@@ -35,7 +35,8 @@ export async function sealEnvelope(statement: unknown, signer: Signer): Promise<
 
 /** What is wrong with an envelope as one of this certificate's, in words; empty where it holds. */
 export function envelopeProblems({ payload, signatures: [{ keyid, sig }] }: Envelope, certificate: X509Certificate): string[] {
-  const [bytes, signature] = [payload, sig].map((text) => Buffer.from(text, 'base64'));
+  const bytes = Buffer.from(payload, 'base64');
+  const signature = Buffer.from(sig, 'base64');
   const standard = bytes.toString('base64') === payload && signature.toString('base64') === sig;
   return [
     ...(standard ? [] : ['its base64 is not the standard one']),

@@ -21,10 +21,12 @@ export function headOf(entry: JournalEntry): JournalHead {
 
 /** Where the chain of consecutive entries breaks, in words; undefined where it holds. */
 export function breakIn(entries: readonly JournalEntry[]): string | undefined {
-  for (let at = 1; at < entries.length; at++) {
-    const before = headOf(entries[at - 1]);
-    if (entries[at].index !== before.index + 1) return `entry ${entries[at].index} does not come after entry ${before.index}`;
-    if (entries[at].previous !== before.hash) return `entry ${entries[at].index} does not hold the hash of the one before it`;
+  let last: JournalEntry | undefined;
+  for (const entry of entries) {
+    const before = last && headOf(last);
+    if (before && entry.index !== before.index + 1) return `entry ${entry.index} does not come after entry ${before.index}`;
+    if (before && entry.previous !== before.hash) return `entry ${entry.index} does not hold the hash of the one before it`;
+    last = entry;
   }
   return undefined;
 }

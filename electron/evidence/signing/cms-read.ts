@@ -34,8 +34,9 @@ export function readCms(bytes: Uint8Array, what: string): ReadCms {
     const own = (signed.certificates ?? []).findIndex(
       (one) => one instanceof pkijs.Certificate && one.serialNumber.isEqual(sid.serialNumber) && one.issuer.isEqual(sid.issuer),
     );
-    if (own < 0) throw invalid();
-    return { signed, info, certificate: certificates[own], certificates, signature: Buffer.from(info.signature.valueBlock.valueHexView) };
+    const certificate = certificates[own];
+    if (certificate === undefined) throw invalid();
+    return { signed, info, certificate, certificates, signature: Buffer.from(info.signature.valueBlock.valueHexView) };
   } catch (error) {
     throw error instanceof EvidenceError ? error : invalid(error);
   }

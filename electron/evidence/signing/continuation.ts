@@ -1,3 +1,4 @@
+import { at } from '../../../shared/domain/at.js';
 import { EvidenceError } from '../error.js';
 import { PdfFile } from './pdf/file.js';
 import { verifyReport } from './verify-report.js';
@@ -9,7 +10,7 @@ import { verifyReport } from './verify-report.js';
  */
 export function requireContinuation(of: Buffer, received: Buffer): void {
   const [before, after] = [new PdfFile(of), new PdfFile(received)];
-  const unsigned = (file: PdfFile) => file.bytes.subarray(0, file.revisions[0].end);
+  const unsigned = (file: PdfFile) => file.bytes.subarray(0, at(file.revisions, 0).end);
   if (!unsigned(before).equals(unsigned(after))) throw invalid('it is another report');
   const signatures = verifyReport(after);
   const broken = signatures.find(({ problems }) => problems.length > 0);

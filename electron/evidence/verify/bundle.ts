@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
+import { at } from '../../../shared/domain/at.js';
 import { publicSpecSchema } from '../../../shared/domain/public-spec.js';
 import { canonicalBytes, parseCanonical, sha256 } from '../canonical.js';
 import { envelopeProblems, envelopeSchema } from '../bundle/envelope.js';
@@ -43,7 +44,7 @@ function checkManifest(checks: Checks, files: BundleFiles): void {
     const manifest = parseCanonical(files.get(bundleNames.manifest) ?? Buffer.alloc(0), manifestSchema, bundleNames.manifest);
     const actual = manifestOf(files);
     const problems = manifest.files.flatMap((listed, index) => {
-      const { name, sha256: hash, bytes } = actual.files[index];
+      const { name, sha256: hash, bytes } = at(actual.files, index);
       return listed.name === name && listed.sha256 === hash && listed.bytes === bytes
         ? []
         : [`${name} is not the file that the manifest lists`];

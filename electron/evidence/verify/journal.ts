@@ -10,7 +10,8 @@ export function journalProblems(entries: readonly JournalEntry[], { finding, fin
   if (broken !== undefined) return [broken];
   if (journal === undefined) return ['the report names no entry of it'];
   const printed = entries.findIndex(({ index }) => index === journal.index);
-  if (printed < 0 || headOf(entries[printed]).hash !== journal.hash)
+  const entry = entries[printed];
+  if (entry === undefined || headOf(entry).hash !== journal.hash)
     return [`it does not hold entry ${journal.index}, whose hash is printed in the report`];
   const planned = entries.findIndex(
     ({ action, subject }) =>

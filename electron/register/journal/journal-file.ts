@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { at } from '../../../shared/domain/at.js';
 import { journalEntrySchema, type JournalEntry, type JournalHead } from '../../../shared/domain/journal.js';
 import { canonicalBytes, sha256 } from '../../evidence/canonical.js';
 import { renameDurably } from '../../files/durable-file.js';
@@ -35,7 +36,7 @@ export class JournalFile {
         return head;
       }
       const missing = last.filter(({ index }) => index > (tail.head?.index ?? -1));
-      if (missing.length > 0 && follows(missing[0], tail.head)) {
+      if (missing.length > 0 && follows(at(missing, 0), tail.head)) {
         await cut(file, tail);
         await file.write(linesOf(missing), tail.end, 'utf8');
         await file.sync();
@@ -88,7 +89,7 @@ export class JournalFile {
   /** Older records may be put back from a backup: then the whole journal has to hold, with their head in it. */
   private async requireContinuation(head: JournalHead | undefined): Promise<JournalHead | undefined> {
     const entries = await this.read();
-    if (head !== undefined && (entries.length <= head.index || hashOf(entries[head.index]) !== head.hash)) {
+    if (head !== undefined && (entries.length <= head.index || hashOf(at(entries, head.index)) !== head.hash)) {
       throw damaged(
         `The journal ends at entry ${entries.length - 1} or has been replaced: the records know it as far as entry ${head.index}.`,
       );

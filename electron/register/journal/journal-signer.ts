@@ -50,7 +50,7 @@ function time(value: Date): Time {
 /** Positive, and long enough that no two are alike. */
 function serialNumber(): ArrayBuffer {
   const bytes = new Uint8Array(randomBytes(16));
-  bytes[0] = (bytes[0] & 0x3f) | 0x40;
+  bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40;
   return bytes.buffer;
 }
 

@@ -1,4 +1,5 @@
 import { verify, X509Certificate } from 'node:crypto';
+import { at } from '../../../shared/domain/at.js';
 import type { JournalEntry, SignedHead } from '../../../shared/domain/journal.js';
 import { canonicalBytes } from '../../evidence/canonical.js';
 import type { Signer } from '../../evidence/signing/signer.js';
@@ -16,7 +17,7 @@ export async function signHead(head: SignedHead['head'], signer: Signer): Promis
 
 /** What is wrong between a signed head and the journal, in a sentence; whom to trust is not asked. */
 export function signedHeadProblem({ head, certificates, signature }: SignedHead, entries: readonly JournalEntry[]): string | undefined {
-  const { publicKey } = new X509Certificate(Buffer.from(certificates[0], 'base64'));
+  const { publicKey } = new X509Certificate(Buffer.from(at(certificates, 0), 'base64'));
   if (!verify('sha256', canonicalBytes(head), publicKey, Buffer.from(signature, 'base64'))) {
     return "The signature of the journal's last signed head does not hold.";
   }

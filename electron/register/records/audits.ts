@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { at } from '../../../shared/domain/at.js';
 import type { RunRecord } from '../../../shared/domain/audit-result.js';
 import type { KeptResult } from '../../../shared/domain/kept-result.js';
 import type { Case } from '../../../shared/domain/case.js';
@@ -190,7 +191,7 @@ export class Audits {
         '"engram register list" shows the audits; four characters or more of the first column name one.',
       );
     }
-    return found[0];
+    return at(found, 0);
   }
 
   /** Spec, secrets and full result. */

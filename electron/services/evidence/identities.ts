@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { at } from '../../../shared/domain/at.js';
 import type { Identity } from '../../../shared/domain/register.js';
 import type { IdentitySource, LocalIdentity } from '../../../shared/domain/signing.js';
 import { sha256 } from '../../evidence/canonical.js';
@@ -43,8 +44,8 @@ export async function localIdentities({ identities }: Register): Promise<LocalId
   return (await identities.list()).filter(({ kind }) => kind === 'local').map(localIdentityOf);
 }
 
-export function localIdentityOf({ id, name, certificates: [own] }: Identity): LocalIdentity {
-  return { id, name, validTo: holderOf(new X509Certificate(Buffer.from(own, 'base64'))).validTo };
+export function localIdentityOf({ id, name, certificates }: Identity): LocalIdentity {
+  return { id, name, validTo: holderOf(new X509Certificate(Buffer.from(at(certificates, 0), 'base64'))).validTo };
 }
 
 export interface CreatedIdentity {

@@ -1,3 +1,4 @@
+import { at } from '../../../shared/domain/at.js';
 /**
  * The candidate that `word` was most likely meant to be: at most a third of its letters wrong,
  * missing, too many or swapped with their neighbour (optimal string alignment distance).
@@ -12,16 +13,17 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 }
 
 function editDistance(a: string, b: string): number {
-  const rows = Array.from({ length: a.length + 1 }, (_, i) => [i, ...new Array<number>(b.length).fill(0)]);
-  rows[0] = Array.from({ length: b.length + 1 }, (_, j) => j);
+  // Of the first i letters of a and the first j of b: a row for each i, of which only the last two are needed.
+  let [before, last]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {
+    const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      const substitution = rows[i - 1][j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, substitution);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
-      }
+      const substitution = at(last, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const distance = Math.min(at(last, j) + 1, at(row, j - 1) + 1, substitution);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row.push(isSwap ? Math.min(distance, at(before, j - 2) + 1) : distance);
     }
+    [before, last] = [last, row];
   }
-  return rows[a.length][b.length];
+  return at(last, -1);
 }

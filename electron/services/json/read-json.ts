@@ -143,7 +143,7 @@ class JsonReader {
   }
 
   private mistake(what: string, at = this.at): JsonMistake {
-    const before = this.text.slice(0, at).split('\n');
-    return new JsonMistake(before.length, before[before.length - 1].length + 1, what);
+    const before = this.text.slice(0, at);
+    return new JsonMistake(before.split('\n').length, at - before.lastIndexOf('\n'), what);
   }
 }

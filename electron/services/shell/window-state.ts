@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { at } from '../../../shared/domain/at.js';
 
 const rectangleSchema = z.strictObject({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() });
 /** Pixels of the desktop, over all displays. */
@@ -33,7 +34,7 @@ export function restoreWindowState(text: string | undefined, workAreas: readonly
       maximized,
     };
   }
-  const [area] = workAreas;
+  const area = at(workAreas, 0);
   const width = Math.min(usualWindow.width, area.width);
   const height = Math.min(usualWindow.height, area.height);
   const x = area.x + Math.round((area.width - width) / 2);

@@ -1,3 +1,4 @@
+import { at } from '../../../shared/domain/at.js';
 import type { Check } from '../../../shared/domain/verification.js';
 
 /** What the checks come to, in a sentence for somebody who reads nothing else. */
@@ -28,6 +29,6 @@ export function outcomeOf(checks: readonly Check[], trusting: boolean): Outcome 
 }
 
 function listed(parts: readonly string[]): string {
-  const [last, ...others] = [...parts].reverse().map((part) => `the ${part}`);
-  return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
+  const named = parts.map((part) => `the ${part}`);
+  return named.length < 2 ? named.join() : `${named.slice(0, -1).join(', ')} and ${at(named, -1)}`;
 }

@@ -9,7 +9,7 @@ import { readCifar } from './cifar.js';
 const imageHeader = 16;
 const labelHeader = 8;
 
-/** Opens a collection by name; each comes from a package (README: Studies). */
+/** Opens a collection by name; each comes from a package (docs/development.md, studies). */
 export async function openCollection(name: CollectionName): Promise<Collection> {
   switch (name) {
     case 'mnist':

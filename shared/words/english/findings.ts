@@ -1,3 +1,4 @@
+import { at } from '../../domain/at.js';
 import type { AuditResult, ClaimResult, ControlResult, SeedMethod, TestResult } from '../../domain/audit-result.js';
 import type { TestName } from '../../domain/comparisons.js';
 import type { PBand, PublicClaim } from '../../domain/finding.js';
@@ -60,7 +61,7 @@ export const findings = {
 
   /** What a study found of audits by the same tests. */
   studied({ models: networks, trainingImages, points: studied, limit }: StudiedPower): string {
-    const most = studied[studied.length - 1].copies;
+    const most = at(studied, -1).copies;
     const found =
       limit === undefined
         ? `the same tests found fewer than ${often} planted marks, even when ${count(most)} images carried the mark`

@@ -1,3 +1,4 @@
+import { at } from '../../../../shared/domain/at.js';
 import { EvidenceService } from '../../../services/evidence/evidence-service.js';
 import { valueOf } from '../../../services/failure.js';
 import { engineOptions, registerOptions, type Command } from '../../command.js';
@@ -22,7 +23,7 @@ export const identityCommand: Command = {
     await openRegister(given, shell);
     const secret = await readSecret(given, shell, 'twice');
     const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register);
-    const { identity, root } = valueOf(await service.createIdentity(given.positionals[0], secret));
+    const { identity, root } = valueOf(await service.createIdentity(at(given.positionals, 0), secret));
     writeNewFile(out, root);
     return {
       outcome: { identity, root: out },

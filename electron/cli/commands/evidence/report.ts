@@ -1,3 +1,4 @@
+import { at } from '../../../../shared/domain/at.js';
 import { papers } from '../../../../shared/domain/job.js';
 import { patientDataPathWarnings } from '../../../../shared/domain/patient-data.js';
 import { EvidenceService } from '../../../services/evidence/evidence-service.js';
@@ -31,7 +32,7 @@ export const reportCommand: Command = {
     const release = { label: given.options.has('release-label'), privateText: given.options.has('include-private-text') };
     const { audit, finding, report } = valueOf(
       await service.makeReport(
-        { audit: given.positionals[0], paper, release, discardSignatures: given.options.has('discard-signatures') },
+        { audit: at(given.positionals, 0), paper, release, discardSignatures: given.options.has('discard-signatures') },
         shell,
       ),
     );

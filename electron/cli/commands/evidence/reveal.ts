@@ -1,3 +1,4 @@
+import { at } from '../../../../shared/domain/at.js';
 import { openEvidence, EvidenceService } from '../../../services/evidence/evidence-service.js';
 import { failed } from '../../../../shared/domain/error.js';
 import { valueOf } from '../../../services/failure.js';
@@ -19,7 +20,7 @@ export const revealCommand: Command = {
   },
 
   async run(given, shell) {
-    const [subject] = given.positionals;
+    const subject = at(given.positionals, 0);
     if (!subject.toLowerCase().endsWith('.json')) {
       const out = outputPath(given, 'opening.json');
       await openRegister(given, shell);

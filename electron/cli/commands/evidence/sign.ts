@@ -1,3 +1,4 @@
+import { at } from '../../../../shared/domain/at.js';
 import { mostReportBytes } from '../../limits.js';
 import { readRegularSync } from '../../../files/regular-file.js';
 import { EvidenceService } from '../../../services/evidence/evidence-service.js';
@@ -25,7 +26,7 @@ export const signCommand: Command = {
   },
 
   async run(given, shell) {
-    const [subject] = given.positionals;
+    const subject = at(given.positionals, 0);
     const out = outputPath(given, 'signed.pdf');
     const { role, decision } = readRole(given);
     const isFile = isReportFile(subject);

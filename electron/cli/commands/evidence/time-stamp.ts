@@ -1,3 +1,4 @@
+import { at } from '../../../../shared/domain/at.js';
 import { mostCredentialBytes } from '../../limits.js';
 import { readRegularSync } from '../../../files/regular-file.js';
 import { failed } from '../../../../shared/domain/error.js';
@@ -19,7 +20,7 @@ export const timeStampCommand: Command = {
   },
 
   async run(given) {
-    const report = readReport(given.positionals[0]);
+    const report = readReport(at(given.positionals, 0));
     const response = given.options.get('response');
     const out = outputPath(given, response === undefined ? 'request.tsq' : 'stamped.pdf');
     writeNewFile(out, valueOf(await (response === undefined ? stampRequest(report) : stampReport(report, readResponse(response)))));

@@ -1,3 +1,4 @@
+import { at } from '../../../../shared/domain/at.js';
 import { mostCredentialBytes } from '../../limits.js';
 import { readRegularSync } from '../../../files/regular-file.js';
 import { failed } from '../../../../shared/domain/error.js';
@@ -20,7 +21,7 @@ export const verifyEvidenceCommand: Command = {
 
   async run(given) {
     const trust = given.options.get('trust');
-    const checks = valueOf(await verifyEvidence(given.positionals[0], trust === undefined ? [] : [readTrust(trust)]));
+    const checks = valueOf(await verifyEvidence(at(given.positionals, 0), trust === undefined ? [] : [readTrust(trust)]));
     const holds = checks.every((check) => check.holds);
     const widest = Math.max(...checks.map(({ part }) => part.length));
     const lines = checks.flatMap(({ part, holds: fine, says }) => {

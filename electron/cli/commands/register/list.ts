@@ -48,7 +48,10 @@ function rows(audits: readonly AuditRecord[]): string[] {
 
 function row(...cells: readonly string[]): string {
   return cells
-    .map((cell, column) => (column < widths.length ? cell.slice(0, widths[column]).padEnd(widths[column]) : cell))
+    .map((cell, column) => {
+      const width = widths[column];
+      return width === undefined ? cell : cell.slice(0, width).padEnd(width);
+    })
     .join('  ')
     .trimEnd();
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { at } from '../../../../shared/domain/at.js';
 import { failed } from '../../../../shared/domain/error.js';
 import type { History } from '../../../../shared/domain/finding.js';
 import type { AuditContent, AuditRecord } from '../../../../shared/domain/register.js';
@@ -24,7 +25,7 @@ export const showCommand: Command = {
     const out = given.options.get('out');
     const { record, history } = valueOf(
       await shell.register.use(async ({ audits, auditFiles, journal }) => {
-        const audit = await audits.get(given.positionals[0]);
+        const audit = await audits.get(at(given.positionals, 0));
         if (out !== undefined) {
           const files = await Promise.all(
             audit.files.map(async ({ name }): Promise<[string, Buffer]> => [name, await auditFiles.read(audit.id, name)]),

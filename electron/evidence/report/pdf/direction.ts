@@ -1,4 +1,5 @@
 import bidiFactory from 'bidi-js';
+import { at } from '../../../../shared/domain/at.js';
 
 const bidi = bidiFactory();
 
@@ -50,24 +51,23 @@ function fitting(word: string, width: number, widthOf: (text: string) => number)
 /** UAX #9, rule L2, on words instead of characters: runs of words of a level are turned, highest level first. */
 function inVisualOrder(line: string): string {
   const { levels } = bidi.getEmbeddingLevels(line, 'auto');
-  let at = 0;
-  const words = line.split(' ').map((word) => {
-    const level = levelOf(word, at, levels);
-    at += word.length + 1;
+  let start = 0;
+  const order = line.split(' ').map((word) => {
+    const level = levelOf(word, start, levels);
+    start += word.length + 1;
     return { word, level };
   });
-  const order = words.map((_, index) => index);
-  const highest = Math.max(0, ...words.map(({ level }) => level));
+  const highest = Math.max(0, ...order.map(({ level }) => level));
   for (let level = highest; level >= 1; level--) {
     for (let start = 0; start < order.length; start++) {
-      if (words[order[start]].level < level) continue;
+      if (at(order, start).level < level) continue;
       let end = start;
-      while (end + 1 < order.length && words[order[end + 1]].level >= level) end++;
+      while (end + 1 < order.length && at(order, end + 1).level >= level) end++;
       order.splice(start, end - start + 1, ...order.slice(start, end + 1).reverse());
       start = end;
     }
   }
-  return order.map((index) => words[index].word).join(' ');
+  return order.map(({ word }) => word).join(' ');
 }
 
 /** A word's level: that of its first letter or digit, since signs at its ends may belong to the line. */

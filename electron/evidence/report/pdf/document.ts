@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import svgToPdf from 'svg-to-pdfkit';
+import { at } from '../../../../shared/domain/at.js';
 import { hasRightToLeft, linesOnPaper } from './direction.js';
 import { drawable, fontPaths } from './fonts.js';
 import { internalsOf, keepSpacesBehindWords, type PdfInternals } from './internals.js';
@@ -87,7 +88,7 @@ export class ReportDocument {
     this.require(level === 1 ? 120 : 90);
     if (level < 3) this.pdf.outline.addItem(drawable(text));
     this.space(level === 1 ? 0 : 4);
-    this.block(`H${level}`, text, 'bold', size.headings[level - 1]);
+    this.block(`H${level}`, text, 'bold', at(size.headings, level - 1));
     this.space(3);
   }
 
@@ -129,7 +130,7 @@ export class ReportDocument {
         const isHead = heads === 'columns' ? index === 0 : column === 0;
         const font = { src: isHead ? 'bold' : 'regular', size: size.body - 1 };
         return {
-          text: this.prepared(text, font.src, font.size, columns[column] - 2 * padding),
+          text: this.prepared(text, font.src, font.size, at(columns, column) - 2 * padding),
           font,
           ...(isHead ? { type: 'TH', scope: heads === 'columns' ? 'Column' : 'Row', backgroundColor: colour.head } : { type: 'TD' }),
         };

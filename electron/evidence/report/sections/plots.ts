@@ -114,8 +114,9 @@ function study(section: Section): void {
   const { document, finding, words } = section;
   const { alternatives } = words.report.method;
   const curves = finding.claims.flatMap(({ claim, studied }) => (studied ? [{ claim, ...studied }] : []));
-  if (curves.length === 0) return;
-  const [{ models, trainingImages }] = curves;
+  const [first] = curves;
+  if (first === undefined) return;
+  const { models, trainingImages } = first;
   const spoken = curves.map(({ claim, points }) => alternatives.curve(words.claims[claim].inline, points));
   draw(section, sensitivityChart({ curves }, words, paperTheme), 0.45, alternatives.sensitivity(spoken));
   document.paragraph(words.report.method.study(models, trainingImages));

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
+import { at } from '../../../../shared/domain/at.js';
 import { EvidenceError } from '../../error.js';
 import type { Signer } from '../signer.js';
 
@@ -41,11 +42,12 @@ export function externalSigner({ command, certificates, input }: ExternalSigner)
 }
 
 /** All certificates of a PEM text. */
-export function parsePem(pem: string): X509Certificate[] {
+export function parsePem(pem: string): [X509Certificate, ...X509Certificate[]] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   try {
-    if (blocks.length === 0) throw new Error('none');
-    return blocks.map((block) => new X509Certificate(block));
+    const [first, ...others] = blocks.map((block) => new X509Certificate(block));
+    if (first === undefined) throw new Error('none');
+    return [first, ...others];
   } catch (cause) {
     throw new EvidenceError('identity-invalid', 'The certificates cannot be read.', 'Give them as PEM, the signer’s own first.', { cause });
   }
@@ -57,15 +59,15 @@ function derOfPair(pair: Buffer): Buffer | undefined {
   const integer = (bytes: Buffer) => {
     const start = bytes.findIndex((byte) => byte !== 0);
     const trimmed = start < 0 ? Buffer.from([0]) : bytes.subarray(start);
-    const body = trimmed[0] & 0x80 ? Buffer.concat([Buffer.from([0]), trimmed]) : trimmed;
+    const body = trimmed.readUInt8(0) & 0x80 ? Buffer.concat([Buffer.from([0]), trimmed]) : trimmed;
     return Buffer.concat([Buffer.from([0x02, body.length]), body]);
   };
   const body = Buffer.concat([integer(pair.subarray(0, pair.length / 2)), integer(pair.subarray(pair.length / 2))]);
   return Buffer.concat([Buffer.from(body.length < 128 ? [0x30, body.length] : [0x30, 0x81, body.length]), body]);
 }
 
-async function run([program, ...rest]: readonly string[], digest: Buffer): Promise<Buffer> {
-  const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'], timeout: patience, killSignal: 'SIGKILL' });
+async function run(command: readonly string[], digest: Buffer): Promise<Buffer> {
+  const child = spawn(at(command, 0), command.slice(1), { stdio: ['pipe', 'pipe', 'inherit'], timeout: patience, killSignal: 'SIGKILL' });
   const output: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => {
     output.push(chunk);

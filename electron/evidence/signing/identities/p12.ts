@@ -63,7 +63,7 @@ function safeBags(file: Buffer, secret: string): forge.pkcs12.Bag[] {
 function bagsOf(file: Buffer, secret: string, checked: boolean): forge.pkcs12.Bag[] {
   const asn1 = forge.asn1.fromDer(file.toString('latin1'));
   const [version, content] = asn1.value;
-  if (!checked && typeof version !== 'string' && typeof content !== 'string') asn1.value = [version, content];
+  if (!checked && typeof version === 'object' && typeof content === 'object') asn1.value = [version, content];
   return forge.pkcs12.pkcs12FromAsn1(asn1, false, secret).safeContents.flatMap(({ safeBags: found }) => found);
 }
 

@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib';
+import { at } from '../../../../shared/domain/at.js';
 import { hasRightToLeft, linesOnPaper } from '../../report/pdf/direction.js';
 import { drawable, reportFont } from '../../report/pdf/fonts.js';
 import { Name, type Dictionary, type PdfObject } from './objects.js';
@@ -43,15 +44,15 @@ function outlineOf(text: string, x: number, y: number): string {
   const font = reportFont();
   const scale = size / font.unitsPerEm;
   const operators: string[] = [];
-  let at = x;
+  let pen = x;
   // Word by word, because the font turns each as a whole that runs from right to left.
   for (const word of text.split(/( )/)) {
     const { glyphs, positions } = font.layout(word);
     glyphs.forEach((glyph, index) => {
-      const { xAdvance, xOffset, yOffset } = positions[index];
-      const place = (px: number, py: number) => `${round(at + (px + xOffset) * scale)} ${round(y + (py + yOffset) * scale)}`;
+      const { xAdvance, xOffset, yOffset } = at(positions, index);
+      const place = (px: number, py: number) => `${round(pen + (px + xOffset) * scale)} ${round(y + (py + yOffset) * scale)}`;
       operators.push(...glyph.path.commands.map(({ command, args }) => operatorOf(command, args, place)));
-      at += xAdvance * scale;
+      pen += xAdvance * scale;
     });
   }
   return curvesOf(operators).join('\n');
@@ -66,7 +67,7 @@ type Place = (x: number, y: number) => string;
 /** A PDF path operator; a quadratic curve is marked, since PDF has only cubic ones. */
 function operatorOf(command: string, args: readonly number[], place: Place): string {
   const points: string[] = [];
-  for (let index = 0; index + 1 < args.length; index += 2) points.push(place(args[index], args[index + 1]));
+  for (let index = 0; index + 1 < args.length; index += 2) points.push(place(at(args, index), at(args, index + 1)));
   switch (command) {
     case 'moveTo':
       return `${points[0]} m`;
@@ -83,14 +84,14 @@ function operatorOf(command: string, args: readonly number[], place: Place): str
 
 /** Quadratic curves as the cubic ones that they are. */
 function curvesOf(operators: readonly string[]): string[] {
-  let [x, y] = [0, 0];
+  let [x, y]: readonly [number, number] = [0, 0];
   return operators.map((operator) => {
     const numbers = operator.split(' ').slice(0, -1).map(Number);
-    const start = [x, y];
-    if (numbers.length >= 2) [x, y] = numbers.slice(-2);
+    const start = { x, y };
+    if (numbers.length >= 2) [x, y] = [at(numbers, -2), at(numbers, -1)];
     if (!operator.endsWith(' q')) return operator;
-    const [cx, cy] = numbers;
+    const [cx, cy] = [at(numbers, 0), at(numbers, 1)];
     const toward = (from: number, control: number) => round(from + (2 / 3) * (control - from));
-    return `${toward(start[0], cx)} ${toward(start[1], cy)} ${toward(x, cx)} ${toward(y, cy)} ${x} ${y} c`;
+    return `${toward(start.x, cx)} ${toward(start.y, cy)} ${toward(x, cx)} ${toward(y, cy)} ${x} ${y} c`;
   });
 }

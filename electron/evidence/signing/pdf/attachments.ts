@@ -1,3 +1,4 @@
+import { at } from '../../../../shared/domain/at.js';
 import { invalid, type PdfFile } from './file.js';
 import { PdfString, Reference, type PdfObject } from './objects.js';
 
@@ -17,7 +18,7 @@ function pairsOf(listed: readonly PdfObject[]): [string, PdfObject][] {
   return Array.from({ length: Math.floor(listed.length / 2) }, (_, index) => {
     const name = listed[2 * index];
     if (!(name instanceof PdfString)) throw invalid('an attached file has no name');
-    return [name.text, listed[2 * index + 1]];
+    return [name.text, at(listed, 2 * index + 1)];
   });
 }
 

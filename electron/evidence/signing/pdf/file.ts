@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { at } from '../../../../shared/domain/at.js';
 import { EvidenceError } from '../../error.js';
 import { Name, PdfReader, PdfSyntaxError, Reference, type Dictionary, type PdfObject } from './objects.js';
 
@@ -34,7 +35,7 @@ export class PdfFile {
   }
 
   get trailer(): Dictionary {
-    return this.revisions[this.revisions.length - 1].trailer;
+    return at(this.revisions, -1).trailer;
   }
 
   /** Number of objects that the file has room for: the next free object number. */
@@ -45,7 +46,7 @@ export class PdfFile {
   /** The newest version of an object, or that of an earlier revision. */
   object(number: number, revision = this.revisions.length - 1): PdfObject {
     for (let index = revision; index >= 0; index--) {
-      const offset = this.revisions[index].offsets.get(number);
+      const offset = at(this.revisions, index).offsets.get(number);
       if (offset !== undefined) return guarded(() => this.objectAt(number, offset));
     }
     throw invalid(`object ${number} is missing`);
@@ -60,7 +61,7 @@ export class PdfFile {
 
   /** The content of a stream of the first revision, plain or deflated. */
   stream({ number }: Reference): Buffer {
-    const offset = this.revisions[0].offsets.get(number);
+    const offset = at(this.revisions, 0).offsets.get(number);
     if (offset === undefined) throw invalid(`object ${number} is missing`);
     return guarded(() => {
       const { object, reader } = this.readAt(number, offset);

@@ -173,14 +173,14 @@ export class PdfReader {
 
   private token(): string {
     const start = this.at;
-    while (this.at < this.text.length && !delimiter.test(this.text[this.at])) this.at++;
+    while (this.at < this.text.length && !delimiter.test(this.text.charAt(this.at))) this.at++;
     return this.text.slice(start, this.at);
   }
 
   private skip(): void {
     for (; this.at < this.text.length; this.at++) {
-      if (this.text[this.at] === '%') while (this.at < this.text.length && !/[\r\n]/.test(this.text[this.at])) this.at++;
-      else if (!space.test(this.text[this.at])) return;
+      if (this.text[this.at] === '%') while (this.at < this.text.length && !/[\r\n]/.test(this.text.charAt(this.at))) this.at++;
+      else if (!space.test(this.text.charAt(this.at))) return;
     }
   }
 

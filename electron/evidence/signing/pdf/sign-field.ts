@@ -102,7 +102,7 @@ function withByteRange(updated: Buffer, from: number): Prepared {
 
 function sizeOf(widget: Dictionary): [number, number] {
   const rectangle = widget.get('Rect');
-  const [left, bottom, right, top] = Array.isArray(rectangle) ? rectangle.map(Number) : [];
+  const [left = NaN, bottom = NaN, right = NaN, top = NaN] = Array.isArray(rectangle) ? rectangle.map(Number) : [];
   if (![left, bottom, right, top].every(Number.isFinite)) throw invalid('a signature field has no place');
   return [right - left, top - bottom];
 }

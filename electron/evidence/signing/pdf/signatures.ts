@@ -1,3 +1,4 @@
+import { at } from '../../../../shared/domain/at.js';
 import type { Role } from '../../../../shared/domain/signing.js';
 import { fieldsOf } from './fields.js';
 import { invalid, type PdfFile } from './file.js';
@@ -34,13 +35,13 @@ function signatureOf(file: PdfFile, revision: number): FieldSignature {
   const before = new Map(fieldsOf(file, revision - 1).map((field) => [field.role, field]));
   const added = fieldsOf(file, revision).filter(({ role, value }) => value !== undefined && before.get(role)?.value === undefined);
   const [field] = added;
-  if (added.length !== 1 || field.value === undefined) throw invalid(`revision ${revision + 1} adds no signature`);
+  if (added.length !== 1 || field?.value === undefined) throw invalid(`revision ${revision + 1} adds no signature`);
   const earlier = before.get(field.role)?.widget;
   requireOnlySignature(file, revision, [field.reference.number, field.value.number], { before: earlier, after: field.widget });
   const dictionary = file.dictionary(field.value, revision);
   const contents = dictionary.get('Contents');
   if (!(contents instanceof PdfString)) throw invalid('a signature is missing');
-  const { end } = file.revisions[revision];
+  const { end } = at(file.revisions, revision);
   const covered = Buffer.concat([file.bytes.subarray(0, contents.start), file.bytes.subarray(contents.end, end)]);
   return {
     role: field.role,
@@ -63,8 +64,8 @@ function requireOnlySignature(
   expected: readonly number[],
   widget: { before: Dictionary | undefined; after: Dictionary },
 ): void {
-  const { offsets, trailer } = file.revisions[revision];
-  const previous = file.revisions[revision - 1].trailer;
+  const { offsets, trailer } = at(file.revisions, revision);
+  const previous = at(file.revisions, revision - 1).trailer;
   const others = [...offsets.keys()].filter((number) => !expected.includes(number));
   const isNew = others.every((number) => number === Number(previous.get('Size')) + 1);
   const sameTrailer = ['Root', 'Info', 'ID'].every(
@@ -100,6 +101,6 @@ function textIn(dictionary: Dictionary, key: string): string {
 function timeIn(dictionary: Dictionary): Date {
   const parts = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(textIn(dictionary, 'M'));
   if (parts === null) throw invalid('a signature has no time');
-  const [year, month, day, hour, minute, second] = parts.slice(1).map(Number);
+  const [year = NaN, month = NaN, day, hour, minute, second] = parts.slice(1).map(Number);
   return new Date(Date.UTC(year, month - 1, day, hour, minute, second));
 }
