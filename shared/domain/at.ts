@@ -3,7 +3,7 @@
  * list that a schema or the lines above have seen to be long enough.
  * @throws RangeError where it is not
  */
-export function at<Element extends NonNullable<unknown> | null>(list: readonly Element[], index: number): Element {
+export function at<Element extends object | string | number | boolean | null>(list: readonly Element[], index: number): Element {
   const element = list[index < 0 ? list.length + index : index];
   if (element === undefined) throw new RangeError(`A list of ${list.length} has no element ${index}.`);
   return element;
