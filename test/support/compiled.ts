@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { inject } from 'vitest';
+// What is provided is declared there.
+import type {} from './compile-programs.js';
 
 /** The compiled program of one of the sources that `compile-programs.ts` names. */
 export function compiled(source: `${string}.ts`): string {
