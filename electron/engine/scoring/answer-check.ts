@@ -102,7 +102,8 @@ function largestDifference(one: Answers, other: Answers, length: number, kind: O
   let largest = 0;
   for (let index = 0; index < length; index++) {
     const p = one.probability[index];
-    const resolution = step / Math.max(step, Math.min(p, 1 - p));
+    // Where logits are read there is no such step, and a p of exactly 1 must not be divided by.
+    const resolution = step === 0 ? 0 : step / Math.max(step, Math.min(p, 1 - p));
     largest = Math.max(largest, Math.abs(one.logOdds[index] - other.logOdds[index]) - resolution);
   }
   return largest;

@@ -110,6 +110,13 @@ describe('sound models', () => {
   });
 });
 
+test('answers so sure that their probability is exactly 1 differ by a number, and by none', async () => {
+  const found = await check(fixtureModel('keras-cnn-tf2onnx').path, { range: [0, 1e6] });
+  expect(Math.max(...found.highest)).toBe(1);
+  expect(found.betweenRuns).toBe(0);
+  expect(found.betweenCompanies).toBeLessThan(repeatTolerance);
+});
+
 describe('of two parts of a check', () => {
   const sound: AnswerCheck = {
     images: 10,
