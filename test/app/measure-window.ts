@@ -51,7 +51,7 @@ try {
   await describeAudit(page, 'Bench', folder.in('images.npy'), { hosts: '200', strings: '9999' });
   const atRest = summary(await clickDelays(page));
   await start(page);
-  await page.getByText('Audit the controls', { exact: true }).first().waitFor();
+  await page.getByText('Audit the control models', { exact: true }).first().waitFor();
   const duringAudit = summary(await clickDelays(page));
   console.log(JSON.stringify({ listening, firstPaint, started, atRest, duringAudit }));
 } finally {

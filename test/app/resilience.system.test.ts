@@ -47,14 +47,14 @@ describe('a run that is disturbed', () => {
   test('is discarded, paused, outlives its engine and its host, and still comes to findings', longest, async () => {
     await describeAudit(page, 'Audit 1', folder.in('images.npy'));
     await start(page);
-    await phase('Audit the controls').waitFor();
+    await phase('Audit the control models').waitFor();
     await page.getByRole('button', { name: 'Cancel and discard…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
     await page.getByRole('heading', { name: 'Ready to run' }).waitFor();
 
     // The whole app is gone in the middle of it, as in a power cut.
     await start(page);
-    await phase('Audit the controls').waitFor();
+    await phase('Audit the control models').waitFor();
     await host.stop('SIGKILL');
     await wait(3000);
     host = await Host.start(folder);
@@ -65,7 +65,7 @@ describe('a run that is disturbed', () => {
     await page.getByText('This run was interrupted when Engram was closed. What was measured is kept.').waitFor();
     await page.getByRole('button', { name: 'Resume' }).click();
 
-    await phase('Audit the controls').waitFor();
+    await phase('Audit the control models').waitFor();
     for (const child of childrenOf(host.process.pid ?? 0)) process.kill(child, 'SIGKILL');
     await page.getByText('was started anew. The run goes on from what was kept').waitFor();
 
