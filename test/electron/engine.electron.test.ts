@@ -80,7 +80,7 @@ test('closing over a run asks; what was measured waits for the next start', asyn
   expect(() => process.kill(engine, 0)).toThrow('ESRCH');
   desktop = await DesktopApp.start({ folder, shut: true });
   await passGate(desktop.page);
-  await expect.poll(async () => (await desktop.call('listRuns')).value).toMatchObject([{ state: 'paused' }]);
+  await expect.poll(async () => (await desktop.call('listRuns')).value, { timeout: 20_000 }).toMatchObject([{ state: 'paused' }]);
   await desktop.page
     .getByRole('link', { name: /Closed/ })
     .first()
