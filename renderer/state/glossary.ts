@@ -16,7 +16,7 @@ const terms = {
     word: 'corrected p',
     meaning: 'p after paying for every test that was run and everything that was tried.',
     definition:
-      "Holm's correction over the tests that count for the claim, over the claims, and over K = texts x placements x labels tried, earlier audits of this model for this feature included. The verdict looks at this number and at no other.",
+      'Closed testing: the p-values of the tests that count for a claim are combined (Cauchy, Liu and Xie 2020), those of both claims again, and both results are multiplied by K = texts x placements x labels tried, earlier audits of this model for this feature included. The mark as a whole has the latter; a claim has the larger of the two. The verdict looks at this number and at no other. Audits of earlier versions were corrected by Holm.',
   },
   effect: {
     word: 'effect',

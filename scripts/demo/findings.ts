@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import type { KeptResult } from '../../shared/domain/kept-result.js';
-import type { Claim } from '../../shared/domain/verdict.js';
+import { judged, type Judged } from '../../shared/domain/verdict.js';
 import { pValue } from '../../shared/words/english/format.js';
 import { tell } from '../../shared/words/tell.js';
 import { words } from '../../shared/words/words.js';
@@ -23,8 +23,7 @@ export function describePair(pair: Pair, { copies, trainingImages }: DemoSetting
     '',
     ...sideBySide('PLANTED MODEL', 'CLEAN TWIN'),
     rule(),
-    ...both(({ audit }) => claimText('text', audit.result)),
-    ...both(({ audit }) => claimText('kind', audit.result)),
+    ...judged.flatMap((subject) => both(({ audit }) => conclusionText(subject, audit.result))),
     ...both(({ audit }) => `Effect\n  ${tell(audit.result, words).effect}`),
     ...both(({ audit }) => `All tests\n${testLines(audit.result).join('\n')}`),
     ...both(({ audit }) => `Seed paper's method (shown, no verdict)\n  ${seedText(audit.result)}`),
@@ -51,15 +50,16 @@ export function describePair(pair: Pair, { copies, trainingImages }: DemoSetting
   ];
 }
 
-function claimText(name: Claim, result: KeptResult): string {
-  const claim = result.claims.find((candidate) => candidate.claim === name);
-  const told = tell(result, words).claims.find((candidate) => candidate.claim === name);
-  if (claim === undefined || told === undefined) return words.claims[name].title;
+function conclusionText(subject: Judged, result: KeptResult): string {
+  const { title } = words.claims[subject];
+  const told = tell(result, words).conclusions.find((one) => one.subject === subject);
+  if (told === undefined) return title;
+  const { verdict, detectableEffect } = told.found;
   return [
-    `${words.claims[name].title}: ${words.verdicts[claim.verdict].loud}`,
+    `${title}: ${words.verdicts[verdict].loud}`,
     `  ${told.sentence}`,
     ...told.reasons.map((reason) => `  ${reason}`),
-    ...(claim.detectableEffect ? [`  ${words.findings.sensitivity(claim.detectableEffect.probabilityPoints)}`] : []),
+    ...(detectableEffect ? [`  ${words.findings.sensitivity(detectableEffect.probabilityPoints)}`] : []),
   ].join('\n');
 }
 

@@ -1,8 +1,8 @@
-import type { KeptResult } from '../../shared/domain/kept-result.js';
-import { claims, type Claim, type Verdict } from '../../shared/domain/verdict.js';
+import { conclusionsIn, type KeptResult } from '../../shared/domain/kept-result.js';
+import { judged, type Judged, type Verdict } from '../../shared/domain/verdict.js';
 import type { Pair } from './pair.js';
 
-export type Verdicts = Readonly<Record<Claim, Verdict>>;
+export type Verdicts = Readonly<Record<Judged, Verdict>>;
 
 /** What one pair came to. */
 export interface Judgement {
@@ -11,16 +11,16 @@ export interface Judgement {
   readonly corner: string;
   readonly planted: Verdicts;
   readonly clean: Verdicts;
-  /** The planted model is memorised, or at least a signal, on one claim or both. */
+  /** The planted model is memorised, or at least a signal, as a whole or on a claim. */
   readonly memorised: boolean;
   readonly found: boolean;
-  /** The clean model is neither on any claim. */
+  /** The clean model is neither, as a whole or on any claim. */
   readonly quiet: boolean;
 }
 
 export function judge({ mark, planted, clean }: Pair): Judgement {
   const [own, twin] = [planted, clean].map(({ audit }) => verdictsOf(audit.result));
-  const among = (verdicts: Verdicts, ...wanted: Verdict[]) => claims.some((claim) => wanted.includes(verdicts[claim]));
+  const among = (verdicts: Verdicts, ...wanted: Verdict[]) => judged.some((subject) => wanted.includes(verdicts[subject]));
   return {
     seed: mark.seed,
     label: mark.label,
@@ -46,6 +46,7 @@ export function outcomeOf(judgement: Judgement): string {
 }
 
 function verdictsOf(result: KeptResult): Verdicts {
-  const verdictOf = (claim: Claim) => result.claims.find((candidate) => candidate.claim === claim)?.verdict ?? 'inconclusive';
-  return { text: verdictOf('text'), kind: verdictOf('kind') };
+  const found = new Map(conclusionsIn(result).map(([subject, { verdict }]) => [subject, verdict]));
+  const verdictOf = (subject: Judged) => found.get(subject) ?? 'inconclusive';
+  return { whole: verdictOf('whole'), text: verdictOf('text'), kind: verdictOf('kind') };
 }

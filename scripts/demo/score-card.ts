@@ -15,13 +15,13 @@ export function describePairs(judgements: readonly Judgement[]): string[] {
   ]);
   const all = judgements.length;
   return [
-    'Verdicts on: this text / marks of this kind at this place',
+    'Verdicts on: this mark / this text / marks of this kind at this place',
     '',
     ...table([['seed', 'class', 'corner', 'planted model', 'clean twin', 'pair'], ...rows]),
     '',
     `Pairs that came out right: ${count(isRight)} of ${all}.`,
-    `Planted models: memorised on a claim ${count(({ memorised }) => memorised)} of ${all}, memorised or signal ${count(({ found }) => found)} of ${all}.`,
-    `Clean twins: neither memorised nor signal on any claim ${count(({ quiet }) => quiet)} of ${all}.`,
+    `Planted models: memorised ${count(({ memorised }) => memorised)} of ${all}, memorised or signal ${count(({ found }) => found)} of ${all}.`,
+    `Clean twins: neither memorised nor signal ${count(({ quiet }) => quiet)} of ${all}.`,
   ];
 }
 
@@ -32,6 +32,6 @@ const short: Record<Verdict, string> = {
   inconclusive: 'inconclusive',
 };
 
-function inWords({ text, kind }: Verdicts): string {
-  return `${short[text]} / ${short[kind]}`;
+function inWords({ whole, text, kind }: Verdicts): string {
+  return [whole, text, kind].map((verdict) => short[verdict]).join(' / ');
 }

@@ -21,7 +21,7 @@ export interface StudySettings {
   readonly controlsAvoidMarks?: true;
 }
 
-/** Raised where the design of a kind of network, a test that it is audited by or the verdict's rule changes. */
+/** Raised where the design of a kind of network or a test that it is audited by changes; the verdict's rule makes other verdicts of the same rows. */
 const versions: Record<NetworkKind, number> = { mlp: 4, 'cnn-1': 3, normalised: 6 };
 
 /** Small plans: a rank among 999 texts and 128 hosts have the same error rates as a longer one's, and a little less power. */

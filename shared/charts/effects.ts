@@ -1,12 +1,12 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { Claim } from '../domain/verdict.js';
+import type { Judged } from '../domain/verdict.js';
 import { axis, commonOptions } from './options.js';
 import type { ChartTheme } from './theme.js';
 import type { Words } from '../words/words.js';
 
 export interface EffectsData {
-  /** Smallest detectable effect of each claim, in points of probability. */
-  readonly detectable: readonly { readonly claim: Claim; readonly points: number }[];
+  /** Smallest detectable effect of the mark as a whole and of each claim, in points of probability. */
+  readonly detectable: readonly { readonly claim: Judged; readonly points: number }[];
   /** The effect found, where it may be told. */
   readonly found?: number;
 }

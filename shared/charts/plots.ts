@@ -6,7 +6,7 @@ import { sensitivityChart } from './sensitivity.js';
 import type { ChartTheme } from './theme.js';
 import { words } from '../words/words.js';
 import type { ChartConfiguration } from 'chart.js';
-import type { KeptResult } from '../domain/kept-result.js';
+import { conclusionsIn, type KeptResult } from '../domain/kept-result.js';
 import { histogramTest } from '../domain/comparisons.js';
 
 /** A chart whose data are its own affair. */
@@ -49,8 +49,9 @@ function decoysPlot({ tests }: KeptResult): Plot[] {
   ];
 }
 
-function effectsPlot({ claims, effect }: KeptResult): Plot[] {
-  const detectable = claims.flatMap(({ claim, detectableEffect }) =>
+function effectsPlot(result: KeptResult): Plot[] {
+  const { effect } = result;
+  const detectable = conclusionsIn(result).flatMap(([claim, { detectableEffect }]) =>
     detectableEffect ? [{ claim, points: detectableEffect.probabilityPoints }] : [],
   );
   if (detectable.length === 0) return [];
@@ -101,8 +102,8 @@ function controlsPlot({ controls }: KeptResult): Plot[] {
   ];
 }
 
-function sensitivityPlot({ claims }: KeptResult): Plot[] {
-  const curves = claims.flatMap(({ claim, studied }) => (studied ? [{ claim, points: studied.points }] : []));
+function sensitivityPlot(result: KeptResult): Plot[] {
+  const curves = conclusionsIn(result).flatMap(([claim, { studied }]) => (studied ? [{ claim, points: studied.points }] : []));
   if (curves.length === 0) return [];
   const told = curves.map(
     ({ claim, points }) =>

@@ -33,6 +33,8 @@ const { shape: claim } = claimResultSchema;
 const { shape: result } = auditResultSchema;
 
 export const auditResult1Schema = auditResultSchema.extend({
+  rule: z.undefined().optional(),
+  whole: z.undefined().optional(),
   schema: z.literal('engram.audit-result/1'),
   effect: result.effect.extend({ sentence: z.string(), comparable: z.string().optional() }),
   claims: z.array(

@@ -6,7 +6,7 @@ import { runtimeRecordSchema } from './runtime.js';
 import { studiedPowerSchema } from './studied-power.js';
 import { testNameSchema } from './comparisons.js';
 import { basisSchema, limitSchema, reasonSchema } from './reasons.js';
-import { architectureFamilySchema, claimSchema, reachSchema, verdictSchema } from './verdict.js';
+import { architectureFamilySchema, claimSchema, reachSchema, verdictRuleSchema, verdictSchema } from './verdict.js';
 
 const finite = z.number();
 const probability = z.number().min(0).max(1);
@@ -79,7 +79,7 @@ export const testResultSchema = z.strictObject({
   p: probability,
   /** 95% interval of a Monte-Carlo p; a point where p is computed. */
   pInterval: interval,
-  /** After Holm's correction over the claim's tests that count, over the claims, and over the K things tried. */
+  /** Of results judged by Holm: corrected over the claim's tests that count, over the claims, and over the K things tried. */
   pAdjusted: probability.optional(),
   pAdjustedInterval: interval.optional(),
   /** Further numbers of the test, by name. */
@@ -89,16 +89,24 @@ export const testResultSchema = z.strictObject({
 });
 export type TestResult = z.infer<typeof testResultSchema>;
 
-export const claimResultSchema = z.strictObject({
-  claim: claimSchema,
+const conclusionShape = {
   verdict: verdictSchema,
   reasons: z.array(reasonSchema),
+  /** By all tests that count, after correction over the claims and for the K things tried; with its Monte-Carlo interval. */
   pAdjusted: probability.optional(),
+  pAdjustedInterval: interval.optional(),
+  /** Of the tests that count, the one with the smallest p. */
   decidingTest: testNameSchema.optional(),
   detectableEffect: z.strictObject({ logOdds: finite, probabilityPoints: finite }).optional(),
   /** What a study of planted marks found of audits like this. */
   studied: studiedPowerSchema.optional(),
-});
+};
+
+/** The verdict on the mark as a whole: whether something of it was memorised, by either claim. */
+export const conclusionSchema = z.strictObject(conclusionShape);
+export type Conclusion = z.infer<typeof conclusionSchema>;
+
+export const claimResultSchema = z.strictObject({ claim: claimSchema, ...conclusionShape });
 export type ClaimResult = z.infer<typeof claimResultSchema>;
 
 /** How the model answered some of the hosts before anything was measured. */
@@ -214,6 +222,9 @@ export const auditResultSchema = z.strictObject({
     decisionFlips: probability,
     comparableDecisionFlips: probability.optional(),
   }),
+  /** By which rule it was judged; Holm's where it does not say, and then nothing was said of the whole. */
+  rule: verdictRuleSchema.optional(),
+  whole: conclusionSchema.optional(),
   claims: z.array(claimResultSchema),
   tests: z.array(testResultSchema),
   /** The shift in deviations of other texts' and its p over all classes, where there were other texts. */

@@ -9,7 +9,16 @@ import { studiedPowerSchema } from './studied-power.js';
 import { testNameSchema } from './comparisons.js';
 import { comparableSchema } from './audit-result.js';
 import { limitCodes, reasonCodes } from './reasons.js';
-import { architectureFamilySchema, claimSchema, reachSchema, verdictSchema } from './verdict.js';
+import {
+  architectureFamilySchema,
+  claimSchema,
+  reachSchema,
+  verdictRuleSchema,
+  verdictSchema,
+  claims,
+  type Judged,
+  type Verdict,
+} from './verdict.js';
 
 /**
  * The public finding: what of an audit may leave. Whoever has the model can stamp candidate texts on
@@ -43,8 +52,7 @@ export type PublicReasonCode = z.infer<typeof publicReasonCodeSchema>;
 export const publicLimitCodeSchema = z.enum([...limitCodes, anyShortage]);
 export type PublicLimitCode = z.infer<typeof publicLimitCodeSchema>;
 
-const publicClaimSchema = z.strictObject({
-  claim: claimSchema,
+const publicConclusionShape = {
   verdict: verdictSchema,
   pBand: pBandSchema.optional(),
   decidingTest: testNameSchema.optional(),
@@ -53,7 +61,10 @@ const publicClaimSchema = z.strictObject({
   detectableEffectPoints: stepped.optional(),
   /** What a study of planted marks found of audits like this: nothing in it is about this model. */
   studied: studiedPowerSchema.optional(),
-});
+};
+const publicConclusionSchema = z.strictObject(publicConclusionShape);
+export type PublicConclusion = z.infer<typeof publicConclusionSchema>;
+const publicClaimSchema = z.strictObject({ claim: claimSchema, ...publicConclusionShape });
 export type PublicClaim = z.infer<typeof publicClaimSchema>;
 
 const publicTestSchema = z.strictObject({
@@ -63,6 +74,7 @@ const publicTestSchema = z.strictObject({
   /** How far it can carry the verdict, and what keeps it from more: by what kind of thing, without its numbers. */
   carries: reachSchema.optional(),
   limit: publicLimitCodeSchema.optional(),
+  /** Of findings judged by Holm, which corrected each test's p. */
   pBand: pBandSchema.optional(),
 });
 
@@ -144,6 +156,9 @@ export const findingSchema = z.strictObject({
     strings: count,
     controlPlacements: count,
   }),
+  /** By which rule it was judged; Holm's where it does not say, and then nothing was said of the whole. */
+  rule: verdictRuleSchema.optional(),
+  whole: publicConclusionSchema.optional(),
   claims: z.array(publicClaimSchema).length(2),
   tests: z.array(publicTestSchema).max(8),
   notRun: z.array(testNameSchema).max(8),
@@ -162,3 +177,20 @@ export const findingSchema = z.strictObject({
   }),
 });
 export type Finding = z.infer<typeof findingSchema>;
+
+/** Its verdicts in the order in which they are read: on the mark as a whole, where it was judged, then on the claims. */
+export function conclusionsOf({ whole, claims: found }: Finding): readonly (readonly [Judged, PublicConclusion])[] {
+  const own = claims.flatMap((claim) => {
+    const one = found.find((candidate) => candidate.claim === claim);
+    return one === undefined ? [] : [[claim, one] as const];
+  });
+  return whole === undefined ? own : [['whole', whole] as const, ...own];
+}
+
+/** Of the verdicts on two claims, the one that a board acts on. */
+const gravity: readonly Verdict[] = ['memorised', 'signal', 'inconclusive', 'not-detected'];
+
+/** The verdict that a board acts on: on the mark as a whole; of findings judged by Holm, the gravest. */
+export function verdictOf({ whole, claims: found }: Finding): Verdict {
+  return whole?.verdict ?? gravity.find((verdict) => found.some((claim) => claim.verdict === verdict)) ?? 'inconclusive';
+}

@@ -5,6 +5,15 @@ export const claims = ['text', 'kind'] as const;
 export const claimSchema = z.enum(claims);
 export type Claim = z.infer<typeof claimSchema>;
 
+/** What a finding gives a verdict on: the mark as a whole, where either claim will do, and each claim. */
+export const judged = ['whole', ...claims] as const;
+export type Judged = (typeof judged)[number];
+
+/** How p-values of tests are made into one for each verdict: results and findings that do not say are Holm's. */
+export const verdictRules = ['holm', 'closed-testing'] as const;
+export const verdictRuleSchema = z.enum(verdictRules);
+export type VerdictRule = z.infer<typeof verdictRuleSchema>;
+
 export const verdicts = ['memorised', 'signal', 'not-detected', 'inconclusive'] as const;
 export const verdictSchema = z.enum(verdicts);
 export type Verdict = z.infer<typeof verdictSchema>;

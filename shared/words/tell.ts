@@ -1,13 +1,16 @@
-import type { AuditResult } from '../domain/audit-result.js';
+import type { AuditResult, Conclusion } from '../domain/audit-result.js';
 import type { AuditResult1 } from '../domain/audit-result-1.js';
 import type { TestName } from '../domain/comparisons.js';
-import type { KeptResult } from '../domain/kept-result.js';
-import type { Claim, Verdict } from '../domain/verdict.js';
+import type { KeptConclusion, KeptResult } from '../domain/kept-result.js';
+import type { Judged } from '../domain/verdict.js';
 import type { Words } from './words.js';
 
 /** A full result in sentences, for window and command line alike. */
 export interface Told {
-  readonly claims: readonly ToldClaim[];
+  /** On the mark as a whole, where it was judged, then on the claims. */
+  readonly conclusions: readonly ToldConclusion[];
+  /** By which rule it was judged. */
+  readonly rule: string;
   readonly effect: string;
   /** What each test is worth here. */
   readonly standings: ReadonlyMap<TestName, string>;
@@ -15,32 +18,35 @@ export interface Told {
   readonly baseRate: string;
 }
 
-export interface ToldClaim {
-  readonly claim: Claim;
-  readonly verdict: Verdict;
+export interface ToldConclusion {
+  readonly subject: Judged;
+  readonly found: KeptConclusion;
   readonly sentence: string;
   readonly reasons: readonly string[];
   /** What a study found of audits like this. */
   readonly studied: string | undefined;
-  readonly next: string;
+  /** What to do next: by the verdict on the whole, where there is one. */
+  readonly next: string | undefined;
 }
 
 /** Says a result; one of an earlier version keeps the sentences that were written into it. */
 export function tell(result: KeptResult, words: Words): Told {
-  return result.schema === 'engram.audit-result/1' ? asWritten(result) : told(result, words);
+  return result.schema === 'engram.audit-result/1' ? asWritten(result, words) : told(result, words);
 }
 
 function told(result: AuditResult, { findings, advice, reasonSentence }: Words): Told {
-  const { claims, tests, notTested, effect, model, plan } = result;
+  const { rule, whole, claims, tests, notTested, effect, model, plan } = result;
+  const conclusion = (subject: Judged, found: Conclusion): ToldConclusion => ({
+    subject,
+    found,
+    sentence: findings.verdict(subject, found, tests),
+    reasons: found.reasons.map((reason) => reasonSentence(reason)),
+    studied: found.studied && findings.studied(found.studied),
+    next: whole === undefined || subject === 'whole' ? advice[found.verdict] : undefined,
+  });
   return {
-    claims: claims.map((claim) => ({
-      claim: claim.claim,
-      verdict: claim.verdict,
-      sentence: findings.verdict(claim, tests),
-      reasons: claim.reasons.map((reason) => reasonSentence(reason)),
-      studied: claim.studied && findings.studied(claim.studied),
-      next: advice[claim.verdict],
-    })),
+    conclusions: [...(whole ? [conclusion('whole', whole)] : []), ...claims.map((one) => conclusion(one.claim, one))],
+    rule: findings.rule(rule),
     effect: findings.effect(effect),
     standings: new Map(tests.map((test) => [test.name, findings.standing(test, model.family)])),
     notTested: notTested.map((one) => findings.notTested(one)),
@@ -48,16 +54,17 @@ function told(result: AuditResult, { findings, advice, reasonSentence }: Words):
   };
 }
 
-function asWritten({ claims, effect, tests, notTested, baseRateNote }: AuditResult1): Told {
+function asWritten({ rule, claims, effect, tests, notTested, baseRateNote }: AuditResult1, { findings }: Words): Told {
   return {
-    claims: claims.map(({ claim, verdict, sentence, reasons, studied, nextStep }) => ({
-      claim,
-      verdict,
-      sentence,
-      reasons: reasons.map((reason) => reason.sentence),
-      studied: studied?.sentence,
-      next: nextStep,
+    conclusions: claims.map((found) => ({
+      subject: found.claim,
+      found,
+      sentence: found.sentence,
+      reasons: found.reasons.map((reason) => reason.sentence),
+      studied: found.studied?.sentence,
+      next: found.nextStep,
     })),
+    rule: findings.rule(rule),
     effect: effect.sentence,
     standings: new Map(tests.map(({ name, standing }) => [name, standing])),
     notTested,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { auditResultSchema } from '../../shared/domain/audit-result.js';
-import { findingSchema, type Finding } from '../../shared/domain/finding.js';
+import { conclusionsOf, findingSchema, verdictOf, type Finding } from '../../shared/domain/finding.js';
 import { saltOf, textCommitment } from '../../electron/evidence/finding/commitments.js';
 import { stepNear, stepUp } from '../../electron/evidence/finding/ladder.js';
 import { findingOf } from '../../electron/evidence/finding/project.js';
@@ -71,12 +71,19 @@ describe('of a model that shows nothing', () => {
         finding.distillation,
         finding.feature,
         quiet.plan,
+        quiet.whole?.studied,
         ...quiet.claims.map(({ studied }) => studied),
       ]),
     );
-    const exact = numbersOf([quiet.tests, quiet.claims, quiet.effect, quiet.seedMethod, quiet.exposure, quiet.attractedClass]).filter(
-      (value) => !Number.isInteger(value) && !told.has(value),
-    );
+    const exact = numbersOf([
+      quiet.tests,
+      quiet.whole,
+      quiet.claims,
+      quiet.effect,
+      quiet.seedMethod,
+      quiet.exposure,
+      quiet.attractedClass,
+    ]).filter((value) => !Number.isInteger(value) && !told.has(value));
     const shared = numbersOf(finding).filter((value) => exact.includes(value));
     expect(exact.length).toBeGreaterThan(50);
     expect(shared).toEqual([]);
@@ -97,6 +104,30 @@ describe('of a model that shows nothing', () => {
     const strings = quiet.tests.find(({ name }) => name === 'same-template-strings');
     const full = strings?.references?.histogram.reduce((sum, count) => sum + count, 0);
     expect([full, finding.decoys?.count]).toEqual([199, 99]);
+  });
+});
+
+describe('the verdict on the mark as a whole', () => {
+  test('stands first, by closed testing, with its p as a band alone', () => {
+    const finding = findingOf(findingInput(loud));
+    expect(finding.rule).toBe('closed-testing');
+    expect(conclusionsOf(finding).map(([subject, { verdict }]) => [subject, verdict])).toEqual([
+      ['whole', 'memorised'],
+      ['text', 'memorised'],
+      ['kind', 'memorised'],
+    ]);
+    expect(finding.whole).toMatchObject({ pBand: '0.001', decidingTest: loud.whole?.decidingTest });
+    expect(findingOf(findingInput(quiet)).whole?.decidingTest).toBeUndefined();
+    expect(finding.tests.map(({ pBand }) => pBand)).toEqual(finding.tests.map(() => undefined));
+  });
+
+  test('is what a board acts on; of a finding without it, the gravest of both claims', () => {
+    const finding = findingOf(findingInput(quiet));
+    expect([finding.whole?.verdict, verdictOf(finding)]).toEqual(['not-detected', 'not-detected']);
+    const { rule: _rule, whole: _whole, ...older } = finding;
+    const [text, kind] = older.claims;
+    const opened = findingSchema.parse({ ...older, claims: [text, { ...kind, verdict: 'signal' }] });
+    expect([verdictOf(opened), conclusionsOf(opened).map(([subject]) => subject)]).toEqual(['signal', ['text', 'kind']]);
   });
 });
 

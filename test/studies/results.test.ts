@@ -10,9 +10,10 @@ import { detectionModel, detectionModelCount } from '../../scripts/studies/detec
 import { readRows, rowFileOf, type StudyName } from '../../scripts/studies/rows/row-file.js';
 import { hashOf, type StudyModel } from '../../scripts/studies/rows/study-model.js';
 import { isPositive } from '../../scripts/studies/tables/false-alarms.js';
-import { isFoundBy } from '../../scripts/studies/tables/shipped-verdict.js';
+import { isFoundByHolm } from '../../scripts/studies/tables/rules.js';
+import { countingTests, isFoundWith } from '../../scripts/studies/tables/shipped-verdict.js';
 import { candidates } from '../../scripts/studies/audits/candidates.js';
-import { claims } from '../../shared/domain/verdict.js';
+import { claims, type Claim } from '../../shared/domain/verdict.js';
 import { rowOf } from './synthetic-rows.js';
 import { settingsOf } from '../../scripts/studies/settings.js';
 
@@ -42,11 +43,14 @@ it.each(['false-alarms', 'detection', 'confirmation'] as const)(
 );
 
 it.each(['false-alarms', 'detection', 'confirmation'] as const)(
-  'verdicts of %s follow from the p-values of its rows when all candidates count',
+  'verdicts of %s follow from the p-values of its rows when all candidates count, by the rule of their time',
   async (study) => {
     for (const row of await readRows(rowFileOf(study))) {
       for (const audit of row.audits) {
-        const recomputed = claims.map((claim) => isFoundBy(candidates, row, audit, claim) ?? false);
+        const counting = countingTests(candidates, row, audit);
+        const byRule = (claim: Claim) =>
+          row.rule === undefined ? isFoundByHolm(counting, audit, claim, 0.05) : isFoundWith(counting, audit, claim);
+        const recomputed = claims.map(byRule);
         expect(recomputed).toEqual(claims.map((claim) => isPositive(audit.verdicts[claim])));
       }
     }

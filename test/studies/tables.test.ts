@@ -13,7 +13,7 @@ import { studiedAudits } from '../../scripts/studies/tables/studied-audits.js';
 import { isFoundBy } from '../../scripts/studies/tables/shipped-verdict.js';
 import { bounds, validityOf } from '../../scripts/studies/tables/validity.js';
 import type { AuditRow } from '../../scripts/studies/rows/study-row.js';
-import { claims } from '../../shared/domain/verdict.js';
+import { judged } from '../../shared/domain/verdict.js';
 import { rowOf } from './synthetic-rows.js';
 
 describe('a share of audits', () => {
@@ -91,12 +91,14 @@ describe('false alarms', () => {
     expect(rate('distilled-kind')).toMatchObject({ at05: { models: 25, audits: 50, share: 0.02 }, at01: { share: 0.02 } });
     expect(rate('permuted-ink')).toMatchObject({ at05: { audits: 25, share: 1 }, at01: { share: 0 } });
     expect(rate('verdict-kind')).toMatchObject({ at05: { share: 0.02 }, at01: undefined });
-    expect(rate('memorised')?.at05.share).toBe(0);
+    // By the p-values: the audits had said "signal".
+    expect(rate('memorised')?.at05.share).toBe(0.02);
   });
 
   it('of verdicts are those of the tests that count', () => {
     const shipped = shippedAlarmRates(rows, candidates).filter(({ initialKnown }) => !initialKnown);
     expect(shipped.map(({ alarm, at05, at01 }) => [alarm, at05.audits, at05.share, at01])).toEqual([
+      ['shipped-whole', 50, 0.02, undefined],
       ['shipped-text', 0, Number.NaN, undefined],
       ['shipped-kind', 50, 0.02, undefined],
     ]);
@@ -182,7 +184,8 @@ describe('power', () => {
       [4, 0.4],
       [16, 0.9],
     ]);
-    expect(curve('label known', 'verdict-kind')?.points[2].power.share).toBe(1);
+    // By the p-values, whatever audits said.
+    expect(curve('label known', 'verdict-kind')?.points[2].power.share).toBe(0.9);
     expect(curve('label known', 'shipped-kind')?.points[1].power.share).toBe(0.4);
     expect(curve('label unknown')?.points[2].power).toMatchObject({ audits: 10, share: 0 });
   });
@@ -219,25 +222,26 @@ describe('the verdict by the tests that count', () => {
   };
   const found = (validity: ValidityTable, tests: AuditRow['tests'], initialKnown = false) => {
     const row = rowOf(1, [{ tests, initialKnown }]);
-    return claims.map((claim) => isFoundBy(validity, row, row.audits[0], claim));
+    return judged.map((subject) => isFoundBy(validity, row, row.audits[0], subject));
   };
   const tests = { 'same-template-strings': { p: 0.02 }, 'distilled-text': { p: 0.02 }, 'distilled-kind': { p: 0.02 } };
 
   it('is corrected for the tests that count, and for those alone', () => {
-    // Two tests and two claims leave 1.25% to the text's smallest p, and one with two claims 2.5%.
-    expect(found(candidates, tests)).toEqual([true, true]);
-    expect(found(candidates, { ...tests, 'distilled-kind': { p: 0.9 } })).toEqual([false, false]);
-    expect(found(tableOf({ 'same-template-strings': entry('beyond') }), { ...tests, 'distilled-kind': { p: 0.9 } })).toEqual([true, false]);
+    // Beside tests and a claim in the middle, a p of .02 becomes .08 with two tests of the text, and .04 with one.
+    const middling = { 'same-template-strings': { p: 0.5 }, 'distilled-text': { p: 0.02 }, 'distilled-kind': { p: 0.5 } };
+    expect(found(candidates, tests)).toEqual([true, true, true]);
+    expect(found(candidates, middling)).toEqual([false, false, false]);
+    expect(found(tableOf({ 'same-template-strings': entry('beyond') }), middling)).toEqual([true, true, false]);
   });
 
   it('says nothing of a claim for which no test counts', () => {
     const barred = tableOf({ 'distilled-kind': entry('beyond') });
-    expect(found(barred, tests)).toEqual([true, undefined]);
-    expect(found(barred, { 'distilled-kind': { p: 0.001 } })).toEqual([undefined, undefined]);
+    expect(found(barred, tests)).toEqual([true, true, undefined]);
+    expect(found(barred, { 'distilled-kind': { p: 0.001 } })).toEqual([undefined, undefined, undefined]);
   });
 
   it('finds nothing where students agree too little', () => {
-    expect(found(tableOf({ 'distilled-kind': entry('within', 0.9) }), { 'distilled-kind': { p: 0.001 } })).toEqual([undefined, true]);
+    expect(found(tableOf({ 'distilled-kind': entry('within', 0.9) }), { 'distilled-kind': { p: 0.001 } })).toEqual([true, undefined, true]);
     const disagreeing = { ...rowOf(1, [{ tests: { 'distilled-kind': { p: 0.001 } } }]), agreement: 0.89 };
     expect(isFoundBy(tableOf({ 'distilled-kind': entry('within', 0.9) }), disagreeing, disagreeing.audits[0], 'kind')).toBe(false);
     expect(isFoundBy(tableOf({ 'distilled-kind': entry('within', 0.88) }), disagreeing, disagreeing.audits[0], 'kind')).toBe(true);
@@ -245,8 +249,8 @@ describe('the verdict by the tests that count', () => {
 
   it('judges comparisons that start from the initial weights by audits that were given them', () => {
     const barred = tableOf({ 'distilled-kind': entry('beyond'), 'initial-weights': entry('within') });
-    expect(found(barred, { 'distilled-kind': { p: 0.001 } }, true)).toEqual([undefined, true]);
-    expect(found(barred, { 'initial-weights': { p: 0.001 } }, true)).toEqual([undefined, undefined]);
+    expect(found(barred, { 'distilled-kind': { p: 0.001 } }, true)).toEqual([true, undefined, true]);
+    expect(found(barred, { 'initial-weights': { p: 0.001 } }, true)).toEqual([undefined, undefined, undefined]);
   });
 });
 
@@ -274,11 +278,15 @@ describe('what is found by each set of tests', () => {
       models: 20,
       trainingImages: 100,
       copies: [4, 16],
-      power: { text: [0.5, 0] },
+      power: { whole: [0.5, 0], text: [0.5, 0] },
     });
-    expect(powerBy(studied, 'distilled-text anew', 'distilled-kind anew')?.power).toEqual({ text: [0.5, 0], kind: [0, 0] });
-    expect(powerBy(studied, 'distilled-kind anew')?.power).toEqual({ kind: [0, 0.5] });
-    expect(powerBy(studied, 'distilled-kind initial')?.power).toEqual({ kind: [1] });
+    expect(powerBy(studied, 'distilled-text anew', 'distilled-kind anew')?.power).toEqual({
+      whole: [0.5, 0],
+      text: [0.5, 0],
+      kind: [0, 0],
+    });
+    expect(powerBy(studied, 'distilled-kind anew')?.power).toEqual({ whole: [0, 0.5], kind: [0, 0.5] });
+    expect(powerBy(studied, 'distilled-kind initial')?.power).toEqual({ whole: [1], kind: [1] });
   });
 
   it('is that of models whose students agree, where a comparison with them counts', () => {

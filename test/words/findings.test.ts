@@ -27,7 +27,7 @@ const verdictSentences: Readonly<Record<string, string>> = {
   'brought models':
     'The model seems to react to marks of this kind at this place. Only a repeat can confirm this. We compared it with 5 supplied models, at this place and at other places. The corrected p-value is 0.000002.',
   'references without effect':
-    'We found no sign that the model reacts to marks of this kind at this place more than chance explains. We compared it with 5 comparison models, at this place and at other places. The corrected p-value is 0.29.',
+    'We found no sign that the model reacts to marks of this kind at this place more than chance explains. We compared it with 5 comparison models, at this place and at other places. The corrected p-value is 0.26.',
 };
 
 const reasonSentences: Readonly<Record<string, string>> = {
@@ -65,18 +65,19 @@ const reasonSentences: Readonly<Record<string, string>> = {
   'a rank that the studies keep from the verdict, in an audit without references':
     'In our studies, tests that count elsewhere raised too many false alarms on networks of this kind. They are shown for information only. These can still count here: "Comparison models, this text" and "Supplied models, this text". To run one of them, add a set of images without the mark, to train comparison models on; or two or more other models with the same input and classes, such as earlier versions.',
   'no full audit':
-    'No test that counts for this claim was run. Add a set of images without the mark, to train comparison models on; or two or more other models with the same input and classes, such as earlier versions.',
+    'No test that counts for this verdict was run. Add a set of images without the mark, to train comparison models on; or two or more other models with the same input and classes, such as earlier versions.',
 };
 
 describe('what a person reads of a claim', () => {
   it.each(verdictCases)('$verdict, $name', ({ name, findings, claim, verdict }) => {
-    const told = tellFindings(findings).claims.find((one) => one.claim === claim);
+    const told = tellFindings(findings).conclusions.find((one) => one.subject === claim);
     expect(told?.sentence).toBe(verdictSentences[name]);
-    expect(told?.next).toBe(words.advice[verdict]);
+    expect(told?.found.verdict).toBe(verdict);
+    expect(told?.next).toBeUndefined();
   });
 
   it.each(limitCases)('the reason of $name', ({ name, findings, claim, reason }) => {
-    const told = tellFindings(findings).claims.find((one) => one.claim === claim);
+    const told = tellFindings(findings).conclusions.find((one) => one.subject === claim);
     expect(reasonSentence(reason)).toBe(reasonSentences[name]);
     expect(told?.reasons).toContain(reasonSentences[name]);
   });
@@ -97,7 +98,15 @@ describe('what a person reads of a claim', () => {
   });
 });
 
-it('each verdict is followed by what to do next', () => {
+it('each verdict is followed by what to do next, on the mark as a whole', () => {
+  for (const { findings } of verdictCases) {
+    const [whole, ...others] = tellFindings(findings).conclusions;
+    expect([whole.subject, whole.next]).toEqual(['whole', words.advice[whole.found.verdict]]);
+    expect(others.map(({ subject, next }) => [subject, next])).toEqual([
+      ['text', undefined],
+      ['kind', undefined],
+    ]);
+  }
   expect(words.advice).toEqual({
     memorised:
       'Do not release this model. Find the record in the training data. Remove the record, or the marks on it, and train the model again.',
@@ -111,7 +120,8 @@ it('each verdict is followed by what to do next', () => {
 
 it('what a study found of audits by the same tests', () => {
   const told = tellFindings(find({ feature: shifted(0), strings: fewStrings, students: none }, { studied: studiedAudits }));
-  expect(told.claims.map(({ studied }) => studied)).toEqual([
+  expect(told.conclusions.map(({ studied }) => studied)).toEqual([
+    'In our study of 48 networks of this kind, each trained on 10,000 images, the same tests found at least 8 of 10 planted marks when 16 images or more carried the mark.',
     'In our study of 48 networks of this kind, each trained on 10,000 images, the same tests found fewer than 8 of 10 planted marks, even when 256 images carried the mark.',
     'In our study of 48 networks of this kind, each trained on 10,000 images, the same tests found at least 8 of 10 planted marks when 64 images or more carried the mark.',
   ]);

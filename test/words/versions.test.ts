@@ -42,7 +42,8 @@ describe.each(names)('the result %s', (name) => {
   it('is told in the sentences of its time', () => {
     const result = written(name);
     const told = tell(kept(name), words);
-    expect(told.claims.map(({ sentence, reasons, studied, next }) => ({ sentence, reasons, studied, next }))).toEqual(
+    expect(told.rule).toContain("Holm's correction");
+    expect(told.conclusions.map(({ sentence, reasons, studied, next }) => ({ sentence, reasons, studied, next }))).toEqual(
       result.claims.map(({ sentence, reasons, studied, nextStep }) => ({
         sentence,
         reasons: reasons.map((reason) => reason.sentence),
@@ -63,7 +64,12 @@ describe.each(names)('the result %s', (name) => {
       told.baseRate,
       ...told.notTested,
       ...told.standings.values(),
-      ...told.claims.flatMap(({ sentence, reasons, studied, next }) => [sentence, ...reasons, ...(studied ? [studied] : []), next]),
+      ...told.conclusions.flatMap(({ sentence, reasons, studied, next }) => [
+        sentence,
+        ...reasons,
+        ...(studied ? [studied] : []),
+        ...(next ? [next] : []),
+      ]),
     ];
     for (const sentence of sentences) {
       expect(before).toContain(flat(sentence));

@@ -3,6 +3,7 @@ import { patientDataPathWarnings, patientDataWarnings } from '../../../shared/do
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
 import type { ImageSource } from '../../../shared/domain/images.js';
 import type { AuditOutcome } from '../../../shared/domain/job.js';
+import { conclusionsIn } from '../../../shared/domain/kept-result.js';
 import type { AuditRecord } from '../../../shared/domain/register.js';
 import { valueOf } from '../../services/failure.js';
 import { needsText, readAuditSpec, readCase } from '../../services/spec-file.js';
@@ -122,5 +123,5 @@ function done(outcome: AuditOutcome, failOn: FailOn | undefined, record: AuditRe
 
 function isMet(outcome: AuditOutcome, failOn: FailOn | undefined): boolean {
   const counted = failOn === undefined ? [] : failOn === 'signal' ? failOnChoices : [failOn];
-  return outcome.result.claims.some(({ verdict }) => counted.some((candidate) => candidate === verdict));
+  return conclusionsIn(outcome.result).some(([, { verdict }]) => counted.some((candidate) => candidate === verdict));
 }

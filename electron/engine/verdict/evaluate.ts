@@ -5,13 +5,13 @@ import type { Reason } from '../../../shared/domain/reasons.js';
 import type { ArchitectureFamily, Claim } from '../../../shared/domain/verdict.js';
 import { reachUnder, type MeasuredLimit } from '../comparisons/limit.js';
 import { verdictTests, type Measurements, type VerdictTest } from '../comparisons/table.js';
-import { adjust, mostMultiplied, type AdjustedTest, type RuledTest } from './rule.js';
+import { judge, multiplied, type Judgement, type RuledTest } from './rule.js';
 import { agreementFloor, isKeptByStudies, standingOf, startOf, type Standing, type ValidityTable } from './validity.js';
 
 export interface Evaluation {
   readonly tests: readonly TestResult[];
-  /** The tests that count, corrected. */
-  readonly adjusted: readonly AdjustedTest[];
+  /** The tests that count, and what they come to. */
+  readonly judgement: Judgement;
   /** Tests that were not run, and what kept them where it is not the want of what they need. */
   readonly notRun: readonly { readonly test: VerdictTest; readonly limit: MeasuredLimit | undefined }[];
   /** What keeps tests of a claim from running or counting, though what they need was given. */
@@ -39,7 +39,7 @@ interface Prepared {
   readonly standing: Standing;
 }
 
-/** Runs every test that the measurements allow, says which count, and corrects those over all that count. */
+/** Runs every test that the measurements allow, says which count, and what those come to. */
 export function evaluate(measurements: Measurements, context: EvaluationContext): Evaluation {
   const { label, alpha, tried, toPoints } = context;
   const prepared = verdictTests.map((test) => prepare(test, measurements, context));
@@ -51,7 +51,7 @@ export function evaluate(measurements: Measurements, context: EvaluationContext)
     const { basis, limit } = standing;
     const reach = reachUnder(limit);
     // The correction decides what can be detected, so effects are stated for it.
-    const { stoppedEarly = false, ...outcome } = test.evaluate(measured, { ...asked, trials: tried * mostMultiplied(claim, counting) });
+    const { stoppedEarly = false, ...outcome } = test.evaluate(measured, { ...asked, trials: tried * multiplied(claim, counting) });
     const result: TestResult = {
       name,
       claim,
@@ -64,18 +64,12 @@ export function evaluate(measurements: Measurements, context: EvaluationContext)
     const ruled: RuledTest = { name, claim, reach, p: outcome.p, pInterval: outcome.pInterval, stoppedEarly };
     return { result, ruled };
   });
-  const adjusted = adjust(
-    found.map(({ ruled }) => ruled),
-    tried,
-  );
   return {
-    tests: found.map(({ result }) => {
-      const correction = adjusted.find((test) => test.name === result.name);
-      return correction === undefined
-        ? result
-        : { ...result, pAdjusted: correction.pAdjusted, pAdjustedInterval: [...correction.pAdjustedInterval] as [number, number] };
-    }),
-    adjusted,
+    tests: found.map(({ result }) => result),
+    judgement: judge(
+      found.map(({ ruled }) => ruled),
+      tried,
+    ),
     notRun: prepared
       .filter(({ runs }) => !runs)
       .map(({ test, limit }) => ({ test, limit: limit?.keepsFrom === 'running' ? limit : undefined })),

@@ -1,6 +1,6 @@
-import type { AuditResult, ClaimResult, ControlResult, TestResult } from '../../../shared/domain/audit-result.js';
+import type { AuditResult, Conclusion, ControlResult, TestResult } from '../../../shared/domain/audit-result.js';
 import type { Reason } from '../../../shared/domain/reasons.js';
-import { claims, type ArchitectureFamily, type Claim } from '../../../shared/domain/verdict.js';
+import { claims, type ArchitectureFamily, type Judged } from '../../../shared/domain/verdict.js';
 import { seedMethodOf } from '../comparisons/seed-method/statistic.js';
 import { attractedClassOf, exposureOf } from '../comparisons/strings/beside.js';
 import type { Measurements } from '../comparisons/table.js';
@@ -29,7 +29,10 @@ export interface FindingsInput {
 }
 
 /** The part of a result that follows from the measurements alone. */
-export type Findings = Pick<AuditResult, 'effect' | 'claims' | 'tests' | 'attractedClass' | 'exposure' | 'seedMethod' | 'notTested'>;
+export type Findings = Pick<
+  AuditResult,
+  'effect' | 'rule' | 'whole' | 'claims' | 'tests' | 'attractedClass' | 'exposure' | 'seedMethod' | 'notTested'
+>;
 
 /** Tests, verdicts, effect and everything shown beside them, from the measurements. */
 export function findingsOf(input: FindingsInput): Findings {
@@ -46,22 +49,24 @@ export function findingsOf(input: FindingsInput): Findings {
     answers: input.answers,
     limits,
   });
-  const claimResults = claims.map((claim): ClaimResult => {
-    const ruling = rule(claim, evaluation.adjusted, circumstances);
+  const conclude = (subject: Judged): Conclusion => {
+    const { verdict, reasons, adjusted, deciding } = rule(subject, evaluation.judgement, circumstances);
     return {
-      claim,
-      verdict: ruling.verdict,
-      reasons: [...ruling.reasons],
-      pAdjusted: ruling.deciding?.pAdjusted,
-      decidingTest: ruling.deciding?.name,
+      verdict,
+      reasons: [...reasons],
+      pAdjusted: adjusted?.p,
+      pAdjustedInterval: adjusted && [adjusted.interval[0], adjusted.interval[1]],
+      decidingTest: deciding?.name,
       // Where no image moves the answers, what a mark would have to do says nothing of marks.
-      detectableEffect: input.answers?.alike ? undefined : detectableEffectOf(claim, evaluation.tests),
-      studied: studiedIn(claim, evaluation.adjusted, input),
+      detectableEffect: input.answers?.alike ? undefined : detectableEffectOf(subject, evaluation.tests),
+      studied: studiedIn(subject, evaluation.judgement.tests, input),
     };
-  });
+  };
   return {
     effect: effectOf(measurements),
-    claims: claimResults,
+    rule: 'closed-testing',
+    whole: conclude('whole'),
+    claims: claims.map((claim) => ({ claim, ...conclude(claim) })),
     tests: input.answers?.alike ? evaluation.tests.map(({ detectableEffect: _effect, ...test }) => test) : [...evaluation.tests],
     attractedClass: attractedClassOf(measurements),
     exposure: exposureOf(measurements),
@@ -71,12 +76,12 @@ export function findingsOf(input: FindingsInput): Findings {
 }
 
 function studiedIn(
-  claim: Claim,
-  counting: Evaluation['adjusted'],
+  subject: Judged,
+  counting: Evaluation['judgement']['tests'],
   { measurements, family, label, alpha, tried, studied: table }: FindingsInput,
-): ClaimResult['studied'] {
+): Conclusion['studied'] {
   const tests = counting.map(({ name }) => ({ name, start: startOf(name, measurements.students?.start ?? 'anew') }));
-  return studiedPower(claim, { family, tests, labelKnown: label !== undefined, alpha, tried }, table);
+  return studiedPower(subject, { family, tests, labelKnown: label !== undefined, alpha, tried }, table);
 }
 
 const noRoom = { code: 'no-other-place' } as const satisfies Reason;
@@ -88,9 +93,11 @@ function notTestedFor(
   return { test: name, limit: limit?.reason ?? (lacksRoom && comparesPlaces ? noRoom : undefined) };
 }
 
-/** The smallest detectable effect of a claim: the least of the tests that count for it. */
-function detectableEffectOf(claim: Claim, tests: readonly TestResult[]): ClaimResult['detectableEffect'] {
-  const effects = tests.filter((test) => test.claim === claim && test.counts).flatMap(({ detectableEffect }) => detectableEffect ?? []);
+/** The smallest detectable effect: the least of the tests that count. */
+function detectableEffectOf(subject: Judged, tests: readonly TestResult[]): Conclusion['detectableEffect'] {
+  const effects = tests
+    .filter((test) => (subject === 'whole' || test.claim === subject) && test.counts)
+    .flatMap(({ detectableEffect }) => detectableEffect ?? []);
   return effects.length === 0 ? undefined : effects.reduce((least, effect) => (effect.logOdds < least.logOdds ? effect : least));
 }
 

@@ -1,7 +1,7 @@
 import type { TestName } from '../../../shared/domain/comparisons.js';
 import type { Reason } from '../../../shared/domain/reasons.js';
-import { claims, memorisedLevel, type Claim, type Reach, type Verdict } from '../../../shared/domain/verdict.js';
-import { holmOverClaims } from '../statistics/multiplicity.js';
+import { claims, memorisedLevel, type Claim, type Judged, type Reach, type Verdict } from '../../../shared/domain/verdict.js';
+import { closedTesting, type BoundedP } from '../statistics/closed-testing.js';
 
 /** One test as the rule sees it. */
 export interface RuledTest {
@@ -15,39 +15,54 @@ export interface RuledTest {
   readonly stoppedEarly: boolean;
 }
 
-export interface AdjustedTest extends RuledTest {
-  readonly pAdjusted: number;
-  readonly pAdjustedInterval: readonly [number, number];
+/** Adjusted p-values by closed testing, of which one is undefined where no test of it counts. */
+type AdjustedPs = Readonly<Record<Judged, BoundedP | undefined>>;
+
+/** The tests that count, and what they come to. */
+export interface Judgement {
+  /** The smallest p first. */
+  readonly tests: readonly RuledTest[];
+  /** By all tests that count. */
+  readonly adjusted: AdjustedPs;
+  /** By those alone that can carry "memorised". */
+  readonly carrying: AdjustedPs;
 }
 
 /**
- * Corrects the tests that count, claim by claim and over the claims, times the `tried` texts, placements
- * and labels (`holmOverClaims`); the smallest p comes first. A corrected p never falls when any p rises,
- * so correcting all lower and all upper ends bounds it.
+ * Tests the claims closed, by the tests that count for each, times the `tried` texts, placements and
+ * labels (`closedTesting`): the whole is found by both claims' tests, and a claim where it and the whole
+ * are.
  */
-export function adjust(tests: readonly RuledTest[], tried: number): AdjustedTest[] {
-  const byClaim = claims.map((claim) => tests.filter((test) => test.reach !== 'nothing' && test.claim === claim));
-  const correct = (pOf: (test: RuledTest) => number) =>
-    holmOverClaims(
-      byClaim.map((own) => own.map(pOf)),
+export function judge(tests: readonly RuledTest[], tried: number): Judgement {
+  const counting = tests.filter(({ reach }) => reach !== 'nothing').sort((one, other) => one.p - other.p);
+  return {
+    tests: counting,
+    adjusted: adjust(counting, tried),
+    carrying: adjust(
+      counting.filter(({ reach }) => reach === 'memorised'),
       tried,
-    );
-  const corrected = correct(({ p }) => p);
-  const lowest = correct(({ p, pInterval: [low] }) => Math.min(p, low));
-  const highest = correct(({ p, pInterval: [, high] }) => Math.max(p, high));
-  return byClaim
-    .flatMap((own, claim) =>
-      own.map((test, index): AdjustedTest => ({
-        ...test,
-        pAdjusted: corrected[claim][index],
-        pAdjustedInterval: [lowest[claim][index], highest[claim][index]],
-      })),
-    )
-    .sort((one, other) => one.p - other.p);
+    ),
+  };
 }
 
-/** What the correction multiplies the smallest p of a claim's tests by at most: those that count, times the claims that have some. */
-export function mostMultiplied(claim: Claim, counting: readonly { readonly claim: Claim }[]): number {
+function adjust(tests: readonly RuledTest[], trials: number): AdjustedPs {
+  const { whole, claims: own } = closedTesting(
+    claims.map((claim) => tests.filter((test) => test.claim === claim).map(boundedP)),
+    { trials },
+  );
+  return { whole, ...(Object.fromEntries(claims.map((claim, index) => [claim, own[index]])) as Record<Claim, BoundedP | undefined>) };
+}
+
+/** Of a clear non-signal no more strings would be drawn, so that its p could not fall further. */
+function boundedP({ p, pInterval: [low, high], stoppedEarly }: RuledTest): BoundedP {
+  return { p, interval: [stoppedEarly ? p : low, high] };
+}
+
+/**
+ * What the combination multiplies a claim's smallest p by where its other tests, and the other claim,
+ * lie in the middle: those that count, times the claims that have some.
+ */
+export function multiplied(claim: Claim, counting: readonly { readonly claim: Claim }[]): number {
   const own = counting.filter((test) => test.claim === claim).length;
   return Math.max(1, own) * Math.max(1, new Set(counting.map((test) => test.claim)).size);
 }
@@ -66,36 +81,56 @@ export interface Circumstances {
 export interface Ruling {
   readonly verdict: Verdict;
   readonly reasons: readonly Reason[];
-  readonly deciding: AdjustedTest | undefined;
+  /** Undefined where no test counts. */
+  readonly adjusted: BoundedP | undefined;
+  /** Of the tests that count (that carry "memorised", where that is the verdict), the one with the smallest p. */
+  readonly deciding: RuledTest | undefined;
 }
 
-/** The verdict on one claim, from the tests that count for it (docs/method.md, the verdict). */
-export function rule(claim: Claim, tests: readonly AdjustedTest[], circumstances: Circumstances): Ruling {
-  const supporting = tests.filter((test) => test.claim === claim);
-  if (supporting.length === 0) {
-    const limits = circumstances.limits[claim];
-    const missing: readonly Reason[] = limits.length > 0 ? limits : [{ code: 'no-counting-test' }];
-    return { verdict: 'inconclusive', reasons: [...missing, ...circumstances.forbidsNotDetected], deciding: undefined };
-  }
-  const deciding = supporting.reduce((best, test) => (test.pAdjusted < best.pAdjusted ? test : best));
-  if (claim === 'text' && circumstances.forbidsText.length > 0) {
-    return { verdict: 'inconclusive', reasons: circumstances.forbidsText, deciding };
-  }
-  if (deciding.pAdjusted <= circumstances.alpha) return positive(supporting, deciding, circumstances);
-  const straddling = supporting.some((test) => !test.stoppedEarly && test.pAdjustedInterval[0] <= circumstances.alpha);
-  const reasons = [...(straddling ? [straddles(circumstances.alpha)] : []), ...circumstances.forbidsNotDetected];
-  return { verdict: reasons.length > 0 ? 'inconclusive' : 'not-detected', reasons, deciding };
+/** The verdict on the whole or on one claim, from the tests that count for it (docs/method.md, the verdict). */
+export function rule(subject: Judged, judgement: Judgement, circumstances: Circumstances): Ruling {
+  const adjusted = judgement.adjusted[subject];
+  const supporting = judgement.tests.filter(({ claim }) => subject === 'whole' || claim === subject);
+  const ruling = (verdict: Verdict, reasons: readonly Reason[] = []): Ruling => ({
+    verdict,
+    reasons: distinct(reasons),
+    adjusted,
+    deciding: supporting.find(({ reach }) => verdict !== 'memorised' || reach === 'memorised'),
+  });
+  const untested = untestedReasons(subject, judgement, circumstances);
+  if (adjusted === undefined) return ruling('inconclusive', [...untested, ...circumstances.forbidsNotDetected]);
+  if (subject === 'text' && circumstances.forbidsText.length > 0) return ruling('inconclusive', circumstances.forbidsText);
+  if (adjusted.p <= circumstances.alpha) return ruling(...positive(adjusted, judgement.carrying[subject], circumstances));
+  const straddling = adjusted.interval[0] <= circumstances.alpha;
+  const reasons = [...(straddling ? [straddles(circumstances.alpha)] : []), ...untested, ...circumstances.forbidsNotDetected];
+  return ruling(reasons.length > 0 ? 'inconclusive' : 'not-detected', reasons);
 }
 
-function positive(supporting: readonly AdjustedTest[], deciding: AdjustedTest, { labelKnown }: Circumstances): Ruling {
-  const strong = supporting.filter((test) => test.pAdjusted <= memorisedLevel);
-  if (strong.length === 0) return { verdict: 'signal', reasons: [], deciding };
-  if (!labelKnown) return { verdict: 'signal', reasons: [{ code: 'label-unknown' }], deciding };
-  const studied = strong.filter(({ reach }) => reach === 'memorised');
-  if (studied.length === 0) return { verdict: 'signal', reasons: [{ code: 'family-not-studied' }], deciding };
-  const sure = studied.find(({ pAdjustedInterval: [, high] }) => high <= memorisedLevel);
-  if (sure === undefined) return { verdict: 'signal', reasons: [straddles(memorisedLevel)], deciding };
-  return { verdict: 'memorised', reasons: [], deciding: sure };
+/**
+ * Why something that the subject speaks of was not tested. The mark as a whole is one of its kind, so
+ * that tests of the kind speak of it; those of the text do not speak of marks to which all texts are alike.
+ */
+function untestedReasons(subject: Judged, { adjusted, tests }: Judgement, { limits }: Circumstances): readonly Reason[] {
+  const reasonsOf = (claim: Claim): readonly Reason[] => (limits[claim].length > 0 ? limits[claim] : [{ code: 'no-counting-test' }]);
+  if (subject !== 'whole') return adjusted[subject] === undefined ? reasonsOf(subject) : [];
+  if (tests.length === 0) return claims.flatMap(reasonsOf);
+  return adjusted.kind === undefined ? reasonsOf('kind') : [];
+}
+
+function positive(
+  adjusted: BoundedP,
+  carrying: BoundedP | undefined,
+  { labelKnown }: Circumstances,
+): [verdict: Verdict, reasons?: readonly Reason[]] {
+  if (adjusted.p > memorisedLevel) return ['signal'];
+  if (!labelKnown) return ['signal', [{ code: 'label-unknown' }]];
+  if (carrying === undefined || carrying.p > memorisedLevel) return ['signal', [{ code: 'family-not-studied' }]];
+  if (Math.max(adjusted.interval[1], carrying.interval[1]) > memorisedLevel) return ['signal', [straddles(memorisedLevel)]];
+  return ['memorised'];
+}
+
+function distinct(reasons: readonly Reason[]): Reason[] {
+  return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
 }
 
 function straddles(level: number): Reason {

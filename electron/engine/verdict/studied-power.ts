@@ -1,7 +1,7 @@
 import type { StudiedPower } from '../../../shared/domain/studied-power.js';
 import type { StudentStart } from '../../../shared/domain/student.js';
 import type { TestName } from '../../../shared/domain/comparisons.js';
-import type { ArchitectureFamily, Claim } from '../../../shared/domain/verdict.js';
+import type { ArchitectureFamily, Judged } from '../../../shared/domain/verdict.js';
 import table from './detection-table.json' with { type: 'json' };
 
 /** A test that entered the verdict, and what its students, if it has some, started from. */
@@ -19,8 +19,8 @@ export interface StudiedAudits {
   readonly models: number;
   readonly trainingImages: number;
   readonly copies: readonly number[];
-  /** Share of marks that were found, by copies, of each claim that a test supports. */
-  readonly power: Readonly<Partial<Record<Claim, readonly number[]>>>;
+  /** Share of marks that were found, by copies: as a whole, and of each claim that a test supports. */
+  readonly power: Readonly<Partial<Record<Judged, readonly number[]>>>;
 }
 
 /** What the studies found, as it ships. */
@@ -42,11 +42,11 @@ const studiedAlpha = 0.05;
 const wanted = 0.8;
 
 /**
- * What the studies found of audits whose verdict on `claim` rests on the same tests; undefined where
+ * What the studies found of audits whose verdict on `subject` rests on the same tests; undefined where
  * none did, or where the level or the number of texts tried is another: its power would be, too.
  */
 export function studiedPower(
-  claim: Claim,
+  subject: Judged,
   basis: VerdictBasis,
   studied: readonly StudiedAudits[] = shippedStudiedAudits,
 ): StudiedPower | undefined {
@@ -54,7 +54,7 @@ export function studiedPower(
   const alike = studied.find(
     (audits) => audits.family === basis.family && audits.labelKnown === basis.labelKnown && areEqual(audits.tests, basis.tests),
   );
-  const shares = alike?.power[claim];
+  const shares = alike?.power[subject];
   if (alike === undefined || shares === undefined) return undefined;
   const points = alike.copies.map((copies, index) => ({ copies, power: shares[index] }));
   const { models, trainingImages } = alike;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Finding } from '../../../shared/domain/finding.js';
+import { conclusionsOf, type Finding } from '../../../shared/domain/finding.js';
 import { sha256Schema, type JournalHead } from '../../../shared/domain/journal.js';
 import type { Verdict } from '../../../shared/domain/verdict.js';
 import { sha256 } from '../canonical.js';
@@ -40,7 +40,9 @@ const outcomes = { memorised: 'failed', signal: 'warned', inconclusive: 'warned'
 /** The statement follows from its parts, so that a verifier makes it anew and compares. */
 export function statementOf({ finding, findingBytes, spec, report, journal }: StatementParts): Statement {
   const of = (outcome: string) =>
-    finding.claims.filter(({ verdict }) => outcomes[verdict] === outcome).map(({ claim, verdict }) => `${claim}: ${verdict}`);
+    conclusionsOf(finding)
+      .filter(([, { verdict }]) => outcomes[verdict] === outcome)
+      .map(([subject, { verdict }]) => `${subject}: ${verdict}`);
   const [passedTests, warnedTests, failedTests] = [of('passed'), of('warned'), of('failed')];
   const described = (name: string, hash: string) => ({ name, digest: { sha256: hash } });
   return {

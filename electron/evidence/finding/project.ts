@@ -1,8 +1,15 @@
 import type { RunRecord } from '../../../shared/domain/audit-result.js';
-import type { KeptResult } from '../../../shared/domain/kept-result.js';
+import type { KeptConclusion, KeptResult } from '../../../shared/domain/kept-result.js';
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
 import { writtenIn, type Case } from '../../../shared/domain/case.js';
-import { findingSchema, findingVersion, type Finding, type History, type PBand, type PublicClaim } from '../../../shared/domain/finding.js';
+import {
+  findingSchema,
+  findingVersion,
+  type Finding,
+  type History,
+  type PBand,
+  type PublicConclusion,
+} from '../../../shared/domain/finding.js';
 import { histogramTest, testNames } from '../../../shared/domain/comparisons.js';
 import { memorisedLevel, type Verdict } from '../../../shared/domain/verdict.js';
 import { commitmentsOf } from './commitments.js';
@@ -56,7 +63,9 @@ export function findingOf(input: FindingInput): Finding {
     hosts: { ...result.hosts.provenance, used: twoDigits(result.hosts.count), inDomain: result.hosts.inDomain },
     distillation: distillationOf(result),
     method: { alpha, tried: result.plan.tried, strings: stringsOf(result), controlPlacements: result.plan.controlPlacements },
-    claims: result.claims.map((claim) => publicClaim(claim, alpha)),
+    rule: result.rule,
+    whole: result.whole && publicConclusion(result.whole, alpha),
+    claims: result.claims.map((one) => ({ claim: one.claim, ...publicConclusion(one, alpha) })),
     tests: result.tests.map(({ name, claim, counts, carries, limit, pAdjusted }) => ({
       name,
       claim,
@@ -67,7 +76,7 @@ export function findingOf(input: FindingInput): Finding {
     })),
     notRun: testNames.filter((name) => !result.tests.some((test) => test.name === name)),
     decoys: decoysOf(result.tests, positive.has('text')),
-    effect: positive.size > 0 ? effectOf(result) : undefined,
+    effect: positive.size > 0 || (result.whole && isPositive(result.whole.verdict)) ? effectOf(result) : undefined,
     controls: result.controls.map(({ name, planted, verdicts, passed }) => ({ name, planted, ...verdicts, passed })),
     commitments: commitmentsOf({ text, seed: run.seed, spec }, input.salt),
     released: {
@@ -81,14 +90,11 @@ function isPositive(verdict: Verdict): boolean {
   return verdict === 'memorised' || verdict === 'signal';
 }
 
-type KeptClaim = KeptResult['claims'][number];
-
-function publicClaim(
-  { claim, verdict, reasons, pAdjusted, decidingTest, detectableEffect, studied }: KeptClaim,
+function publicConclusion(
+  { verdict, reasons, pAdjusted, decidingTest, detectableEffect, studied }: KeptConclusion,
   alpha: number,
-): PublicClaim {
+): PublicConclusion {
   return {
-    claim,
     verdict,
     pBand: bandOf(pAdjusted, alpha),
     // Which of several large p-values is the smallest would tell on the feature.

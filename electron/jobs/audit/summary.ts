@@ -1,11 +1,11 @@
 import type { KeptResult } from '../../../shared/domain/kept-result.js';
 import { pValue } from '../../../shared/words/english/format.js';
-import { tell, type ToldClaim } from '../../../shared/words/tell.js';
+import { tell, type ToldConclusion } from '../../../shared/words/tell.js';
 import { words } from '../../../shared/words/words.js';
 
 const width = 100;
 
-/** The finding as a person reads it: verdicts first, then effect, tests, controls and limits. */
+/** The finding as a person reads it: the verdict on the mark first, then those on the claims, effect, tests, controls and limits. */
 export function summarise(result: KeptResult): string[] {
   const told = tell(result, words);
   const { seedMethod } = result;
@@ -15,8 +15,10 @@ export function summarise(result: KeptResult): string[] {
       '',
     ),
     '',
-    ...told.claims.flatMap((claim) => claimLines(claim, result)),
+    ...told.conclusions.flatMap(conclusionLines),
     ...wrap(told.effect, ''),
+    '',
+    ...wrap(told.rule, ''),
     '',
     'Tests',
     ...result.tests.flatMap(({ name, p, pAdjusted }) => [
@@ -34,16 +36,15 @@ export function summarise(result: KeptResult): string[] {
   ];
 }
 
-function claimLines({ claim, verdict, sentence, reasons, studied, next }: ToldClaim, { claims }: KeptResult): string[] {
-  const effect = claims.find((one) => one.claim === claim)?.detectableEffect;
+function conclusionLines({ subject, found: { verdict, detectableEffect }, sentence, reasons, studied, next }: ToldConclusion): string[] {
   return [
-    `${words.claims[claim].title.padEnd(20)}${words.verdicts[verdict].loud}`,
+    `${words.claims[subject].title.padEnd(20)}${words.verdicts[verdict].loud}`,
     ...[
       sentence,
       ...reasons,
-      ...(effect ? [words.findings.sensitivity(effect.probabilityPoints, effect.logOdds)] : []),
+      ...(detectableEffect ? [words.findings.sensitivity(detectableEffect.probabilityPoints, detectableEffect.logOdds)] : []),
       ...(studied === undefined ? [] : [studied]),
-      words.findings.next(next),
+      ...(next === undefined ? [] : [words.findings.next(next)]),
     ].flatMap((one) => wrap(one, '  ')),
     '',
   ];

@@ -16,6 +16,7 @@ const drawn: readonly Finder[] = [
   'distilled-kind',
   'distilled-text',
   'same-template-strings',
+  'shipped-whole',
   'shipped-kind',
   'shipped-text',
   'seed-rule',
@@ -55,7 +56,7 @@ export function powerPlot(curves: readonly PowerCurve[], network: NetworkKind, c
 }
 
 /** Verdicts that no audit gives. */
-const hypothetical: ReadonlySet<Alarm> = new Set(['verdict-text', 'verdict-kind', 'memorised']);
+const hypothetical: ReadonlySet<Alarm> = new Set(['verdict-whole', 'verdict-text', 'verdict-kind', 'memorised']);
 
 /** False alarms of each test and of the verdicts that Engram gives at .05 with the bound that they must keep to. */
 export function falseAlarmPlot(all: readonly AlarmRates[], title: string): string {

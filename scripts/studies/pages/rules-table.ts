@@ -2,8 +2,8 @@ import type { Rule, RuleRates } from '../tables/rules.js';
 import { counted, formatShare, networkWords, table } from './words.js';
 
 const ruleWords: Record<Rule, string> = {
-  holm: 'Holm, as built',
-  closed: 'Closed testing',
+  holm: 'Holm, the rule before',
+  closed: 'Closed testing, as Engram judges',
   'initial-weights-first': 'Closed testing, initial weights first',
 };
 

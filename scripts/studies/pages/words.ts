@@ -9,9 +9,11 @@ export const networkWords: Record<NetworkKind, string> = { mlp: 'MLP', 'cnn-1': 
 
 export const finderWords: Record<Finder | Alarm, string> = {
   ...nameOfTests(),
+  'verdict-whole': 'Verdict on the mark as a whole, all candidates counting',
   'verdict-text': 'Verdict on this text, all candidates counting',
   'verdict-kind': 'Verdict on marks of this kind, all candidates counting',
-  memorised: 'Verdict "memorised" on either claim, all candidates counting',
+  memorised: 'Verdict on the mark as a whole at 1%, as "memorised" needs, all candidates counting',
+  'shipped-whole': 'Verdict on the mark as a whole, as Engram gives it',
   'shipped-text': 'Verdict on this text, as Engram gives it',
   'shipped-kind': 'Verdict on marks of this kind, as Engram gives it',
   'seed-rule': 'Seed rule (M > 0, paired t)',

@@ -62,9 +62,8 @@ function sharesOf(values: Float64Array): number[] {
 type Fit = (candidate: Replayed) => number;
 
 /** By all that the public finding says. */
-export function publicFit({ claims, tests, decoys, effect }: Finding): Fit {
-  const band = tests.find(({ name }) => name === 'same-template-strings')?.pBand;
-  const points = claims.find(({ claim }) => claim === 'text')?.detectableEffectPoints;
+export function publicFit({ claims, decoys, effect }: Finding): Fit {
+  const { pBand: band, detectableEffectPoints: points } = claims.find(({ claim }) => claim === 'text') ?? {};
   return (candidate) => {
     const significant = Math.min(1, trialsCorrected * candidate.p) <= 0.05;
     const fits = band === undefined || (band === 'above') !== significant;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { testNameSchema } from '../../../shared/domain/comparisons.js';
-import { architectureFamilySchema, verdictSchema } from '../../../shared/domain/verdict.js';
+import { architectureFamilySchema, verdictRuleSchema, verdictSchema } from '../../../shared/domain/verdict.js';
 import { studyModelSchema } from './study-model.js';
 
 /** What one audit of a study found: each test's p, whether it counted, and the verdicts. */
@@ -44,6 +44,8 @@ export const studyRowSchema = z.strictObject({
   /** Share of unseen images on which students and model agree. */
   agreement: z.number(),
   seconds: z.strictObject({ training: z.number(), students: z.number(), audits: z.number() }),
+  /** By which rule its verdicts were found; Holm's where it does not say. Pages find them anew from the p-values. */
+  rule: verdictRuleSchema.optional(),
   audits: z.array(auditRowSchema),
 });
 export type StudyRow = z.infer<typeof studyRowSchema>;

@@ -69,6 +69,7 @@ export async function makeRow({ model, collection, folder, origin, signal }: Row
     validationAccuracy: trained.validationAccuracy,
     agreement,
     seconds,
+    rule: 'closed-testing',
     audits,
   };
 }

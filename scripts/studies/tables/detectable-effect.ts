@@ -1,7 +1,7 @@
 import type { TestName } from '../../../shared/domain/comparisons.js';
 import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import { normalQuantile, studentTUpperQuantile } from '../../../electron/engine/statistics/special-functions.js';
-import { mostMultiplied } from '../../../electron/engine/verdict/rule.js';
+import { multiplied } from '../../../electron/engine/verdict/rule.js';
 import { verdictTests, type VerdictTest } from '../../../electron/engine/comparisons/table.js';
 import { isCandidate } from '../audits/candidates.js';
 import type { StudyRow, TestRow } from '../rows/study-row.js';
@@ -50,7 +50,7 @@ function wouldBeFound({ name, claim }: VerdictTest, tests: Partial<Record<TestNa
   if (name === 'same-template-strings') return row.p <= power;
   if (row.detectable === undefined) return undefined;
   const counting = verdictTests.filter((test) => isCandidate(test.name) && test.name in tests);
-  const threshold = studentTUpperQuantile(alpha / mostMultiplied(claim, counting), twoWayFreedom(classes));
+  const threshold = studentTUpperQuantile(alpha / multiplied(claim, counting), twoWayFreedom(classes));
   const unit = row.detectable / (threshold + normalQuantile(power));
   return row.effect + row.detectable >= threshold * unit;
 }

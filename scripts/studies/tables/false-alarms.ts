@@ -1,12 +1,12 @@
 import { testNames, type TestName } from '../../../shared/domain/comparisons.js';
-import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
+import { judged, memorisedLevel, type ArchitectureFamily, type Judged } from '../../../shared/domain/verdict.js';
 import type { ValidityTable } from '../../../electron/engine/verdict/validity.js';
 import type { AuditRow, StudyRow } from '../rows/study-row.js';
 import { designEffectOf, shareOf, type Share } from './interval.js';
-import { isFoundBy } from './shipped-verdict.js';
+import { isFoundBy, isFoundByCandidates } from './shipped-verdict.js';
 
 /** What is asked of an audit of a clean model: a test by its name, a verdict as all candidates give it or as the tests that count do, or the seed rule. */
-export type Alarm = TestName | 'verdict-text' | 'verdict-kind' | 'memorised' | 'shipped-text' | 'shipped-kind' | 'seed-rule';
+export type Alarm = TestName | `verdict-${Judged}` | 'memorised' | `shipped-${Judged}` | 'seed-rule';
 
 export interface AlarmRates {
   readonly family: ArchitectureFamily;
@@ -24,9 +24,8 @@ export function falseAlarmRates(rows: readonly StudyRow[]): AlarmRates[] {
     ...testNames
       .filter((name) => own.some(({ audits }) => audits.some(({ tests }) => name in tests)))
       .map((name) => rates(name, testAlarm(name, 0.05), testAlarm(name, 0.01))),
-    rates('verdict-text', ({ verdicts }) => isPositive(verdicts.text)),
-    rates('verdict-kind', ({ verdicts }) => isPositive(verdicts.kind)),
-    rates('memorised', ({ verdicts }) => verdicts.text === 'memorised' || verdicts.kind === 'memorised'),
+    ...judged.map((subject) => rates(`verdict-${subject}`, (audit, row) => isFoundByCandidates(row, audit, subject))),
+    rates('memorised', (audit, row) => isFoundByCandidates(row, audit, 'whole', memorisedLevel)),
     rates('seed-rule', seedAlarm(0.05), seedAlarm(0.01)),
   ]);
 }
@@ -34,8 +33,7 @@ export function falseAlarmRates(rows: readonly StudyRow[]): AlarmRates[] {
 /** The same of verdicts by the tests that count by `validity`. */
 export function shippedAlarmRates(rows: readonly StudyRow[], validity: ValidityTable): AlarmRates[] {
   return byFamily(rows, (_, rates) => [
-    rates('shipped-text', (audit, row) => isFoundBy(validity, row, audit, 'text')),
-    rates('shipped-kind', (audit, row) => isFoundBy(validity, row, audit, 'kind')),
+    ...judged.map((subject) => rates(`shipped-${subject}`, (audit, row) => isFoundBy(validity, row, audit, subject))),
   ]);
 }
 

@@ -1,17 +1,18 @@
 import { testNames, type TestName } from '../../../shared/domain/comparisons.js';
+import { judged, type Judged } from '../../../shared/domain/verdict.js';
 import type { ValidityTable } from '../../../electron/engine/verdict/validity.js';
 import type { AuditRow, StudyRow } from '../rows/study-row.js';
 import type { NetworkKind } from '../rows/study-model.js';
-import { isPositive, seedAlarm } from './false-alarms.js';
+import { seedAlarm } from './false-alarms.js';
 import { shareOf, type Share } from './interval.js';
-import { isFoundBy } from './shipped-verdict.js';
+import { isFoundBy, isFoundByCandidates } from './shipped-verdict.js';
 
 /** What an audit was told: the record's label or not, the initial weights or not. */
 export const circumstances = ['label known', 'label unknown', 'initial weights known'] as const;
 export type Circumstance = (typeof circumstances)[number];
 
 /** A test, a verdict as all candidates give it or as the tests that count do, or the seed rule. */
-export type Finder = TestName | 'verdict-text' | 'verdict-kind' | 'shipped-text' | 'shipped-kind' | 'seed-rule';
+export type Finder = TestName | `verdict-${Judged}` | `shipped-${Judged}` | 'seed-rule';
 
 /** Power of one way of finding marks, by the number of leaked copies. */
 export interface PowerCurve {
@@ -53,10 +54,8 @@ function findersOf(audits: readonly AuditRow[]): Finder[] {
   if (audits.length === 0) return [];
   return [
     ...testNames.filter((name) => audits.some(({ tests }) => name in tests)),
-    'verdict-text',
-    'verdict-kind',
-    'shipped-text',
-    'shipped-kind',
+    ...judged.map((subject) => `verdict-${subject}` as const),
+    ...judged.map((subject) => `shipped-${subject}` as const),
     'seed-rule',
   ];
 }
@@ -97,11 +96,12 @@ function fewestFrom(points: PowerCurve['points'], isEnough: (power: Share) => bo
 }
 
 function isFound(row: StudyRow, audit: AuditRow, finder: Finder, validity: ValidityTable): boolean | undefined {
-  if (finder === 'shipped-text') return isFoundBy(validity, row, audit, 'text');
-  if (finder === 'shipped-kind') return isFoundBy(validity, row, audit, 'kind');
-  if (finder === 'verdict-text') return isPositive(audit.verdicts.text);
-  if (finder === 'verdict-kind') return isPositive(audit.verdicts.kind);
   if (finder === 'seed-rule') return seedAlarm(level)(audit);
-  const test = audit.tests[finder];
-  return test && test.p <= level;
+  const shipped = judged.find((subject) => finder === `shipped-${subject}`);
+  if (shipped !== undefined) return isFoundBy(validity, row, audit, shipped);
+  const candidate = judged.find((subject) => finder === `verdict-${subject}`);
+  if (candidate !== undefined) return isFoundByCandidates(row, audit, candidate);
+  const test = testNames.find((name) => finder === name);
+  const p = test && audit.tests[test]?.p;
+  return p === undefined ? undefined : p <= level;
 }

@@ -1,17 +1,18 @@
 import { closedTesting, type BoundedP, type ClosedTesting } from '../../../electron/engine/statistics/closed-testing.js';
+import { holmOverClaims } from '../../../electron/engine/statistics/multiplicity.js';
 import type { CountingTest } from '../../../electron/engine/verdict/studied-power.js';
 import { testOf, verdictTests } from '../../../electron/engine/comparisons/table.js';
 import type { ValidityTable } from '../../../electron/engine/verdict/validity.js';
-import { claims } from '../../../shared/domain/verdict.js';
+import { claims, type Claim } from '../../../shared/domain/verdict.js';
 import type { NetworkKind } from '../rows/study-model.js';
 import type { AuditRow, StudyRow } from '../rows/study-row.js';
 import { shareOf, type Share } from './interval.js';
 import { circumstances, isUnder, type Circumstance } from './power.js';
-import { agrees, countingTests, isFoundWith } from './shipped-verdict.js';
+import { agrees, countingTests, ruledTests } from './shipped-verdict.js';
 
 /**
  * The ways of making a verdict of the tests' p-values that rows are judged by anew: Holm within claims
- * and over them, as Engram does; closed testing with the Cauchy combination; the same behind the
+ * and over them, as Engram did; closed testing with the Cauchy combination, as it does; the same behind the
  * comparison with the initial weights, which goes first.
  */
 export const rules = ['holm', 'closed', 'initial-weights-first'] as const;
@@ -80,9 +81,16 @@ function foundBy(rule: Rule, rows: readonly StudyRow[], copies: number, level: n
 
 /** Whether a rule finds anything of a mark at `level` when `counting` count. */
 export function isEitherFound(rule: Rule, counting: readonly CountingTest[], audit: AuditRow, level: number): boolean {
-  if (rule === 'holm') return claims.some((claim) => isFoundWith(counting, audit, claim, level));
+  if (rule === 'holm') return claims.some((claim) => isFoundByHolm(counting, audit, claim, level));
   const { whole } = closedVerdict(counting, audit, rule === 'initial-weights-first');
   return whole !== undefined && whole.p <= level;
+}
+
+/** Whether an audit finds a claim by the rule that verdicts followed before. */
+export function isFoundByHolm(counting: readonly CountingTest[], audit: AuditRow, claim: Claim, level: number): boolean {
+  const ruled = ruledTests(counting, audit);
+  const adjusted = holmOverClaims(claims.map((one) => ruled.filter((test) => test.claim === one).map(({ p }) => p)));
+  return adjusted[claims.indexOf(claim)].some((p) => p <= level);
 }
 
 /**

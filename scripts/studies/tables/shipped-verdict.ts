@@ -1,9 +1,10 @@
-import type { Claim } from '../../../shared/domain/verdict.js';
-import { adjust } from '../../../electron/engine/verdict/rule.js';
-import type { CountingTest } from '../../../electron/engine/verdict/studied-power.js';
+import type { Judged } from '../../../shared/domain/verdict.js';
 import { reachUnder } from '../../../electron/engine/comparisons/limit.js';
-import { verdictTests } from '../../../electron/engine/comparisons/table.js';
+import { testOf, verdictTests } from '../../../electron/engine/comparisons/table.js';
+import { judge, type RuledTest } from '../../../electron/engine/verdict/rule.js';
+import type { CountingTest } from '../../../electron/engine/verdict/studied-power.js';
 import { agreementFloor, standingOf, startOf, type ValidityTable } from '../../../electron/engine/verdict/validity.js';
+import { candidates } from '../audits/candidates.js';
 import type { AuditRow, StudyRow } from '../rows/study-row.js';
 import { comparesWithStudents } from './student-tests.js';
 
@@ -22,31 +23,42 @@ export function agrees(validity: ValidityTable, { family, agreement }: StudyRow,
   return !comparesWithStudents.has(name) || agreement >= agreementFloor(name, family, start, validity);
 }
 
-/** Whether an audit says "signal" or "memorised" of a claim when `counting` count, corrected as a verdict is. A row keeps no interval of p, so that the two cannot be told apart. */
-export function isFoundWith(counting: readonly CountingTest[], { tests }: AuditRow, claim: Claim, level = alpha): boolean {
-  const ruled = verdictTests.flatMap((test) => {
-    const p = tests[test.name]?.p;
-    if (p === undefined || !counting.some(({ name }) => name === test.name)) return [];
-    return [{ name: test.name, claim: test.claim, reach: 'memorised' as const, p, pInterval: [p, p] as const, stoppedEarly: false }];
+/** The tests of an audit that count, as the rule of the verdict takes them. A row keeps no interval of p, so that it is taken for exact. */
+export function ruledTests(counting: readonly CountingTest[], { tests }: AuditRow): RuledTest[] {
+  return verdictTests.flatMap(({ name, claim }) => {
+    const p = tests[name]?.p;
+    if (p === undefined || !counting.some((test) => test.name === name)) return [];
+    return [{ name, claim, reach: 'memorised', p, pInterval: [p, p], stoppedEarly: false }];
   });
-  return adjust(ruled, 1).some((test) => test.claim === claim && test.pAdjusted <= level);
+}
+
+/** Whether an audit finds the mark as a whole, or a claim, at `level` when `counting` count, by the rule that verdicts follow. */
+export function isFoundWith(counting: readonly CountingTest[], audit: AuditRow, subject: Judged, level = alpha): boolean {
+  const adjusted = judge(ruledTests(counting, audit), 1).adjusted[subject];
+  return adjusted !== undefined && adjusted.p <= level;
 }
 
 /**
- * Whether an audit of a study finds a claim by the tests that count by `validity`; undefined where none
- * of the claim's that were run does. Where students agree too little, an audit is inconclusive, which
- * finds nothing.
+ * Whether an audit of a study finds the mark as a whole, or a claim, by the tests that count by
+ * `validity`; undefined where none that were run does. Where students agree too little, an audit is
+ * inconclusive, which finds nothing.
  */
-export function isFoundBy(validity: ValidityTable, row: StudyRow, audit: AuditRow, claim: Claim): boolean | undefined {
+export function isFoundBy(validity: ValidityTable, row: StudyRow, audit: AuditRow, subject: Judged, level = alpha): boolean | undefined {
   const counting = countingTests(validity, row, audit);
-  if (!counting.some((test) => supports(test, claim))) return undefined;
+  if (!counting.some((test) => supports(test, subject))) return undefined;
   return isFoundWith(
     counting.filter((test) => agrees(validity, row, test)),
     audit,
-    claim,
+    subject,
+    level,
   );
 }
 
-export function supports({ name }: CountingTest, claim: Claim): boolean {
-  return verdictTests.some((test) => test.name === name && test.claim === claim);
+/** The same when all candidates count, however well students agree: what rows say of the verdict does not hang on what they come to. */
+export function isFoundByCandidates(row: StudyRow, audit: AuditRow, subject: Judged, level = alpha): boolean {
+  return isFoundBy(candidates, row, audit, subject, level) ?? false;
+}
+
+export function supports({ name }: CountingTest, subject: Judged): boolean {
+  return subject === 'whole' || testOf(name).claim === subject;
 }

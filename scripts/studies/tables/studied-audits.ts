@@ -1,7 +1,7 @@
 import { mean } from '../../../electron/engine/statistics/moments.js';
 import type { CountingTest, StudiedAudits } from '../../../electron/engine/verdict/studied-power.js';
 import type { ValidityTable } from '../../../electron/engine/verdict/validity.js';
-import { claims } from '../../../shared/domain/verdict.js';
+import { judged } from '../../../shared/domain/verdict.js';
 import type { StudyRow } from '../rows/study-row.js';
 import { circumstances, isUnder } from './power.js';
 import { agrees, countingTests, isFoundWith, supports } from './shipped-verdict.js';
@@ -45,13 +45,13 @@ function powerOf(rows: readonly StudyRow[], tests: readonly CountingTest[]): Omi
   const copies = [...new Set(rows.flatMap(({ audits }) => audits.map((audit) => audit.copies)))]
     .filter((count) => count > 0)
     .sort((one, other) => one - other);
-  const power = claims.flatMap((claim) => {
-    if (!tests.some((test) => supports(test, claim))) return [];
+  const power = judged.flatMap((subject) => {
+    if (!tests.some((test) => supports(test, subject))) return [];
     const shares = copies.map((count) => {
       const audits = rows.flatMap((row) => row.audits.filter((audit) => audit.copies === count));
-      return mean(Float64Array.from(audits, (audit) => (isFoundWith(tests, audit, claim) ? 1 : 0)));
+      return mean(Float64Array.from(audits, (audit) => (isFoundWith(tests, audit, subject) ? 1 : 0)));
     });
-    return [[claim, shares.map((share) => Math.round(1000 * share) / 1000)] as const];
+    return [[subject, shares.map((share) => Math.round(1000 * share) / 1000)] as const];
   });
   return { models: rows.length, trainingImages: trainingImagesOf(rows), copies, power: Object.fromEntries(power) };
 }

@@ -1,6 +1,6 @@
-import type { Claim } from '../../domain/verdict.js';
+import type { Judged } from '../../domain/verdict.js';
 
-interface ClaimWords {
+interface JudgedWords {
   readonly title: string;
   readonly inline: string;
   /** What a reader is answered. */
@@ -9,7 +9,14 @@ interface ClaimWords {
   readonly subject: string;
 }
 
-export const claims: Record<Claim, ClaimWords> = {
+/** The mark as a whole, and the two claims. */
+export const claims: Record<Judged, JudgedWords> = {
+  whole: {
+    title: 'This mark',
+    inline: 'this mark as a whole',
+    question: 'Did the model memorise something of this mark: its text, or marks of its kind at its place?',
+    subject: 'this mark',
+  },
   text: {
     title: 'This text',
     inline: 'this text',

@@ -1,10 +1,10 @@
 import { at } from '../../domain/at.js';
-import type { AuditResult, ClaimResult, ControlResult, SeedMethod, TestResult } from '../../domain/audit-result.js';
+import type { AuditResult, Conclusion, ControlResult, SeedMethod, TestResult } from '../../domain/audit-result.js';
 import type { TestName } from '../../domain/comparisons.js';
-import type { PBand, PublicClaim } from '../../domain/finding.js';
+import type { PBand, PublicConclusion } from '../../domain/finding.js';
 import type { Basis, LimitReason } from '../../domain/reasons.js';
 import type { StudiedPower } from '../../domain/studied-power.js';
-import type { ArchitectureFamily, Verdict } from '../../domain/verdict.js';
+import type { ArchitectureFamily, Judged, Verdict, VerdictRule } from '../../domain/verdict.js';
 import { claims } from './claims.js';
 import { count, listed, percent, points, pValue, signed } from './format.js';
 import { reasonSentence } from './reasons.js';
@@ -38,22 +38,31 @@ const chances: Record<PBand, (alpha: number) => string> = {
   '0.001': () => ' Chance alone would show as much at most 1 time in 1,000.',
 };
 
+const rules: Record<VerdictRule, string> = {
+  holm: "Engram judged this audit by an earlier rule (Holm's correction), which found less. It gave no verdict on the mark as a whole.",
+  'closed-testing':
+    'Engram combined the p-values of the tests that count for each claim, and then those of both claims (closed testing with the Cauchy combination). The mark as a whole is judged by all of them. A claim is judged by its own tests and by all of them.',
+};
+
 export const findings = {
-  /** The verdict on a claim, and what it rests on. */
-  verdict({ claim, verdict, pAdjusted, decidingTest }: ClaimResult, results: readonly TestResult[]): string {
+  /** The verdict on the mark as a whole or on a claim, and what it rests on. */
+  verdict(subject: Judged, { verdict, pAdjusted, decidingTest }: Conclusion, results: readonly TestResult[]): string {
     const deciding = results.find(({ name }) => name === decidingTest);
     const rests = deciding === undefined ? '' : ` ${tests[deciding.name].compared(deciding.details)}`;
     const corrected = pAdjusted === undefined ? '' : ` The corrected p-value is ${pValue(pAdjusted)}.`;
-    return `${verdictOn[verdict](claims[claim].subject)}${rests}${corrected}`;
+    return `${verdictOn[verdict](claims[subject].subject)}${rests}${corrected}`;
   },
   /** What a test compared with, and what came out. */
   compared: ({ name, details }: ComparedTest) => tests[name].compared(details),
 
   /** The same, as far as a public finding tells it. */
-  publicVerdict({ claim, verdict, decidingTest, pBand }: PublicClaim, alpha: number): string {
+  publicVerdict(subject: Judged, { verdict, decidingTest, pBand }: PublicConclusion, alpha: number): string {
     const rests = decidingTest === undefined ? '' : ` ${tests[decidingTest].compared()}`;
-    return `${verdictOn[verdict](claims[claim].subject)}${rests}${pBand === undefined ? '' : chances[pBand](alpha)}`;
+    return `${verdictOn[verdict](claims[subject].subject)}${rests}${pBand === undefined ? '' : chances[pBand](alpha)}`;
   },
+
+  /** By which rule the verdicts were found; results and findings that do not say are Holm's. */
+  rule: (rule: VerdictRule | undefined) => rules[rule ?? 'holm'],
 
   sensitivity: (value: number, logOdds?: number) =>
     `This audit would have found an effect of ${points(value)} of probability${logOdds === undefined ? '' : ` (${logOdds.toFixed(2)} log-odds)`} in ${often} cases.`,

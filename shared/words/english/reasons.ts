@@ -43,7 +43,7 @@ export const reasons: Reasons = {
   'agreement-too-low': (found) =>
     `The comparison models are too unlike this model${found === undefined ? '' : `: they agree with it on ${percent(round(found.agreement))} of new images, and ${percent(round(found.needed))} are needed`}. Add more images without the mark, or give the audit more time.`,
   'no-counting-test': () =>
-    `No test that counts for this claim was run. Add ${tests['distilled-kind'].needs}; or ${tests['brought-kind'].needs}.`,
+    `No test that counts for this verdict was run. Add ${tests['distilled-kind'].needs}; or ${tests['brought-kind'].needs}.`,
 };
 
 /** A reason with its numbers. */

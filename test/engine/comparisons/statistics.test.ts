@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Response } from '../../../electron/engine/scoring/response.js';
 import { studentTUpperQuantile } from '../../../electron/engine/statistics/special-functions.js';
-import { adjust, type RuledTest } from '../../../electron/engine/verdict/rule.js';
+import { holm } from '../../../electron/engine/statistics/multiplicity.js';
 import { compareWithReferences } from '../../../electron/engine/comparisons/references/statistic.js';
 import { correlateProbesWithInk } from '../../../electron/engine/comparisons/pixel-probes/statistic.js';
 import { rankAmongStrings } from '../../../electron/engine/comparisons/strings/statistic.js';
@@ -66,32 +66,9 @@ const responseOf = (logOdds: readonly number[]): Response => {
 const context = { attractedClass: 0, alpha: 0.05, trials: 3, toPoints: (logOdds: number) => 10 * logOdds };
 
 it.each(fixture.holm)('Holm over $p and $tried things tried, for p and both ends of its interval', (row) => {
-  const ruled = row.p.map((p, index): RuledTest => ({
-    name: 'same-template-strings',
-    claim: 'text',
-    reach: 'memorised',
-    stoppedEarly: false,
-    p,
-    pInterval: [row.low[index], row.high[index]],
-  }));
-  const adjusted = adjust(ruled, row.tried);
-  // Smallest p first, the order given among equals.
-  const order = row.p.map((_, index) => index).sort((a, b) => row.p[a] - row.p[b]);
-  expectAllClose(
-    adjusted.map(({ pAdjusted }) => pAdjusted),
-    order.map((index) => row.adjusted[index]),
-    1e-12,
-  );
-  expectAllClose(
-    adjusted.map(({ pAdjustedInterval: [low] }) => low),
-    order.map((index) => row.adjustedLow[index]),
-    1e-12,
-  );
-  expectAllClose(
-    adjusted.map(({ pAdjustedInterval: [, high] }) => high),
-    order.map((index) => row.adjustedHigh[index]),
-    1e-12,
-  );
+  expectAllClose(holm(row.p, row.tried), row.adjusted, 1e-12);
+  expectAllClose(holm(row.low, row.tried), row.adjustedLow, 1e-12);
+  expectAllClose(holm(row.high, row.tried), row.adjustedHigh, 1e-12);
 });
 
 describe.each(fixture.references)('reference models, $name', (row) => {

@@ -6,7 +6,7 @@ import {
   type VerdictBasis,
 } from '../../../electron/engine/verdict/studied-power.js';
 import { verdictTests } from '../../../electron/engine/comparisons/table.js';
-import { architectureFamilies, claims } from '../../../shared/domain/verdict.js';
+import { architectureFamilies, judged } from '../../../shared/domain/verdict.js';
 import { studiedPowerSchema } from '../../../shared/domain/studied-power.js';
 import { claimOf, fewStrings, find, none, shifted } from './find.js';
 import { studiedAudits } from './studied.js';
@@ -89,10 +89,10 @@ it('the table that ships is one that findings can state', () => {
   const supporting = new Map(verdictTests.map(({ name, claim }) => [name, claim]));
   for (const audits of shippedStudiedAudits) {
     expect(architectureFamilies).toContain(audits.family);
-    const supported = claims.filter((claim) => audits.tests.some(({ name }) => supporting.get(name) === claim));
+    const supported = judged.filter((subject) => subject === 'whole' || audits.tests.some(({ name }) => supporting.get(name) === subject));
     expect(Object.keys(audits.power)).toEqual(supported);
-    for (const claim of supported) {
-      const power = studiedPower(claim, { ...audits, alpha: 0.05, tried: 1 });
+    for (const subject of supported) {
+      const power = studiedPower(subject, { ...audits, alpha: 0.05, tried: 1 });
       expect(studiedPowerSchema.parse(JSON.parse(JSON.stringify(power)))).toEqual(JSON.parse(JSON.stringify(power)));
       expect(power?.points.map(({ copies }) => copies)).toEqual(audits.copies);
     }

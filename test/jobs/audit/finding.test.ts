@@ -262,9 +262,11 @@ describe('what a person reads', () => {
       const all = lines.join('\n');
       expect(all).not.toMatch(/\b(un)?safe|\bprov(e|es|ed|en|ing)\b|guarant/i);
       expect(lines.join('')).not.toMatch(/\p{Cc}/u);
+      // The mark as a whole comes first, and what to do next with it alone.
+      expect(all.split('\n\n')[1]).toMatch(/^This mark {11}(MEMORISED|SIGNAL|NOT DETECTED|INCONCLUSIVE)\n[^]*\n {2}Next: /);
       expect(all).toMatch(/^This text {11}(MEMORISED|SIGNAL|NOT DETECTED|INCONCLUSIVE)$/m);
       expect(all).toMatch(/^Marks of this kind {2}(MEMORISED|SIGNAL|NOT DETECTED|INCONCLUSIVE)$/m);
-      expect(all.match(/^ {2}Next: /gm)).toHaveLength(2);
+      expect(all.match(/^ {2}Next: /gm)).toHaveLength(1);
       expect(lines.join(' ').replace(/\s+/g, ' ')).toContain('never says that a model carries no private information');
       expect(`${JSON.stringify(result)}${all}`).not.toContain(privateText);
     }

@@ -1,5 +1,4 @@
-import type { Finding } from '../../../../shared/domain/finding.js';
-import type { Claim, Verdict } from '../../../../shared/domain/verdict.js';
+import { conclusionsOf, type Finding } from '../../../../shared/domain/finding.js';
 import type { AnnexFacts } from '../../../../shared/words/english/report/annexes.js';
 import type { Section } from '../section.js';
 
@@ -20,16 +19,17 @@ export function annexSections({
   document.table(glossary.terms, [0.28, 0.72], 'rows');
 }
 
-function factsOf({ case: declared, model, run, claims }: Finding): AnnexFacts {
-  const verdictOf = (name: Claim): Verdict => claims.find(({ claim }) => claim === name)?.verdict ?? 'inconclusive';
-  const points = claims.flatMap(({ detectableEffectPoints }) => detectableEffectPoints ?? []);
+function factsOf(finding: Finding): AnnexFacts {
+  const { case: declared, model, run } = finding;
+  const conclusions = conclusionsOf(finding);
+  const points = conclusions.flatMap(([, { detectableEffectPoints }]) => detectableEffectPoints ?? []);
   return {
     model: declared.model.name,
     version: declared.model.version,
     hash: model.sha256,
     reference: declared.reference,
     time: run.finishedAt,
-    verdicts: { text: verdictOf('text'), kind: verdictOf('kind') },
+    verdicts: conclusions.map(([subject, { verdict }]) => [subject, verdict]),
     points: points.length === 0 ? undefined : Math.min(...points),
   };
 }

@@ -1,8 +1,5 @@
-import { claims, type Verdict } from '../../../../shared/domain/verdict.js';
+import { conclusionsOf, verdictOf } from '../../../../shared/domain/finding.js';
 import type { Section } from '../section.js';
-
-/** Of two verdicts, the one that a board acts on. */
-const gravity: readonly Verdict[] = ['memorised', 'signal', 'inconclusive', 'not-detected'];
 
 /** What a board reads in two minutes: verdict, history, next step, case, what was tested and what not. */
 export function firstPage({ document, finding, words }: Section): void {
@@ -10,26 +7,25 @@ export function firstPage({ document, finding, words }: Section): void {
   const { alpha } = finding.method;
   document.heading(1, page.titleOf(finding.case.model.name, finding.case.reference));
   document.heading(2, page.verdict);
-  for (const claim of claims) {
-    const found = finding.claims.find((one) => one.claim === claim);
-    if (found === undefined) continue;
+  for (const [subject, found] of conclusionsOf(finding)) {
     document.paragraph(
-      `${words.claims[claim].title}: ${words.verdicts[found.verdict].loud}`,
+      `${words.claims[subject].title}: ${words.verdicts[found.verdict].loud}`,
       found.verdict === 'not-detected' ? 'strong' : 'warning',
     );
     const sensitivity = found.detectableEffectPoints === undefined ? '' : ` ${words.findings.sensitivity(found.detectableEffectPoints)}`;
     const studied = found.studied === undefined ? '' : ` ${words.findings.studied(found.studied)}`;
     const reasons = found.reasons.map((code) => ` ${words.reasons[code]()}`).join('');
-    document.paragraph(`${words.findings.publicVerdict(found, alpha)}${sensitivity}${studied}${reasons}`);
+    document.paragraph(`${words.findings.publicVerdict(subject, found, alpha)}${sensitivity}${studied}${reasons}`);
   }
+  if (finding.rule === undefined) document.paragraph(words.findings.rule(finding.rule), 'quiet');
   document.paragraph(page.history(finding.history.ordinal, finding.history.earlier));
 
-  const gravest = gravity.find((verdict) => finding.claims.some((claim) => claim.verdict === verdict)) ?? 'inconclusive';
+  const verdict = verdictOf(finding);
   document.heading(2, page.next);
   document.table(
     [
-      [page.agreed(gravest), finding.case.actions[gravest]],
-      [page.adviceName, words.advice[gravest]],
+      [page.agreed(verdict), finding.case.actions[verdict]],
+      [page.adviceName, words.advice[verdict]],
     ],
     [0.26, 0.74],
     'rows',

@@ -6,19 +6,21 @@ export function methodSection({ document, finding, words }: Section): void {
   const { method } = words.report;
   const { alpha, tried } = finding.method;
   const { test, claim, standing, p } = method.table;
+  // Closed testing corrects claims, not single tests.
+  const corrected = finding.rule !== 'closed-testing';
   document.heading(2, method.heading);
-  document.paragraph(method.text(alpha, tried));
+  document.paragraph(`${method.text(alpha, tried)} ${words.findings.rule(finding.rule)}`);
   document.table(
     [
-      [test, claim, standing, p],
+      [test, claim, standing, ...(corrected ? [p] : [])],
       ...finding.tests.map((one) => [
         words.tests[one.name].name,
         words.claims[one.claim].inline,
         method.standing(reachOf(one), one.limit),
-        one.pBand === undefined ? method.withheld : method.band(one.pBand, alpha),
+        ...(corrected ? [one.pBand === undefined ? method.withheld : method.band(one.pBand, alpha)] : []),
       ]),
     ],
-    [0.33, 0.16, 0.33, 0.18],
+    corrected ? [0.33, 0.16, 0.33, 0.18] : [0.38, 0.2, 0.42],
     'columns',
   );
   document.paragraph(method.why, 'quiet');

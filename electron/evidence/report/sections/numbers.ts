@@ -1,3 +1,4 @@
+import { conclusionsOf } from '../../../../shared/domain/finding.js';
 import type { Section } from '../section.js';
 
 /** Every number with its meaning, and what a p-value means where leaks are rare. */
@@ -20,8 +21,8 @@ function rowsOf(section: Section): string[][] {
   const { finding, words } = section;
   const { rows } = words.report.numbers;
   return [
-    ...finding.claims.flatMap(({ claim, detectableEffectPoints: points }) =>
-      points === undefined ? [] : [[rows.detectable(words.claims[claim].inline), rows.points(points), rows.detectableMeaning]],
+    ...conclusionsOf(finding).flatMap(([subject, { detectableEffectPoints: points }]) =>
+      points === undefined ? [] : [[rows.detectable(words.claims[subject].inline), rows.points(points), rows.detectableMeaning]],
     ),
     ...effectRows(section),
     ...(finding.distillation ? [[rows.agreement, `${Math.round(100 * finding.distillation.agreement)}%`, rows.agreementMeaning]] : []),

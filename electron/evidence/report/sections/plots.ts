@@ -4,6 +4,7 @@ import { effectsChart } from '../../../../shared/charts/effects.js';
 import { divergencesChart, flipsChart } from '../../../../shared/charts/pairs.js';
 import { sensitivityChart } from '../../../../shared/charts/sensitivity.js';
 import { paperTheme } from '../../../../shared/charts/theme.js';
+import { conclusionsOf } from '../../../../shared/domain/finding.js';
 import { chartSvg } from '../chart-svg.js';
 import { placeSvg } from '../place-svg.js';
 import type { Section } from '../section.js';
@@ -66,8 +67,8 @@ function decoys(section: Section): void {
 function effects(section: Section): void {
   const { finding, words } = section;
   const { alternatives } = words.report.method;
-  const detectable = finding.claims.flatMap(({ claim, detectableEffectPoints: points }) =>
-    points === undefined ? [] : [{ claim, points }],
+  const detectable = conclusionsOf(finding).flatMap(([subject, { detectableEffectPoints: points }]) =>
+    points === undefined ? [] : [{ claim: subject, points }],
   );
   if (detectable.length === 0) return;
   const spoken = detectable.map(({ claim, points }) => alternatives.effect(words.claims[claim].inline, points));
@@ -113,7 +114,7 @@ function controls(section: Section): void {
 function study(section: Section): void {
   const { document, finding, words } = section;
   const { alternatives } = words.report.method;
-  const curves = finding.claims.flatMap(({ claim, studied }) => (studied ? [{ claim, ...studied }] : []));
+  const curves = conclusionsOf(finding).flatMap(([subject, { studied }]) => (studied ? [{ claim: subject, ...studied }] : []));
   const [first] = curves;
   if (first === undefined) return;
   const { models, trainingImages } = first;

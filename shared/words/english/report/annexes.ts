@@ -1,4 +1,4 @@
-import type { Claim, Verdict } from '../../../domain/verdict.js';
+import type { Judged, Verdict } from '../../../domain/verdict.js';
 import { verdicts as verdictWords } from '../verdicts.js';
 import { day } from '../format.js';
 
@@ -10,12 +10,18 @@ export interface AnnexFacts {
   readonly hash: string;
   readonly reference: string;
   readonly time: string;
-  readonly verdicts: Readonly<Record<Claim, Verdict>>;
+  /** In the order in which they are read. */
+  readonly verdicts: readonly (readonly [Judged, Verdict])[];
   readonly points: number | undefined;
 }
 
+const subjects: Record<Judged, string> = {
+  whole: 'for the mark as a whole',
+  text: 'for the text itself',
+  kind: 'for marks of its kind at its place',
+};
 const verdictsOf = ({ verdicts }: AnnexFacts) =>
-  `for the text itself: ${verdictWords[verdicts.text].inline}; for marks of its kind at its place: ${verdictWords[verdicts.kind].inline}`;
+  verdicts.map(([subject, verdict]) => `${subjects[subject]}: ${verdictWords[verdict].inline}`).join('; ');
 const sensitivityOf = ({ points }: AnnexFacts) =>
   points === undefined
     ? 'The audit states no smallest detectable effect.'

@@ -12,7 +12,7 @@ export const glossary = {
     ['Control', 'a model that Engram ships and whose answer is known: one with a planted mark, and its clean twin'],
     ['p-value', 'how often chance alone would give as much; corrected for everything tried'],
     ['Smallest detectable effect', 'the effect that the audit would have found 8 times in 10'],
-    ['Memorised', 'corrected p of at most 0.01 in a test whose false alarms are known'],
+    ['Memorised', 'corrected p of at most 0.01 by tests whose false alarms are known'],
     ['Signal', 'corrected p of at most alpha: a reason to repeat'],
     ['Not detected', 'neither, at the stated sensitivity'],
     ['Inconclusive', 'the audit could not tell'],
