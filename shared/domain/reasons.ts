@@ -28,6 +28,7 @@ export const limitSchema = z.discriminatedUnion('code', [
   ...shortages,
   disagreement,
   plain('family-not-studied'),
+  plain('false-alarms-unsettled'),
   plain('false-alarms-too-many'),
   plain('label-unknown'),
 ]);
@@ -38,6 +39,7 @@ export const reasonSchema = z.discriminatedUnion('code', [
   ...shortages,
   disagreement,
   plain('family-not-studied'),
+  plain('false-alarms-unsettled'),
   plain('label-unknown'),
   /** Tests that could have counted raised too many false alarms in the studies; `left` can still count here. */
   z.strictObject({ code: z.literal('false-alarms-too-many'), left: z.array(testNameSchema) }),

@@ -32,6 +32,6 @@ export function reachOf({ counts, carries }: { readonly counts: boolean; readonl
 }
 
 /** Families of architectures for which a test's false alarms are known one by one. */
-export const architectureFamilies = ['dense', 'convolutional', 'convolutional-normalised', 'other'] as const;
+export const architectureFamilies = ['dense', 'convolutional', 'convolutional-normalised', 'convolutional-pooled', 'other'] as const;
 export const architectureFamilySchema = z.enum(architectureFamilies);
 export type ArchitectureFamily = z.infer<typeof architectureFamilySchema>;

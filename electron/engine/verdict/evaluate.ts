@@ -3,9 +3,9 @@ import type { TestName } from '../../../shared/domain/comparisons.js';
 import type { StudentStart } from '../../../shared/domain/student.js';
 import type { Reason } from '../../../shared/domain/reasons.js';
 import type { ArchitectureFamily, Claim } from '../../../shared/domain/verdict.js';
-import { reachUnder, type MeasuredLimit } from '../comparisons/limit.js';
+import { reachUnder, type Limit, type MeasuredLimit } from '../comparisons/limit.js';
 import { verdictTests, type Measurements, type VerdictTest } from '../comparisons/table.js';
-import { judge, multiplied, type Judgement, type RuledTest } from './rule.js';
+import { judge, multiplied, type Judgement, type RuledTest, type StudiedReason } from './rule.js';
 import { agreementFloor, isKeptByStudies, standingOf, startOf, type Standing, type ValidityTable } from './validity.js';
 
 export interface Evaluation {
@@ -61,7 +61,7 @@ export function evaluate(measurements: Measurements, context: EvaluationContext)
       basis,
       ...outcome,
     };
-    const ruled: RuledTest = { name, claim, reach, p: outcome.p, pInterval: outcome.pInterval, stoppedEarly };
+    const ruled: RuledTest = { name, claim, reach, keptBy: studiedReason(limit), p: outcome.p, pInterval: outcome.pInterval, stoppedEarly };
     return { result, ruled };
   });
   return {
@@ -75,6 +75,11 @@ export function evaluate(measurements: Measurements, context: EvaluationContext)
       .map(({ test, limit }) => ({ test, limit: limit?.keepsFrom === 'running' ? limit : undefined })),
     limits: { text: limitsOf('text', prepared, measurements, context), kind: limitsOf('kind', prepared, measurements, context) },
   };
+}
+
+function studiedReason(limit: Limit | undefined): StudiedReason | undefined {
+  const reason = limit?.reason;
+  return reason?.code === 'family-not-studied' || reason?.code === 'false-alarms-unsettled' ? reason : undefined;
 }
 
 function prepare(test: VerdictTest, measurements: Measurements, { family, label, validity }: EvaluationContext): Prepared {

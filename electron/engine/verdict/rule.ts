@@ -3,12 +3,17 @@ import type { Reason } from '../../../shared/domain/reasons.js';
 import { claims, memorisedLevel, type Claim, type Judged, type Reach, type Verdict } from '../../../shared/domain/verdict.js';
 import { closedTesting, type BoundedP } from '../statistics/closed-testing.js';
 
+/** What the studies leave open of a test's false alarms. */
+export type StudiedReason = Extract<Reason, { readonly code: 'family-not-studied' | 'false-alarms-unsettled' }>;
+
 /** One test as the rule sees it. */
 export interface RuledTest {
   readonly name: TestName;
   readonly claim: Claim;
   /** How far it carries the verdict. */
   readonly reach: Reach;
+  /** What keeps it from carrying "memorised", where it is what the studies found or did not look for. */
+  readonly keptBy?: StudiedReason;
   readonly p: number;
   readonly pInterval: readonly [number, number];
   /** Stopped before the last block as a clear non-signal, so that more strings would not be drawn. */
@@ -100,7 +105,7 @@ export function rule(subject: Judged, judgement: Judgement, circumstances: Circu
   const untested = untestedReasons(subject, judgement, circumstances);
   if (adjusted === undefined) return ruling('inconclusive', [...untested, ...circumstances.forbidsNotDetected]);
   if (subject === 'text' && circumstances.forbidsText.length > 0) return ruling('inconclusive', circumstances.forbidsText);
-  if (adjusted.p <= circumstances.alpha) return ruling(...positive(adjusted, judgement.carrying[subject], circumstances));
+  if (adjusted.p <= circumstances.alpha) return ruling(...positive(adjusted, judgement.carrying[subject], supporting, circumstances));
   const straddling = adjusted.interval[0] <= circumstances.alpha;
   const reasons = [...(straddling ? [straddles(circumstances.alpha)] : []), ...untested, ...circumstances.forbidsNotDetected];
   return ruling(reasons.length > 0 ? 'inconclusive' : 'not-detected', reasons);
@@ -120,11 +125,12 @@ function untestedReasons(subject: Judged, { adjusted, tests }: Judgement, { limi
 function positive(
   adjusted: BoundedP,
   carrying: BoundedP | undefined,
+  supporting: readonly RuledTest[],
   { labelKnown }: Circumstances,
 ): [verdict: Verdict, reasons?: readonly Reason[]] {
   if (adjusted.p > memorisedLevel) return ['signal'];
   if (!labelKnown) return ['signal', [{ code: 'label-unknown' }]];
-  if (carrying === undefined || carrying.p > memorisedLevel) return ['signal', [{ code: 'family-not-studied' }]];
+  if (carrying === undefined || carrying.p > memorisedLevel) return ['signal', supporting.flatMap(({ keptBy }) => keptBy ?? [])];
   if (Math.max(adjusted.interval[1], carrying.interval[1]) > memorisedLevel) return ['signal', [straddles(memorisedLevel)]];
   return ['memorised'];
 }

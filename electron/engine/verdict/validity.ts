@@ -13,8 +13,11 @@ import table from './validity-table.json' with { type: 'json' };
  */
 
 export interface ValidityEntry {
-  /** `within`: false alarms measured within bounds; `beyond`: measured and too many; `unknown`: no study. */
-  readonly falseAlarms: 'within' | 'beyond' | 'unknown';
+  /**
+   * `within`: false alarms measured within bounds; `beyond`: measured and too many; `unsettled`: measured, and the
+   * bounds hold the level that is stated; `unknown`: too few models.
+   */
+  readonly falseAlarms: 'within' | 'beyond' | 'unsettled' | 'unknown';
   readonly at05: number;
   readonly at01: number;
   /** Upper 95% bounds of the rates. */
@@ -84,26 +87,36 @@ export function standingOf(
   validity: ValidityTable = shippedValidity,
 ): Standing {
   const entry = validity[start][family][test];
-  if (entry === undefined || entry.falseAlarms === 'unknown') return unstudiedStanding(test, family);
+  if (entry === undefined || entry.falseAlarms === 'unknown') return unstudiedStanding(test, validity[start]);
   const { at05, at01, upper05, upper01, models, audits } = entry;
-  const basis: Basis = { code: 'studied', at05, at01, upper05, upper01, models, audits };
-  if (entry.falseAlarms === 'within') return { basis };
-  return { basis, limit: { keepsFrom: 'counting', reason: { code: 'false-alarms-too-many' } } };
+  return { basis: { code: 'studied', at05, at01, upper05, upper01, models, audits }, limit: studiedLimit(test, entry.falseAlarms) };
 }
 
-function unstudiedStanding(test: TestName, family: ArchitectureFamily): Standing {
-  const limited = (basis: 'by-construction' | 'not-studied', keepsFrom: Limit['keepsFrom']): Standing => ({
-    basis: { code: basis },
-    limit: { keepsFrom, reason: { code: 'family-not-studied' } },
-  });
-  switch (testOf(test).unstudied) {
-    case 'holds':
-      return family === 'other' ? limited('by-construction', 'memorised') : { basis: { code: 'by-construction' } };
-    case 'signals':
-      return limited('not-studied', 'memorised');
-    case 'describes':
-      return limited('not-studied', 'counting');
+function studiedLimit(test: TestName, falseAlarms: Exclude<ValidityEntry['falseAlarms'], 'unknown'>): Limit | undefined {
+  switch (falseAlarms) {
+    case 'within':
+      return undefined;
+    case 'unsettled':
+      return {
+        keepsFrom: testOf(test).unstudied === 'describes' ? 'counting' : 'memorised',
+        reason: { code: 'false-alarms-unsettled' },
+      };
+    case 'beyond':
+      return { keepsFrom: 'counting', reason: { code: 'false-alarms-too-many' } };
   }
+}
+
+/**
+ * What a test is worth where no study looked: at most "signal", and never more than on any family where
+ * one did, so that a network of which less is known gains nothing by that.
+ */
+function unstudiedStanding(test: TestName, families: FamilyValidity): Standing {
+  const { unstudied } = testOf(test);
+  const elsewhere = Object.values(families).some((tests) => tests[test]?.falseAlarms === 'beyond');
+  return {
+    basis: { code: unstudied === 'holds' ? 'by-construction' : 'not-studied' },
+    limit: { keepsFrom: unstudied === 'describes' || elsewhere ? 'counting' : 'memorised', reason: { code: 'family-not-studied' } },
+  };
 }
 
 /** Share of unseen images on which references must agree with a model where no study had them agree less. */

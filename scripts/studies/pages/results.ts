@@ -1,8 +1,6 @@
-import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import type { StudiedAudits } from '../../../electron/engine/verdict/studied-power.js';
 import type { FamilyValidity, ValidityTable } from '../../../electron/engine/verdict/validity.js';
 import { detectionModel, detectionModelCount } from '../detection/models.js';
-import { networkDesigns } from '../model/network-kinds.js';
 import { falseAlarmModel, falseAlarmModelCount, isAdded } from '../false-alarms/models.js';
 import { readRows, rowFileOf } from '../rows/row-file.js';
 import { hashOf, type StudyModel } from '../rows/study-model.js';
@@ -56,13 +54,9 @@ interface Study {
 export function resultsOf(falseAlarms: Study, detection: Study): StudyResults {
   const judged = judgedPart(falseAlarms);
   const rates = falseAlarmRates(judged.rows);
-  const isComplete = (family: ArchitectureFamily): boolean => {
-    const planned = judged.models.filter(({ network }) => networkDesigns[network].family === family).length;
-    return judged.rows.filter((row) => row.family === family).length >= planned;
-  };
   const validity: ValidityTable = {
-    anew: validityOf(rates, judged.rows, false, isComplete),
-    initial: validityOf(rates, judged.rows, true, isComplete),
+    anew: validityOf(rates, judged.rows, false),
+    initial: validityOf(rates, judged.rows, true),
   };
   return {
     falseAlarms: {

@@ -25,7 +25,7 @@ export function validityPage(results: StudyResults, plots: ReadonlySet<string>):
       : []),
     ...falseAlarmSections(results, plots),
     '## Which tests count',
-    `A test counts for a family of networks where the upper 95% bounds of its false alarms keep to ${percent(bounds.at05)} at 5% and ${percent(bounds.at01)} at 1%, measured on at least ${fewestModels} clean models. Elsewhere its numbers are shown and at most "signal" is said; where the bounds are broken by all planned models, or the lower bound of fewer lies above the level, it is description only. The rank among same-template strings holds for any network by its construction, so it counts where nothing was measured. Students have to agree with a model on ${percent(usualAgreement)} of unseen images, or on as many as with each of the studied models of its family, if that is less.`,
+    `A test counts for a family of networks where the upper 95% bounds of its false alarms keep to ${percent(bounds.at05)} at 5% and ${percent(bounds.at01)} at 1%, measured on at least ${fewestModels} clean models. Where the interval of its false alarms holds the stated level and an upper bound is broken, the test is not settled: at most "signal" is said. Where even the lower bound lies above the level, it is description only. On a family that was not studied a test says at most "signal", and no more than on any family that was: a network of which less is known gains nothing by that. Students have to agree with a model on ${percent(usualAgreement)} of unseen images, or on as many as with each of the studied models of its family, if that is less.`,
     validityTable(results),
     studySizeText(results),
     '## Detection',
@@ -180,7 +180,12 @@ function ratesTable(rates: readonly AlarmRates[]): string {
   );
 }
 
-const validityWords = { within: 'counts', beyond: 'description only', unknown: 'not settled yet' };
+const validityWords = {
+  within: 'counts',
+  beyond: 'description only',
+  unsettled: 'at most a signal: not settled',
+  unknown: 'not settled yet',
+};
 
 function validityTable({ validity, validityFromInitialWeights }: StudyResults): string {
   const tables = [

@@ -1,6 +1,6 @@
 import type { FamilyValidity } from '../../../electron/engine/verdict/validity.js';
 import { testNames } from '../../../shared/domain/comparisons.js';
-import type { ArchitectureFamily } from '../../../shared/domain/verdict.js';
+import { architectureFamilies } from '../../../shared/domain/verdict.js';
 import type { StudyRow } from '../rows/study-row.js';
 import type { AlarmRates } from './false-alarms.js';
 import { comparesWithStudents } from './student-tests.js';
@@ -16,26 +16,20 @@ const nominal = { at05: 0.05, at01: 0.01 };
 
 /**
  * Which test counts for which family: `within` where the upper 95% bounds of its false alarms keep to
- * `bounds`, `beyond` where they do not, `unknown` where too few models were audited to say. While a
- * family's models are not all done, wide bounds are no verdict on a test: it is `beyond` only where a
- * lower bound lies above its level.
+ * `bounds`, `beyond` where a lower bound lies above its level, `unsettled` between the two, `unknown`
+ * where too few models were audited to say.
  */
-export function validityOf(
-  rates: readonly AlarmRates[],
-  rows: readonly StudyRow[],
-  initialKnown: boolean,
-  isComplete: (family: ArchitectureFamily) => boolean,
-): FamilyValidity {
-  const table: FamilyValidity = { dense: {}, convolutional: {}, 'convolutional-normalised': {}, other: {} };
+export function validityOf(rates: readonly AlarmRates[], rows: readonly StudyRow[], initialKnown: boolean): FamilyValidity {
+  const table = Object.fromEntries(architectureFamilies.map((family) => [family, {}])) as FamilyValidity;
   for (const { family, alarm, at05, at01 } of rates.filter((rate) => rate.initialKnown === initialKnown)) {
     const name = testNames.find((one) => one === alarm);
     if (name === undefined || at01 === undefined) continue;
     const [upper05, upper01] = [at05, at01].map(({ interval }) => interval?.[1] ?? 1);
     const [lower05, lower01] = [at05, at01].map(({ interval }) => interval?.[0] ?? 0);
     const within = upper05 <= bounds.at05 && upper01 <= bounds.at01;
-    const beyond = isComplete(family) || lower05 > nominal.at05 || lower01 > nominal.at01;
+    const beyond = lower05 > nominal.at05 || lower01 > nominal.at01;
     table[family][name] = {
-      falseAlarms: at05.models < fewestModels ? 'unknown' : within ? 'within' : beyond ? 'beyond' : 'unknown',
+      falseAlarms: at05.models < fewestModels ? 'unknown' : within ? 'within' : beyond ? 'beyond' : 'unsettled',
       at05: threeDigits(at05.share),
       at01: threeDigits(at01.share),
       upper05: threeDigits(upper05),

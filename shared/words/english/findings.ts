@@ -125,6 +125,8 @@ function limitSentence(limit: LimitReason): string {
   switch (limit.code) {
     case 'family-not-studied':
       return 'We have not studied networks of this kind.';
+    case 'false-alarms-unsettled':
+      return 'Our studies do not show that its false alarms keep to their bounds.';
     case 'false-alarms-too-many':
       return 'It raised too many false alarms.';
     case 'label-unknown':

@@ -38,6 +38,8 @@ export const reasons: Reasons = {
     'The class of the record is not known, so "signal" is the strongest verdict that this audit can give. State the class and audit again.',
   'family-not-studied': () =>
     'We have not studied how often this test raises false alarms on enough networks of this kind, so "signal" is the strongest verdict that this audit can give.',
+  'false-alarms-unsettled': () =>
+    'Our studies do not show that the false alarms of this test keep to their bounds on networks of this kind, so "signal" is the strongest verdict that it can give.',
   'false-alarms-too-many': (found) =>
     `In our studies, tests that count elsewhere raised too many false alarms on networks of this kind. They are shown for information only.${found === undefined || found.left.length === 0 ? '' : ` These can still count here: ${listed(found.left.map((name) => `"${tests[name].name}"`))}. To run ${found.left.length === 1 ? 'it' : 'one of them'}, add ${[...new Set(found.left.map((name) => tests[name].needs))].join('; or ')}.`}`,
   'agreement-too-low': (found) =>

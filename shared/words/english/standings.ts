@@ -31,6 +31,7 @@ export function basisSentence(basis: Basis, family: ArchitectureFamily): string 
 /** What keeps a test from carrying "memorised", within a table. */
 export const limits: Record<PublicLimitCode, string> = {
   'family-not-studied': 'its false alarms on networks of this kind have not been studied on enough models',
+  'false-alarms-unsettled': 'our studies do not show that its false alarms on networks of this kind keep to their bounds',
   'false-alarms-too-many': 'it raised too many false alarms on networks of this kind',
   'label-unknown': 'the class of the record is not known',
   'agreement-too-low': 'the comparison models agree too little with the model',

@@ -23,9 +23,9 @@ it.each<[string, TestName, string, ...Parameters<typeof find>]>([
     { family: 'convolutional-normalised' },
   ],
   [
-    'what holds for any network, on one that was studied',
+    'what holds for any network, on one studied on too few models',
     'same-template-strings',
-    'counts, memorised',
+    'counts, signal, family-not-studied',
     everything,
     { family: 'convolutional-normalised' },
   ],

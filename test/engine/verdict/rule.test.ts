@@ -58,7 +58,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'nor where the test says "signal" at most anyway',
-    tests: [ruled(0.005, { pInterval: [0.001, 0.02], reach: 'signal' })],
+    tests: [ruled(0.005, { pInterval: [0.001, 0.02], reach: 'signal', keptBy: { code: 'family-not-studied' } })],
     verdict: 'signal',
     reasons: ['family-not-studied'],
   },
@@ -127,13 +127,13 @@ const rows: readonly Row[] = [
   },
   {
     name: 'an unstudied family keeps it a signal',
-    tests: [ruled(0.0001, { reach: 'signal' })],
+    tests: [ruled(0.0001, { reach: 'signal', keptBy: { code: 'family-not-studied' } })],
     verdict: 'signal',
     reasons: ['family-not-studied'],
   },
   {
     name: 'a studied test carries the verdict past an unstudied one',
-    tests: [ruled(0.0001, { reach: 'signal' }), ruled(0.004, { name: 'distilled-text' })],
+    tests: [ruled(0.0001, { reach: 'signal', keptBy: { code: 'family-not-studied' } }), ruled(0.004, { name: 'distilled-text' })],
     verdict: 'memorised',
     deciding: 'distilled-text',
   },
@@ -261,7 +261,7 @@ describe('the verdict on the mark as a whole', () => {
   });
 
   it('is a signal at most where only tests that say no more would make it more', () => {
-    const weak = { ...kind, reach: 'signal' } as const;
+    const weak = { ...kind, reach: 'signal', keptBy: { code: 'family-not-studied' } } as const;
     expect(whole([ruled(0.2), ruled(0.0001, weak)])).toEqual(['signal', ['family-not-studied'], 'distilled-kind']);
     expect(whole([ruled(0.002), ruled(0.0001, weak)])).toEqual(['memorised', [], 'same-template-strings']);
   });

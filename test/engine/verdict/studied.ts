@@ -17,12 +17,14 @@ export const studied: ValidityTable = {
     },
     convolutional: { ...all(['same-template-strings', 'distilled-text', 'distilled-kind'], within), ...all(['permuted-ink'], beyond) },
     'convolutional-normalised': all(['same-template-strings', 'distilled-text', 'distilled-kind'], few),
+    'convolutional-pooled': {},
     other: {},
   },
   initial: {
     dense: all(['distilled-text', 'distilled-kind', 'initial-weights'], within),
     convolutional: {},
     'convolutional-normalised': {},
+    'convolutional-pooled': {},
     other: {},
   },
 };

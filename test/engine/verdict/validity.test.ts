@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { testNames, type TestName } from '../../../shared/domain/comparisons.js';
+import type { Reach } from '../../../shared/domain/verdict.js';
 import type { Basis } from '../../../shared/domain/reasons.js';
 import { architectureFamilies, type ArchitectureFamily } from '../../../shared/domain/verdict.js';
 import type { StudentStart } from '../../../shared/domain/student.js';
-import { agreementFloor, shippedValidity, standingOf, type Standing } from '../../../electron/engine/verdict/validity.js';
+import {
+  agreementFloor,
+  shippedValidity,
+  standingOf,
+  type Standing,
+  type ValidityEntry,
+  type ValidityTable,
+} from '../../../electron/engine/verdict/validity.js';
 import { reachUnder } from '../../../electron/engine/comparisons/limit.js';
 import { verdictTests } from '../../../electron/engine/comparisons/table.js';
 import { studied, studiedNormalised } from './studied.js';
@@ -12,7 +20,8 @@ import { studied, studiedNormalised } from './studied.js';
 const standings: Record<ArchitectureFamily, string> = {
   dense: 'c cc ss d d d',
   convolutional: 'c cc ss d d d',
-  'convolutional-normalised': 'c ss ss d d d',
+  'convolutional-normalised': 's ss ss d d d',
+  'convolutional-pooled': 's ss ss d d d',
   other: 's ss ss d d d',
 };
 
@@ -56,9 +65,46 @@ it.each<[TestName, ArchitectureFamily, StudentStart, Standing]>([
     'anew',
     { basis: { code: 'by-construction' }, limit: { keepsFrom: 'memorised', reason: { code: 'family-not-studied' } } },
   ],
-  ['same-template-strings', 'convolutional-normalised', 'anew', { basis: { code: 'by-construction' } }],
+  [
+    'same-template-strings',
+    'convolutional-normalised',
+    'anew',
+    { basis: { code: 'by-construction' }, limit: { keepsFrom: 'memorised', reason: { code: 'family-not-studied' } } },
+  ],
 ])('says why: %s on %s from %s weights', (test, family, start, standing) => {
   expect(standingOf(test, family, start, studied)).toEqual(standing);
+});
+
+const reaches: readonly Reach[] = ['nothing', 'signal', 'memorised'];
+
+it.each(['within', 'unsettled', 'beyond'] as const)(
+  'of a test studied %s on one family, no family of which less is known gets more',
+  (found) => {
+    for (const test of testNames) {
+      const entry = { ...(studied.anew.dense['same-template-strings'] as ValidityEntry), falseAlarms: found };
+      const validity: ValidityTable = { ...studied, anew: { ...studied.anew, dense: { [test]: entry }, convolutional: {} } };
+      const reachOf = (family: ArchitectureFamily) => reaches.indexOf(reachUnder(standingOf(test, family, 'anew', validity).limit));
+      for (const family of ['convolutional', 'other'] as const) expect(reachOf(family)).toBeLessThanOrEqual(reachOf('dense'));
+    }
+  },
+);
+
+it.each(testNames)('no network that ships unstudied gets more of %s than one that was studied', (test) => {
+  const reachOf = (family: ArchitectureFamily) => reaches.indexOf(reachUnder(standingOf(test, family).limit));
+  const asked = architectureFamilies.filter((family) => shippedValidity.anew[family][test] !== undefined);
+  for (const family of asked) expect(reachOf('other')).toBeLessThanOrEqual(reachOf(family));
+});
+
+it('what a study leaves unsettled goes to "signal", with its rates', () => {
+  const entry = studied.anew.dense['distilled-kind'] as ValidityEntry;
+  const validity: ValidityTable = {
+    ...studied,
+    anew: { ...studied.anew, dense: { 'distilled-kind': { ...entry, falseAlarms: 'unsettled' } } },
+  };
+  expect(standingOf('distilled-kind', 'dense', 'anew', validity)).toEqual({
+    basis: within,
+    limit: { keepsFrom: 'memorised', reason: { code: 'false-alarms-unsettled' } },
+  });
 });
 
 it('the table that ships holds rates with their bounds and says "within" only where the bounds hold', () => {
