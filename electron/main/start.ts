@@ -5,6 +5,7 @@ import type { ErrorData } from '../../shared/domain/error.js';
 import { createApp } from '../services/app.js';
 import { attach } from '../services/attach.js';
 import { serveRenderer } from './app-protocol.js';
+import { confirmCommandIn } from './confirm-command.js';
 import { createDesktop } from './desktop.js';
 import { createUtilityProcesses } from './engine-processes.js';
 import { ipcReceiver, publishTo } from './ipc.js';
@@ -31,6 +32,7 @@ export async function startApp(opened: OpenedSpecs, windowStateFile: string): Pr
       if (name === 'register') opened.offerAgain();
     },
     desktop: createDesktop(() => window),
+    confirmCommand: confirmCommandIn(() => window),
     engine: { utilityProcesses: createUtilityProcesses() },
     register: { keyStore },
   });

@@ -4,9 +4,9 @@ import type { IncomingMessage } from 'node:http';
  * Why a request is refused before anything else is looked at, or undefined. A page elsewhere can
  * make a browser ask this server, by its address or by a name that it has pointed here (DNS
  * rebinding); the Host, Origin and Sec-Fetch-Site headers, which pages cannot set, tell.
+ * @param host with its port
  */
-export function refusalOf({ headers, method }: Pick<IncomingMessage, 'headers' | 'method'>, port: number): string | undefined {
-  const host = `127.0.0.1:${port}`;
+export function refusalOf({ headers, method }: Pick<IncomingMessage, 'headers' | 'method'>, host: string): string | undefined {
   if (headers.host !== host) return `asked for another host than ${host}`;
   if (headers.origin !== undefined && headers.origin !== `http://${host}`) return 'came from another origin';
   const site = headers['sec-fetch-site'];

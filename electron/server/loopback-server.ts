@@ -1,12 +1,16 @@
-import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { codeHeader, codeMark, keyHeader } from '../../shared/contract/loopback.js';
+import { words } from '../../shared/words/words.js';
 import { attach, type Answer, type Receiver } from '../services/attach.js';
 import type { App } from '../services/app.js';
 import { rendererFile } from '../services/shell/renderer-files.js';
 import { securityHeaders } from '../services/shell/security-headers.js';
 import type { EventStream } from './event-stream.js';
 import { refusalOf } from './guard.js';
+import { listenOnLoopback } from './loopback-address.js';
+import { headerOf } from './request-header.js';
 import { readBody } from './request-body.js';
 import { Session } from './session.js';
 
@@ -20,26 +24,33 @@ export interface LoopbackOptions {
 }
 
 const headers = securityHeaders("'self'");
+const says = words.secrets.loopback;
+
+/** More than a person's windows need, and far fewer than a process may have files open. */
+const mostConnections = 100;
 
 /** The app in a local browser: its page, its calls and its events, on this machine's loopback alone. */
 export class LoopbackServer implements Receiver {
   private readonly answers = new Map<string, Answer>();
+  private readonly session = new Session();
 
   private constructor(
     private readonly server: Server,
     private readonly options: LoopbackOptions,
-    private readonly session: Session,
-    private readonly port: number,
+    /** With its port. */
+    private readonly host: string,
+    /** Whether no other program of this machine has used this host. */
+    readonly hasOwnHost: boolean,
   ) {}
 
   static async start(options: LoopbackOptions): Promise<LoopbackServer> {
     const server = createServer();
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(options.port ?? 0, '127.0.0.1', resolve);
-    });
+    server.maxConnections = mostConnections;
+    const { host, own } = await listenOnLoopback(server, options.port ?? 0);
+    // A connection that could not be accepted, as where descriptors have run out, is that client's loss alone.
+    server.on('error', () => undefined);
     const { port } = server.address() as AddressInfo;
-    const loopback = new LoopbackServer(server, options, new Session(port), port);
+    const loopback = new LoopbackServer(server, options, `${host}:${port}`, own);
     attach(options.app.handlers, loopback);
     server.on('request', (request, response) => {
       loopback.respond(request, response).catch(() => response.destroy());
@@ -47,9 +58,9 @@ export class LoopbackServer implements Receiver {
     return loopback;
   }
 
-  /** Where to open it: once. */
-  get address(): string {
-    return this.session.address;
+  /** An address to open in a browser: it works once, and each call gives another one. */
+  newAddress(): string {
+    return `http://${this.host}/${codeMark}${this.session.issue()}`;
   }
 
   handle(name: string, answer: Answer): void {
@@ -64,27 +75,22 @@ export class LoopbackServer implements Receiver {
   }
 
   private async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const refusal = refusalOf(request, this.port);
-    if (refusal !== undefined) return refuse(response, 403, `Refused: the request ${refusal}.`);
-    const url = new URL(request.url ?? '/', `http://127.0.0.1:${this.port}`);
-    const token = url.searchParams.get('token');
-    if (token !== null && url.pathname === '/') return this.admit(token, response);
-    if (!this.session.isOpenTo(request.headers.cookie)) {
-      return refuse(
-        response,
-        401,
-        'Open the address that was printed when Engram was started. It works once; start Engram again for a new one.',
-      );
-    }
-    if (url.pathname.startsWith('/calls/')) return this.answer(url.pathname.slice('/calls/'.length), request, response);
-    if (url.pathname === '/events') return this.options.events.add(response);
-    return this.sendFile(url.pathname, response);
+    const refusal = refusalOf(request, this.host);
+    if (refusal !== undefined) return refuse(response, 403, says.refused(refusal));
+    const { pathname } = new URL(request.url ?? '/', `http://${this.host}`);
+    if (pathname === '/key') return this.handKeyOver(request, response);
+    const isCall = pathname.startsWith('/calls/');
+    // The page's own files hold nothing of anybody: whoever has Engram has them.
+    if (!isCall && pathname !== '/events') return this.sendFile(pathname, response);
+    if (!this.session.isOpenTo(headerOf(request, keyHeader))) return refuse(response, 401, says.noKey);
+    if (isCall) return this.answer(pathname.slice('/calls/'.length), request, response);
+    return this.options.events.add(response);
   }
 
-  private admit(token: string, response: ServerResponse): void {
-    const cookie = this.session.redeem(token);
-    if (cookie === undefined) return refuse(response, 401, 'This address was used before. Start Engram again for a new one.');
-    response.writeHead(303, { ...headers, 'Set-Cookie': cookie, Location: '/' }).end();
+  private handKeyOver(request: IncomingMessage, response: ServerResponse): void {
+    const key = request.method === 'POST' ? this.session.redeem(headerOf(request, codeHeader)) : undefined;
+    if (key === undefined) return refuse(response, 401, says.noKey);
+    response.writeHead(200, { ...headers, 'Content-Type': 'application/json' }).end(JSON.stringify({ key }));
   }
 
   private async answer(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -100,8 +106,9 @@ export class LoopbackServer implements Receiver {
   private async sendFile(pathname: string, response: ServerResponse): Promise<void> {
     const file = await rendererFile(this.options.pageFolder, pathname);
     if (file === undefined) return refuse(response, 404, 'There is no such page.');
-    response.writeHead(200, { ...headers, 'Content-Type': file.contentType });
-    createReadStream(file.path).pipe(response);
+    const content = await readFile(file.path).catch(() => undefined);
+    if (content === undefined) return refuse(response, 503, says.cannotReadPage);
+    response.writeHead(200, { ...headers, 'Content-Type': file.contentType }).end(content);
   }
 }
 

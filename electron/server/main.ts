@@ -5,23 +5,26 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { words } from '../../shared/words/words.js';
 import { createApp } from '../services/app.js';
 import { EventStream } from './event-stream.js';
 import { LoopbackServer } from './loopback-server.js';
+import { Terminal } from './terminal.js';
 
+const says = words.secrets.loopback;
 const { values } = parseArgs({ options: { port: { type: 'string' } } });
 const pageFolder = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
 if (!existsSync(pageFolder)) {
-  console.error('The page is not built yet: run "npm run build" first.');
+  console.error(says.pageNotBuilt);
   process.exit(1);
 }
 
+const terminal = new Terminal(process.stdin, process.stdout, () => terminal.say(says.anotherAddress(server.newAddress())));
 const events = new EventStream();
-const app = await createApp({ publish: events.publish });
+const app = await createApp({ publish: events.publish, confirmCommand: terminal.confirmCommand });
 const server = await LoopbackServer.start({ app, events, pageFolder, port: values.port === undefined ? undefined : Number(values.port) });
-console.log(
-  `Engram runs on this machine alone. Open it in a browser here:\n\n  ${server.address}\n\nThe address works once. Ctrl-C ends Engram; what was measured is kept.`,
-);
+if (!server.hasOwnHost) terminal.say(says.sharedHost);
+terminal.say(says.started(server.newAddress()));
 
 let stopping: Promise<void> | undefined;
 const stop = async (): Promise<void> => {

@@ -1,35 +1,36 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
- * Who may use the server: whoever opened the address that was printed at its start. Its token works
- * once and is exchanged for a cookie that scripts cannot read and other sites cannot send.
+ * Who may use the server: a page that holds the key of this run. It gets the key for the code of an
+ * address that the terminal printed; each code works once. No cookie takes part, as a browser would
+ * send it along with requests of other pages, to other ports.
  */
 export class Session {
-  private token: string | undefined = randomBytes(32).toString('base64url');
-  private readonly key = randomBytes(32).toString('base64url');
+  private readonly codes = new Set<string>();
+  private readonly key = secret();
 
-  /** @param port part of the cookie's name, as browsers share cookies among the ports of a host */
-  constructor(private readonly port: number) {}
-
-  get address(): string {
-    return `http://127.0.0.1:${this.port}/?token=${this.token ?? ''}`;
+  /** A code that can be exchanged for the key, once. */
+  issue(): string {
+    const code = secret();
+    this.codes.add(code);
+    return code;
   }
 
-  /** The cookie to set where `token` is the one that was printed, and was not used before. */
-  redeem(token: string): string | undefined {
-    if (this.token === undefined || !equal(token, this.token)) return undefined;
-    this.token = undefined;
-    return `${this.cookieName}=${this.key}; HttpOnly; SameSite=Strict; Path=/`;
+  /** The key where `code` was issued and not used before. */
+  redeem(code: string | undefined): string | undefined {
+    const issued = [...this.codes].find((one) => equal(code, one));
+    if (issued === undefined) return undefined;
+    this.codes.delete(issued);
+    return this.key;
   }
 
-  isOpenTo(cookies: string | undefined): boolean {
-    const values = (cookies ?? '').split(';').map((cookie) => cookie.trim().split('='));
-    return values.some(([name, value]) => name === this.cookieName && equal(value, this.key));
+  isOpenTo(key: string | undefined): boolean {
+    return equal(key, this.key);
   }
+}
 
-  private get cookieName(): string {
-    return `engram-${this.port}`;
-  }
+function secret(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 /** In a time that does not tell how much of it is right. */

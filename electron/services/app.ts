@@ -11,6 +11,7 @@ import { openSpec } from './drafts/open-spec.js';
 import { EngineService, type EngineServiceOptions } from './engine-service.js';
 import { dataFolder } from './folders.js';
 import { evidenceHandlers } from './evidence/evidence-handlers.js';
+import type { ConfirmCommand } from './evidence/confirm-command.js';
 import { EvidenceService } from './evidence/evidence-service.js';
 import { OpenedIdentities } from './evidence/opened-identities.js';
 import { lookupHandlers } from './lookup-handlers.js';
@@ -24,6 +25,8 @@ import { SettingsFile } from './settings.js';
 export interface AppOptions {
   /** Hands events to every window. */
   readonly publish: Publish;
+  /** Asks a person, outside of the window, before a signing command is run. */
+  readonly confirmCommand: ConfirmCommand;
   /** What a desktop window can do; left out on the loopback host. */
   readonly desktop?: Desktop;
   readonly engine?: Omit<EngineServiceOptions, 'threads'>;
@@ -51,7 +54,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const register = new RegisterService(options.register);
   const drafts = new Drafts(new DraftKeeper(register), publish);
   const runs = new Runs(publish);
-  const evidence = new EvidenceService(engine, register);
+  const evidence = new EvidenceService(engine, register, options.confirmCommand);
   const identities = new OpenedIdentities(evidence);
   const parts: RunParts = { runs, drafts, register, engine, publish, folder: join(folder, 'runs') };
   const lock = async (): Promise<void> => {

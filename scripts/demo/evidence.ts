@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Case } from '../../shared/domain/case.js';
+import { givenByHand } from '../../electron/services/evidence/confirm-command.js';
 import { EvidenceService, verifyEvidence } from '../../electron/services/evidence/evidence-service.js';
 import type { CallOptions, EngineService } from '../../electron/services/engine-service.js';
 import { valueOf } from '../../electron/services/failure.js';
@@ -46,7 +47,7 @@ export async function demoRegister(folder: string): Promise<RegisterService> {
 
 /** Has somebody who can sign; to be made once. Returns the root that vouches for them. */
 export async function demoAuditor(service: EngineService, register: RegisterService): Promise<string> {
-  return valueOf(await new EvidenceService(service, register).createIdentity(auditor, demoSecrets.identity)).root;
+  return valueOf(await new EvidenceService(service, register, givenByHand).createIdentity(auditor, demoSecrets.identity)).root;
 }
 
 /** Report, signature, bundle and its verification, for one recorded audit; throws `Failure`. */
@@ -58,7 +59,7 @@ export async function makeEvidence(
   folder: string,
   options: CallOptions,
 ): Promise<Evidence> {
-  const evidence = new EvidenceService(service, register);
+  const evidence = new EvidenceService(service, register, givenByHand);
   const identity = { local: auditor, secret: demoSecrets.identity };
   const paths = { report: join(folder, 'report.pdf'), bundle: join(folder, 'evidence.zip'), root: join(folder, 'root.pem') };
   await mkdir(folder, { recursive: true });

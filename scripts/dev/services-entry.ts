@@ -5,10 +5,10 @@ import { LoopbackServer } from '../../electron/server/loopback-server.js';
 import { createApp } from '../../electron/services/app.js';
 
 const events = new EventStream();
-const app = await createApp({ publish: events.publish });
+const app = await createApp({ publish: events.publish, confirmCommand: () => Promise.resolve(false) });
 // Its page is never asked for: Vite serves the source.
 const server = await LoopbackServer.start({ app, events, pageFolder: fileURLToPath(new URL('../../renderer', import.meta.url)) });
-process.send?.(server.address);
+process.send?.(server.newAddress());
 
 const stop = async (): Promise<void> => {
   await server.close();

@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { codeHeader, codeMark } from '../../shared/contract/loopback.js';
 
 const entry = fileURLToPath(new URL('services-entry.ts', import.meta.url));
 
-/** Where the services answer, and the cookie that lets this program ask them. */
+/** Where the services answer, and the key that lets this program ask them. */
 export interface Place {
   readonly origin: string;
-  readonly cookie: string;
+  readonly key: string;
 }
 
 /** The services in a process of their own, which can be started anew. */
@@ -46,7 +47,8 @@ export class Services {
       child.once('message', (address: string) => resolve(address));
       child.once('exit', (code) => reject(new Error(`The services ended with ${code}; what they said stands above.`)));
     });
-    const answer = await fetch(address, { redirect: 'manual' });
-    return { origin: new URL(address).origin, cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+    const { origin, hash } = new URL(address);
+    const answer = await fetch(`${origin}/key`, { method: 'POST', headers: { origin, [codeHeader]: hash.slice(codeMark.length) } });
+    return { origin, ...((await answer.json()) as Pick<Place, 'key'>) };
   }
 }

@@ -9,6 +9,7 @@ import { reaches } from './english/reaches.js';
 import { reasons, reasonSentence } from './english/reasons.js';
 import { report } from './english/report.js';
 import { decisions, roles } from './english/roles.js';
+import { secrets } from './english/secrets.js';
 import { limits } from './english/standings.js';
 import { tests } from './english/tests.js';
 import { verdicts } from './english/verdicts.js';
@@ -34,4 +35,5 @@ export const english = {
   imagesTaken,
   charts,
   report,
+  secrets,
 };

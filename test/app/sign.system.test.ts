@@ -182,7 +182,7 @@ test(
   'by keyboard alone, an approver on a machine without an open register signs a report that came as a file',
   { timeout: 180_000 },
   async () => {
-    await page.goto(host.origin);
+    await page.goto(await host.newAddress());
     await page.getByRole('button', { name: 'Lock the register' }).click();
     await page.getByRole('heading', { level: 1, name: 'Open the register' }).waitFor();
     await press(page, 'Sign a report');
@@ -228,7 +228,7 @@ test(
 );
 
 test('a report that comes back with a signature is taken in, stamped, and not made anew unseen', { timeout: 120_000 }, async () => {
-  await page.goto(host.origin);
+  await page.goto(await host.newAddress());
   await passGate(page);
   await page.getByRole('link', { name: 'Register', exact: true }).click();
   await page.getByRole('button', { name: 'Sign the report of IG-2026-117' }).click();

@@ -41,6 +41,13 @@ afterAll(async () => {
   folder.remove();
 });
 
+/** Opens a new address at a place of the window. */
+async function openAt(window: Page, hash: string): Promise<void> {
+  await window.goto(await host.newAddress());
+  await window.getByRole('heading', { level: 1 }).waitFor();
+  await window.evaluate((place) => (globalThis.location.hash = place), hash);
+}
+
 describe('from launch to verdict', () => {
   beforeEach(async () => {
     page = await context.newPage();
@@ -83,7 +90,11 @@ describe('from launch to verdict', () => {
       await go(page, 'Run');
       expect(await violationsOf(page)).toEqual([]);
       // Everything is still there after a reload, and nothing of the text is in the page.
+      const { hash } = new URL(page.url());
       await page.reload();
+      await page.getByRole('heading', { level: 1, name: 'This page has no key' }).waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await openAt(page, hash);
       await page.getByRole('heading', { level: 1, name: 'Run' }).waitFor();
       await page.getByText('a text of the template {letters:4}').waitFor();
       expect(await page.content()).not.toContain(plantedText);
@@ -144,7 +155,7 @@ describe('from launch to verdict', () => {
   );
 
   test('a finished audit is the start of a new one, but for its private text', async () => {
-    await page.goto(host.origin);
+    await page.goto(await host.newAddress());
     await page.getByRole('link', { name: 'Register' }).click();
     await page.getByRole('button', { name: 'Duplicate Audit 1 as a new audit' }).click();
     await page.getByRole('heading', { level: 1, name: 'Case' }).waitFor();
@@ -166,7 +177,7 @@ describe('from launch to verdict', () => {
   });
 
   test('a text that people wrote into the case stops the audit before it starts', async () => {
-    await page.goto(host.origin);
+    await page.goto(await host.newAddress());
     await describeAudit(page, `About ${plantedText}`, folder.in('images.npy'));
     await start(page);
     await page.getByText('The private text stands in the field "reference".').waitFor();
@@ -176,10 +187,10 @@ describe('from launch to verdict', () => {
 describe('two windows', () => {
   test('see what the other one saves, and never save over it unseen', { timeout: 120_000 }, async () => {
     const one = await context.newPage();
-    await one.goto(host.origin);
+    await one.goto(await host.newAddress());
     await startNew(one);
     const other = await context.newPage();
-    await other.goto(one.url());
+    await openAt(other, new URL(one.url()).hash);
     await one.getByLabel('Reference', { exact: true }).fill('Written here');
     await expect.poll(() => other.getByLabel('Reference', { exact: true }).inputValue(), { timeout: 20_000 }).toBe('Written here');
     // Both write at once: the one that comes second is told.

@@ -58,7 +58,7 @@ describe('the window', () => {
     const reaching = files.filter(
       (file) => file.startsWith('renderer/') && /\b(fetch|EventSource|XMLHttpRequest|WebSocket|sendBeacon)\b/.test(sourceOf(file)),
     );
-    expect(reaching).toEqual(['renderer/state/bridge.ts']);
+    expect(reaching).toEqual(['renderer/state/loopback-line.ts']);
   });
 });
 

@@ -5,6 +5,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { auditSpecSchema } from '../../shared/domain/audit-spec.js';
 import { EngineService } from '../../electron/services/engine-service.js';
+import { givenByHand } from '../../electron/services/evidence/confirm-command.js';
 import { EvidenceService, verifyEvidence } from '../../electron/services/evidence/evidence-service.js';
 import { valueOf } from '../../electron/services/failure.js';
 import { recordAudit } from '../../electron/services/register/record-audit.js';
@@ -34,7 +35,7 @@ beforeAll(async () => {
     outputFolder: folder.in('results'),
   };
   const { record } = valueOf(await recordAudit(engine, register, { ...input, case: { declared: exampleCase } }));
-  const evidence = new EvidenceService(engine, register);
+  const evidence = new EvidenceService(engine, register, givenByHand);
   const { root } = valueOf(await evidence.createIdentity('Ada Auditor', 'a secret'));
   valueOf(await evidence.makeReport({ audit: record.id }));
   const identity = { local: 'Ada Auditor', secret: 'a secret' };

@@ -1,18 +1,24 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createJournalKey } from '../../electron/register/journal/journal-signer.js';
 import { EventStream } from '../../electron/server/event-stream.js';
 import { LoopbackServer } from '../../electron/server/loopback-server.js';
+import type { AskedCommand } from '../../electron/services/evidence/confirm-command.js';
 import { createApp, type App } from '../../electron/services/app.js';
+import { codeHeader, codeMark, keyHeader } from '../../shared/contract/loopback.js';
+import { words } from '../../shared/words/words.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'engram-server-'));
 let app: App;
 let server: LoopbackServer;
 let host: string;
-let cookie: string;
+/** The header that opens the server. */
+const keys: Record<string, string> = {};
+const asked: AskedCommand[] = [];
 
 interface Answer {
   readonly status: number | undefined;
@@ -37,16 +43,21 @@ async function ask(
 const call = (name: string, input: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
   ask(`/calls/${name}`, {
     method: 'POST',
-    headers: { cookie, origin: `http://${host}`, 'content-type': 'application/json', ...headers },
+    headers: { ...keys, origin: `http://${host}`, 'content-type': 'application/json', ...headers },
     body: JSON.stringify(input),
   });
 
 beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Engram</title>');
   const events = new EventStream();
-  app = await createApp({ publish: events.publish, dataFolder: join(folder, 'data'), register: { folder: join(folder, 'register') } });
+  app = await createApp({
+    publish: events.publish,
+    dataFolder: join(folder, 'data'),
+    register: { folder: join(folder, 'register') },
+    confirmCommand: (command) => Promise.resolve(asked.push(command) < 0),
+  });
   server = await LoopbackServer.start({ app, events, pageFolder: folder });
-  host = new URL(server.address).host;
+  host = new URL(server.newAddress()).host;
 });
 
 afterAll(async () => {
@@ -55,29 +66,71 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('who gets in', () => {
-  test('nobody without the token', async () => {
-    expect((await ask('/')).status).toBe(401);
-    expect((await ask('/?token=guess')).status).toBe(401);
+/** Asks for the key with the code of an address. */
+const exchange = (address: string, headers: Record<string, string> = {}): Promise<Answer> =>
+  ask('/key', {
+    method: 'POST',
+    headers: { origin: `http://${host}`, [codeHeader]: new URL(address).hash.slice(codeMark.length), ...headers },
   });
 
-  test('whoever brings the token, once, and then by a cookie that scripts and other sites cannot use', async () => {
-    const { pathname, search } = new URL(server.address);
-    const admitted = await ask(`${pathname}${search}`);
-    expect(admitted.status).toBe(303);
-    const [set] = admitted.headers['set-cookie'] ?? [];
-    expect(set).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/);
-    cookie = set.split(';')[0];
-    expect((await ask(`${pathname}${search}`)).status).toBe(401);
-    expect((await ask('/', { headers: { cookie } })).body).toContain('<title>Engram</title>');
-  });
-
-  test('nobody with a cookie that only looks like it', async () => {
-    expect((await ask('/', { headers: { cookie: `${cookie}x` } })).status).toBe(401);
+describe('where it listens', () => {
+  test('on a loopback address of this run alone, which other programs have not shown pages at', () => {
+    expect(server.hasOwnHost).toBe(true);
+    expect(host).toMatch(/^127\.\d+\.\d+\.\d+:\d+$/);
+    expect(host).not.toMatch(/^127\.0\.0\.1:/);
   });
 });
 
-describe('which requests are refused although they bring the cookie', () => {
+describe('who gets in', () => {
+  test('nobody without the key, though the page itself is there for all', async () => {
+    expect((await ask('/')).body).toContain('<title>Engram</title>');
+    expect((await call('about', {})).status).toBe(401);
+    expect((await ask('/events')).status).toBe(401);
+    expect((await exchange(`http://${host}/#key=guess`)).status).toBe(401);
+  });
+
+  test('whoever brings the code of an address, once, by a key in a header and by no cookie', async () => {
+    const address = server.newAddress();
+    const admitted = await exchange(address);
+    expect(admitted.headers['set-cookie']).toBeUndefined();
+    keys[keyHeader] = (JSON.parse(admitted.body) as { key: string }).key;
+    expect((await exchange(address)).status).toBe(401);
+    expect((await call('about', {})).status).toBe(200);
+    expect((await call('about', {}, { [keyHeader]: '', cookie: `${keyHeader}=${keys[keyHeader]}` })).status).toBe(401);
+  });
+
+  test('nobody with a key that only looks like it', async () => {
+    expect((await call('about', {}, { [keyHeader]: `${keys[keyHeader]}x` })).status).toBe(401);
+  });
+
+  test('no page of another origin that has come by a code', async () => {
+    const address = server.newAddress();
+    expect((await exchange(address, { origin: 'http://127.0.0.1:8000' })).status).toBe(403);
+    expect((await exchange(address)).status).toBe(200);
+  });
+});
+
+describe('a signing command', () => {
+  test('that a page names is shown outside of it, and not run unless it is confirmed there', async () => {
+    const ran = join(folder, 'ran');
+    const command = [process.execPath, '-e', `require('fs').writeFileSync(${JSON.stringify(ran)}, '')`];
+    const { certificate } = await createJournalKey('Mallory', new Date());
+    writeFileSync(join(folder, 'signer.json'), JSON.stringify({ schema: 'engram.external-signer/1', command, certificates: certificate }));
+    writeFileSync(join(folder, 'report.pdf'), 'a report');
+    const { body } = await call('openIdentity', {
+      identity: { command: join(folder, 'signer.json') },
+      deed: { do: 'sign', report: { path: join(folder, 'report.pdf') }, role: 'auditor' },
+    });
+    expect(JSON.parse(body)).toMatchObject({
+      ok: false,
+      error: { code: 'signing-refused', message: words.secrets.signingCommand.refused.message },
+    });
+    expect(asked).toEqual([{ file: join(folder, 'signer.json'), command }]);
+    expect(existsSync(ran)).toBe(false);
+  });
+});
+
+describe('which requests are refused although they bring the key', () => {
   test.each([
     ['another host (DNS rebinding)', { host: 'attacker.example' }],
     ['localhost by name', { host: 'localhost' }],
@@ -91,15 +144,15 @@ describe('which requests are refused although they bring the cookie', () => {
 
   test('calls that do not say their origin, or are no JSON', async () => {
     expect(
-      (await ask('/calls/about', { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body: '{}' })).status,
+      (await ask('/calls/about', { method: 'POST', headers: { ...keys, 'content-type': 'application/json' }, body: '{}' })).status,
     ).toBe(403);
     expect((await call('about', {}, { 'content-type': 'text/plain' })).status).toBe(404);
-    expect((await ask('/calls/about', { method: 'PUT', headers: { cookie, origin: `http://${host}` } })).status).toBe(403);
+    expect((await ask('/calls/about', { method: 'PUT', headers: { ...keys, origin: `http://${host}` } })).status).toBe(403);
   });
 
   test('files outside of the page', async () => {
     for (const path of ['/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json', '/data/settings.json']) {
-      expect((await ask(path, { headers: { cookie } })).status).toBe(404);
+      expect((await ask(path, { headers: keys })).status).toBe(404);
     }
   });
 });
@@ -122,7 +175,7 @@ describe('calls', () => {
   });
 
   test('carry a policy that allows nothing but the page itself', async () => {
-    const { headers } = await ask('/', { headers: { cookie } });
+    const { headers } = await ask('/', { headers: keys });
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['content-security-policy']).not.toContain('unsafe');
   });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { answerOf } from '../../electron/services/attach.js';
 import { EngineService } from '../../electron/services/engine-service.js';
 import { evidenceHandlers } from '../../electron/services/evidence/evidence-handlers.js';
+import { givenByHand } from '../../electron/services/evidence/confirm-command.js';
 import { EvidenceService, verifyEvidence } from '../../electron/services/evidence/evidence-service.js';
 import { OpenedIdentities } from '../../electron/services/evidence/opened-identities.js';
 import { RegisterService } from '../../electron/services/register/register-service.js';
@@ -57,7 +58,7 @@ beforeAll(async () => {
   engine = new EngineService({ entry: compiledEngine(), cacheFolder: at('cache'), threads: 1, processes: 1 });
   register = new RegisterService({ folder: at('register'), cost });
   await register.setUp({ passphrase });
-  evidence = new EvidenceService(engine, register);
+  evidence = new EvidenceService(engine, register, givenByHand);
   const { id } = await value('createIdentity', { name: 'Ada Auditor', secret });
   ada = { local: id, secret };
   writeFileSync(at('rolf.p12'), institutionalP12('Rolf Reviewer', 'geheim'));
@@ -228,7 +229,7 @@ describe('a signer', () => {
 test('a report that came as a file is signed without a register by P12 and by command, and comes back as a new file', async () => {
   writeFileSync(at('came.pdf'), Buffer.from((await value('readReportFile', { id: signedByAda })).data, 'base64'));
   const before = evidence;
-  evidence = new EvidenceService(engine, new RegisterService({ folder: at('no-register') }));
+  evidence = new EvidenceService(engine, new RegisterService({ folder: at('no-register') }), givenByHand);
   identities = new OpenedIdentities(evidence);
   const { report, file } = await sign({ report: { path: at('came.pdf') }, role: 'reviewer' }, rolf());
   expect([report.signatures.map(({ role }) => role), file?.name]).toEqual([['auditor', 'reviewer'], 'came-reviewer.pdf']);

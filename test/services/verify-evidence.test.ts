@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { writeBundle } from '../../electron/evidence/bundle/storage.js';
 import { EngineService } from '../../electron/services/engine-service.js';
 import { evidenceHandlers } from '../../electron/services/evidence/evidence-handlers.js';
+import { givenByHand } from '../../electron/services/evidence/confirm-command.js';
 import { EvidenceService } from '../../electron/services/evidence/evidence-service.js';
 import { OpenedIdentities } from '../../electron/services/evidence/opened-identities.js';
 import { RegisterService } from '../../electron/services/register/register-service.js';
@@ -36,7 +37,7 @@ afterAll(async () => {
 
 /** Whoever verifies has no register. */
 function handlers() {
-  const evidence = new EvidenceService(engine, new RegisterService({ folder: at('no-register') }));
+  const evidence = new EvidenceService(engine, new RegisterService({ folder: at('no-register') }), givenByHand);
   return evidenceHandlers({ evidence, identities: new OpenedIdentities(evidence), engine });
 }
 

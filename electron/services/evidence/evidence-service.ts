@@ -30,6 +30,7 @@ import { valueOf } from '../failure.js';
 import { readJsonFile } from '../json/json-file.js';
 import type { RegisterService } from '../register/register-service.js';
 import { resultOf } from '../result-of.js';
+import type { ConfirmCommand } from './confirm-command.js';
 import { readReportFile } from './given-file.js';
 import { createIdentity, localIdentities, openIdentity, type CreatedIdentity } from './identities.js';
 
@@ -76,6 +77,7 @@ export class EvidenceService {
   constructor(
     private readonly engine: EngineService,
     private readonly register: RegisterService,
+    private readonly confirmCommand: ConfirmCommand,
     private readonly now: () => Date = () => new Date(),
   ) {}
 
@@ -118,11 +120,13 @@ export class EvidenceService {
   prepare(deed: Deed, identity: IdentitySource): Promise<Result<PreparedDeed>> {
     const place: ReportPlace = deed.do === 'sign' ? deed.report : { audit: deed.audit };
     if ('path' in place && !('local' in identity)) {
-      return resultOf(async () => prepared(deed, await readReportFile(place.path), await openIdentity(identity, undefined), this.now()));
+      return resultOf(async () =>
+        prepared(deed, await readReportFile(place.path), await openIdentity(identity, undefined, this.confirmCommand), this.now()),
+      );
     }
     return this.register.use(async (register) => {
       const report = 'path' in place ? await readReportFile(place.path) : await keptReport(register, place.audit);
-      return prepared(deed, report, await openIdentity(identity, register), this.now());
+      return prepared(deed, report, await openIdentity(identity, register, this.confirmCommand), this.now());
     });
   }
 
@@ -181,7 +185,7 @@ export class EvidenceService {
   ): Promise<Result<void>> {
     return this.register.use(async (register) => {
       const { record, content } = await finished(register, audit);
-      const signer = await signerOf(identity, register);
+      const signer = await signerOf(identity, register, this.confirmCommand);
       const signed = report ?? (await keptReport(register, record.id));
       requireSeen(signed, seen);
       // Before the journal says that it was made.
@@ -223,7 +227,7 @@ export class EvidenceService {
     register: Register | undefined,
   ): Promise<{ signed: Buffer; actor: string }> {
     requireSeen(report, seen);
-    const signer = await signerOf(identity, register);
+    const signer = await signerOf(identity, register, this.confirmCommand);
     return { signed: await signReport({ report, role, decision, signer, time: this.now() }), actor: sha256(signer.certificate.raw) };
   }
 
@@ -315,8 +319,8 @@ function prepared(deed: Deed, report: Buffer, signer: Signer, time: Date): Prepa
   return { signer, seen: sha256(report) };
 }
 
-async function signerOf(source: SignerSource, register: Register | undefined): Promise<Signer> {
-  return 'opened' in source ? source.opened : openIdentity(source, register);
+async function signerOf(source: SignerSource, register: Register | undefined, confirmCommand: ConfirmCommand): Promise<Signer> {
+  return 'opened' in source ? source.opened : openIdentity(source, register, confirmCommand);
 }
 
 function requireSeen(report: Buffer, seen: string | undefined): void {

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { at } from '../../../shared/domain/at.js';
 import type { Identity } from '../../../shared/domain/register.js';
 import type { IdentitySource, LocalIdentity } from '../../../shared/domain/signing.js';
+import { words } from '../../../shared/words/words.js';
 import { sha256 } from '../../evidence/canonical.js';
 import { EvidenceError } from '../../evidence/error.js';
 import { holderOf } from '../../evidence/signing/holder.js';
@@ -12,21 +13,32 @@ import type { Signer } from '../../evidence/signing/signer.js';
 import type { Register } from '../../register/register.js';
 import { valueOf } from '../failure.js';
 import { readJsonFile } from '../json/json-file.js';
+import type { ConfirmCommand } from './confirm-command.js';
 import { readGivenFile } from './given-file.js';
 
-/** Opens an identity for one signature; the secret is used and forgotten. Throws `Failure` or coded errors. */
-export async function openIdentity(source: IdentitySource, register: Register | undefined): Promise<Signer> {
+/**
+ * Opens an identity for one signature; the secret is used and forgotten. A command is run only as it
+ * was read and confirmed here. Throws `Failure` or coded errors.
+ */
+export async function openIdentity(
+  source: IdentitySource,
+  register: Register | undefined,
+  confirmCommand: ConfirmCommand,
+): Promise<Signer> {
   if ('command' in source) {
-    return externalSigner(
-      valueOf(
-        readJsonFile(source.command, externalSignerSchema, {
-          name: 'an external signer',
-          schemaName: 'external-signer',
-          errorCode: 'identity-invalid',
-          quoteKeys: true,
-        }),
-      ),
+    const described = valueOf(
+      readJsonFile(source.command, externalSignerSchema, {
+        name: 'an external signer',
+        schemaName: 'external-signer',
+        errorCode: 'identity-invalid',
+        quoteKeys: true,
+      }),
     );
+    if (!(await confirmCommand({ file: source.command, command: described.command }))) {
+      const { message, hint } = words.secrets.signingCommand.refused;
+      throw new EvidenceError('signing-refused', message, hint);
+    }
+    return externalSigner(described);
   }
   if ('p12' in source) {
     return openP12(await readGivenFile(source.p12, 'identity-invalid', 'Give the .p12 or .pfx file of the signer.'), source.secret);

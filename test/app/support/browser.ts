@@ -16,7 +16,7 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
   '--proxy-server=direct://',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.*',
 ];
 
 export async function launchBrowser(): Promise<Browser> {

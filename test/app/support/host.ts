@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { controlImages } from '../../../electron/engine/controls/control-images.js';
@@ -34,6 +35,7 @@ export class Host {
     readonly process: ChildProcess,
     /** Works once. */
     readonly address: string,
+    private readonly spoken: () => string,
   ) {}
 
   static async start(folder: AppFolder, command: readonly string[] = []): Promise<Host> {
@@ -47,10 +49,10 @@ export class Host {
         ENGRAM_REGISTER: folder.in('register'),
         TMPDIR: folder.in('temporary'),
       },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
+    let said = '';
     const address = await new Promise<string>((resolve, reject) => {
-      let said = '';
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
         said += text;
         const found = /http:\S+/.exec(said)?.[0];
@@ -58,14 +60,34 @@ export class Host {
       });
       child.once('exit', (code) => reject(new Error(`The host ended with ${code}: ${said}`)));
     });
-    return new Host(child, address);
+    return new Host(child, address, () => said);
   }
 
   get origin(): string {
     return new URL(this.address).origin;
   }
 
-  /** The engine processes that the host has started. */
+  /** Types a line into the terminal that started the host, and waits for what it then says; gives that. */
+  async type(line: string, answer: RegExp): Promise<string> {
+    const before = this.spoken().length;
+    this.process.stdin?.write(`${line}\n`);
+    return this.hears(answer, before);
+  }
+
+  /** What the host says in its terminal once it matches. */
+  async hears(wanted: RegExp, from = 0): Promise<string> {
+    for (;;) {
+      const found = wanted.exec(this.spoken().slice(from))?.[0];
+      if (found !== undefined) return found;
+      await wait(20);
+    }
+  }
+
+  /** Another address, for a page that was loaded again or is a second one. */
+  newAddress(): Promise<string> {
+    return this.type('', /http:\S+/);
+  }
+
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const ended = new Promise((resolve) => this.process.once('exit', resolve));

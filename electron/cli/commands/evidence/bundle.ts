@@ -1,4 +1,5 @@
 import { at } from '../../../../shared/domain/at.js';
+import { givenByHand } from '../../../services/evidence/confirm-command.js';
 import { EvidenceService } from '../../../services/evidence/evidence-service.js';
 import { valueOf } from '../../../services/failure.js';
 import { engineOptions, registerOptions, type Command } from '../../command.js';
@@ -25,7 +26,7 @@ export const bundleCommand: Command = {
     const report = optionalReport(given);
     await openRegister(given, shell);
     const identity = await readIdentity(given, shell);
-    const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register);
+    const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register, givenByHand);
     valueOf(await service.makeBundle(at(given.positionals, 0), identity, out, { report }));
     return { outcome: { path: out }, lines: [`Bundle: ${out}`, `"engram verify ${out} --trust ROOT.pem" checks it.`] };
   },

@@ -1,4 +1,5 @@
 import { at } from '../../../../shared/domain/at.js';
+import { givenByHand } from '../../../services/evidence/confirm-command.js';
 import { EvidenceService } from '../../../services/evidence/evidence-service.js';
 import { valueOf } from '../../../services/failure.js';
 import { engineOptions, registerOptions, type Command } from '../../command.js';
@@ -22,7 +23,7 @@ export const identityCommand: Command = {
     const out = outputPath(given, 'root.pem');
     await openRegister(given, shell);
     const secret = await readSecret(given, shell, 'twice');
-    const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register);
+    const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register, givenByHand);
     const { identity, root } = valueOf(await service.createIdentity(at(given.positionals, 0), secret));
     writeNewFile(out, root);
     return {

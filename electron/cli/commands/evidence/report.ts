@@ -1,6 +1,7 @@
 import { at } from '../../../../shared/domain/at.js';
 import { papers } from '../../../../shared/domain/job.js';
 import { patientDataPathWarnings } from '../../../../shared/domain/patient-data.js';
+import { givenByHand } from '../../../services/evidence/confirm-command.js';
 import { EvidenceService } from '../../../services/evidence/evidence-service.js';
 import { valueOf } from '../../../services/failure.js';
 import { engineOptions, registerOptions, type Command } from '../../command.js';
@@ -28,7 +29,7 @@ export const reportCommand: Command = {
     for (const warning of patientDataPathWarnings({ 'the report': given.options.get('out') })) shell.note(warning);
     const paper = choice(given, 'paper', papers);
     await openRegister(given, shell);
-    const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register);
+    const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register, givenByHand);
     const release = { label: given.options.has('release-label'), privateText: given.options.has('include-private-text') };
     const { audit, finding, report } = valueOf(
       await service.makeReport(

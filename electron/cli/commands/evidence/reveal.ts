@@ -1,4 +1,5 @@
 import { at } from '../../../../shared/domain/at.js';
+import { givenByHand } from '../../../services/evidence/confirm-command.js';
 import { openEvidence, EvidenceService } from '../../../services/evidence/evidence-service.js';
 import { failed } from '../../../../shared/domain/error.js';
 import { valueOf } from '../../../services/failure.js';
@@ -24,7 +25,7 @@ export const revealCommand: Command = {
     if (!subject.toLowerCase().endsWith('.json')) {
       const out = outputPath(given, 'opening.json');
       await openRegister(given, shell);
-      const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register);
+      const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register, givenByHand);
       writeNewFile(out, `${JSON.stringify(valueOf(await service.reveal(subject)), null, 2)}\n`);
       return {
         outcome: { path: out },

@@ -1,6 +1,7 @@
 import { at } from '../../../../shared/domain/at.js';
 import { mostReportBytes } from '../../limits.js';
 import { readRegularSync } from '../../../files/regular-file.js';
+import { givenByHand } from '../../../services/evidence/confirm-command.js';
 import { EvidenceService } from '../../../services/evidence/evidence-service.js';
 import { meaningOf } from '../../../services/evidence/meaning.js';
 import { failed } from '../../../../shared/domain/error.js';
@@ -33,7 +34,7 @@ export const signCommand: Command = {
     if (!isFile || given.options.has('local')) await openRegister(given, shell);
     shell.note(`You sign as ${role}: "${meaningOf(role, decision)}"`);
     const identity = await readIdentity(given, shell);
-    const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register);
+    const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register, givenByHand);
     const request = { role, decision, identity };
     const signed = valueOf(await (isFile ? service.signFile(readReport(subject), request) : service.signAudit(subject, request)));
     writeNewFile(out, signed);
