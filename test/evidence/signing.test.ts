@@ -1,9 +1,12 @@
+import { X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { PdfFile } from '../../electron/evidence/signing/pdf/file.js';
 import { PdfReader } from '../../electron/evidence/signing/pdf/objects.js';
+import { forge } from '../../electron/evidence/signing/identities/forge.js';
 import { openP12 } from '../../electron/evidence/signing/identities/p12.js';
 import { createLocalIdentity, createLocalRoot } from '../../electron/evidence/signing/identities/local.js';
 import { signReport, type SignRequest } from '../../electron/evidence/signing/sign-report.js';
+import { serialNumber } from '../../electron/evidence/signing/serial-number.js';
 import type { Signer } from '../../electron/evidence/signing/signer.js';
 import { verifyReport } from '../../electron/evidence/signing/verify-report.js';
 import { evidenceOf } from './support/bundle.js';
@@ -22,6 +25,16 @@ beforeAll(async () => {
   report = (await evidenceOf()).report;
   [ada, rolf] = [person('Ada Auditor'), person('נועה כהן')];
   signed = await sign({});
+});
+
+test('a certificate can be read whatever chance gives its serial number', () => {
+  for (const chance of [0, 0x12, 0x92, 0xff]) {
+    const forged = forge.pki.createCertificate();
+    forged.publicKey = forge.pki.publicKeyFromPem(keys().publicKey);
+    forged.serialNumber = Buffer.from(serialNumber((bytes) => Buffer.alloc(bytes, 0).fill(chance, 1))).toString('hex');
+    forged.sign(forge.pki.privateKeyFromPem(keys().privateKey), forge.md.sha256.create());
+    expect(new X509Certificate(forge.pki.certificateToPem(forged)).serialNumber.length).toBe(32);
+  }
 });
 
 test('a signature is added and everything before it stays', async () => {

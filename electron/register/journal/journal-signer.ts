@@ -1,6 +1,7 @@
-import { createPrivateKey, randomBytes, sign, webcrypto, X509Certificate } from 'node:crypto';
+import { createPrivateKey, sign, webcrypto, X509Certificate } from 'node:crypto';
 import { Integer, Utf8String } from 'asn1js';
 import { AttributeTypeAndValue, Certificate, Time, TimeType, type RelativeDistinguishedNames } from 'pkijs';
+import { serialNumber } from '../../evidence/signing/serial-number.js';
 import type { Signer } from '../../evidence/signing/signer.js';
 
 /** The installation's key for the heads of its journal, and its certificate by itself; both PEM. */
@@ -16,7 +17,7 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as con
 /** Makes a key (P-256) and its certificate, in which the key vouches for itself. */
 export async function createJournalKey(installation: string, now: Date): Promise<JournalKey> {
   const pair = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const certificate = new Certificate({ version: 2, serialNumber: new Integer({ valueHex: serialNumber() }) });
+  const certificate = new Certificate({ version: 2, serialNumber: new Integer({ valueHex: serialNumber().buffer }) });
   for (const name of [certificate.subject, certificate.issuer]) setName(name, `Engram journal on ${installation}`);
   certificate.notBefore = time(now);
   certificate.notAfter = time(new Date(Date.UTC(now.getUTCFullYear() + years, now.getUTCMonth(), now.getUTCDate())));
@@ -45,13 +46,6 @@ export function journalSigner({ certificate, key }: JournalKey): Signer {
 /** RFC 5280 writes years from 2050 on in another form. */
 function time(value: Date): Time {
   return new Time({ value, type: value.getUTCFullYear() < 2050 ? TimeType.UTCTime : TimeType.GeneralizedTime });
-}
-
-/** Positive, and long enough that no two are alike. */
-function serialNumber(): ArrayBuffer {
-  const bytes = new Uint8Array(randomBytes(16));
-  bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40;
-  return bytes.buffer;
 }
 
 function setName(name: RelativeDistinguishedNames, value: string): void {

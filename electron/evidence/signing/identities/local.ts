@@ -1,7 +1,8 @@
-import { generateKeyPair, randomBytes, X509Certificate } from 'node:crypto';
+import { generateKeyPair, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
 import { EvidenceError } from '../../error.js';
 import { localOrganisation } from '../holder.js';
+import { serialNumber } from '../serial-number.js';
 import { nameOf } from '../signer.js';
 import { forge } from './forge.js';
 
@@ -100,8 +101,7 @@ interface Draft {
 function certificateOf({ subject, issuer, publicKey, now, years: lifetime }: Draft): forge.pki.Certificate {
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = publicKey;
-  // Positive, and long enough that no two are alike.
-  certificate.serialNumber = `00${randomBytes(16).toString('hex')}`;
+  certificate.serialNumber = Buffer.from(serialNumber()).toString('hex');
   certificate.validity.notBefore = now;
   certificate.validity.notAfter = new Date(now.getTime() + lifetime * 365.25 * 86_400_000);
   certificate.setSubject(named(subject));
