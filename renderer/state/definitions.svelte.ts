@@ -1,4 +1,4 @@
-import type { TermName } from './glossary.js';
+import type { TermName } from '../../shared/words/words.js';
 
 /** Which definition is open. */
 class Definitions {

@@ -1,7 +1,6 @@
 import { join, relative } from 'node:path';
 import type { KeptResult } from '../../shared/domain/kept-result.js';
 import { judged, type Judged } from '../../shared/domain/verdict.js';
-import { pValue } from '../../shared/words/english/format.js';
 import { tell } from '../../shared/words/tell.js';
 import { words } from '../../shared/words/words.js';
 import { textWidth } from '../../electron/cli/terminal.js';
@@ -64,12 +63,14 @@ function conclusionText(subject: Judged, result: KeptResult): string {
 }
 
 function testLines({ tests }: KeptResult): string[] {
-  return tests.map(({ name, p, counts }) => `  p = ${pValue(p)}: ${words.tests[name].name}${counts ? '' : ' (no part of the verdict)'}`);
+  return tests.map(
+    ({ name, p, counts }) => `  p = ${words.format.pValue(p)}: ${words.tests[name].name}${counts ? '' : ' (no part of the verdict)'}`,
+  );
 }
 
 function seedText({ seedMethod }: KeptResult): string {
   const { m, paired, wouldFlag } = seedMethod;
-  return `M = ${m.toPrecision(3)}, paired t p = ${pValue(paired.p)}: ${wouldFlag ? 'would flag' : 'would not flag'}.`;
+  return `M = ${m.toPrecision(3)}, paired t p = ${words.format.pValue(paired.p)}: ${wouldFlag ? 'would flag' : 'would not flag'}.`;
 }
 
 function controlText({ controls }: KeptResult): string {

@@ -42,7 +42,7 @@ function decoysPlot({ tests }: KeptResult): Plot[] {
   return [
     {
       name: 'comparable-texts',
-      label: `Histogram of ${count} comparable texts; the tested text lies ${at.toFixed(1)} standard deviations ${at < 0 ? 'below' : 'above'} their mean.`,
+      label: words.charts.decoys.label(count, at),
       wide: true,
       configure: (theme) => decoysChart(data, words, theme),
     },
@@ -55,11 +55,13 @@ function effectsPlot(result: KeptResult): Plot[] {
     detectableEffect ? [{ claim, points: detectableEffect.probabilityPoints }] : [],
   );
   if (detectable.length === 0) return [];
-  const told = detectable.map(({ claim, points }) => `${words.claims[claim].inline} ${points.toFixed(1)}`).join(', ');
   return [
     {
       name: 'effects',
-      label: `Effect found: ${effect.probabilityPoints.toFixed(1)} points of probability. Smallest detectable effects: ${told} points.`,
+      label: words.charts.effects.label(
+        effect.probabilityPoints,
+        detectable.map(({ claim, points }) => ({ claim: words.claims[claim].inline, points })),
+      ),
       wide: true,
       configure: (theme) => effectsChart({ detectable, found: effect.probabilityPoints }, words, theme),
     },
@@ -70,7 +72,7 @@ function divergencesPlot({ seedMethod: { xUnique, xRandom } }: KeptResult): Plot
   return [
     {
       name: 'divergences',
-      label: `Divergence of the tested mark ${xUnique.toPrecision(3)}, of random marks ${xRandom.toPrecision(3)} nats.`,
+      label: words.charts.divergences.label(xUnique, xRandom),
       wide: false,
       configure: (theme) => divergencesChart({ feature: xUnique, comparable: xRandom }, words, theme),
     },
@@ -82,7 +84,7 @@ function flipsPlot({ effect: { decisionFlips, comparableDecisionFlips } }: KeptR
   return [
     {
       name: 'decision-flips',
-      label: `Decisions change on ${(100 * decisionFlips).toFixed(1)}% of images under the tested mark, on ${(100 * comparableDecisionFlips).toFixed(1)}% under comparable ones.`,
+      label: words.charts.flips.label(decisionFlips, comparableDecisionFlips),
       wide: false,
       configure: (theme) => flipsChart({ feature: decisionFlips, comparable: comparableDecisionFlips }, words, theme),
     },
@@ -95,7 +97,7 @@ function controlsPlot({ controls }: KeptResult): Plot[] {
   return [
     {
       name: 'controls',
-      label: `${passed} of ${controls.length} controls judged rightly.`,
+      label: words.charts.controls.label(passed, controls.length),
       wide: true,
       configure: (theme) => controlsChart(controls, words, theme),
     },
@@ -105,14 +107,10 @@ function controlsPlot({ controls }: KeptResult): Plot[] {
 function sensitivityPlot(result: KeptResult): Plot[] {
   const curves = conclusionsIn(result).flatMap(([claim, { studied }]) => (studied ? [{ claim, points: studied.points }] : []));
   if (curves.length === 0) return [];
-  const told = curves.map(
-    ({ claim, points }) =>
-      `${words.claims[claim].inline} ${points.map(({ copies, power }) => `${copies}: ${(100 * power).toFixed(0)}%`).join(', ')}`,
-  );
   return [
     {
       name: 'sensitivity',
-      label: `Planted marks that audits by the same tests found in the study, by leaked copies: ${told.join('; ')}.`,
+      label: words.charts.sensitivity.label(curves.map(({ claim, points }) => ({ claim: words.claims[claim].inline, points }))),
       wide: true,
       configure: (theme) => sensitivityChart({ curves }, words, theme),
     },

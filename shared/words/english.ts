@@ -4,6 +4,8 @@ import { claims } from './english/claims.js';
 import { families } from './english/families.js';
 import { findings } from './english/findings.js';
 import { imageKinds, imagesTaken, outputKinds } from './english/formats.js';
+import * as format from './english/format.js';
+import { glossary } from './english/glossary.js';
 import { phases } from './english/phases.js';
 import { reaches } from './english/reaches.js';
 import { reasons, reasonSentence } from './english/reasons.js';
@@ -17,6 +19,7 @@ import { verdicts } from './english/verdicts.js';
 /** Every sentence that a person reads, in British English. */
 export const english = {
   language: 'en-GB',
+  format,
   verdicts,
   claims,
   tests,
@@ -33,6 +36,7 @@ export const english = {
   outputKinds,
   imageKinds,
   imagesTaken,
+  glossary,
   charts,
   report,
   secrets,

@@ -32,7 +32,7 @@ test('a report says of each test how far it carries the verdict, and what keeps 
   const words = tool('pdftotext', ['-raw', path, '-']).replace(/\s+/g, ' ');
   for (const said of [
     ' yes ',
-    'at most a signal: its false alarms on networks of this kind have not been studied on enough models',
+    'at most a signal: its false alarms have not been studied on enough networks of this kind',
     'at most a signal: the class of the record is not known',
     'no: it raised too many false alarms on networks of this kind',
   ]) {

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Decision, Role } from '../../../shared/domain/signing.js';
 import { EvidenceError } from '../error.js';
-import { day, moment } from '../../../shared/words/english/format.js';
+import { words } from '../../../shared/words/words.js';
 import { readCms } from './cms-read.js';
 import type { PdfFile } from './pdf/file.js';
 import { emptyFieldOf } from './pdf/sign-field.js';
@@ -53,12 +53,12 @@ function requireInTime(certificate: X509Certificate, time: Date): void {
   const [from, to] = [new Date(certificate.validFrom), new Date(certificate.validTo)];
   if (time < from)
     throw refused(
-      `The certificate of ${nameOf(certificate)} is not valid before ${moment(from.toISOString())}.`,
+      `The certificate of ${nameOf(certificate)} is not valid before ${words.format.moment(from.toISOString())}.`,
       'See whether this workstation’s clock is right, or wait until then.',
     );
   if (time > to)
     throw refused(
-      `The certificate of ${nameOf(certificate)} expired on ${day(to.toISOString())}.`,
+      `The certificate of ${nameOf(certificate)} expired on ${words.format.day(to.toISOString())}.`,
       'Get a new certificate from whoever issued it; a local identity is made anew.',
     );
 }

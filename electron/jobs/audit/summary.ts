@@ -1,5 +1,4 @@
 import type { KeptResult } from '../../../shared/domain/kept-result.js';
-import { pValue } from '../../../shared/words/english/format.js';
 import { tell, type ToldConclusion } from '../../../shared/words/tell.js';
 import { words } from '../../../shared/words/words.js';
 
@@ -22,7 +21,7 @@ export function summarise(result: KeptResult): string[] {
     '',
     'Tests',
     ...result.tests.flatMap(({ name, p, pAdjusted }) => [
-      `  ${words.tests[name].name}: p = ${pValue(p)}${pAdjusted === undefined ? '' : `, corrected ${pValue(pAdjusted)}`}`,
+      `  ${words.tests[name].name}: p = ${words.format.pValue(p)}${pAdjusted === undefined ? '' : `, corrected ${words.format.pValue(pAdjusted)}`}`,
       ...wrap(told.standings.get(name) ?? '', '    '),
     ]),
     '',

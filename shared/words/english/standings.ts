@@ -30,7 +30,7 @@ export function basisSentence(basis: Basis, family: ArchitectureFamily): string 
 
 /** What keeps a test from carrying "memorised", within a table. */
 export const limits: Record<PublicLimitCode, string> = {
-  'family-not-studied': 'its false alarms on networks of this kind have not been studied on enough models',
+  'family-not-studied': 'its false alarms have not been studied on enough networks of this kind',
   'false-alarms-unsettled': 'our studies do not show that its false alarms on networks of this kind keep to their bounds',
   'false-alarms-too-many': 'it raised too many false alarms on networks of this kind',
   'label-unknown': 'the class of the record is not known',

@@ -15,7 +15,7 @@ export function firstPage({ document, finding, words }: Section): void {
     const sensitivity = found.detectableEffectPoints === undefined ? '' : ` ${words.findings.sensitivity(found.detectableEffectPoints)}`;
     const studied = found.studied === undefined ? '' : ` ${words.findings.studied(found.studied)}`;
     const reasons = found.reasons.map((code) => ` ${words.reasons[code]()}`).join('');
-    document.paragraph(`${words.findings.publicVerdict(subject, found, alpha)}${sensitivity}${studied}${reasons}`);
+    document.paragraph(`${words.findings.publicVerdict(subject, found, alpha)}${reasons}${sensitivity}${studied}`);
   }
   if (finding.rule === undefined) document.paragraph(words.findings.rule(finding.rule), 'quiet');
   document.paragraph(page.history(finding.history.ordinal, finding.history.earlier));
@@ -35,7 +35,7 @@ export function firstPage({ document, finding, words }: Section): void {
   document.paragraph(page.validity(finding.model.sha256), 'strong');
   document.heading(2, page.notTested);
   document.paragraph(
-    `${finding.notRun.length === 0 ? '' : `${page.notRun}: ${finding.notRun.map((name) => words.tests[name].name).join('; ')}. `}${page.never}`,
+    `${finding.notRun.length === 0 ? '' : `${page.notRun(finding.notRun.map((name) => words.tests[name].name))} `}${page.never}`,
   );
   document.heading(2, page.declared);
   document.table(declared({ document, finding, words, journal: undefined }), [0.26, 0.74], 'rows');

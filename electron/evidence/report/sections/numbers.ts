@@ -3,18 +3,13 @@ import type { Section } from '../section.js';
 
 /** Every number with its meaning, and what a p-value means where leaks are rare. */
 export function numbersSection(section: Section): void {
-  const {
-    document,
-    finding,
-    words: {
-      report: { numbers },
-    },
-  } = section;
+  const { document, finding, words } = section;
+  const { numbers } = words.report;
   const { name, value, meaning } = numbers.columns;
   document.heading(2, numbers.heading);
   document.table([[name, value, meaning], ...rowsOf(section)], [0.28, 0.22, 0.5], 'columns');
   document.heading(2, numbers.baseRate);
-  document.paragraph(numbers.baseRateText(finding.method.alpha));
+  document.paragraph(words.findings.baseRate(finding.method.alpha));
 }
 
 function rowsOf(section: Section): string[][] {

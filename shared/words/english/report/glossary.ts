@@ -1,22 +1,26 @@
+import { glossary as terms, type TermName } from '../glossary.js';
+
+/** What the report explains of the field's words, in reading order. */
+const fromWindow: readonly TermName[] = ['host', 'decoys', 'references', 'controls', 'p', 'mde'];
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 export const glossary = {
   heading: 'Annex C: glossary',
   terms: [
-    ['Private feature', 'the text or mark whose memorisation is tested, such as a name burned into an image'],
-    ['Host image', 'an image without the mark, on which marks are stamped'],
-    ['Template', 'the form of a text: which parts are fixed and which private'],
-    ['Comparable text, decoy', 'another text of the same template and length, drawn at random'],
+    ['Private text or mark', 'What is tested for: a text or mark of a patient, such as a name burned into an image.'],
+    ['Template', 'The form of a text: which of its parts are fixed and which are private.'],
+    ...fromWindow.map((name): [string, string] => [capital(terms[name].word), terms[name].meaning]),
+    ['Memorised', 'The corrected p-value is at most 0.01, by a test whose false alarms are known.'],
+    ['Signal', 'The corrected p-value is at most the false-alarm rate. This is a reason to repeat the audit.'],
+    ['Not detected', 'Neither, at the sensitivity that this report states.'],
+    ['Inconclusive', 'The audit could not tell.'],
     [
-      'Distilled reference',
-      'a model trained on the audited model’s own answers to images without marks: it reacts to text as that model does by nature, and cannot have memorised what it never saw',
+      'Commitment',
+      'A code that shows later which text, seed or spec was used. Nobody can turn it back into the text, the seed or the spec.',
     ],
-    ['Control', 'a model that Engram ships and whose answer is known: one with a planted mark, and its clean twin'],
-    ['p-value', 'how often chance alone would give as much; corrected for everything tried'],
-    ['Smallest detectable effect', 'the effect that the audit would have found 8 times in 10'],
-    ['Memorised', 'corrected p of at most 0.01 by tests whose false alarms are known'],
-    ['Signal', 'corrected p of at most alpha: a reason to repeat'],
-    ['Not detected', 'neither, at the stated sensitivity'],
-    ['Inconclusive', 'the audit could not tell'],
-    ['Commitment', 'a code that shows later which text, seed or spec was used and cannot be turned back into it'],
-    ['Journal', 'the register’s chain of entries, each holding the hash of the one before it'],
+    ['Journal', 'The chain of entries in the register. Each entry holds the hash of the one before it.'],
   ] satisfies [string, string][],
 };

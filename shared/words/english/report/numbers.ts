@@ -1,4 +1,4 @@
-import { count, moment, percent } from '../format.js';
+import { count, moment, percent, points } from '../format.js';
 
 /** Numbers with their definitions, provenance, limits. */
 export const numbers = {
@@ -6,44 +6,43 @@ export const numbers = {
   columns: { name: 'Number', value: 'Value', meaning: 'Meaning' },
   rows: {
     detectable: (claim: string) => `Smallest detectable effect, ${claim}`,
-    detectableMeaning: 'An effect of this size or more would have been found with 80% power; rounded up on a ladder of 1, 2, 5, 10.',
-    points: (value: number) => `${value} points`,
+    detectableMeaning:
+      'This audit would have found an effect of this size or more in 8 of 10 cases. Rounded up to the next step of 1, 2, 5, 10 and so on.',
+    points: (value: number) => points(value),
     effect: 'Effect found',
-    effectMeaning: 'By how many points of probability the mark moves the answer toward the class concerned, mean over the hosts; rounded.',
-    comparable: 'Effect of comparable marks',
+    effectMeaning:
+      'How far the mark moves the answer for the class concerned, in points of probability: the mean over the host images, rounded.',
+    comparable: 'Effect of what it was compared with',
     comparableMeaning: {
-      'distilled-references': 'The same on reference models distilled from this one.',
-      'same-template-strings': 'Mean of comparable texts on this model.',
+      'distilled-references': 'The same on the comparison models.',
+      'same-template-strings': 'The mean of other texts on this model.',
     },
-    place: 'Place among comparable texts',
-    placeMeaning: 'Standard deviations above the mean of comparable texts, to a tenth.',
-    deviations: (value: number) => `${value} deviations`,
-    flips: 'Decision flips',
-    flipsMeaning: 'Share of host images whose predicted class changes when the mark is stamped on; comparable marks in brackets.',
+    place: 'Place among other texts',
+    placeMeaning: 'How far above the mean of other texts, in standard deviations, to a tenth.',
+    deviations: (value: number) => `${value} standard deviations`,
+    flips: 'Changed decisions',
+    flipsMeaning: 'Share of host images whose predicted class changes when the mark is stamped on. In brackets, what it was compared with.',
     flipsOf: (feature: number, comparable: number | undefined) =>
       `${percent(feature)}${comparable === undefined ? '' : ` (${percent(comparable)})`}`,
     divergence: 'Divergences X_u and X_r',
     divergenceMeaning:
-      'Mean Kullback-Leibler divergence of the answers with the mark, and with a random mark, from those without (Hartley & Tsaftaris); shown, no verdict.',
+      'How far the answers with the mark, and with a random mark, lie from those without: mean Kullback-Leibler divergence (Hartley and Tsaftaris). They take no part in the verdict.',
     pair: (first: number, second: number) => `${first} and ${second} nats`,
-    agreement: 'Agreement of distilled references',
-    agreementMeaning: 'Share of unseen images on which reference and model give the same class; below 90% they are no standard.',
-    alpha: 'Alpha',
-    alphaMeaning: 'Rate of false alarms that "signal" keeps to.',
-    tried: 'Things tried',
-    triedMeaning: 'Texts, places and labels tried for this question, earlier audits included; p-values are corrected for them.',
+    agreement: 'Agreement of comparison models',
+    agreementMeaning:
+      'Share of new images to which the comparison models and this model give the same class. Below 90% they are as a rule too unlike it to compare with.',
+    alpha: 'False-alarm rate (alpha)',
+    alphaMeaning: 'At most this share of clean models may be called "signal".',
+    tried: 'Texts, places and labels tried',
+    triedMeaning: 'For this question, earlier audits included. The p-values are corrected for them.',
     label: 'Class of the record',
-    labelMeaning: 'Released by the team; health data.',
+    labelMeaning: 'Released by the team. Health data.',
     attracted: 'Attracted class',
-    attractedMeaning: 'Class that gains most from the mark; released by the team; health data.',
+    attractedMeaning: 'The class that gains most from the mark. Released by the team. Health data.',
     privateText: 'The private text',
-    privateTextMeaning: 'Included by the team; patient data.',
+    privateTextMeaning: 'Included by the team. Patient data.',
   },
-  baseRate: 'What a p-value means where leaks are rare',
-  baseRateText(alpha: number): string {
-    const share = (rare: number) => Math.round((100 * rare * 0.8) / (rare * 0.8 + (1 - rare) * alpha));
-    return `If 5 in 100 audited models carry such a leak and a test at ${alpha} finds 8 in 10 of them, ${share(0.05)} of 100 signals are leaks; if 1 in 100 does, ${share(0.01)} are. A signal calls for a repeat, not for a conclusion.`;
-  },
+  baseRate: 'What a signal means where leaks are rare',
   provenance: 'Where model and data come from',
   facts: {
     file: 'Model file',
@@ -57,9 +56,9 @@ export const numbers = {
     inputOf: (width: number, height: number, channels: number) =>
       `${width} x ${height}, ${channels} ${channels === 1 ? 'channel' : 'channels'}`,
     hosts: 'Host images',
-    distillation: 'Images for distillation',
+    distillation: 'Images for comparison models',
     imagesOf: (kind: string, available: number, used: number, sha256: string) =>
-      `${kind}; about ${count(used)} of ${count(available)} used; SHA-256\n${sha256}`,
+      `${kind}, about ${count(used)} of ${count(available)} used, SHA-256\n${sha256}`,
     software: 'Software',
     softwareOf: (engram: string, node: string) => `Engram ${engram}, Node ${node.replace(/^v/, '')}`,
     decoder: 'Image decoder',
@@ -70,22 +69,22 @@ export const numbers = {
     clock: (time: string) => `${moment(time)}, by this workstation’s clock, unverified`,
     journal: 'Journal',
     journalOf: (index: number, hash: string) => `entry ${count(index)}, SHA-256\n${hash}`,
-    noJournal: 'no register was kept',
+    noJournal: 'The audit ran without a register.',
     commitment: (name: string) => `Commitment to the ${name}`,
     text: 'text',
     seed: 'seed',
     spec: 'spec',
   },
   software: 'Software, device and clock',
-  reproduce: 'How to reproduce it inside',
+  reproduce: 'How to repeat it inside the team',
   reproduceText:
-    'Inside the team, the spec, the secrets (text and seed) and the model file give the same result again: engram audit SPEC.json --secrets SECRETS.json --out FOLDER. On the same kind of machine, runtime and thread count the result is equal byte by byte; elsewhere numbers agree to 1 in 10,000. The commitments above show later that text, seed and spec are those fixed before the first score: engram reveal opens the text’s commitment and no other.',
+    'With the spec, the secrets (text and seed) and the model file, the team gets the same result again. The command is: engram audit SPEC.json --secrets SECRETS.json --out FOLDER. On the same kind of machine, runtime and thread count every byte is the same. Elsewhere numbers agree to 1 in 10,000. The commitments above show later that the text, the seed and the spec were fixed before the first answer was read. The command engram reveal opens the commitment to the text and no other.',
   limits: 'Limits',
   limitsText: [
-    'The verdict is about one text at one place in one model file. It says what the model reacts to; it does not show which training image carried the mark, nor that there was one.',
-    '"Not detected" means: not at the stated sensitivity. Smaller effects, other marks and leaks by other ways (images, weights, logs) remain possible.',
-    'A test whose false alarms on this kind of network have not been studied on enough models says "signal" at most, or is shown without a p-value and enters no verdict.',
+    'The verdict is about one text at one place in one model file. It says what the model reacts to. It does not show which training image carried the mark, or that any did.',
+    '"Not detected" means not detected at the sensitivity stated here. Smaller effects, other marks, and leaks by other ways (images, weights, logs) remain possible.',
+    'Where we have not studied the false alarms of a test on enough networks of this kind, it says "signal" at most, or is shown without a p-value and does not count.',
     'Times are those of this workstation unless a time-stamp authority confirmed them.',
-    'Everything marked "declared" is what the team wrote and was not checked.',
+    'Engram did not check anything that is marked as written by the team.',
   ],
 };

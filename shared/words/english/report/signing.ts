@@ -3,7 +3,7 @@ import { moment } from '../format.js';
 
 export const signing = {
   heading: 'Signatures',
-  text: 'Each signs a field of their own, in any order; nobody signs two. A signature covers the whole report as it is, the attached finding included, and leaves earlier signatures valid.',
+  text: 'Each person signs one field, in any order. Nobody signs two. A signature covers the whole report as it stands, with the attached finding. Earlier signatures stay valid.',
   field: (role: Role) => `Signature of the ${role}`,
   signedBy: (name: string) => `Signed by ${name}`,
   claimed: (time: string) => `${moment(time)}, claimed time`,
