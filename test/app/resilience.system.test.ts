@@ -159,7 +159,7 @@ describe('without a mouse', () => {
     await page.getByRole('heading', { level: 1, name: 'Run' }).waitFor();
     await press(page, 'Start the audit');
     await waitForFindings(page);
-    await press(page, 'corrected p');
+    await press(page, 'corrected p-value');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });

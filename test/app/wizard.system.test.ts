@@ -102,7 +102,7 @@ describe('from launch to verdict', () => {
       await page.getByRole('progressbar').waitFor();
       expect(await violationsOf(page)).toEqual([]);
       await waitForFindings(page);
-      await page.getByRole('img', { name: /^Histogram of 499 comparable texts/ }).waitFor();
+      await page.getByRole('img', { name: /^Histogram of 499 other texts/ }).waitFor();
       // The seed is drawn anew for each audit, so that the planted text is found with more or less certainty.
       // The mark as a whole is found, and its text; of its kind a quick audit cannot tell.
       const verdicts = await page
@@ -113,7 +113,7 @@ describe('from launch to verdict', () => {
       expect(await violationsOf(page)).toEqual([]);
       expect(await page.content()).not.toContain(plantedText);
       // What a word means, and the public finding, are one click away.
-      await page.getByRole('button', { name: 'corrected p', exact: true }).first().click();
+      await page.getByRole('button', { name: 'corrected p-value', exact: true }).first().click();
       await page.getByRole('dialog').getByText('Closed testing').waitFor();
       expect(await violationsOf(page)).toEqual([]);
       await page.keyboard.press('Escape');
