@@ -41,7 +41,7 @@ try {
   await fillCase(page, 'IG-2026-117');
   await go(page, 'Model');
   await fillModel(page, undefined, images);
-  await go(page, 'Private feature');
+  await go(page, 'Private text or mark');
   await fillFeature(page);
   await page.mouse.move(640, 430);
   await page.mouse.wheel(0, 10_000);
@@ -53,7 +53,7 @@ try {
   await go(page, 'Run');
   await start(page);
   await waitForFindings(page);
-  await page.getByRole('img', { name: /^Histogram of 499 comparable texts/ }).waitFor();
+  await page.getByRole('img', { name: /^Histogram of 499 other texts/ }).waitFor();
   await picture('window-findings');
 
   const [report] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Report (PDF)' }).click()]);

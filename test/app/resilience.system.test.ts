@@ -93,7 +93,7 @@ describe('a hostile model', () => {
     await fillCase(page, 'Audit <b>1</b>');
     await go(page, 'Model');
     await choosePath(page, 'Model', folder.in(name));
-    await page.getByRole('heading', { name: /^What was found/ }).waitFor();
+    await page.getByRole('heading', { name: /^What we found/ }).waitFor();
     // What would turn the text around it is shown as a box.
     await page.getByText('<img src=x onerror=alert(1)>\u25a1gnp.onnx').first().waitFor();
     expect(await page.locator('img[src="x"], b').count()).toBe(0);
@@ -123,12 +123,12 @@ describe('without a mouse', () => {
     await page.getByRole('dialog').waitFor();
     await type(page, 'Path', controlModel('dense-planted').path);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: /^What was found/ }).waitFor();
+    await page.getByRole('heading', { name: /^What we found/ }).waitFor();
     await press(page, 'Look at the answers');
     await page.getByRole('list', { name: 'Answers on sample images' }).waitFor();
     await press(page, 'The answers look right', 'Space');
-    await press(page, 'Continue: Private feature');
-    await page.getByRole('heading', { level: 1, name: 'Private feature' }).waitFor();
+    await press(page, 'Continue: Private text or mark');
+    await page.getByRole('heading', { level: 1, name: 'Private text or mark' }).waitFor();
     await type(page, 'Template', '{letters:4}');
     await type(page, 'Private text', plantedText);
     await tabTo(page, 'Font');
@@ -137,11 +137,11 @@ describe('without a mouse', () => {
     for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowRight');
     expect(await page.getByLabel('bottom left').isChecked()).toBe(true);
     await page
-      .getByRole('img', { name: /Host image, with the feature/ })
+      .getByRole('img', { name: /Host image, with the mark/ })
       .first()
       .waitFor();
     // The box itself moves by arrow keys.
-    await tabTo(page, 'The feature,');
+    await tabTo(page, 'The mark,');
     await page.keyboard.press('ArrowUp');
     await expect.poll(() => page.getByLabel('Margin down').inputValue()).toBe('2');
     await page.keyboard.press('ArrowDown');
@@ -150,11 +150,11 @@ describe('without a mouse', () => {
     await page.getByRole('heading', { level: 1, name: 'Images' }).waitFor();
     await press(page, 'Continue: Method');
     await page.getByRole('heading', { level: 1, name: 'Method' }).waitFor();
-    await press(page, 'The label is known', 'Space');
+    await press(page, 'The class is known', 'Space');
     await type(page, 'Class, counted from 0', '3');
     await press(page, 'The numbers behind the choices');
     await type(page, 'Host images', '32');
-    await type(page, 'Comparable texts at most', '99');
+    await type(page, 'Other texts at most', '99');
     await press(page, 'Continue: Run');
     await page.getByRole('heading', { level: 1, name: 'Run' }).waitFor();
     await press(page, 'Start the audit');

@@ -76,7 +76,7 @@ describe('from launch to verdict', () => {
       await go(page, 'Model');
       await fillModel(page, undefined, images);
       expect(await violationsOf(page)).toEqual([]);
-      await go(page, 'Private feature');
+      await go(page, 'Private text or mark');
       await fillFeature(page);
       expect(await violationsOf(page)).toEqual([]);
       await go(page, 'Images');
@@ -160,7 +160,7 @@ describe('from launch to verdict', () => {
     await page.getByRole('button', { name: 'Duplicate Audit 1 as a new audit' }).click();
     await page.getByRole('heading', { level: 1, name: 'Case' }).waitFor();
     expect(await page.getByLabel('If memorised').inputValue()).toBe('Withhold the model; retrain without the record.');
-    await page.getByText('How many of them were about your private feature shows once that is described.').waitFor();
+    await page.getByText('Describe the private text or mark. Engram then shows how many of these audits were about it.').waitFor();
     await page.getByRole('link', { name: /^Run/ }).click();
     await page.getByRole('link', { name: 'Enter the private text.' }).waitFor();
     expect(await page.getByRole('button', { name: 'Start the audit' }).isDisabled()).toBe(true);
@@ -171,7 +171,7 @@ describe('from launch to verdict', () => {
     await page.getByLabel('Private text').fill(plantedText.toLowerCase());
     await page.getByRole('link', { name: /^Case/ }).click();
     await ofText.waitFor();
-    await page.getByText('This will be audit 2 of this model for this private feature.').waitFor();
+    await page.getByText('This will be audit 2 of this model for this private text or mark.').waitFor();
     expect(await violationsOf(page)).toEqual([]);
     expect(await page.content()).not.toContain(plantedText);
   });

@@ -32,7 +32,7 @@ function engines(app = desktop): Promise<number[]> {
 
 async function startAndWaitForTexts(): Promise<void> {
   await start(desktop.page);
-  await desktop.page.getByRole('heading', { name: /^The feature among/ }).waitFor();
+  await desktop.page.getByRole('heading', { name: /^Your text among/ }).waitFor();
 }
 
 test('the wizard runs an audit in a utility process, from the case to the findings', async () => {

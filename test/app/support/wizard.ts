@@ -42,7 +42,7 @@ export async function answerDialog(page: Page, path: string): Promise<void> {
 
 export async function fillModel(page: Page, path = controlModel('dense-planted').path, images?: string): Promise<void> {
   await choosePath(page, 'Model', path);
-  await page.getByRole('heading', { name: /^What was found/ }).waitFor();
+  await page.getByRole('heading', { name: /^What we found/ }).waitFor();
   if (images !== undefined) await choosePath(page, 'Sample images', images);
   await page.getByRole('button', { name: 'Look at the answers' }).click();
   await page.getByRole('list', { name: 'Answers on sample images' }).waitFor();
@@ -55,23 +55,23 @@ export async function fillFeature(page: Page, text = plantedText): Promise<void>
   await page.getByLabel('Font').selectOption('5x5');
   await page.getByLabel('bottom left').check();
   await page
-    .getByRole('img', { name: /Host image, with the feature/ })
+    .getByRole('img', { name: /Host image, with the mark/ })
     .first()
     .waitFor();
 }
 
 export async function fillImages(page: Page, hosts: string): Promise<void> {
-  await page.getByLabel('Images of our own').check();
+  await page.getByLabel('Your own images').check();
   await choosePath(page, 'Folder or file of host images', hosts);
   await page.getByRole('list', { name: 'Host images: a few of them' }).waitFor();
 }
 
 export async function fillMethod(page: Page, { hosts = '32', strings = '99', label = '3' } = {}): Promise<void> {
-  await page.getByLabel('The label is known').check();
+  await page.getByLabel('The class is known').check();
   await page.getByLabel('Class, counted from 0').fill(label);
   await page.getByText('The numbers behind the choices').click();
   await page.getByLabel('Host images').fill(hosts);
-  await page.getByLabel('Comparable texts at most').fill(strings);
+  await page.getByLabel('Other texts at most').fill(strings);
   await page.getByLabel('Images in a batch').fill('32');
   await page.getByLabel('Runtime').selectOption('onnx');
 }
@@ -87,7 +87,7 @@ export async function describeAudit(
   await fillCase(page, reference);
   await go(page, 'Model');
   await fillModel(page);
-  await go(page, 'Private feature');
+  await go(page, 'Private text or mark');
   await fillFeature(page);
   await go(page, 'Images');
   await fillImages(page, images);

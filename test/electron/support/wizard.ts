@@ -20,11 +20,11 @@ export async function describeAudit(desktop: DesktopApp, reference: string, meth
   await fillCase(page, reference);
   await go(page, 'Model');
   await chooseInDialog(desktop, 'Model', controlModel('dense-planted').path);
-  await page.getByRole('heading', { name: /^What was found/ }).waitFor();
+  await page.getByRole('heading', { name: /^What we found/ }).waitFor();
   await page.getByRole('button', { name: 'Look at the answers' }).click();
   await page.getByRole('list', { name: 'Answers on sample images' }).waitFor();
   await page.getByLabel(/^The answers look right/).check();
-  await go(page, 'Private feature');
+  await go(page, 'Private text or mark');
   await fillFeature(page);
   await go(page, 'Images');
   await go(page, 'Method');
