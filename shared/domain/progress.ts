@@ -2,7 +2,20 @@ import { z } from 'zod';
 
 /** One step of a stream of progress: `done` of `total` units of `phase`. */
 export const progressSchema = z.strictObject({
-  phase: z.enum(['load', 'controls', 'pilot', 'hosts', 'strings', 'distil', 'students', 'probes', 'references', 'train', 'write']),
+  phase: z.enum([
+    'load',
+    'controls',
+    'pilot',
+    'hosts',
+    'strings',
+    'distil',
+    'students',
+    'probes',
+    'references',
+    'train',
+    'models',
+    'write',
+  ]),
   /** What the phase works on, in words; never a private text or a path. */
   detail: z.string().optional(),
   done: z.number(),
