@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outlookSchema } from './prospect.js';
 import { auditSpecSchema } from './audit-spec.js';
 import { featureSchema } from './feature.js';
 import { draftFeatureSchema } from './draft.js';
@@ -7,7 +8,6 @@ import { keptResultSchema } from './kept-result.js';
 import { modelInputSchema, modelSourceSchema, outputKindSchema } from './model.js';
 import { secretsSchema } from './secrets.js';
 import { architectureFamilySchema } from './verdict.js';
-import { pagePictureSchema } from './signing.js';
 import { verificationInputSchema, verificationSchema } from './verification.js';
 
 /**
@@ -140,9 +140,11 @@ export const calibrationSchema = z.strictObject({
   students: count,
   distillationImages: count,
   batchSize: count,
-  /** Estimated seconds, of which those that are spent on students. */
-  seconds: z.number(),
+  outlook: outlookSchema,
+  /** Seconds of these that making students takes. */
   studentSeconds: z.number(),
+  /** Why an audit would refuse the time that the spec sets. */
+  tooShort: z.string().optional(),
   /** Smallest effect that the plan can see with 80% power, in log-odds and points of probability; undefined where texts cannot be drawn. */
   detectableEffect: z.strictObject({ logOdds: z.number(), probabilityPoints: z.number() }).optional(),
   device: z.string(),
@@ -155,12 +157,6 @@ export type Devices = z.infer<typeof devicesSchema>;
 
 const drawPlotInputSchema = z.strictObject({ result: keptResultSchema, plot: z.string() });
 const plotSchema = z.strictObject({ svg: z.string() });
-
-/**
- * A report, base64. It comes in the message and not as a path: what is drawn has to be the very bytes
- * that were sealed, and a kept report is not to lie on the disk in the clear.
- */
-const drawPageInputSchema = z.strictObject({ report: z.base64().max(22_000_000) });
 
 const nothing = z.strictObject({});
 
@@ -184,7 +180,6 @@ export const lookups = {
   calibrate: lookup(calibrateInputSchema, calibrationSchema),
   'describe-devices': lookup(nothing, devicesSchema),
   'draw-plot': lookup(drawPlotInputSchema, plotSchema),
-  'draw-page': lookup(drawPageInputSchema, pagePictureSchema),
   'verify-evidence': lookup(verificationInputSchema, verificationSchema),
 };
 

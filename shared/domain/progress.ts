@@ -4,16 +4,18 @@ import { z } from 'zod';
 export const progressSchema = z.strictObject({
   phase: z.enum([
     'load',
-    'controls',
+    'answers',
     'pilot',
-    'hosts',
-    'strings',
+    'controls',
+    'prepare',
     'distil',
     'students',
-    'probes',
+    'strings',
+    'hosts',
+    'compare',
     'references',
+    'probes',
     'train',
-    'models',
     'write',
   ]),
   /** What the phase works on, in words; never a private text or a path. */
@@ -21,6 +23,8 @@ export const progressSchema = z.strictObject({
   done: z.number(),
   total: z.number(),
   unit: z.string(),
+  /** Seconds left of the whole job, about; it only falls. Undefined where nobody knows. */
+  secondsLeft: z.number().min(0).optional(),
 });
 export type Progress = z.infer<typeof progressSchema>;
 export type ProgressListener = (progress: Progress) => void;

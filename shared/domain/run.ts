@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { controlResultSchema } from './audit-result.js';
 import { errorSchema } from './error.js';
 import { jobNameSchema } from './job.js';
+import { outlookSchema } from './prospect.js';
 import { progressSchema } from './progress.js';
 
 /** What a job has measured so far, for those who watch; none of it enters a result. */
@@ -11,6 +12,7 @@ export const observationSchema = z.discriminatedUnion('kind', [
   /** Shifts of further decoys toward the same class. */
   z.strictObject({ kind: z.literal('decoys'), shifts: z.array(z.number()) }),
   z.strictObject({ kind: z.literal('control'), control: controlResultSchema }),
+  z.strictObject({ kind: z.literal('outlook'), outlook: outlookSchema }),
 ]);
 export type Observation = z.infer<typeof observationSchema>;
 export type ObservationListener = (observation: Observation) => void;
@@ -39,6 +41,8 @@ export const runSchema = z.strictObject({
   decoys: z.array(z.number()),
   decoyCount: z.int().min(0),
   controls: z.array(controlResultSchema),
+  /** How long it takes and what it can say, once it is planned. */
+  outlook: outlookSchema.optional(),
   /** What a person has to know about how it ran, such as that the engine process was started anew. */
   notices: z.array(z.string()),
   error: errorSchema.optional(),

@@ -6,6 +6,7 @@ import { findings } from './english/findings.js';
 import { imageKinds, imagesTaken, outputKinds } from './english/formats.js';
 import * as format from './english/format.js';
 import { glossary } from './english/glossary.js';
+import { outlook } from './english/outlook.js';
 import { phases } from './english/phases.js';
 import { reaches } from './english/reaches.js';
 import { reasons, reasonSentence } from './english/reasons.js';
@@ -30,6 +31,7 @@ export const english = {
   reaches,
   advice,
   families,
+  outlook,
   phases,
   roles,
   decisions,

@@ -19,6 +19,8 @@ import {
   type Done,
   type Shell,
 } from '../command.js';
+import { words } from '../../../shared/words/words.js';
+import type { CallOptions } from '../../services/engine-service.js';
 import { exitCodes } from '../exit-code.js';
 import { engineSize, jobFolders, jobSecrets, runtimeChoice } from '../job-arguments.js';
 import { choice, duration } from '../option-values.js';
@@ -61,8 +63,9 @@ export const auditCommand: Command = {
     const recorded = await openToRecord(given, shell);
     const service = shell.startService({ threads: threads ?? spec.method.threads, processes });
     const input = { spec, secrets, specFolder, outputFolder };
-    if (recorded !== true) return done(valueOf(await service.run('audit', input, shell)), failOn, null, recorded);
-    const { outcome, record } = valueOf(await recordAudit(service, shell.register, { ...input, case: declared && { declared } }, shell));
+    const watched = watch(shell);
+    if (recorded !== true) return done(valueOf(await service.run('audit', input, watched)), failOn, null, recorded);
+    const { outcome, record } = valueOf(await recordAudit(service, shell.register, { ...input, case: declared && { declared } }, watched));
     return done(
       outcome,
       failOn,
@@ -71,6 +74,17 @@ export const auditCommand: Command = {
     );
   },
 };
+
+/** Says before the audit measures how long it takes and what it can say. */
+function watch(shell: Shell): Required<Pick<CallOptions, 'signal' | 'onProgress' | 'onObservation'>> {
+  return {
+    signal: shell.signal,
+    onProgress: (progress) => shell.onProgress(progress),
+    onObservation(observation) {
+      if (observation.kind === 'outlook') shell.note(words.outlook.sentences(observation.outlook).join(' '));
+    },
+  };
+}
 
 /** The paths that a person wrote, by what lies there. */
 function pathsOf(

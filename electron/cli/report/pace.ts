@@ -32,7 +32,9 @@ export class Pace {
     return done > 0 && this.seconds > 0 ? done / this.seconds : undefined;
   }
 
+  /** Of the whole job where it knows, else of the phase. */
   secondsLeft(progress: Progress): number | undefined {
+    if (progress.secondsLeft !== undefined) return progress.secondsLeft;
     const rate = this.rate(progress);
     return rate === undefined ? undefined : (progress.total - progress.done) / rate;
   }

@@ -83,9 +83,8 @@ function statusLine(progress: Progress, pace: Pace): string {
   ];
   const rate = pace.rate(progress);
   const left = pace.secondsLeft(progress);
-  if (rate !== undefined && left !== undefined) {
-    parts.push(formatRate(rate), `${formatDuration(left)} left`);
-  }
+  if (rate !== undefined) parts.push(formatRate(rate));
+  if (left !== undefined) parts.push(`${formatDuration(left)} left${progress.secondsLeft === undefined ? '' : ' in all'}`);
   return `${phaseName(progress)}: ${parts.join(', ')}`;
 }
 

@@ -2,8 +2,10 @@ import { z } from 'zod';
 
 /** What the pilot measured. */
 export const pilotSchema = z.strictObject({
-  /** Images that the audited model scores in a second, stamping and scoring together. */
+  /** Images that the audited model scores in a second, stamping and scoring together, where nothing else computes on the machine. */
   imagesPerSecond: z.number().positive(),
+  /** The share of that which it had while other work went on beside it. */
+  share: z.number().positive().max(1),
   hosts: z.int().min(1),
   /** Standard error over hosts of the feature's shift, and the strings' standard deviation (log-odds). */
   standardError: z.number().min(0),

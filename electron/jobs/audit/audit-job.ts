@@ -25,10 +25,15 @@ import { measureAll } from '../../engine/comparisons/measure-all.js';
 import { runPilot } from './pilot.js';
 import { planFor } from './plan-for.js';
 import { defaultTimeBudget } from './plan.js';
-import { openBroughtReferences, openDistilledReferences } from './references.js';
+import { estimate, totalOf } from './estimate.js';
+import { keepControls, knownControls } from './known-controls.js';
+import { outlookOf } from './outlook.js';
+import { openBroughtReferences, openDistilledReferences, studentsPlanOf } from './references.js';
 import { resultOf } from './result.js';
 import { runRecordOf } from './run-record.js';
 import { summarise } from './summary.js';
+import { requireTime } from './time-limit.js';
+import type { Pilot, Plan } from '../../engine/comparisons/plan.js';
 
 const resultFile = 'result.json';
 const runFile = 'run.json';
@@ -85,18 +90,45 @@ async function audit(
   const { alpha, tried } = spec.method;
   const level = spec.distillation ? 'full' : 'quick';
   const timeBudget = spec.method.timeBudget ?? defaultTimeBudget[level];
-  const answers = await keptAnswers(stateFolder, () => clock.phase('pilot', 1, 'images', () => checkedAnswers(audited, signal)));
+  const answers = await keptAnswers(stateFolder, () => clock.phase('answers', 1, 'checks', () => checkedAnswers(audited, signal)));
+  const known = await knownControls(context.cacheFolder, alpha);
+  const expect = async (measured: Pilot, planned: Plan) => {
+    const students = await studentsPlanOf(audited, planned, measured, input.specFolder);
+    const count = spec.distillation?.students ?? 0;
+    const brought = spec.referenceModels.length;
+    const phases = estimate({
+      plan: planned,
+      pilot: measured,
+      students: students && { plan: students, count },
+      brought,
+      controlsKnown: known !== undefined,
+    });
+    return { students, phases };
+  };
   const { pilot, plan } = await keptPlan(stateFolder, async () => {
-    const measured = await clock.phase('pilot', 1, 'images', (report) => runPilot(audited, join(stateFolder, 'pilot.bin'), signal, report));
-    return { pilot: measured, plan: await planFor(audited, measured, level, timeBudget) };
+    const measured = await clock.phase('pilot', 1, 'images', (report) =>
+      runPilot(audited, { path: join(stateFolder, 'pilot.bin'), timeBudget, signal, report }),
+    );
+    const planned = await planFor(audited, measured, level, timeBudget);
+    requireTime(totalOf((await expect(measured, planned)).phases), spec.method.timeBudget);
+    return { pilot: measured, plan: planned };
   });
-  const controls = await keptControls(stateFolder, () =>
-    clock.phase('controls', shippedControls.length, 'controls', (report) =>
+  const { students: studentsPlan, phases: expected } = await expect(pilot, plan);
+  context.onObservation?.({
+    kind: 'outlook',
+    outlook: outlookOf(audited, { plan, pilot, students: studentsPlan, seconds: totalOf(expected) }),
+  });
+  clock.expect(expected);
+  const controls = await keptControls(stateFolder, async () => {
+    if (known) return known;
+    const found = await clock.phase('controls', shippedControls.length, 'controls', (report) =>
       auditControls({ folder: join(stateFolder, 'controls'), alpha, threads: audited.threads, signal, onControl: report }),
-    ),
-  );
+    );
+    await keepControls(context.cacheFolder, alpha, found);
+    return found;
+  });
   for (const control of controls) context.onObservation?.({ kind: 'control', control });
-  const store = await clock.phase('hosts', plan.hosts, 'images', (report) =>
+  const store = await clock.phase('prepare', plan.hosts, 'images', (report) =>
     HostStore.build({
       path: join(stateFolder, 'hosts.bin'),
       images: hosts.images,
@@ -109,7 +141,7 @@ async function audit(
   const compares = spec.distillation !== undefined || spec.referenceModels.length > 0;
   const placed = plan.controlPlacements > 0;
   const students = placed
-    ? await openDistilledReferences(audited, { plan, pilot, timeBudget, specFolder: input.specFolder }, context, clock)
+    ? await openDistilledReferences(audited, { plan, students: studentsPlan, specFolder: input.specFolder }, context, clock)
     : undefined;
   const brought = placed ? await openBroughtReferences(audited, input.specFolder, context) : undefined;
   try {

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { TimeLeft } from './time-left.js';
 import type { Progress, ProgressListener } from '../../../shared/domain/progress.js';
 
 type Phase = Progress['phase'];
@@ -9,7 +10,19 @@ export class Clock {
   private readonly start = performance.now();
   private readonly seconds = new Map<Phase, number>();
 
+  private timeLeft: TimeLeft | undefined;
+
   constructor(private readonly listener: ProgressListener) {}
+
+  /** From now on progress tells what is left of these phases, whose seconds are expected; others cost nothing. */
+  expect(phases: ReadonlyMap<Phase, number>): void {
+    this.timeLeft = new TimeLeft(phases);
+  }
+
+  private tell(progress: Progress): void {
+    const secondsLeft = this.timeLeft?.after(progress);
+    this.listener({ ...progress, ...(secondsLeft === undefined ? {} : { secondsLeft }) });
+  }
 
   /** Runs one phase; `report` takes what is done of the total that was announced. */
   async phase<Value>(
@@ -20,8 +33,7 @@ export class Clock {
     detail?: string,
   ): Promise<Value> {
     const began = performance.now();
-    const report = (done: number, of = total) =>
-      this.listener({ phase, done, total: of, unit, ...(detail === undefined ? {} : { detail }) });
+    const report = (done: number, of = total) => this.tell({ phase, done, total: of, unit, ...(detail === undefined ? {} : { detail }) });
     report(0);
     try {
       return await work(report);
@@ -39,7 +51,7 @@ export class Clock {
     };
     const report = () => {
       if (current)
-        this.listener({ phase: current.phase, done: Math.min(current.done, current.total), total: current.total, unit: current.unit });
+        this.tell({ phase: current.phase, done: Math.min(current.done, current.total), total: current.total, unit: current.unit });
     };
     return {
       start: (phase, total, unit) => {

@@ -6,19 +6,45 @@ import { standardDeviation } from '../../engine/statistics/moments.js';
 import type { Pilot } from '../../engine/comparisons/plan.js';
 import { atItsPlace, type Subject } from '../../engine/comparisons/subject.js';
 import type { AuditCase } from './case.js';
+import { CoreShare } from './core-share.js';
 
-const pilotHosts = 64;
-const pilotStrings = 16;
+/** Hosts and strings that a pilot scores: the first that fits into its share of the time, or the last. */
+const sizes = [
+  { hosts: 64, strings: 16 },
+  { hosts: 64, strings: 8 },
+  { hosts: 32, strings: 8 },
+  { hosts: 32, strings: 4 },
+  { hosts: 16, strings: 4 },
+] as const;
 
-/** Scores the feature and a few strings on a few hosts: how fast the model is and how much answers vary. */
-export async function runPilot(
-  audited: AuditCase,
-  path: string,
-  signal: AbortSignal,
-  report: (done: number, total: number) => void,
-): Promise<Pilot> {
+/** The pilot's share of the time budget. */
+const pilotShare = 0.1;
+
+/** Images by which the speed is known well enough to choose a size. */
+const firstHosts = 16;
+
+export interface PilotOptions {
+  /** Holds its hosts. */
+  readonly path: string;
+  /** Seconds of the whole audit. */
+  readonly timeBudget: number;
+  readonly signal: AbortSignal;
+  readonly report: (done: number, total: number) => void;
+}
+
+/**
+ * Scores the feature and a few strings on a few hosts: how fast the model is and how much answers vary.
+ * The speed is that of a quiet machine, so that a plan does not hang on what else goes on.
+ */
+export async function runPilot(audited: AuditCase, { path, timeBudget, signal, report }: PilotOptions): Promise<Pilot> {
   const { classifier, preprocessor, feature, hosts, spec, seed } = audited;
-  const store = await HostStore.build({ path, images: hosts.images, indices: hosts.indices.slice(0, pilotHosts), preprocessor, signal });
+  const store = await HostStore.build({
+    path,
+    images: hosts.images,
+    indices: hosts.indices.slice(0, sizes[0].hosts),
+    preprocessor,
+    signal,
+  });
   try {
     const { label } = spec;
     const subject: Subject = {
@@ -30,24 +56,44 @@ export async function runPilot(
       label,
       seed,
     };
-    const strings = Math.min(pilotStrings, feature.decoyCapacity);
-    const treatments = [feature.patch, ...Array.from({ length: strings }, (_, index) => feature.decoy(index, seed))].map((patch) =>
-      atItsPlace(subject, patch),
-    );
+    const marks = [feature.patch, ...Array.from({ length: sizes[0].strings }, (_, index) => index)].slice(0, 1 + feature.decoyCapacity);
+    const treatments = marks.map((mark) => atItsPlace(subject, typeof mark === 'number' ? feature.decoy(mark, seed) : mark));
     const scorer = scorerOf([classifier]);
     const { classes } = headOf(scorer);
+    const core = new CoreShare();
+    const timed = async (count: number, hostCount: number, onProgress?: PilotOptions['report']) => {
+      const began = performance.now();
+      const of = treatments.slice(0, count);
+      const table = await sweep({
+        scorer,
+        hosts: store,
+        preprocessor,
+        stampAt: subject.stampAt,
+        treatments: of,
+        hostCount,
+        signal,
+        onProgress,
+      });
+      const seconds = (performance.now() - began) / 1000;
+      await core.probe();
+      return { table, speed: ((of.length + 1) * Math.ceil(hostCount / scorer.batchSize) * scorer.batchSize) / seconds };
+    };
+    await core.probe();
     // The first batch pays for memory that later ones reuse; it is not timed.
-    await sweep({ scorer, hosts: store, preprocessor, stampAt: subject.stampAt, treatments: treatments.slice(0, 1), hostCount: 1, signal });
-    const began = performance.now();
-    const table = await sweep({ scorer, hosts: store, preprocessor, stampAt: subject.stampAt, treatments, signal, onProgress: report });
-    const seconds = (performance.now() - began) / 1000;
+    await timed(1, 1);
+    const first = await timed(1, Math.min(firstHosts, store.count));
+    const affordable = (pilotShare * timeBudget * first.speed) / core.share;
+    const size = sizes.find((one) => (one.strings + 2) * one.hosts <= affordable) ?? sizes[sizes.length - 1];
+    const hostCount = Math.min(size.hosts, store.count);
+    const { table, speed } = await timed(1 + size.strings, hostCount, report);
     const responses = table.ofNetwork();
     const about = label ?? largestMove(responses[0].logOdds, classes);
     const shifts = Float64Array.from(responses.slice(1), (response) => response.logOdds[about]);
     return {
-      imagesPerSecond: ((treatments.length + 1) * Math.ceil(store.count / scorer.batchSize) * scorer.batchSize) / seconds,
-      hosts: store.count,
-      standardError: Math.sqrt(responses[0].logOddsVariance[about] / store.count),
+      imagesPerSecond: speed / core.share,
+      share: core.share,
+      hosts: hostCount,
+      standardError: Math.sqrt(responses[0].logOddsVariance[about] / hostCount),
       stringDeviation: shifts.length > 1 ? standardDeviation(shifts) : 0,
     };
   } finally {

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { AuditResult } from '../../../shared/domain/audit-result.js';
-import type { ModelSource } from '../../../shared/domain/model.js';
 import type { StudentRecipe } from '../../../shared/domain/student.js';
 import type { Classifier } from '../../engine/models/classifier.js';
 import { readModel } from '../../engine/models/read-model.js';
@@ -9,7 +8,7 @@ import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf, type Scorer } from '../../engine/scoring/scorer.js';
 import { mean } from '../../engine/statistics/moments.js';
 import type { JobContext } from '../job.js';
-import { planStudents } from '../students/recipe.js';
+import { planStudents, type StudentsPlan } from '../students/recipe.js';
 import { openStudents } from '../students/student-scorer.js';
 import { distilStudents } from '../students/students.js';
 import { openBroughtModel } from './brought-models.js';
@@ -17,7 +16,7 @@ import type { AuditCase } from './case.js';
 import type { Clock } from './clock.js';
 import type { References } from '../../engine/comparisons/measure-request.js';
 import type { Pilot, Plan } from '../../engine/comparisons/plan.js';
-import { countsSettle, studentsShare } from './plan.js';
+import { studentsShare } from './plan.js';
 
 /** Held-out images on which agreement is measured, at most. */
 const agreementImages = 1000;
@@ -29,23 +28,15 @@ export interface DistilledReferences extends References {
 /** Distils the students of a full audit and measures how well they agree with the audited model. */
 export async function openDistilledReferences(
   audited: AuditCase,
-  { plan, pilot, timeBudget, specFolder }: { plan: Plan; pilot: Pilot; timeBudget: number; specFolder: string },
+  { plan, students, specFolder }: { readonly plan: Plan; readonly students: StudentsPlan | undefined; readonly specFolder: string },
   context: JobContext,
   clock: Clock,
 ): Promise<DistilledReferences | undefined> {
   const { spec, model, classifier, preprocessor, distillation } = audited;
-  if (!spec.distillation || !distillation || !model) return undefined;
+  if (!spec.distillation || !distillation || !model || !students) return undefined;
   const indices = distillation.indices.slice(0, plan.distillationImages);
-  const initial = spec.model.initial === undefined ? undefined : await openInitial(resolve(specFolder, spec.model.initial), spec.model);
-  const { recipe, epochs } = await planStudents({
-    model,
-    source: spec.model,
-    initial: initial?.model,
-    distillation: spec.distillation,
-    images: indices.length,
-    imagesPerSecond: pilot.imagesPerSecond,
-    seconds: countsSettle(spec.method) ? Infinity : timeBudget * studentsShare,
-  });
+  const initial = await initialOf(audited, specFolder);
+  const { recipe, epochs } = students;
   const weights = await clock.phase('distil', indices.length, 'images', (reportImages) =>
     clock.phase('students', spec.distillation?.students ?? 0, 'students', (reportStudents) =>
       distilStudents({
@@ -96,8 +87,26 @@ export async function openDistilledReferences(
   };
 }
 
-async function openInitial(path: string, source: ModelSource) {
-  return { path, model: await readModel(path, source) };
+/** What the students of a full audit are: by quality alone, or by a time that the spec sets. */
+export async function studentsPlanOf(audited: AuditCase, plan: Plan, pilot: Pilot, specFolder: string): Promise<StudentsPlan | undefined> {
+  const { spec, model, distillation } = audited;
+  if (!spec.distillation || !distillation || !model || plan.controlPlacements === 0) return undefined;
+  const { timeBudget } = spec.method;
+  return planStudents({
+    model,
+    source: spec.model,
+    initial: (await initialOf(audited, specFolder))?.model,
+    distillation: spec.distillation,
+    images: Math.min(distillation.indices.length, plan.distillationImages),
+    imagesPerSecond: pilot.imagesPerSecond,
+    seconds: timeBudget === undefined ? Infinity : timeBudget * studentsShare,
+  });
+}
+
+async function initialOf({ spec }: AuditCase, specFolder: string) {
+  if (spec.model.initial === undefined) return undefined;
+  const path = resolve(specFolder, spec.model.initial);
+  return { path, model: await readModel(path, spec.model) };
 }
 
 /** What a student shares with the audited model, as results tell it. */

@@ -7,7 +7,10 @@ import { openAnyClassifier } from '../../engine/models/open-classifier.js';
 import type { readAnyModel } from '../../engine/models/read-model.js';
 import { checkAnswers, type AnswerCheck } from '../../engine/scoring/answer-check.js';
 import { answersAlike, requireSteadyAnswers } from '../../engine/scoring/answer-soundness.js';
+import type { Classifier } from '../../engine/models/classifier.js';
 import { wholeBatches } from '../audit/case.js';
+import { CoreShare } from '../audit/core-share.js';
+import type { JobContext } from '../job.js';
 
 const images = 32;
 const batchSize = 8;
@@ -18,6 +21,8 @@ export interface AnswerDescription {
   readonly missing: readonly string[];
   /** Whether it answers alike to all images, so that `missing` asks for the preprocessing. */
   readonly alike: boolean;
+  /** Images that it answers in a second on a quiet machine; undefined where it cannot be audited. */
+  readonly imagesPerSecond?: number;
 }
 
 /** How the model answers the shipped images, their pixels as numbers from 0 to 1: whether it looks at them at all. */
@@ -25,10 +30,10 @@ export async function describeAnswers(
   model: Awaited<ReturnType<typeof readAnyModel>>,
   source: ModelSource,
   fixedBatch: number | undefined,
-  signal: AbortSignal,
+  { threads, signal }: Pick<JobContext, 'threads' | 'signal'>,
 ): Promise<AnswerDescription> {
   try {
-    const classifier = await openAnyClassifier(model, source, { batchSize: wholeBatches(batchSize, fixedBatch), threads: 1 });
+    const classifier = await openAnyClassifier(model, source, { batchSize: wholeBatches(batchSize, fixedBatch), threads });
     try {
       const preprocessor = createPreprocessor(preprocessingSchema.parse({}), classifier.input);
       const { width, height, channels } = preprocessor;
@@ -36,7 +41,8 @@ export async function describeAnswers(
       const check = await checkAnswers({ classifier, preprocessor, count: images, read: (index) => set.read(index), signal });
       requireSteadyAnswers(check, model.name);
       const alike = answersAlike(check, undefined);
-      return { value: inWords(check), missing: alike ? [statePreprocessing] : [], alike };
+      const imagesPerSecond = await speedOf(classifier, new Float32Array(classifier.batchSize * width * height * channels));
+      return { value: inWords(check), missing: alike ? [statePreprocessing] : [], alike, imagesPerSecond };
     } finally {
       await classifier.dispose();
     }
@@ -44,6 +50,17 @@ export async function describeAnswers(
     if (!(error instanceof EngineError) || !toldOfTheModel.has(error.code)) throw error;
     return { value: error.message, missing: [error.hint], alike: false };
   }
+}
+
+/** Of a batch after those that warmed the runtime up. */
+async function speedOf({ batchSize, score }: Classifier, batch: Float32Array): Promise<number> {
+  const core = new CoreShare();
+  await core.probe();
+  const began = performance.now();
+  await score(batch);
+  const seconds = (performance.now() - began) / 1000;
+  await core.probe();
+  return batchSize / seconds / core.share;
 }
 
 /** Failures that describe the model; any other one is the tool's or the machine's. */

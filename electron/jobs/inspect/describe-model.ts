@@ -3,6 +3,12 @@ import { describeAnyModel } from '../../engine/models/describe-model.js';
 import type { ModelDescription, ModelQuestion } from '../../engine/models/inspect.js';
 import type { ModelSource } from '../../../shared/domain/model.js';
 import { readAnyModel } from '../../engine/models/read-model.js';
+import type { TestName } from '../../../shared/domain/comparisons.js';
+import { words } from '../../../shared/words/words.js';
+import { prospects } from '../../engine/verdict/prospect.js';
+import { leastSeconds } from '../audit/estimate.js';
+import { familyOf } from '../audit/family.js';
+import type { JobContext } from '../job.js';
 import { plural } from '../words.js';
 import { describeAnswers } from './describe-answers.js';
 import { formatWords } from './format-words.js';
@@ -10,12 +16,16 @@ import { formatWords } from './format-words.js';
 type Description = Omit<InspectOutcome, 'kind'>;
 
 /** What a model is, and what its graph does not tell. */
-export async function describeModelFile(path: string, outputName: string | undefined, signal: AbortSignal): Promise<Description> {
+export async function describeModelFile(
+  path: string,
+  outputName: string | undefined,
+  context: Pick<JobContext, 'threads' | 'signal'>,
+): Promise<Description> {
   const source: ModelSource = { path, outputName };
   const model = await readAnyModel(path, source);
   const description = await describeAnyModel(model, source);
   const blocked = description.questions.some(({ blocking }) => blocking);
-  const answers = blocked ? undefined : await describeAnswers(model, source, description.fixedBatch, signal);
+  const answers = blocked ? undefined : await describeAnswers(model, source, description.fixedBatch, context);
   return {
     facts: [
       { name: 'model', value: model.name },
@@ -25,6 +35,7 @@ export async function describeModelFile(path: string, outputName: string | undef
       ...(answers ? [{ name: 'answers', value: answers.value }] : []),
       { name: 'network', value: networkOf(description) },
       { name: 'operators', value: description.operators.map(({ operator, count }) => `${count} ${operator}`).join(', ') },
+      ...(answers?.imagesPerSecond === undefined ? [] : audits(description, answers.imagesPerSecond)),
       ...description.notes.map((value) => ({ name: 'note', value })),
       { name: 'SHA-256', value: description.sha256 },
     ],
@@ -36,6 +47,18 @@ export async function describeModelFile(path: string, outputName: string | undef
       ...(isOpaque(description) ? [broughtModels] : [distillation]),
     ],
   };
+}
+
+/** What each kind of audit could say of the model, the class of the record given, and how long it takes at least. */
+function audits(description: ModelDescription, imagesPerSecond: number): Description['facts'] {
+  const family = familyOf(description.architecture);
+  const told = (tests: readonly TestName[]) => words.outlook.prospects(prospects({ family, start: 'anew', labelKnown: true, tests }));
+  const quick = ['same-template-strings'] as const;
+  const references = isOpaque(description) ? (['brought-text', 'brought-kind'] as const) : (['distilled-text', 'distilled-kind'] as const);
+  return [
+    { name: 'quick audit', value: [words.outlook.atLeast(leastSeconds(imagesPerSecond)), ...told(quick)].join(' ') },
+    { name: 'full audit', value: told([...quick, ...references]).join(' ') },
+  ];
 }
 
 /** What no graph tells, beside the preprocessing. */

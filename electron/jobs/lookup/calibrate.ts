@@ -6,15 +6,14 @@ import { normalQuantile } from '../../engine/statistics/normal-distribution.js';
 import { openCase } from '../audit/case.js';
 import { runPilot } from '../audit/pilot.js';
 import type { Pilot, Plan } from '../../engine/comparisons/plan.js';
-import { defaultTimeBudget, studentsShare } from '../audit/plan.js';
+import { estimate, totalOf } from '../audit/estimate.js';
+import { knownControls } from '../audit/known-controls.js';
+import { outlookOf } from '../audit/outlook.js';
+import { defaultTimeBudget } from '../audit/plan.js';
+import { studentsPlanOf } from '../audit/references.js';
+import { timeProblem } from '../audit/time-limit.js';
 import { planFor } from '../audit/plan-for.js';
 import type { LookupHandler } from '../job.js';
-
-/** Seconds of every audit that no plan changes: loading, controls, writing. */
-const fixedSeconds = 8;
-
-/** Marks that meet every host beside the strings, as in the plan. */
-const marksBesideStrings = 110;
 
 /** A short run on the model itself: how long the audit will take, and what it will be able to see. */
 export const calibrate: LookupHandler<'calibrate'> = async ({ spec, secrets }, { threads, signal, cacheFolder, onProgress }) => {
@@ -24,14 +23,24 @@ export const calibrate: LookupHandler<'calibrate'> = async ({ spec, secrets }, {
   try {
     const level = spec.distillation ? 'full' : 'quick';
     const timeBudget = spec.method.timeBudget ?? defaultTimeBudget[level];
-    const pilot = await runPilot(audited, join(folder, 'pilot.bin'), signal, (done, total) =>
-      onProgress({ phase: 'pilot', done, total, unit: 'images' }),
-    );
+    const pilot = await runPilot(audited, {
+      path: join(folder, 'pilot.bin'),
+      timeBudget,
+      signal,
+      report: (done, total) => onProgress({ phase: 'pilot', done, total, unit: 'images' }),
+    });
     const plan = await planFor(audited, pilot, level, timeBudget);
     const strings = plan.blocks[plan.blocks.length - 1] ?? 0;
     const students = plan.controlPlacements > 0 ? (spec.distillation?.students ?? 0) : 0;
-    const studentSeconds = students === 0 ? 0 : studentsShare * timeBudget;
     const { alpha, tried } = spec.method;
+    const studentsPlan = await studentsPlanOf(audited, plan, pilot, '/');
+    const phases = estimate({
+      plan,
+      pilot,
+      students: studentsPlan && { plan: studentsPlan, count: students },
+      brought: spec.referenceModels.length,
+      controlsKnown: (await knownControls(cacheFolder, alpha)) !== undefined,
+    });
     return {
       imagesPerSecond: pilot.imagesPerSecond,
       hosts: plan.hosts,
@@ -40,8 +49,9 @@ export const calibrate: LookupHandler<'calibrate'> = async ({ spec, secrets }, {
       students,
       distillationImages: plan.distillationImages,
       batchSize: plan.batchSize,
-      seconds: fixedSeconds + imagesOf(plan, strings, students + spec.referenceModels.length) / pilot.imagesPerSecond + studentSeconds,
-      studentSeconds,
+      outlook: outlookOf(audited, { plan, pilot, students: studentsPlan, seconds: totalOf(phases) }),
+      studentSeconds: ((phases.get('distil') ?? 0) + (phases.get('students') ?? 0)) / pilot.share,
+      tooShort: timeProblem(totalOf(phases), spec.method.timeBudget),
       detectableEffect: effectOf(pilot, alpha / tried),
       device: audited.classifier.device,
       warnings: warningsOf(plan, strings, {
@@ -54,12 +64,6 @@ export const calibrate: LookupHandler<'calibrate'> = async ({ spec, secrets }, {
     await rm(folder, { recursive: true, force: true });
   }
 };
-
-function imagesOf(plan: Plan, strings: number, networks: number): number {
-  const own = (strings + plan.permutations + marksBesideStrings) * plan.hosts;
-  const placed = (1 + plan.contrastStrings) * (1 + plan.controlPlacements) * plan.referenceHosts * (1 + networks);
-  return own + (networks > 0 ? placed : 0);
-}
 
 /** Q_(1 - alpha) - Q_.20 of strings that are spread like the pilot's, about normal; in points at even odds, where they are most. */
 function effectOf({ stringDeviation }: Pilot, level: number): Calibration['detectableEffect'] {

@@ -15,7 +15,7 @@ export interface RecipeRequest {
   readonly images: number;
   /** Images that the audited model scores in a second. */
   readonly imagesPerSecond: number;
-  /** Seconds that training the students may take. */
+  /** Seconds that training the students may take; Infinity where quality alone decides. */
   readonly seconds: number;
 }
 
@@ -23,6 +23,10 @@ export interface RecipeRequest {
 export interface StudentsPlan {
   readonly recipe: StudentRecipe;
   readonly epochs: number;
+  /** Training all of them costs as much as scoring so many images. */
+  readonly cost: number;
+  /** Epochs and layers that quality asks for, where the time allows fewer or others. */
+  readonly shortOf?: { readonly epochs: number; readonly head: 'own' };
 }
 
 /** Images, seen by a student in all its epochs together, after which it agrees with the model. */
@@ -42,14 +46,15 @@ const fewestLayersAnew = 2;
 /**
  * Whole students of dense networks whose operators the trainer knows, where the time allows it;
  * truncated ones of all others (docs/method.md, distilled references), for it is on such students that the
- * studies measured false alarms (docs/validity.md). Fewer epochs, and then a small head in place of the
- * network's own layers, where the time is short for those too.
+ * studies measured false alarms (docs/validity.md). Where a person has limited the time and it is short:
+ * fewer epochs, and then a small head in place of the network's own layers.
  */
 export async function planStudents(request: RecipeRequest): Promise<StudentsPlan> {
   const { model, source, initial, distillation, images } = request;
   const wanted = distillation.epochs ?? Math.min(mostEpochs, Math.max(fewestEpochs, Math.ceil(imagesShown / images)));
   const start = initial ? 'initial' : 'anew';
-  const whole: StudentsPlan = { recipe: { kind: 'whole', start }, epochs: wanted };
+  const costOf = (share: number, epochs: number) => distillation.students * images * epochs * trainingCost * share;
+  const whole: StudentsPlan = { recipe: { kind: 'whole', start }, epochs: wanted, cost: costOf(1, wanted) };
   if (distillation.kind === 'whole') return whole;
   const cuts = await candidateCuts(model, source);
   const convolutional = cuts.some(({ convolutionsAfter }) => convolutionsAfter > 0);
@@ -75,9 +80,14 @@ export async function planStudents(request: RecipeRequest): Promise<StudentsPlan
     // A small head is not of the network's own layers, which the initial weights belong to.
     start: head === 'own' ? start : 'anew',
   });
-  const epochs = affordableEpochs(request, 1 - cut.nodeShare);
-  if (distillation.epochs !== undefined || epochs >= wanted) return { recipe: truncated('own'), epochs: wanted };
-  return epochs >= fewestEpochs ? { recipe: truncated('own'), epochs } : { recipe: truncated('small'), epochs: wanted };
+  const share = 1 - cut.nodeShare;
+  const own = { recipe: truncated('own'), epochs: wanted, cost: costOf(share, wanted) };
+  const epochs = affordableEpochs(request, share);
+  if (distillation.epochs !== undefined || epochs >= wanted) return own;
+  const shortOf = { epochs: wanted, head: 'own' } as const;
+  if (epochs >= fewestEpochs) return { ...own, epochs, cost: costOf(share, epochs), shortOf };
+  // A small head reads features that are made once.
+  return { recipe: truncated('small'), epochs: wanted, cost: 0, shortOf };
 }
 
 /** Epochs that the time allows all students, of which `share` of the network is trained. */

@@ -4,7 +4,7 @@ import type { Observation, Run, RunPhase } from '../../../shared/domain/run.js';
 /** Decoys that a plot shows one by one; more of them look the same. */
 const shownDecoys = 2000;
 
-type Watched = Pick<Run, 'phases' | 'seconds' | 'feature' | 'decoys' | 'decoyCount' | 'controls'>;
+type Watched = Pick<Run, 'phases' | 'seconds' | 'feature' | 'decoys' | 'decoyCount' | 'controls' | 'outlook'>;
 
 /** What is told of a run while it goes on, from its stream of progress and observations. */
 export class RunProgress {
@@ -16,6 +16,7 @@ export class RunProgress {
   private decoys: number[] = [];
   private decoyCount = 0;
   private controls: Run['controls'] = [];
+  private outlook: Run['outlook'];
 
   constructor(private readonly now: () => number = () => performance.now() / 1000) {
     this.startedAt = now();
@@ -52,11 +53,14 @@ export class RunProgress {
       case 'control':
         this.controls = [...this.controls.filter(({ name }) => name !== observation.control.name), observation.control];
         break;
+      case 'outlook':
+        this.outlook = observation.outlook;
+        break;
     }
   }
 
   get state(): Watched {
-    const { phases, feature, decoys, decoyCount, controls } = this;
-    return { phases: [...phases], seconds: this.now() - this.startedAt, feature, decoys, decoyCount, controls };
+    const { phases, feature, decoys, decoyCount, controls, outlook } = this;
+    return { phases: [...phases], seconds: this.now() - this.startedAt, feature, decoys, decoyCount, controls, outlook };
   }
 }

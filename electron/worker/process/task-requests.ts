@@ -35,24 +35,21 @@ export class TaskRequests {
   /** `width` lanes take the inputs in order; after the first failure they take no more. */
   private async runAll<Input, Output>(
     task: Task<Input, Output>,
-    inputs: Iterable<Input>,
+    inputs: readonly Input[],
     width: number,
     jobSignal: AbortSignal,
     listener: TaskListener<Output> = {},
   ): Promise<Output[]> {
     const failed = new AbortController();
     const signal = AbortSignal.any([jobSignal, failed.signal]);
-    const waiting = inputs[Symbol.iterator]();
-    const outputs: Output[] = [];
+    const outputs = new Array<Output>(inputs.length);
     const failures: unknown[] = [];
-    let taken = 0;
+    let next = 0;
     const lane = async (): Promise<void> => {
-      while (!signal.aborted) {
-        const next = waiting.next();
-        if (next.done) return;
-        const index = taken++;
+      while (next < inputs.length && !signal.aborted) {
+        const index = next++;
         try {
-          const value = await this.ask(task.name, next.value, signal, (progress) => listener.onProgress?.(index, progress));
+          const value = await this.ask(task.name, inputs[index], signal, (progress) => listener.onProgress?.(index, progress));
           const output = task.output.parse(value);
           outputs[index] = output;
           listener.onOutput?.(index, output);
@@ -62,7 +59,7 @@ export class TaskRequests {
         }
       }
     };
-    await Promise.all(Array.from({ length: width }, lane));
+    await Promise.all(Array.from({ length: Math.min(width, inputs.length) }, lane));
     throwIfCancelled(jobSignal);
     if (failures.length > 0) {
       throw failures[0];

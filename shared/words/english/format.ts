@@ -51,3 +51,13 @@ export function plural(value: number, one: string, many = `${one}s`): string {
 export function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
 }
+
+/** A time that nobody knows exactly: "40 seconds", "5 minutes", "2 hours", "2 hours 20 minutes". */
+export function roughDuration(seconds: number): string {
+  if (seconds < 55) return plural(Math.max(1, seconds < 10 ? Math.round(seconds) : 5 * Math.round(seconds / 5)), 'second');
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return plural(minutes, 'minute');
+  const tens = 10 * Math.round(minutes / 10);
+  const [hours, rest] = [Math.floor(tens / 60), tens % 60];
+  return `${plural(hours, 'hour')}${rest === 0 ? '' : ` ${plural(rest, 'minute')}`}`;
+}

@@ -6,7 +6,7 @@ const request: PlanRequest = {
   level: 'quick',
   timeBudget: 300,
   settled: false,
-  pilot: { imagesPerSecond: 20_000, hosts: 64, standardError: 0.05, stringDeviation: 0.5 },
+  pilot: { imagesPerSecond: 20_000, share: 1, hosts: 64, standardError: 0.05, stringDeviation: 0.5 },
   classes: 10,
   batchSize: 128,
   availableHosts: 2000,
@@ -39,7 +39,7 @@ describe('a quick audit', () => {
     (imagesPerSecond) => {
       const { hosts, blocks } = plan(atSpeed(imagesPerSecond));
       // The feature, noise, paired strings and permuted ink meet every host too.
-      const seconds = ((last(blocks) + 110) * hosts) / imagesPerSecond;
+      const seconds = ((last(blocks) + 32) * hosts) / imagesPerSecond;
       const atFloor = hosts === 64 && last(blocks) === 99;
       if (!atFloor) expect(seconds).toBeLessThanOrEqual(0.8 * 300);
       expect(hosts).toBeGreaterThanOrEqual(64);
@@ -50,7 +50,15 @@ describe('a quick audit', () => {
     const { hosts, blocks } = plan(atSpeed(400));
     expect(blocks).toEqual([99, 199]);
     expect(hosts).toBe(256);
-    expect(plan(atSpeed(100))).toMatchObject({ blocks: [99], hosts: Math.floor((240 * 100) / 209) });
+    expect(plan(atSpeed(100))).toMatchObject({ blocks: [99], hosts: Math.floor((240 * 100) / 131) });
+  });
+
+  it('keeps the hosts that a verdict needs by the pilot, however short the time', () => {
+    // n (SE / (.5 sd))^2 = 64 (.5 / .25)^2 = 256, and a quarter more.
+    const wide = { ...request.pilot, standardError: 0.5, imagesPerSecond: 3 };
+    expect(plan({ pilot: wide })).toMatchObject({ hosts: 320, blocks: [99], permutations: 19 });
+    expect(plan({ pilot: wide, availableHosts: 100 }).hosts).toBe(100);
+    expect(plan({ pilot: { ...wide, standardError: 0 } }).hosts).toBe(64);
   });
 
   it('takes as many hosts as the spread of strings asks for', () => {

@@ -91,7 +91,7 @@ function countingRunner(cacheFolder: string): TaskRunner & { readonly trained: (
     trained: () => trained,
     async run(task, inputs, listener) {
       const outputs = [];
-      for (const [index, input] of [...inputs].entries()) {
+      for (const [index, input] of inputs.entries()) {
         trained++;
         const onProgress: ProgressListener = (progress) => listener?.onProgress?.(index, progress);
         const context = { signal: new AbortController().signal, threads: 1, cacheFolder, onProgress };
@@ -281,7 +281,11 @@ describe('the kind of students', () => {
       seconds: 100,
     } as const;
     // 5 x 1,000 x 10 x 3.5 images of scoring
-    expect(await planStudents({ ...request, imagesPerSecond: 1800 })).toEqual({ recipe: { kind: 'whole', start: 'anew' }, epochs: 10 });
+    expect(await planStudents({ ...request, imagesPerSecond: 1800 })).toEqual({
+      recipe: { kind: 'whole', start: 'anew' },
+      epochs: 10,
+      cost: 175_000,
+    });
     expect((await planStudents({ ...request, imagesPerSecond: 1700 })).recipe.kind).toBe('truncated');
   });
 
@@ -317,7 +321,12 @@ describe('the kind of students', () => {
     expect(hurried).toMatchObject({ recipe: { kind: 'truncated', head: 'own' } });
     expect(hurried.epochs).toBeGreaterThanOrEqual(5);
     expect(hurried.epochs).toBeLessThan(10);
-    expect(await at(10)).toMatchObject({ recipe: { head: 'small' }, epochs: 10 });
+    expect(hurried.shortOf).toEqual({ epochs: 10, head: 'own' });
+    expect(await at(10)).toMatchObject({ recipe: { head: 'small' }, epochs: 10, shortOf: { epochs: 10, head: 'own' } });
+    // Where nobody limits the time, the slowest machine makes the students that the fastest makes.
+    const unhurried = await planStudents({ ...request, imagesPerSecond: 10, seconds: Infinity });
+    expect(unhurried).toEqual(await at(1e6));
+    expect(unhurried).not.toHaveProperty('shortOf');
     expect(await planStudents({ ...request, distillation: { ...request.distillation, epochs: 7 }, imagesPerSecond: 10 })).toMatchObject({
       recipe: { head: 'own' },
       epochs: 7,

@@ -7,7 +7,7 @@ import { measurePermutedInk } from './measure.js';
 import { rankAmongShuffles } from './statistic.js';
 
 const mostPermutations = 99;
-const fewestPermutations = 19;
+export const fewestPermutations = 19;
 
 /** The feature among its own pixels shuffled: in probability, for readers who know the method; no verdict. */
 const permutedInkTest = comparisonTest<readonly Response[]>('permuted-ink', {

@@ -80,7 +80,7 @@ function costOf(references: References | undefined, { subject, plan }: MeasureRe
 /** Students distilled from the audited model on images without marks. */
 export const students: Comparison<'students', ReferencesMeasurement | undefined> = {
   name: 'students',
-  phase: 'students',
+  phase: 'compare',
   planning,
   cost: (request) => costOf(request.students, request),
   measure: async (context) => context.students && measureReferences('students', context.students, context),
