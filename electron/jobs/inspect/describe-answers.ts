@@ -53,14 +53,14 @@ export async function describeAnswers(
 }
 
 /** Of a batch after those that warmed the runtime up. */
-async function speedOf({ batchSize, score }: Classifier, batch: Float32Array): Promise<number> {
+async function speedOf(classifier: Classifier, batch: Float32Array): Promise<number> {
   const core = new CoreShare();
   await core.probe();
   const began = performance.now();
-  await score(batch);
+  await classifier.score(batch);
   const seconds = (performance.now() - began) / 1000;
   await core.probe();
-  return batchSize / seconds / core.share;
+  return classifier.batchSize / seconds / core.share;
 }
 
 /** Failures that describe the model; any other one is the tool's or the machine's. */

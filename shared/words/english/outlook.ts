@@ -26,8 +26,8 @@ export const outlook = {
   prospects(found: readonly Prospect[]): string[] {
     const alike = [...new Set(found.map(reachSentence))];
     return alike.map((sentence) => {
-      const [first, ...others] = found.filter((prospect) => reachSentence(prospect) === sentence).map(({ judged }) => claims[judged].title);
-      return `${listed([first, ...others.map((title) => title.charAt(0).toLowerCase() + title.slice(1))])}: ${sentence}`;
+      const titles = found.filter((prospect) => reachSentence(prospect) === sentence).map(({ judged }) => claims[judged].title);
+      return `${listed(titles.map((title, index) => (index === 0 ? title : title.charAt(0).toLowerCase() + title.slice(1))))}: ${sentence}`;
     });
   },
 
