@@ -3,7 +3,7 @@
  * `npm run study:replay [TRIALS CANDIDATES]`, by default 200 trials of 10,000 candidates. Exits with 1
  * where the true texts' ranks differ from chance.
  */
-import { studyReplay } from './studies/replay/study.js';
+import { studyReplay } from './replay/study.js';
 
 const [trials = 200, candidates = 10_000] = process.argv.slice(2).map(Number);
 const study = await studyReplay(trials, candidates, 20_261_128, (done) => {

@@ -20,6 +20,7 @@ const byError: Readonly<Record<ErrorCode, number>> = {
   'output-exists': exitCodes.badSpec,
   'case-invalid': exitCodes.badSpec,
   'finding-holds-private-text': exitCodes.badSpec,
+  'evidence-of-other-version': exitCodes.badInput,
   'evidence-invalid': exitCodes.badInput,
   'identity-invalid': exitCodes.badInput,
   'signing-refused': exitCodes.failure,

@@ -22,7 +22,7 @@ export function commitment(salt: Uint8Array, data: unknown): string {
 
 /**
  * Parses a file that has to be the RFC 8785 form of data of a schema, to the byte.
- * @throws EvidenceError `evidence-invalid`
+ * @throws EvidenceError `evidence-invalid`, `evidence-of-other-version`
  */
 export function parseCanonical<Value>(bytes: Uint8Array, schema: z.ZodType<Value>, name: string): Value {
   const refuse = (what: string, cause?: unknown) =>
@@ -36,7 +36,23 @@ export function parseCanonical<Value>(bytes: Uint8Array, schema: z.ZodType<Value
     throw refuse('is not JSON', error);
   }
   const parsed = schema.safeParse(data);
+  if (!parsed.success && isOfOtherVersion(data, parsed.error))
+    throw new EvidenceError(
+      'evidence-of-other-version',
+      `${name} is in a format of another version of Engram.`,
+      'Check it with the version of Engram that made it: a report names it under “Provenance”.',
+    );
   if (!parsed.success) throw refuse('does not hold what it should', parsed.error);
   if (!canonicalBytes(data).equals(bytes)) throw refuse('is not in its canonical form');
   return parsed.data;
+}
+
+/** Whether data names a schema of Engram that is not among those that can be read. */
+function isOfOtherVersion(data: unknown, { issues }: z.ZodError): boolean {
+  const named = typeof data === 'object' && data !== null && 'schema' in data ? data.schema : undefined;
+  return (
+    typeof named === 'string' &&
+    /^engram\.[a-z-]+\/\d{1,4}$/.test(named) &&
+    issues.some(({ path }) => path.length === 1 && path[0] === 'schema')
+  );
 }

@@ -17,10 +17,10 @@ import type { ObservationListener } from '../../shared/domain/run.js';
 export interface TaskRunner {
   readonly width: number;
   /**
-   * Outputs in the order of `inputs`. A task whose process dies is tried once more. Rejects with
+   * Outputs in the order of `inputs`, which are taken one by one as a process is free. A task whose process dies is tried once more. Rejects with
    * the first failure, after cancelling the rest; aborting the job's signal cancels all.
    */
-  run<Input, Output>(task: Task<Input, Output>, inputs: readonly Input[], listener?: TaskListener<Output>): Promise<Output[]>;
+  run<Input, Output>(task: Task<Input, Output>, inputs: Iterable<Input>, listener?: TaskListener<Output>): Promise<Output[]>;
 }
 
 export interface TaskListener<Output> {

@@ -12,12 +12,15 @@ import { previewFeature } from './lookup/preview-feature.js';
 import { sampleAnswers } from './lookup/sample-answers.js';
 import { selfCheckJob } from './self-check/self-check-job.js';
 import { trainStudentTask } from './students/train-student.js';
+import { rowTask } from './study/row/row-task.js';
+import { studyJob } from './study/study-job.js';
 import { trainJob } from './train/train-job.js';
 
 /** The jobs that the engine does, one row each. A new one is a folder here, its row, and its row in shared/domain/job.ts. */
 export const jobHandlers = {
   audit: auditJob,
   train: trainJob,
+  study: studyJob,
   inspect: inspectJob,
   identify: identifyJob,
   devices: devicesJob,
@@ -36,4 +39,4 @@ export const lookupHandlers = {
 } satisfies Partial<LookupHandlers>;
 
 /** The pieces of jobs that run in sibling processes. */
-export const tasks: readonly AnyTask[] = [trainStudentTask];
+export const tasks: readonly AnyTask[] = [trainStudentTask, rowTask];

@@ -16,7 +16,10 @@ const incomplete: Record<IdentityKind, ErrorData> = {
   command: missing('The signing command is missing.', 'Choose the JSON file that describes it.'),
 };
 
-/** How somebody opens their identity for one deed. The secret stands here only while it is typed. */
+/**
+ * How somebody opens their identity for one deed. The secret stands here only while it is typed. What is
+ * shown of the deed afterwards is `opened.deed`, as the service sealed it, and never what stands in a form.
+ */
 export class IdentityOpening {
   kind = $state<IdentityKind>('file');
   /** Id of the local identity. */
@@ -37,7 +40,8 @@ export class IdentityOpening {
     if (identity === undefined) return;
     this.busy = true;
     const { round } = this;
-    const result = await client.call('openIdentity', { identity, deed });
+    // A copy: whatever the form becomes while the identity opens is not what was asked for.
+    const result = await client.call('openIdentity', { identity, deed: structuredClone(deed) });
     if (round !== this.round) {
       // Given up meanwhile: what was opened for that deed must not meet another one.
       if (result.ok) await client.call('closeIdentity', { ticket: result.value.ticket });

@@ -1,5 +1,5 @@
 import type { ErrorData, Result } from '../../shared/domain/error.js';
-import type { ReportPlace, ReportState, Role } from '../../shared/domain/signing.js';
+import type { ReportPlace, ReportState } from '../../shared/domain/signing.js';
 import { client } from './bridge.js';
 import { paths } from './paths.svelte.js';
 
@@ -52,9 +52,9 @@ export class ReportDesk {
     this.busy = undefined;
   }
 
-  async sign(ticket: string, role: Role): Promise<Result<unknown>> {
+  async sign(ticket: string): Promise<Result<unknown>> {
     const signed = await client.call('signReport', { ticket });
-    if (signed.ok) this.take(signed.value, `Signed as ${role}.`);
+    if (signed.ok) this.take(signed.value, `Signed as ${signed.value.report.signatures.at(-1)?.role ?? ''}.`);
     return signed;
   }
 

@@ -1,5 +1,5 @@
 import type { ErrorData } from '../../shared/domain/error.js';
-import type { Check } from '../../shared/domain/verification.js';
+import type { Verification } from '../../shared/domain/verification.js';
 import { client } from './bridge.js';
 import { Latest } from './latest.js';
 
@@ -7,7 +7,8 @@ import { Latest } from './latest.js';
 export class VerificationState {
   path = $state<string | undefined>();
   trust = $state.raw<readonly string[]>([]);
-  checks = $state.raw<readonly Check[] | undefined>();
+  /** The answer, to the question as it stands. */
+  found = $state.raw<Verification | undefined>();
   error = $state.raw<ErrorData | undefined>();
   busy = $state(false);
   /** Another choice makes the answer to the one before it worthless. */
@@ -35,13 +36,13 @@ export class VerificationState {
     const result = await client.call('verifyEvidence', { path: this.path, trust: [...this.trust] });
     if (!isLatest()) return;
     this.busy = false;
-    if (result.ok) this.checks = result.value.checks;
+    if (result.ok) this.found = result.value;
     else this.error = result.error;
   }
 
   private forget(): () => boolean {
     this.busy = false;
-    this.checks = undefined;
+    this.found = undefined;
     this.error = undefined;
     return this.questions.begin();
   }

@@ -64,9 +64,12 @@ export async function makeEvidence(
   const paths = { report: join(folder, 'report.pdf'), bundle: join(folder, 'evidence.zip'), root: join(folder, 'root.pem') };
   await mkdir(folder, { recursive: true });
   valueOf(await evidence.makeReport({ audit }, options));
-  await writeFile(paths.report, valueOf(await evidence.signAudit(audit, { role: 'auditor', identity })));
-  valueOf(await evidence.makeBundle(audit, identity, paths.bundle));
+  await writeFile(
+    paths.report,
+    valueOf(await evidence.sign(valueOf(await evidence.prepare({ do: 'sign', report: { audit }, role: 'auditor' }, identity)))),
+  );
+  valueOf(await evidence.makeBundle(valueOf(await evidence.prepare({ do: 'bundle', audit }, identity)), paths.bundle));
   await writeFile(paths.root, root);
-  const checks = valueOf(await verifyEvidence(paths.bundle, [root]));
+  const { checks } = valueOf(await verifyEvidence(paths.bundle, [root]));
   return { ...paths, holds: checks.every(({ holds }) => holds) };
 }

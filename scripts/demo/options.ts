@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { Failure } from '../../electron/services/failure.js';
+import { ScriptOptions } from '../options.js';
 
 export interface DemoOptions {
   /** One pair of models for each seed. */
@@ -8,34 +7,16 @@ export interface DemoOptions {
   readonly folder: string;
 }
 
+const known = { seed: { type: 'string' }, seeds: { type: 'string' }, out: { type: 'string' }, json: { type: 'boolean' } } as const;
 const usage = 'npm run demo -- [--seed N | --seeds N] [--out DIR] [--json]';
 
 /** Reads the demo's arguments; throws `Failure`. */
 export function readOptions(argv: readonly string[]): DemoOptions {
-  const values = parse(argv);
-  if (values.seed !== undefined && values.seeds !== undefined) throw refusal('--seed and --seeds do not go together.');
-  const count = wholeNumber('--seeds', values.seeds ?? '1', 1, 1000);
-  const first = wholeNumber('--seed', values.seed ?? '1', 0, 2 ** 31);
+  const options = new ScriptOptions(argv, known, usage);
+  const { seed = '1', seeds, out } = options.values;
+  if (options.values.seed !== undefined && seeds !== undefined) throw options.refusal('--seed and --seeds do not go together.');
+  const folder = resolve(out ?? 'demo-results');
+  if (seeds === undefined) return { seeds: [options.wholeNumber('--seed', seed, 0, 2 ** 31)], folder };
   // Several pairs are others than the one that the demo shows by itself.
-  const seeds = values.seeds === undefined ? [first] : Array.from({ length: count }, (_, index) => index + 2);
-  return { seeds, folder: resolve(values.out ?? 'demo-results') };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    const options = { seed: { type: 'string' }, seeds: { type: 'string' }, out: { type: 'string' }, json: { type: 'boolean' } } as const;
-    return parseArgs({ args: [...argv], options }).values;
-  } catch (error) {
-    throw refusal(error instanceof Error ? error.message : 'The arguments cannot be read.');
-  }
-}
-
-function wholeNumber(name: string, text: string, least: number, most: number): number {
-  const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  throw refusal(`${name} must be a whole number from ${least} to ${most}.`);
-}
-
-function refusal(message: string): Failure {
-  return new Failure({ code: 'command-invalid', message, hint: usage });
+  return { seeds: Array.from({ length: options.wholeNumber('--seeds', seeds, 1, 1000) }, (_, index) => index + 2), folder };
 }

@@ -1,7 +1,6 @@
 import { exitCodes } from '../../electron/cli/exit-code.js';
-import { listenForInterrupt } from '../../electron/cli/interrupt.js';
 import type { Reporter } from '../../electron/cli/report/reporter.js';
-import { EngineService } from '../../electron/services/engine-service.js';
+import { withEngine } from '../run-script.js';
 import { demoAuditor, demoRegister } from './evidence.js';
 import { describePair } from './findings.js';
 import { cacheOf, clearFolder, folderOfSeed, writeSummary } from './folder.js';
@@ -20,13 +19,7 @@ const threads = 1;
 /** Runs a pair for each seed, reports what came out, and returns the exit code; throws `Failure`. */
 export async function runDemo({ seeds, folder }: DemoOptions, settings: DemoSettings, reporter: Reporter): Promise<number> {
   await clearFolder(folder);
-  const service = new EngineService({ threads, cacheFolder: cacheOf(folder) });
-  const interrupt = listenForInterrupt(
-    () => reporter.note('Cancelling. Press Ctrl-C again to end at once.'),
-    () => void service.kill().finally(() => process.exit(exitCodes.cancelled)),
-  );
-  const onProgress: Reporter['progress'] = (progress) => reporter.progress(progress);
-  try {
+  return withEngine({ threads, cacheFolder: cacheOf(folder) }, reporter, async (service, call) => {
     // Several pairs are counted; one is shown, with the evidence that a board would receive.
     const register = seeds.length === 1 ? await demoRegister(folder) : undefined;
     const recording = register && { register, root: await demoAuditor(service, register) };
@@ -35,12 +28,11 @@ export async function runDemo({ seeds, folder }: DemoOptions, settings: DemoSett
     for (const [index, seed] of seeds.entries()) {
       const which = seeds.length > 1 ? `Pair ${index + 1} of ${seeds.length}, ` : '';
       last = await runPair({
+        ...call,
         service,
         settings,
         folder: folderOfSeed(folder, seed),
         seed,
-        signal: interrupt.signal,
-        onProgress,
         recording,
         onModel: (name) => reporter.note(`${which}${name === 'planted' ? 'planted model' : 'clean twin'}`),
       });
@@ -55,7 +47,5 @@ export async function runDemo({ seeds, folder }: DemoOptions, settings: DemoSett
     // A single pair that comes out wrong is a failure; of several, the count is the answer.
     const sealed = last === undefined || [last.planted, last.clean].every(({ evidence }) => evidence?.holds ?? true);
     return (seeds.length === 1 && right === 0) || !sealed ? exitCodes.failure : exitCodes.done;
-  } finally {
-    interrupt.stop();
-  }
+  });
 }

@@ -31,6 +31,7 @@ export const errorCodes = [
   'out-of-memory',
   'case-invalid',
   'evidence-invalid',
+  'evidence-of-other-version',
   'finding-holds-private-text',
   'identity-invalid',
   'signing-refused',

@@ -5,6 +5,7 @@ import { findingSchema } from './finding.js';
 import { journalHeadSchema, sha256Schema } from './journal.js';
 import { keptResultSchema } from './kept-result.js';
 import { secretsSchema } from './secrets.js';
+import { networkKinds, studyCollectionSchema, studyNames } from './study.js';
 import { trainingSpecSchema } from './training-spec.js';
 
 const auditInputSchema = z.strictObject({
@@ -76,6 +77,31 @@ const selfCheckOutcomeSchema = z.strictObject({
 });
 export type SelfCheckOutcome = z.infer<typeof selfCheckOutcomeSchema>;
 
+const studyInputSchema = z.strictObject({
+  study: z.enum(studyNames),
+  /** The images that its models are drawn from, by name; relative paths start at `folder`. */
+  collections: z.record(z.string(), studyCollectionSchema),
+  folder: z.string().min(1),
+  /** Rows are kept here, and a study goes on from those that it finds. */
+  outputFolder: z.string().min(1),
+  /** No model is begun that is not expected to be done by then; left out, all are made. */
+  budgetSeconds: z.number().positive().optional(),
+  /** Models of these kinds alone; the others are left to another run. */
+  networks: z.array(z.enum(networkKinds)).min(1),
+  /** The state of the code that makes the rows, which each of them names. */
+  commit: z.string(),
+});
+export type StudyInput = z.infer<typeof studyInputSchema>;
+
+const studyOutcomeSchema = z.strictObject({
+  /** The file of rows, JSON lines, one a model. */
+  rows: z.string(),
+  /** Models that have their row, of all of the study. */
+  done: z.int(),
+  planned: z.int(),
+});
+export type StudyOutcome = z.infer<typeof studyOutcomeSchema>;
+
 export const papers = ['A4', 'Letter'] as const;
 
 const reportInputSchema = z.strictObject({
@@ -117,6 +143,7 @@ export const jobs = {
     outputFolder: ({ outputFolder }) => outputFolder,
     deterministic: ({ spec }) => spec.deterministic,
   }),
+  study: job(studyInputSchema, studyOutcomeSchema, { outputFolder: ({ outputFolder }) => outputFolder }),
   inspect: job(inspectInputSchema, inspectOutcomeSchema),
   identify: job(identifyInputSchema, identifyOutcomeSchema),
   devices: job(devicesInputSchema, devicesOutcomeSchema),

@@ -8,6 +8,7 @@ import { keptResultSchema } from './kept-result.js';
 import { modelInputSchema, modelSourceSchema, outputKindSchema } from './model.js';
 import { secretsSchema } from './secrets.js';
 import { architectureFamilySchema } from './verdict.js';
+import { pagePictureSchema } from './signing.js';
 import { verificationInputSchema, verificationSchema } from './verification.js';
 
 /**
@@ -158,6 +159,12 @@ export type Devices = z.infer<typeof devicesSchema>;
 const drawPlotInputSchema = z.strictObject({ result: keptResultSchema, plot: z.string() });
 const plotSchema = z.strictObject({ svg: z.string() });
 
+/**
+ * A report, base64. It comes in the message and not as a path: what is drawn has to be the very bytes
+ * that were sealed, and a kept report is not to lie on the disk in the clear.
+ */
+const drawPageInputSchema = z.strictObject({ report: z.base64().max(22_000_000) });
+
 const nothing = z.strictObject({});
 
 /** A look-up: what it takes and what it comes to. */
@@ -180,6 +187,7 @@ export const lookups = {
   calibrate: lookup(calibrateInputSchema, calibrationSchema),
   'describe-devices': lookup(nothing, devicesSchema),
   'draw-plot': lookup(drawPlotInputSchema, plotSchema),
+  'draw-page': lookup(drawPageInputSchema, pagePictureSchema),
   'verify-evidence': lookup(verificationInputSchema, verificationSchema),
 };
 

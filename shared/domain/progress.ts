@@ -16,6 +16,7 @@ export const progressSchema = z.strictObject({
     'references',
     'probes',
     'train',
+    'models',
     'write',
   ]),
   /** What the phase works on, in words; never a private text or a path. */

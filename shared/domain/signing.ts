@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { sha256Schema } from './journal.js';
-import { verdictSchema } from './verdict.js';
+import { decisionSchema, longestRemark, remarkSchema, roleSchema } from './roles.js';
+import { judged, verdictSchema } from './verdict.js';
 
-/** Who signs a report, in the order in which people usually do. Nobody signs two roles. */
-export const roles = ['auditor', 'reviewer', 'approver'] as const;
-export const roleSchema = z.enum(roles);
-export type Role = z.infer<typeof roleSchema>;
-
-/** What an approver decides. */
-export const decisions = ['release', 'hold', 'retrain'] as const;
-export const decisionSchema = z.enum(decisions);
-export type Decision = z.infer<typeof decisionSchema>;
+export { decisions, decisionSchema, longestRemark, roles, roleSchema, type Decision, type Role } from './roles.js';
 
 const pathSchema = z.string().min(1).max(4096);
 const auditIdSchema = z.string().min(1).max(100);
@@ -53,36 +46,86 @@ export type LocalIdentity = Readonly<z.infer<typeof localIdentitySchema>>;
 export const signatureSchema = z.strictObject({
   role: roleSchema,
   holder: holderSchema,
-  /** The sentence that was signed. */
+  /** The sentences that were signed. */
   meaning: z.string(),
+  /** An approver's. */
+  decision: decisionSchema.optional(),
   /** By the clock of the signer's workstation. */
   claimed: time,
   /** By a time-stamp authority. */
   stamped: time.optional(),
   /** What does not hold, in words; empty where all does. */
   problems: z.array(z.string()),
+  /** What holds and still has to be known, in words. */
+  notes: z.array(z.string()),
 });
 export type Signature = Readonly<z.infer<typeof signatureSchema>>;
 
-/** A report: what it is about, and who has signed it. */
-export const reportStateSchema = z.strictObject({
-  sha256: sha256Schema,
+/** What a report says of the model, by the finding in it. */
+export const reportSubjectSchema = z.strictObject({
   reference: z.string(),
   model: z.string(),
   modelSha256: sha256Schema,
-  verdicts: z.strictObject({ text: verdictSchema, kind: verdictSchema }),
+  /** In the order in which they are read: on the mark as a whole, where it was judged, then on the claims. */
+  verdicts: z.array(z.strictObject({ subject: z.enum(judged), verdict: verdictSchema })).max(judged.length),
+  /** The one that a board acts on. */
+  verdict: verdictSchema,
+  /** What the team agreed beforehand to do at that verdict. */
+  agreed: z.string(),
+});
+export type ReportSubject = Readonly<z.infer<typeof reportSubjectSchema>>;
+
+/** A report: what it is about, and who has signed it. */
+export const reportStateSchema = reportSubjectSchema.extend({
+  sha256: sha256Schema,
   /** First to last. */
   signatures: z.array(signatureSchema),
 });
 export type ReportState = Readonly<z.infer<typeof reportStateSchema>>;
 
-/** What the holder of an identity is about to do with it. */
-export const deedSchema = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('sign'), report: reportPlaceSchema, role: roleSchema, decision: decisionSchema.optional() }),
-  z.strictObject({ do: z.literal('bundle'), audit: auditIdSchema }),
-]);
-export type Deed = Readonly<z.infer<typeof deedSchema>>;
+/** Something that an approver writes: line ends become spaces, and what is left empty is left out. */
+const writtenSchema = z
+  .string()
+  .max(4 * longestRemark)
+  .transform((text) => text.replace(/\s+/gu, ' ').trim() || undefined)
+  .pipe(remarkSchema.optional());
 
-/** An identity that was opened for one deed: whose it is, what the deed says, and the ticket that has it done. */
-export const openedIdentitySchema = z.strictObject({ ticket: z.uuid(), holder: holderSchema, meaning: z.string() });
+const signDeedSchema = z.strictObject({
+  do: z.literal('sign'),
+  report: reportPlaceSchema,
+  role: roleSchema,
+  decision: decisionSchema.optional(),
+  reason: writtenSchema.optional(),
+  conditions: writtenSchema.optional(),
+  reviewBy: z.iso.date().optional(),
+});
+
+/** What the holder of an identity is about to do with it. */
+export const deedSchema = z.discriminatedUnion('do', [signDeedSchema, z.strictObject({ do: z.literal('bundle'), audit: auditIdSchema })]);
+export type Deed = Readonly<z.infer<typeof deedSchema>>;
+export type SignDeed = Extract<Deed, { do: 'sign' }>;
+
+/** A page of a report as a picture: PNG, in base64. */
+export const pagePictureSchema = z.strictObject({ png: z.base64(), width: z.int().min(1), height: z.int().min(1), pages: z.int().min(1) });
+export type PagePicture = Readonly<z.infer<typeof pagePictureSchema>>;
+
+/** A deed as it was sealed when its identity opened: what is shown of it, and nothing else, is what is done. */
+export const sealedDeedSchema = z.strictObject({
+  /** The role in which the report is signed; left out for a bundle. */
+  role: roleSchema.optional(),
+  decision: decisionSchema.optional(),
+  /** The sentences that are signed. */
+  meaning: z.string(),
+  /** The report as it is now; its hash stands in what is signed. */
+  report: reportStateSchema,
+});
+export type SealedDeed = Readonly<z.infer<typeof sealedDeedSchema>>;
+
+/** An identity that was opened for one deed: whose it is, the sealed deed, page 1 of its report, and the ticket that has it done. */
+export const openedIdentitySchema = z.strictObject({
+  ticket: z.uuid(),
+  holder: holderSchema,
+  deed: sealedDeedSchema,
+  page: pagePictureSchema,
+});
 export type OpenedIdentity = Readonly<z.infer<typeof openedIdentitySchema>>;

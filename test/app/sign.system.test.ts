@@ -115,7 +115,7 @@ test('a report is signed by auditor and reviewer, bundled, and the bundle holds'
   // Nothing is signed with a wrong secret, and the right one shows first what will be.
   await asAuditor.getByLabel('Secret of the identity').fill('not this one');
   await asAuditor.getByRole('button', { name: 'Open the identity' }).click();
-  await asAuditor.getByRole('alert').getByText('The file or the secret is wrong.').waitFor();
+  await asAuditor.getByRole('alert').getByText('The secret of the identity file is wrong.').waitFor();
   expect(await asAuditor.getByLabel('Secret of the identity').inputValue()).toBe('');
   expect(await violationsOf(page)).toEqual([]);
   await asAuditor.getByLabel('Secret of the identity').fill(adaSecret);
@@ -208,7 +208,7 @@ test(
     await dialog('Choose the file of an identity').waitFor({ state: 'detached' });
     await type(page, 'Secret of the identity', p12Secret);
     await page.keyboard.press('Enter');
-    await approver.getByText('Decision: hold.').waitFor();
+    await approver.getByText('“I do not release this model for now. I accept no residual risk.”').waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await press(page, 'Back');
     await approver.getByLabel('Secret of the identity').waitFor();

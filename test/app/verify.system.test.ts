@@ -51,7 +51,7 @@ test('who was handed a bundle learns without a register what holds and what does
 
   await choosePath(page, 'Evidence', folder.in('evidence.zip'));
   await verify.click();
-  await page.getByRole('alert').getByText('Do not rely on it: the signature of the auditor does not hold.').waitFor();
+  await page.getByRole('alert').getByText('Nothing was changed, but nobody you trust vouches for the signature of the auditor.').waitFor();
   await page.getByText('No trusted certificates were chosen').waitFor();
 
   await page.getByRole('button', { name: 'Add trusted certificates…' }).click();

@@ -99,6 +99,30 @@ export const additions: readonly Addition[] = [
     ],
   },
   {
+    what: 'study',
+    folder: 'study',
+    to: 'electron/jobs/study/kinds/added',
+    rows: [
+      {
+        file: 'electron/jobs/study/kinds/table.ts',
+        before: "import { confirmation } from './confirmation.js';",
+        text: "import { added } from './added/added.js';\n",
+      },
+      { file: 'electron/jobs/study/kinds/table.ts', before: 'confirmation };', text: 'added, ' },
+      { file: 'shared/domain/study.ts', before: "'confirmation'] as const;", text: "'added', " },
+    ],
+    finds: [
+      {
+        by: `
+          import { EngineService } from './electron/services/engine-service.ts';
+          const input = { study: 'added', collections: {}, folder: '.', outputFolder: 'added-study', networks: ['mlp'], commit: 'none' };
+          console.log(JSON.stringify(await new EngineService().run('study', input)));
+        `,
+        says: /"done":0,"planned":0/,
+      },
+    ],
+  },
+  {
     what: 'format of sets of images',
     folder: 'set-format',
     to: 'electron/engine/images/formats/added',

@@ -28,7 +28,9 @@ test('verify exits with 0 where everything holds, and names each part', async ()
   const { code, stdout } = await runHere('verify', at('evidence.zip'), '--trust', at('root.pem'));
   expect(code).toBe(0);
   expect(stdout).toMatch(/^holds {3}bundle /);
-  expect(stdout).toContain('Everything holds: nothing was changed since it was signed.');
+  expect(stdout).toContain(
+    'Everything holds: nothing was changed since it was signed, and certificates that you trust vouch for who signed.',
+  );
   expect((await runHere('verify', at('report.pdf'), '--trust', at('root.pem'))).code).toBe(0);
 });
 

@@ -60,7 +60,7 @@ test('a bundle holds, unpacked and zipped, and both are the same', async () => {
   for (const name of ['evidence', 'evidence.zip']) {
     const path = join(folder, name);
     await writeBundle(path, files);
-    expect((await verifyPath(path, anchors())).filter(({ holds }) => !holds)).toEqual([]);
+    expect((await verifyPath(path, anchors())).checks.filter(({ holds }) => !holds)).toEqual([]);
     expect(await readBundle(path)).toEqual(files);
   }
   await expect(writeBundle(join(folder, 'evidence.zip'), files)).rejects.toThrow('there is one of that name');
@@ -128,7 +128,7 @@ test('each of 100 byte flips of a zip file is found, or changes nothing', async 
     const bytes = Buffer.from(zip);
     bytes[generator.integer(bytes.length)] ^= 1 + generator.integer(255);
     writeFileSync(path, bytes);
-    const holds = (await verifyPath(path, anchors())).every((check) => check.holds);
+    const holds = (await verifyPath(path, anchors())).checks.every((check) => check.holds);
     if (holds) expect(await readBundle(path)).toEqual(files);
   }
 });
@@ -168,11 +168,12 @@ describe('found, with the part that it is', () => {
   test('a missing and an additional file', () => {
     const without = new Map(files);
     without.delete(bundleNames.spec);
-    expect(checkBundle(without, anchors())).toContainEqual({ part: 'bundle', holds: false, says: 'spec.json is missing' });
+    expect(checkBundle(without, anchors())).toContainEqual({ part: 'bundle', holds: false, says: 'spec.json is missing', cause: 'broken' });
     expect(checkBundle(new Map(files).set('extra.txt', Buffer.alloc(1)), anchors())).toContainEqual({
       part: 'bundle',
       holds: false,
       says: '"extra.txt" does not belong to it',
+      cause: 'broken',
     });
   });
   test('a path that leads out of a zip file', async () => {
@@ -181,7 +182,12 @@ describe('found, with the part that it is', () => {
       path,
       zipSync({ ...Object.fromEntries([...files].map(([name, bytes]) => [name, Uint8Array.from(bytes)])), '../evil': Uint8Array.of(1) }),
     );
-    expect(await verifyPath(path, anchors())).toContainEqual({ part: 'bundle', holds: false, says: '"../evil" does not belong to it' });
+    expect((await verifyPath(path, anchors())).checks).toContainEqual({
+      part: 'bundle',
+      holds: false,
+      says: '"../evil" does not belong to it',
+      cause: 'broken',
+    });
   });
   test('an envelope by somebody else', async () => {
     const stranger = await bundleOf(evidence, reviewer);

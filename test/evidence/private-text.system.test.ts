@@ -39,9 +39,14 @@ beforeAll(async () => {
   const { root } = valueOf(await evidence.createIdentity('Ada Auditor', 'a secret'));
   valueOf(await evidence.makeReport({ audit: record.id }));
   const identity = { local: 'Ada Auditor', secret: 'a secret' };
-  folder.write('signed.pdf', valueOf(await evidence.signAudit(record.id, { role: 'auditor', identity })));
-  valueOf(await evidence.makeBundle(record.id, identity, folder.in('evidence.zip')));
-  checks = valueOf(await verifyEvidence(folder.in('evidence.zip'), [root]));
+  folder.write(
+    'signed.pdf',
+    valueOf(await evidence.sign(valueOf(await evidence.prepare({ do: 'sign', report: { audit: record.id }, role: 'auditor' }, identity)))),
+  );
+  valueOf(
+    await evidence.makeBundle(valueOf(await evidence.prepare({ do: 'bundle', audit: record.id }, identity)), folder.in('evidence.zip')),
+  );
+  ({ checks } = valueOf(await verifyEvidence(folder.in('evidence.zip'), [root])));
 });
 afterAll(() => folder.remove());
 

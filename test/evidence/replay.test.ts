@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { studyReplay } from '../../scripts/studies/replay/study.js';
+import { studyReplay } from '../../scripts/replay/study.js';
 
 test('a finding of a clean model ranks the true text among candidates as chance would; exact numbers would tell it', async () => {
   const { byFinding, byExactNumbers } = await studyReplay(30, 500, 7);

@@ -38,7 +38,8 @@ beforeAll(async () => {
     ['reviewer', institutional('rsa', 'modern')],
     ['approver', institutional('ec', 'legacy')],
   ] as const) {
-    signed = await signReport({ report: signed, role, decision: role === 'approver' ? 'hold' : undefined, signer, time: new Date() });
+    const decided = role === 'approver' ? ({ decision: 'hold', reason: 'The board asks for a second site.' } as const) : {};
+    signed = await signReport({ report: signed, role, ...decided, signer, time: new Date() });
   }
   write('signed.pdf', signed);
   write('roots.pem', `${root().certificate.toString()}\n${readFileSync(at('ca.pem'), 'utf8')}`);
@@ -126,7 +127,7 @@ test.each([
 
 test('a wrong secret opens nothing and is not quoted', () => {
   institutional('rsa', 'modern');
-  expect(() => openP12(readFileSync(at('rsa-modern.p12')), 'falsch')).toThrow('The file or the secret is wrong.');
+  expect(() => openP12(readFileSync(at('rsa-modern.p12')), 'falsch')).toThrow('The secret of the identity file is wrong.');
 });
 
 describe('pdfsig', () => {

@@ -21,6 +21,10 @@ let signed: Buffer;
 
 const sign = (change: Partial<SignRequest>) => signReport({ report, role: 'auditor', signer: ada, time: signingTime, ...change });
 
+/** What follows from two identities of one workstation and one moment. */
+const together = (said: string) =>
+  `${said} My identity and that of Ada Auditor (auditor) were made on one workstation, less than a minute apart.`;
+
 beforeAll(async () => {
   report = (await evidenceOf()).report;
   [ada, rolf] = [person('Ada Auditor'), person('נועה כהן')];
@@ -42,7 +46,7 @@ test('a signature is added and everything before it stays', async () => {
   expect(twice.subarray(0, signed.length).equals(signed)).toBe(true);
   expect(verifyReport(new PdfFile(twice), [root().certificate])).toMatchObject([
     { role: 'auditor', name: 'Ada Auditor', reason: 'I ran this audit.', local: true, problems: [], distrust: undefined },
-    { role: 'reviewer', name: 'נועה כהן', reason: 'I checked method and limits.', problems: [], distrust: undefined },
+    { role: 'reviewer', name: 'נועה כהן', reason: together('I checked method and limits.'), problems: [], distrust: undefined },
   ]);
 });
 
@@ -69,7 +73,7 @@ describe('refused', () => {
     const changed = Buffer.from(signed);
     changed[changed.indexOf('stream') + 300] ^= 1;
     await expect(sign({ report: changed, role: 'reviewer', signer: rolf })).rejects.toThrow(
-      "The auditor's signature does not hold: what it covers was changed after signing.",
+      "The auditor's signature does not hold: what it covers was changed after signing; its statement is about another report.",
     );
   });
   test('what is no report', async () => {
@@ -83,7 +87,7 @@ describe('refused', () => {
   });
   test('a wrong secret', () => {
     const { p12 } = createLocalIdentity(root(), keys(), 'Somebody', 'right', signingTime);
-    expect(() => openP12(p12, 'wrong')).toThrow('The file or the secret is wrong.');
+    expect(() => openP12(p12, 'wrong')).toThrow('The secret of the identity file is wrong.');
   });
 });
 

@@ -18,6 +18,7 @@ import type { Result } from '../../shared/domain/error.js';
 import type { Deed, IdentitySource } from '../../shared/domain/signing.js';
 import { institutionalP12 } from '../evidence/support/institution.js';
 import { recordExample } from '../evidence/support/recorded-audit.js';
+import { privateText } from '../evidence/support/result.js';
 import { cost, passphrase } from '../register/support/register-place.js';
 import { compiledEngine } from '../support/compiled.js';
 
@@ -97,7 +98,7 @@ describe('the report of an audit', () => {
     expect(report).toMatchObject({
       reference: 'IG-2026-117',
       model: 'Chest X-ray triage, version 2.3',
-      verdicts: { text: expect.any(String) as string },
+      verdict: expect.any(String) as string,
       signatures: [],
     });
     expect((await value('readReport', place)).report).toEqual(report);
@@ -138,16 +139,25 @@ describe('a signer', () => {
     const local = await value('openIdentity', { identity: ada, deed: deed('auditor') });
     expect(local).toMatchObject({
       holder: { name: 'Ada Auditor', local: true, issuer: expect.stringContaining('Engram on') as string },
-      meaning: 'I ran this audit.',
+      deed: { role: 'auditor', meaning: 'I ran this audit.', report: { reference: 'IG-2026-117', signatures: [] } },
+      page: { png: expect.stringMatching(/^iVBOR/) as string, pages: expect.any(Number) as number },
     });
     const { report } = await value('signReport', { ticket: local.ticket });
     expect(report.signatures).toMatchObject([
       { role: 'auditor', holder: { name: 'Ada Auditor' }, meaning: 'I ran this audit.', problems: [] },
     ]);
-    const institutional = await value('openIdentity', { identity: rolf(), deed: deed('approver', 'hold') });
+    const institutional = await value('openIdentity', {
+      identity: rolf(),
+      deed: { ...deed('approver', 'hold'), reason: 'The board\nwants  a second look', reviewBy: '2999-03-01' },
+    });
     expect(institutional).toMatchObject({
       holder: { name: 'Rolf Reviewer', local: false },
-      meaning: 'I decide on the release and accept the residual risk. Decision: hold.',
+      deed: {
+        decision: 'hold',
+        meaning:
+          'I do not release this model for now. I accept no residual risk. My reason: The board wants a second look. To be reviewed by 1 March 2999.',
+        report: { signatures: [{ role: 'auditor' }] },
+      },
     });
     expect(
       (await value('signReport', { ticket: institutional.ticket })).report.signatures.map(({ role, meaning, problems }) => [
@@ -157,12 +167,12 @@ describe('a signer', () => {
       ]),
     ).toEqual([
       ['auditor', 'I ran this audit.', []],
-      ['approver', institutional.meaning, []],
+      ['approver', institutional.deed.meaning, []],
     ]);
   });
 
   test.each([
-    ['a wrong secret', () => ({ ...ada, secret: 'wrong' }), 'auditor', 'identity-invalid', 'The file or the secret is wrong.'],
+    ['a wrong secret', () => ({ ...ada, secret: 'wrong' }), 'auditor', 'identity-invalid', 'The secret of the identity file is wrong.'],
     ['a file that is not there', () => ({ p12: at('none.p12'), secret: 'x' }), 'auditor', 'identity-invalid', 'cannot be read.'],
     ['a folder', () => ({ p12: folder, secret: 'x' }), 'auditor', 'identity-invalid', 'cannot be read.'],
     [
@@ -193,6 +203,69 @@ describe('a signer', () => {
     const refused = await call('openIdentity', { identity: identity(), deed: deed(role, undefined, about) });
     expect(refused).toMatchObject({ ok: false, error: { code, message: expect.stringContaining(message) as string } });
     expect(JSON.stringify(refused)).not.toMatch(/geheim|a secret of Ada|"wrong/);
+  });
+
+  test('is asked for a reason where the decision departs, which holds no private text', async () => {
+    const refused = async (change: object) => {
+      const result = await call('openIdentity', { identity: rolf(), deed: { ...deed('approver', 'release', unsigned), ...change } });
+      return result.ok ? undefined : [result.error.code, result.error.message];
+    };
+    expect(await refused({})).toEqual([
+      'signing-refused',
+      expect.stringMatching(/^Your decision departs from .+ The reason is missing\.$/),
+    ]);
+    expect(await refused({ reason: `About ${privateText}` })).toEqual(['finding-holds-private-text', expect.stringContaining('"reason"')]);
+    expect(await refused({ reason: 'turned \u202e round' })).toEqual(['call-invalid', expect.stringContaining('reason')]);
+  });
+
+  /** All that a deed holds, and what somebody could make of it. */
+  const others = { role: 'approver', decision: 'release', reason: 'another', conditions: 'others', reviewBy: '2998-01-01' } as const;
+
+  test('signs what was sealed, whatever becomes of any field of the deed at any moment', async () => {
+    const asked = { ...deed('approver', 'hold'), reason: 'my reason', conditions: 'my conditions', reviewBy: '2999-03-01' };
+    for (const moment of ['opening', 'opened', 'signing'] as const) {
+      await value('makeReport', { id: audit, discardSignatures: true });
+      const mine = structuredClone(asked);
+      const change = () => Object.assign(mine, others, { report: { audit: signedByAda } });
+      const opening = identities.open(rolf(), mine);
+      if (moment === 'opening') change();
+      const opened = await opening;
+      if (!opened.ok) throw new Error(opened.error.message);
+      if (moment === 'opened') change();
+      // Nor does what came back lead anywhere: it is frozen, and its copy is nobody's.
+      const { deed: shown, ticket } = opened.value;
+      for (const [field, other] of Object.entries(others)) expect(Reflect.set(shown, field, other)).toBe(false);
+      const signing = value('signReport', { ticket });
+      if (moment === 'signing') change();
+      const { report } = await signing;
+      expect(report.signatures.map(({ role, decision, meaning }) => [role, decision, meaning])).toEqual([
+        ['approver', 'hold', shown.meaning],
+      ]);
+      expect(shown.meaning).toContain('My reason: my reason. My conditions: my conditions. To be reviewed by 1 March 2999.');
+    }
+    expect((await value('readReport', { report: { audit: signedByAda } })).report?.signatures).toHaveLength(1);
+  });
+
+  test('can send nothing with a ticket', async () => {
+    for (const [field, other] of Object.entries(others)) {
+      const ticket = '5b3a1cf0-6a52-4c2e-9d55-3f1f6f0f7a11';
+      expect(await call('signReport', { ticket, [field]: other })).toMatchObject({
+        ok: false,
+        error: { code: 'call-invalid' },
+      });
+    }
+  });
+
+  test('of a report that came as a file signs the file that was shown, or nothing', async () => {
+    const { data } = await value('readReportFile', { id: signedByAda });
+    const path = at('replaced.pdf');
+    writeFileSync(path, Buffer.from(data, 'base64'));
+    const { ticket } = await value('openIdentity', { identity: rolf(), deed: { do: 'sign', report: { path }, role: 'reviewer' } });
+    writeFileSync(path, Buffer.from((await value('readReportFile', { id: unsigned })).data, 'base64'));
+    expect(await call('signReport', { ticket })).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('it was changed since') as string },
+    });
   });
 
   test('signs once with each opening, and nothing once it was closed, left or locked', async () => {
@@ -235,7 +308,7 @@ test('a report that came as a file is signed without a register by P12 and by co
   expect([report.signatures.map(({ role }) => role), file?.name]).toEqual([['auditor', 'reviewer'], 'came-reviewer.pdf']);
   writeFileSync(at('came-reviewer.pdf'), Buffer.from(file?.data ?? '', 'base64'));
   const third = await sign(
-    { report: { path: at('came-reviewer.pdf') }, role: 'approver', decision: 'release' },
+    { report: { path: at('came-reviewer.pdf') }, role: 'approver', decision: 'release', reason: 'The board agreed' },
     { command: command('Dr Command') },
   );
   expect(third.report.signatures.map(({ holder, problems }) => [holder.name, problems])).toEqual([
@@ -251,8 +324,8 @@ test('a report that came as a file is signed without a register by P12 and by co
 
   // The auditor takes in what came back, and bundles it.
   expect((await value('receiveReport', { id: signedByAda, path: at('came-reviewer.pdf') })).report).toEqual(report);
-  const { ticket, meaning } = await value('openIdentity', { identity: ada, deed: { do: 'bundle', audit: signedByAda } });
-  expect(meaning).toContain('I ran this audit');
+  const { ticket, deed } = await value('openIdentity', { identity: ada, deed: { do: 'bundle', audit: signedByAda } });
+  expect(deed.meaning).toContain('I ran this audit');
   await value('makeBundle', { ticket, path: at('came.zip') });
   expect((await failing(at('came.zip'))).map(({ part }) => part)).toEqual(['signature of the reviewer']);
 
@@ -330,7 +403,7 @@ async function failing(path: string) {
   const root = Buffer.from((await value('readLocalRoot', {})).data, 'base64').toString('utf8');
   const checks = await verifyEvidence(path, [root]);
   if (!checks.ok) throw new Error(checks.error.message);
-  return checks.value.filter(({ holds }) => !holds);
+  return checks.value.checks.filter(({ holds }) => !holds);
 }
 
 function expired(): string {

@@ -19,6 +19,7 @@ const entries = [
   'test/cli/probe/entry.ts',
   'test/worker/probe/entry.ts',
   'test/worker/probe/orphan-maker.ts',
+  'test/jobs/study/probe/entry.ts',
 ];
 
 /** Before all tests: the programs, compiled once, as a program starts in a third of the time that its source takes. */

@@ -1,51 +1,52 @@
 import type { X509Certificate } from 'node:crypto';
-import type { Decision, Role } from '../../../shared/domain/signing.js';
+import type { Statement } from '../../../shared/domain/statement.js';
+import { sha256 } from '../canonical.js';
 import { EvidenceError } from '../error.js';
 import { words } from '../../../shared/words/words.js';
-import { readCms } from './cms-read.js';
+import { nameOf } from './certificate-name.js';
+import { signingOf } from './key-usage.js';
 import type { PdfFile } from './pdf/file.js';
 import { emptyFieldOf } from './pdf/sign-field.js';
-import { signaturesOf } from './pdf/signatures.js';
 import { isSamePerson } from './person.js';
-import { nameOf } from './signer.js';
 import { verifyReport } from './verify-report.js';
-
-export interface Intention {
-  readonly role: Role;
-  /** An approver's; others decide nothing. */
-  readonly decision?: Decision;
-  readonly certificate: X509Certificate;
-  /** The workstation's clock. */
-  readonly time: Date;
-}
 
 /**
  * Refuses what nobody may sign.
- * @throws EvidenceError `signing-refused` for a role that was signed, a person who signs twice, a certificate out of its time, a report whose earlier signatures do not hold
+ * @throws EvidenceError `signing-refused` for another report than the statement is about, a role that was signed, a person who signs twice, a certificate out of its time or not for signatures, a report whose earlier signatures do not hold
  */
-export function requireSignable(file: PdfFile, { role, decision, certificate, time }: Intention): void {
-  if ((role === 'approver') !== (decision !== undefined))
-    throw refused(
-      'An approver signs with a decision, and nobody else does.',
-      'Give --decision release, hold or retrain with the approver’s role alone.',
-    );
+export function requireSignable(
+  file: PdfFile,
+  { role, seen }: Pick<Statement, 'role' | 'seen'>,
+  certificate: X509Certificate,
+  time: Date,
+): void {
+  if (sha256(file.bytes) !== seen)
+    throw refused('The report is not the one that you looked at: it was changed since.', 'Look at it again, then sign.');
+  requireForSigning(certificate);
   requireInTime(certificate, time);
-  for (const earlier of verifyReport(file)) {
-    if (earlier.problems.length > 0)
-      throw refused(
-        `The ${earlier.role}'s signature does not hold: ${earlier.problems.join('; ')}.`,
-        'Do not sign a report that was changed; make it anew.',
-      );
-  }
-  for (const { role: earlier, cms } of signaturesOf(file)) {
-    const { certificate: other } = readCms(cms, 'A signature');
-    if (earlier !== role && isSamePerson(other, certificate))
-      throw refused(
-        `${nameOf(certificate)} has signed as ${earlier} already, and nobody signs two roles.`,
-        'Another person has to sign this role.',
-      );
-  }
+  const earlier = verifyReport(file);
+  const broken = earlier.find(({ problems }) => problems.length > 0);
+  if (broken)
+    throw refused(
+      `The ${broken.role}'s signature does not hold: ${broken.problems.join('; ')}.`,
+      'Do not sign a report that was changed; make it anew.',
+    );
+  const own = earlier.find((one) => one.role !== role && isSamePerson(one.certificate, certificate));
+  if (own)
+    throw refused(
+      `${nameOf(certificate)} has signed as ${own.role} already, and nobody signs two roles.`,
+      'Another person has to sign this role.',
+    );
   emptyFieldOf(file, role);
+}
+
+/** What a key for encryption signs, no other program accepts. */
+export function requireForSigning(certificate: X509Certificate): void {
+  if (signingOf(certificate) !== 'forbidden') return;
+  throw refused(
+    `The certificate of ${nameOf(certificate)} is for encryption and not for signatures.`,
+    'Ask whoever issued it for the certificate for signatures; many institutions issue two.',
+  );
 }
 
 /** What is signed out of a certificate's time holds for nobody who checks it. */

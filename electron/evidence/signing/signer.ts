@@ -13,8 +13,3 @@ export interface Signer {
    */
   sign(message: Buffer): Promise<Buffer>;
 }
-
-/** The name that a certificate is made out to, or its whole subject. */
-export function nameOf({ subject }: X509Certificate): string {
-  return /^CN=(.+)$/m.exec(subject)?.[1] ?? subject.replaceAll('\n', ', ');
-}

@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
+import { fullName } from './certificate-name.js';
 
 const longestChain = 10;
 
@@ -15,12 +16,12 @@ export function distrust(
 ): string | undefined {
   let current = certificate;
   for (let length = 0; length < longestChain; length++) {
-    if (!isValidAt(current, time)) return `the certificate of ${describe(current)} was not valid then`;
+    if (!isValidAt(current, time)) return `the certificate of ${fullName(current, 'subject')} was not valid then`;
     if (anchors.some((anchor) => anchor.raw.equals(current.raw))) return undefined;
     const anchor = anchors.find((one) => issued(one, current));
-    if (anchor) return isValidAt(anchor, time) ? undefined : `the certificate of ${describe(anchor)} was not valid then`;
+    if (anchor) return isValidAt(anchor, time) ? undefined : `the certificate of ${fullName(anchor, 'subject')} was not valid then`;
     const issuer = companions.find((one) => !one.raw.equals(current.raw) && issued(one, current));
-    if (issuer === undefined) return `nobody you trust vouches for ${describe(certificate)}`;
+    if (issuer === undefined) return `nobody you trust vouches for ${fullName(certificate, 'subject')}`;
     current = issuer;
   }
   return 'its chain of certificates is too long';
@@ -32,8 +33,4 @@ function issued(issuer: X509Certificate, certificate: X509Certificate): boolean 
 
 function isValidAt({ validFrom, validTo }: X509Certificate, time: Date): boolean {
   return new Date(validFrom) <= time && time <= new Date(validTo);
-}
-
-function describe({ subject }: X509Certificate): string {
-  return subject.replaceAll('\n', ', ');
 }

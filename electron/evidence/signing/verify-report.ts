@@ -1,20 +1,29 @@
 import type { X509Certificate } from 'node:crypto';
-import type { Role } from '../../../shared/domain/signing.js';
+import type { Decision, Role } from '../../../shared/domain/roles.js';
+import type { Neighbour, Statement } from '../../../shared/domain/statement.js';
+import { olderDecisionIn, sentencesOf } from '../../../shared/words/signing.js';
+import { escapedNameOf, nameOf } from './certificate-name.js';
 import { cmsProblems, readCms } from './cms-read.js';
 import { isLocal } from './holder.js';
+import { signingOf } from './key-usage.js';
 import { oids } from './oids.js';
 import type { PdfFile } from './pdf/file.js';
-import { signaturesOf } from './pdf/signatures.js';
+import { signaturesOf, type FieldSignature } from './pdf/signatures.js';
 import { isSamePerson } from './person.js';
-import { nameOf } from './signer.js';
 import { timeStampOf } from './time-stamp.js';
 import { distrust } from './trust.js';
+import { neighboursOf } from './workstation.js';
 
 /** What verification finds about one signature of a report. */
 export interface VerifiedSignature {
   readonly role: Role;
   readonly name: string;
+  /** The sentences that were signed. */
   readonly reason: string;
+  /** The same as data; reports from before there were statements have none. */
+  readonly statement: Statement | undefined;
+  /** An approver's. */
+  readonly decision: Decision | undefined;
   readonly certificate: X509Certificate;
   readonly local: boolean;
   readonly claimed: Date;
@@ -22,6 +31,8 @@ export interface VerifiedSignature {
   readonly stamped: Date | undefined;
   /** What does not hold, in words; empty where all does. */
   readonly problems: readonly string[];
+  /** Earlier signers whose local identities were made on the same workstation within an hour of this one. */
+  readonly neighbours: readonly Neighbour[];
   /** Why nobody among the anchors vouches for the signer, or for the time. */
   readonly distrust: string | undefined;
 }
@@ -41,6 +52,8 @@ export function verifyReport(file: PdfFile, anchors: readonly X509Certificate[] 
       role: signature.role,
       name: nameOf(cms.certificate),
       reason: signature.reason,
+      statement: signature.statement,
+      decision: signature.statement === undefined ? olderDecisionIn(signature.reason) : signature.statement.decision,
       certificate: cms.certificate,
       local: isLocal(cms.certificate),
       claimed: signature.time,
@@ -49,11 +62,28 @@ export function verifyReport(file: PdfFile, anchors: readonly X509Certificate[] 
         ...signature.problems,
         ...cmsProblems(cms, signature.covered, oids.data),
         ...(stamp?.problems ?? []),
-        ...(signature.name === nameOf(cms.certificate) ? [] : ['the name shown is not the certificate’s']),
+        ...statementProblems(signature),
+        ...(namesOf(signature, cms.certificate).includes(signature.name) ? [] : ['the name shown is not the certificate’s']),
+        ...(signingOf(cms.certificate) === 'forbidden' ? ['its certificate is for encryption and not for signatures'] : []),
         ...(twice ? [`${nameOf(cms.certificate)} signed as ${twice.role} too, and nobody signs two roles`] : []),
       ],
+      neighbours: neighboursOf(cms.certificate, verified),
       distrust: distrust(cms.certificate, cms.certificates, anchors, time) ?? stamp?.distrust(anchors),
     });
   }
   return verified;
+}
+
+function namesOf({ statement }: FieldSignature, certificate: X509Certificate): string[] {
+  return statement === undefined ? [nameOf(certificate), escapedNameOf(certificate)] : [nameOf(certificate)];
+}
+
+/** The sentences that people read and the statement that programs read have to be one. */
+function statementProblems({ role, reason, statement, before }: FieldSignature): string[] {
+  if (statement === undefined) return [];
+  return [
+    ...(statement.role === role ? [] : ['its statement is one of another role']),
+    ...(statement.seen === before ? [] : ['its statement is about another report']),
+    ...(sentencesOf(statement).join(' ') === reason ? [] : ['its sentences are not those of its statement']),
+  ];
 }

@@ -12,8 +12,7 @@ import { journalProblems } from './journal.js';
 import { checkReport, type CheckedReport } from './report.js';
 
 /** Checks every file of a bundle, by itself and against the others. */
-export function checkBundle(files: BundleFiles, anchors: readonly X509Certificate[]): Check[] {
-  const checks = new Checks();
+export function checkBundle(files: BundleFiles, anchors: readonly X509Certificate[], checks = new Checks()): Check[] {
   const has = (name: string) => files.get(name) ?? Buffer.alloc(0);
   const expected: readonly string[] = Object.values(bundleNames);
   const missing = expected.filter((name) => !files.has(name)).map((name) => `${name} is missing`);

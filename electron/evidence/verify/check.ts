@@ -1,4 +1,5 @@
-import type { Check } from '../../../shared/domain/verification.js';
+import type { Cause, Check, VerifiedSubject } from '../../../shared/domain/verification.js';
+import { visible } from '../../../shared/words/visible.js';
 import { EvidenceError } from '../error.js';
 
 export type { Check };
@@ -6,11 +7,13 @@ export type { Check };
 /** Collects checks; a part that cannot even be read is one that does not hold. */
 export class Checks {
   readonly list: Check[] = [];
+  /** What the evidence is about, as far as it can be read. */
+  about: VerifiedSubject | undefined;
 
   /** Notes whether a part holds: `problems` are what does not, in words. */
-  note(part: string, problems: readonly string[], good: string): void {
+  note(part: string, problems: readonly string[], good: string, cause: Cause = 'broken'): void {
     if (problems.length === 0) this.list.push({ part, holds: true, says: visible(good) });
-    else this.list.push(...problems.map((says) => ({ part, holds: false, says: visible(says) })));
+    else this.list.push(...problems.map((says) => ({ part, holds: false, says: visible(says), cause })));
   }
 
   /** Runs one step; a refusal is noted and gives nothing. */
@@ -18,13 +21,14 @@ export class Checks {
     try {
       return step();
     } catch (error) {
-      this.list.push({ part, holds: false, says: error instanceof EvidenceError ? visible(error.message) : 'it cannot be read' });
+      const coded = error instanceof EvidenceError ? error : undefined;
+      this.list.push({
+        part,
+        holds: false,
+        says: coded ? visible(coded.message) : 'it cannot be read',
+        cause: coded?.code === 'evidence-of-other-version' ? 'other-version' : 'broken',
+      });
       return undefined;
     }
   }
-}
-
-/** Names and reasons are other people's words: a terminal would obey what cannot be seen in them. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, '�');
 }

@@ -1,9 +1,10 @@
 import type { X509Certificate } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import type { Verification } from '../../../shared/domain/verification.js';
 import { readBounded, readBundle } from '../bundle/storage.js';
 import { EvidenceError } from '../error.js';
 import { checkBundle } from './bundle.js';
-import { Checks, type Check } from './check.js';
+import { Checks } from './check.js';
 import { checkReport } from './report.js';
 
 /**
@@ -11,24 +12,25 @@ import { checkReport } from './report.js';
  * no network. A part that does not hold is a check that says so.
  * @throws EvidenceError `evidence-invalid` where there is nothing to check
  */
-export async function verifyPath(path: string, anchors: readonly X509Certificate[]): Promise<Check[]> {
+export async function verifyPath(path: string, anchors: readonly X509Certificate[]): Promise<Verification> {
   const found = await stat(path).catch((cause: unknown) => {
     throw new EvidenceError('evidence-invalid', `There is nothing at ${path}.`, 'Name a bundle’s folder or .zip file, or a report.', {
       cause,
     });
   });
+  const checks = new Checks();
   if (found.isFile()) {
     const bytes = await readBounded(path);
     if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') {
-      const checks = new Checks();
       checkReport(checks, bytes, anchors);
-      return checks.list;
+      return { checks: checks.list, about: checks.about };
     }
   }
   try {
-    return checkBundle(await readBundle(path), anchors);
+    checkBundle(await readBundle(path), anchors, checks);
+    return { checks: checks.list, about: checks.about };
   } catch (error) {
     if (!(error instanceof EvidenceError)) throw error;
-    return [{ part: 'bundle', holds: false, says: error.message }];
+    return { checks: [{ part: 'bundle', holds: false, says: error.message, cause: 'broken' }] };
   }
 }

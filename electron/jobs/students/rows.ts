@@ -7,8 +7,13 @@ import { renameDurably } from '../../files/durable-file.js';
 /** Files are kept in memory while they are smaller; of larger ones rows are read one by one. */
 const memoryLimit = 400 * 2 ** 20;
 
+/** Small rows are written together, so many bytes at a time. */
+const writtenTogether = 2 ** 20;
+
 /** Writes rows to a file that gets its name only when `finish` is called. */
 export class RowWriter {
+  private readonly waiting = new Uint8Array(writtenTogether);
+  private filled = 0;
   private finished = false;
 
   private constructor(
@@ -21,10 +26,19 @@ export class RowWriter {
   }
 
   async write(rows: Uint8Array): Promise<void> {
-    await this.file.write(rows);
+    if (this.filled + rows.length > this.waiting.length) await this.flush();
+    if (rows.length > this.waiting.length) return writeAll(this.file, rows);
+    this.waiting.set(rows, this.filled);
+    this.filled += rows.length;
+  }
+
+  private async flush(): Promise<void> {
+    await writeAll(this.file, this.waiting.subarray(0, this.filled));
+    this.filled = 0;
   }
 
   async finish(): Promise<void> {
+    await this.flush();
     await this.file.sync();
     await this.file.close();
     await renameDurably(`${this.path}.partial`, this.path);
@@ -39,6 +53,11 @@ export class RowWriter {
   }
 }
 
+/** The system may take a part of what it is given. */
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let written = 0; written < bytes.length;) written += (await file.write(bytes, written)).bytesWritten;
+}
+
 export interface Rows {
   readonly count: number;
   /** Bytes of row `index`; valid until the next call. */
@@ -51,8 +70,7 @@ export function openRows(path: string, length: number): Rows {
   const { size } = statSync(path);
   const count = Math.floor(size / length);
   if (size <= memoryLimit) {
-    const bytes = readFileSync(path);
-    return { count, row: (index) => bytes.subarray(index * length, (index + 1) * length), close: () => undefined };
+    return rowsOf(readFileSync(path), length);
   }
   const file = openSync(path, 'r');
   const buffer = new Uint8Array(length);
@@ -63,6 +81,15 @@ export function openRows(path: string, length: number): Rows {
       return buffer;
     },
     close: () => closeSync(file),
+  };
+}
+
+/** Rows of `length` bytes that lie in memory. */
+export function rowsOf(bytes: Uint8Array, length: number): Rows {
+  return {
+    count: Math.floor(bytes.length / length),
+    row: (index) => bytes.subarray(index * length, (index + 1) * length),
+    close: () => undefined,
   };
 }
 

@@ -26,8 +26,9 @@ export async function openTrainingCase({ spec, secrets, specFolder }: TrainInput
       'Name labelled images that decide when to stop (validation), or leave patience out.',
     );
   }
-  const images = await openLabelledImages(spec.images, 'training', specFolder, signal);
-  const validation = spec.validation && (await openLabelledImages(spec.validation, 'validation', specFolder, signal));
+  const images = await openLabelledImages(spec.images, { what: 'training images', field: 'images' }, specFolder, signal);
+  const validation =
+    spec.validation && (await openLabelledImages(spec.validation, { what: 'validation images', field: 'validation' }, specFolder, signal));
   const classes = countClasses(images, validation);
   const inputShape = inputShapeOf(spec, await images.read(0));
   const [channels, height, width] = inputShape;

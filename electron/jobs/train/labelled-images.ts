@@ -11,20 +11,25 @@ export interface LabelledImages extends ImageSet {
 /** Classes at most: a target holds a number for each. */
 const mostClasses = 10_000;
 
-/** Opens a set of images; throws `labels-missing` where it has no classes. `what` names it in messages. */
+/** What messages call a set of images, and the field of the spec that it stands in. */
+export interface SetName {
+  readonly what: string;
+  readonly field: string;
+}
+
+/** Opens a set of images; throws `labels-missing` where it has no classes. */
 export async function openLabelledImages(
   source: ImageSource,
-  what: 'training' | 'validation',
+  { what, field }: SetName,
   specFolder: string,
   signal: AbortSignal,
 ): Promise<LabelledImages> {
   const images = await openImageSet(source, specFolder, { signal });
   const { labels } = images;
   if (labels === undefined) {
-    const field = what === 'training' ? 'images' : 'validation';
     throw new EngineError(
       'labels-missing',
-      `The ${what} images have no labels.`,
+      `The ${what} have no labels.`,
       `Put the images of each class into a folder of its own, or name the file of labels of an IDX or NPY file (${field}.labels).`,
     );
   }

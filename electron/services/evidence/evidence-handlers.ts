@@ -48,23 +48,12 @@ export function evidenceHandlers({ evidence, identities, engine }: Parts): Pick<
     },
     signReport: ({ ticket }) =>
       resultOf(async () => {
-        const { signer, seen, deed } = identities.take(ticket, 'sign');
-        const { report: place, role, decision } = deed;
-        const request = { role, decision, identity: { opened: signer }, seen };
-        return changed(
-          place,
-          valueOf(
-            await ('path' in place
-              ? evidence.signFile(await readReportFile(place.path), request)
-              : evidence.signAudit(place.audit, request)),
-          ),
-          role,
-        );
+        const sealed = identities.take(ticket, 'sign');
+        return changed(sealed.deed.report, valueOf(await evidence.sign(sealed)), sealed.deed.role);
       }),
     makeBundle: ({ ticket, path }) =>
       resultOf(async () => {
-        const { signer, seen, deed } = identities.take(ticket, 'bundle');
-        valueOf(await evidence.makeBundle(deed.audit, { opened: signer }, path, { seen }));
+        valueOf(await evidence.makeBundle(identities.take(ticket, 'bundle'), path));
         return { path };
       }),
     requestTimeStamp: ({ report: place }) =>

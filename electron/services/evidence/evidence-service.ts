@@ -7,21 +7,28 @@ import { findingSchema, type Finding } from '../../../shared/domain/finding.js';
 import type { JournalEntry } from '../../../shared/domain/journal.js';
 import type { ReportInput } from '../../../shared/domain/job.js';
 import type { AuditContent, AuditRecord } from '../../../shared/domain/register.js';
-import type { Decision, Deed, IdentitySource, LocalIdentity, ReportPlace, Role } from '../../../shared/domain/signing.js';
+import {
+  type Deed,
+  type IdentitySource,
+  type LocalIdentity,
+  type PagePicture,
+  type ReportPlace,
+  type SignDeed,
+} from '../../../shared/domain/signing.js';
+import type { Verification } from '../../../shared/domain/verification.js';
 import { makeBundle, requireAuditor } from '../../evidence/bundle/make.js';
 import { writeBundle } from '../../evidence/bundle/storage.js';
 import { canonicalBytes, sha256 } from '../../evidence/canonical.js';
 import { EvidenceError } from '../../evidence/error.js';
+import { refusePrivateText } from '../../evidence/finding/private-text.js';
 import { findingOf, type FindingInput } from '../../evidence/finding/project.js';
 import { openingOf, openingSchema, opens, type Opening } from '../../evidence/reveal.js';
 import { parsePem } from '../../evidence/signing/identities/external.js';
 import { requireContinuation } from '../../evidence/signing/continuation.js';
 import { PdfFile } from '../../evidence/signing/pdf/file.js';
-import { signReport } from '../../evidence/signing/sign-report.js';
-import { requireSignable } from '../../evidence/signing/signable.js';
+import { signStatement } from '../../evidence/signing/sign-report.js';
 import type { Signer } from '../../evidence/signing/signer.js';
 import { stampLastSignature } from '../../evidence/signing/stamp-report.js';
-import type { Check } from '../../evidence/verify/check.js';
 import { verifyReport } from '../../evidence/signing/verify-report.js';
 import { verifyPath } from '../../evidence/verify/verify.js';
 import type { Register } from '../../register/register.js';
@@ -33,6 +40,9 @@ import { resultOf } from '../result-of.js';
 import type { ConfirmCommand } from './confirm-command.js';
 import { readReportFile } from './given-file.js';
 import { createIdentity, localIdentities, openIdentity, type CreatedIdentity } from './identities.js';
+import { frozen, requireSealed, seal, statementOf, type Sealed } from './sealed-deed.js';
+
+type BundleDeed = Extract<Deed, { do: 'bundle' }>;
 
 /** Names under which an audit's evidence is kept with its record. */
 export const keptNames = { finding: 'finding.json', report: 'report.pdf' } as const;
@@ -50,23 +60,6 @@ export interface MadeReport {
   readonly audit: string;
   readonly finding: Finding;
   readonly report: Buffer;
-}
-
-/** How to open an identity, or one that is open. */
-export type SignerSource = IdentitySource | { readonly opened: Signer };
-
-export interface SignatureRequest {
-  readonly role: Role;
-  readonly decision?: Decision;
-  readonly identity: SignerSource;
-  /** SHA-256 of the report that the signer looked at: another one is not signed. */
-  readonly seen?: string;
-}
-
-/** An identity that was opened for a deed, and the report that it is about. */
-export interface PreparedDeed {
-  readonly signer: Signer;
-  readonly seen: string;
 }
 
 /**
@@ -116,38 +109,48 @@ export class EvidenceService {
     return this.register.use((register) => findReport(register, audit));
   }
 
-  /** Opens an identity for what its holder is about to do, and refuses what could not be done with it. */
-  prepare(deed: Deed, identity: IdentitySource): Promise<Result<PreparedDeed>> {
-    const place: ReportPlace = deed.do === 'sign' ? deed.report : { audit: deed.audit };
+  /** Opens an identity for what its holder is about to do, seals that, and refuses what could not be done with it. */
+  prepare<Of extends Deed>(asked: Of, identity: IdentitySource): Promise<Result<Sealed<Of>>> {
+    const deed = frozen(asked);
+    const place: ReportPlace = 'audit' in deed ? { audit: deed.audit } : deed.report;
     if ('path' in place && !('local' in identity)) {
       return resultOf(async () =>
-        prepared(deed, await readReportFile(place.path), await openIdentity(identity, undefined, this.confirmCommand), this.now()),
+        seal(deed, await readReportFile(place.path), await openIdentity(identity, undefined, this.confirmCommand), this.now()),
       );
     }
     return this.register.use(async (register) => {
       const report = 'path' in place ? await readReportFile(place.path) : await keptReport(register, place.audit);
-      return prepared(deed, report, await openIdentity(identity, register, this.confirmCommand), this.now());
+      if ('audit' in place) await this.refusePrivateText(register, place.audit, deed);
+      return seal(deed, report, await openIdentity(identity, register, this.confirmCommand), this.now());
     });
   }
 
-  /** Signs the kept report of an audit. */
-  signAudit(audit: string, request: SignatureRequest): Promise<Result<Buffer>> {
+  /** Page 1 of a report, drawn from its bytes. */
+  drawPage(report: Buffer): Promise<Result<PagePicture>> {
+    return this.engine.lookUp('draw-page', { report: report.toString('base64') });
+  }
+
+  /** Signs what was sealed: the kept report of an audit, which is kept signed, or one that came as a file, as a reviewer on another machine does. */
+  sign(sealed: Sealed<SignDeed>): Promise<Result<Buffer>> {
+    const { report, signer } = sealed;
+    const statement = statementOf(sealed);
+    const { report: place } = sealed.deed;
+    if ('path' in place)
+      return resultOf(async () => {
+        requireSealed(sealed, await readReportFile(place.path));
+        return signStatement(report, statement, signer, this.now());
+      });
     return this.register.use(async (register) => {
-      const { id, model } = await register.audits.get(audit);
-      const { signed, actor } = await this.sign(await keptReport(register, id), request, register);
+      const { id, model } = await register.audits.get(place.audit);
+      requireSealed(sealed, await keptReport(register, id));
+      const signed = await signStatement(report, statement, signer, this.now());
       await register.auditFiles.keep(id, keptNames.report, signed, {
         action: 'report-signed',
-        actor,
+        actor: sha256(signer.certificate.raw),
         subject: { model, report: sha256(signed) },
       });
       return signed;
     });
-  }
-
-  /** Signs a report that came as a file, as a reviewer on another machine does. */
-  signFile(report: Buffer, request: SignatureRequest): Promise<Result<Buffer>> {
-    if (!('local' in request.identity)) return resultOf(async () => (await this.sign(report, request, undefined)).signed);
-    return this.register.use(async (register) => (await this.sign(report, request, register)).signed);
   }
 
   /** Keeps an audit's report as it came back with more signatures, in the place of the one that is kept. */
@@ -176,24 +179,24 @@ export class EvidenceService {
     });
   }
 
-  /** Writes an audit's evidence bundle, sealed by its auditor; `report` where it was signed elsewhere. */
-  makeBundle(
-    audit: string,
-    identity: SignerSource,
-    path: string,
-    { report, seen }: { readonly report?: Buffer; readonly seen?: string } = {},
-  ): Promise<Result<void>> {
+  /** Writes an audit's evidence bundle, sealed by its auditor. */
+  makeBundle(sealed: Sealed<BundleDeed>, path: string): Promise<Result<void>> {
+    const { signer, report, deed } = sealed;
+    return this.register.use(async (register) => {
+      const { record, content } = await finished(register, deed.audit);
+      requireSealed(sealed, await keptReport(register, record.id));
+      await this.writeBundle(register, { record, content, signer, report }, path);
+    });
+  }
+
+  /** The same of a report that was signed elsewhere and is not kept. */
+  makeBundleOf(audit: string, report: Buffer, identity: IdentitySource, path: string): Promise<Result<void>> {
     return this.register.use(async (register) => {
       const { record, content } = await finished(register, audit);
-      const signer = await signerOf(identity, register, this.confirmCommand);
-      const signed = report ?? (await keptReport(register, record.id));
-      requireSeen(signed, seen);
+      const signer = await openIdentity(identity, register, this.confirmCommand);
       // Before the journal says that it was made.
-      requireAuditor(new PdfFile(signed), signer.certificate);
-      const actor = sha256(signer.certificate.raw);
-      await register.journal.add({ action: 'bundle-made', actor, subject: { model: record.model, report: sha256(signed) } });
-      const journal = sliceOf(await register.journal.entries(), record);
-      await writeBundle(path, await makeBundle({ report: signed, spec: content.spec, journal, signer }));
+      requireAuditor(new PdfFile(report), signer.certificate);
+      await this.writeBundle(register, { record, content, signer, report }, path);
     });
   }
 
@@ -221,14 +224,21 @@ export class EvidenceService {
     return this.register.use(async ({ installation }) => (await installation.root()).certificate.toString());
   }
 
-  private async sign(
-    report: Buffer,
-    { role, decision, identity, seen }: SignatureRequest,
-    register: Register | undefined,
-  ): Promise<{ signed: Buffer; actor: string }> {
-    requireSeen(report, seen);
-    const signer = await signerOf(identity, register, this.confirmCommand);
-    return { signed: await signReport({ report, role, decision, signer, time: this.now() }), actor: sha256(signer.certificate.raw) };
+  private async writeBundle(register: Register, { record, content, signer, report }: BundleParts, path: string): Promise<void> {
+    const actor = sha256(signer.certificate.raw);
+    await register.journal.add({ action: 'bundle-made', actor, subject: { model: record.model, report: sha256(report) } });
+    const journal = sliceOf(await register.journal.entries(), record);
+    await writeBundle(path, await makeBundle({ report, spec: content.spec, journal, signer }));
+  }
+
+  /** What an approver writes stands in the report for everybody to read. */
+  private async refusePrivateText(register: Register, audit: string, deed: Deed): Promise<void> {
+    if (deed.do !== 'sign') return;
+    const written = Object.fromEntries(
+      Object.entries({ reason: deed.reason, conditions: deed.conditions }).filter(([, text]) => text !== undefined),
+    );
+    const { id } = await register.audits.get(audit);
+    refusePrivateText(written as Record<string, string>, textOf(await register.audits.content(id)));
   }
 
   /** By way of a file, as the worker's messages stay small. */
@@ -263,7 +273,7 @@ export function openEvidence(openingPath: string, findingPath: string): Result<s
 }
 
 /** Checks a bundle or a report against trust anchors, PEM; needs no register and no network. */
-export function verifyEvidence(path: string, anchors: readonly string[]): Promise<Result<Check[]>> {
+export function verifyEvidence(path: string, anchors: readonly string[]): Promise<Result<Verification>> {
   return resultOf(() =>
     verifyPath(
       path,
@@ -279,6 +289,14 @@ function requireUnsigned(report: Buffer | undefined): void {
     'The report of this audit is signed, and a new one would take its place without the signatures.',
     'Save the signed report or make its bundle, then ask for a new one: "Make it anew" in the window, --discard-signatures on the command line.',
   );
+}
+
+interface BundleParts {
+  readonly record: AuditRecord;
+  readonly content: Pick<AuditContent, 'spec'>;
+  readonly signer: Signer;
+  /** Signed by the auditor at least. */
+  readonly report: Buffer;
 }
 
 type Finished = AuditContent & Required<Pick<AuditContent, 'result' | 'run' | 'declared'>>;
@@ -310,26 +328,6 @@ async function keptReport(register: Register, audit: string): Promise<Buffer> {
 async function findReport(register: Register, audit: string): Promise<Buffer | undefined> {
   const { id, files } = await register.audits.get(audit);
   return files.some(({ name }) => name === keptNames.report) ? register.auditFiles.read(id, keptNames.report) : undefined;
-}
-
-function prepared(deed: Deed, report: Buffer, signer: Signer, time: Date): PreparedDeed {
-  const file = new PdfFile(report);
-  if (deed.do === 'bundle') requireAuditor(file, signer.certificate);
-  else requireSignable(file, { role: deed.role, decision: deed.decision, certificate: signer.certificate, time });
-  return { signer, seen: sha256(report) };
-}
-
-async function signerOf(source: SignerSource, register: Register | undefined, confirmCommand: ConfirmCommand): Promise<Signer> {
-  return 'opened' in source ? source.opened : openIdentity(source, register, confirmCommand);
-}
-
-function requireSeen(report: Buffer, seen: string | undefined): void {
-  if (seen !== undefined && sha256(report) !== seen)
-    throw new EvidenceError(
-      'signing-refused',
-      'The report is not the one that you looked at: it was changed since.',
-      'Look at it again, then sign.',
-    );
 }
 
 function textOf({ spec: { feature }, secrets }: AuditContent): string | undefined {

@@ -3,21 +3,21 @@ import type { Result } from '../../../shared/domain/error.js';
 import type { Deed, IdentitySource, OpenedIdentity } from '../../../shared/domain/signing.js';
 import { EvidenceError } from '../../evidence/error.js';
 import { holderOf } from '../../evidence/signing/holder.js';
-import type { EvidenceService, PreparedDeed } from './evidence-service.js';
-import { meaningOf, sealMeaning } from './meaning.js';
+import type { EvidenceService } from './evidence-service.js';
+import { frozen, type Sealed } from './sealed-deed.js';
 
-type Opened<Do extends Deed['do']> = PreparedDeed & { readonly deed: Deed & { readonly do: Do } };
+type SealedFor<Do extends Deed['do']> = Sealed<Extract<Deed, { do: Do }>>;
 
 /** How long somebody may look at what they are about to sign. */
 const patience = 5 * 60_000;
 
 /**
  * Identities that were opened for one deed each, so that a person sees whose it is and what it will say
- * before it is done, and gives the secret once. The key is forgotten when the deed is done, when it is
- * given up, and after a while.
+ * before it is done, and gives the secret once. The deed is sealed with the identity; the key is
+ * forgotten when the deed is done, when it is given up, and after a while.
  */
 export class OpenedIdentities {
-  private readonly opened = new Map<string, Opened<Deed['do']>>();
+  private readonly opened = new Map<string, Sealed>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
 
   constructor(
@@ -25,18 +25,20 @@ export class OpenedIdentities {
     private readonly milliseconds = patience,
   ) {}
 
-  async open(identity: IdentitySource, deed: Deed): Promise<Result<OpenedIdentity>> {
-    const prepared = await this.evidence.prepare(deed, identity);
+  async open(identity: IdentitySource, asked: Deed): Promise<Result<OpenedIdentity>> {
+    const prepared = await this.evidence.prepare(frozen(asked), identity);
     if (!prepared.ok) return prepared;
+    const { signer, shown, report } = prepared.value;
+    const page = await this.evidence.drawPage(report);
+    if (!page.ok) return page;
     const ticket = randomUUID();
-    this.opened.set(ticket, { ...prepared.value, deed });
+    this.opened.set(ticket, prepared.value);
     this.timers.set(ticket, setTimeout(() => this.close(ticket), this.milliseconds).unref());
-    const meaning = deed.do === 'sign' ? meaningOf(deed.role, deed.decision) : sealMeaning;
-    return { ok: true, value: { ticket, holder: holderOf(prepared.value.signer.certificate), meaning } };
+    return { ok: true, value: { ticket, holder: holderOf(signer.certificate), deed: shown, page: page.value } };
   }
 
-  /** The deed of a ticket, which is used up. @throws EvidenceError `identity-invalid` */
-  take<Do extends Deed['do']>(ticket: string, kind: Do): Opened<Do> {
+  /** The sealed deed of a ticket, which is used up. @throws EvidenceError `identity-invalid` */
+  take<Do extends Deed['do']>(ticket: string, kind: Do): SealedFor<Do> {
     const opened = this.opened.get(ticket);
     this.close(ticket);
     if (opened?.deed.do !== kind)
@@ -45,7 +47,7 @@ export class OpenedIdentities {
         'The identity is not open any more.',
         'Open it again with its secret: it is closed after each use and after five minutes.',
       );
-    return opened as Opened<Do>;
+    return opened as SealedFor<Do>;
   }
 
   close(ticket: string): void {

@@ -35,21 +35,24 @@ export class TaskRequests {
   /** `width` lanes take the inputs in order; after the first failure they take no more. */
   private async runAll<Input, Output>(
     task: Task<Input, Output>,
-    inputs: readonly Input[],
+    inputs: Iterable<Input>,
     width: number,
     jobSignal: AbortSignal,
     listener: TaskListener<Output> = {},
   ): Promise<Output[]> {
     const failed = new AbortController();
     const signal = AbortSignal.any([jobSignal, failed.signal]);
-    const outputs = new Array<Output>(inputs.length);
+    const waiting = inputs[Symbol.iterator]();
+    const outputs: Output[] = [];
     const failures: unknown[] = [];
-    let next = 0;
+    let taken = 0;
     const lane = async (): Promise<void> => {
-      while (next < inputs.length && !signal.aborted) {
-        const index = next++;
+      while (!signal.aborted) {
+        const next = waiting.next();
+        if (next.done) return;
+        const index = taken++;
         try {
-          const value = await this.ask(task.name, inputs[index], signal, (progress) => listener.onProgress?.(index, progress));
+          const value = await this.ask(task.name, next.value, signal, (progress) => listener.onProgress?.(index, progress));
           const output = task.output.parse(value);
           outputs[index] = output;
           listener.onOutput?.(index, output);
@@ -59,7 +62,7 @@ export class TaskRequests {
         }
       }
     };
-    await Promise.all(Array.from({ length: Math.min(width, inputs.length) }, lane));
+    await Promise.all(Array.from({ length: width }, lane));
     throwIfCancelled(jobSignal);
     if (failures.length > 0) {
       throw failures[0];

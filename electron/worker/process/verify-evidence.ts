@@ -8,7 +8,7 @@ import type { LookupHandler } from '../../jobs/job.js';
 /** Checks a bundle or a report, in a worker: what it reads comes from outside. */
 export const verifyEvidence: LookupHandler<'verify-evidence'> = async ({ path, trust }) => {
   const anchors = await Promise.all(trust.map(readAnchors));
-  return { checks: await verifyPath(path, anchors.flat()) };
+  return verifyPath(path, anchors.flat());
 };
 
 async function readAnchors(path: string): Promise<X509Certificate[]> {

@@ -22,7 +22,7 @@ const changed = z.strictObject({ report: reportStateSchema, file: file.optional(
 /**
  * Reports, signatures and bundles. What concerns an audit or a local identity needs the open register;
  * what concerns a report that came as a file does not. A secret crosses once, when an identity is
- * opened; what was then shown is what the ticket does, once and soon.
+ * opened; the deed is sealed then, and the ticket has what was shown done, once and soon.
  */
 export const evidenceCalls = {
   /** The report that is kept with an audit, or that lies at a path; none where an audit's is not made yet. */

@@ -15,5 +15,6 @@ export const phases: Record<Progress['phase'], string> = {
   references: 'Compare with the supplied models',
   probes: 'Probe single pixels',
   train: 'Train',
+  models: 'Train and audit the models of the study',
   write: 'Write the results',
 };

@@ -1,11 +1,11 @@
-import type { Decision, Role } from '../../domain/signing.js';
+import type { Decision, Role } from '../../domain/roles.js';
 
 interface RoleWords {
   readonly title: string;
   readonly who: string;
   /** Its name beside the field in the report. */
   readonly field: string;
-  /** What a signature of this role says. */
+  /** What a signature of this role says; of an approver's, its decision has the words. */
   readonly meaning: string;
 }
 
@@ -21,12 +21,12 @@ export const roles: Record<Role, RoleWords> = {
     title: 'Approver',
     who: 'The person who decides on the release: Caldicott Guardian, DPO or SIRO.',
     field: 'Approver (Caldicott Guardian, DPO or SIRO)',
-    meaning: 'I decide on the release and accept the residual risk.',
+    meaning: 'I decide: release, hold or retrain. My field says which.',
   },
 };
 
-export const decisions: Record<Decision, { readonly title: string; readonly text: string; readonly signed: string }> = {
-  release: { title: 'Release', text: 'The model may be released. The residual risk is accepted.', signed: 'Decision: release' },
-  hold: { title: 'Hold', text: 'The model is not released for now.', signed: 'Decision: hold' },
-  retrain: { title: 'Retrain', text: 'The model is not released. It must be trained again.', signed: 'Decision: retrain' },
+export const decisions: Record<Decision, { readonly title: string; readonly text: string }> = {
+  release: { title: 'Release', text: 'The model may be released. You accept the residual risk.' },
+  hold: { title: 'Hold', text: 'The model is not released for now. You accept no residual risk.' },
+  retrain: { title: 'Retrain', text: 'The model is not released. It must be trained again. You accept no residual risk.' },
 };

@@ -11,7 +11,14 @@ const lacking: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages with native parts or with files beside their code, which stay packages; the rest is compiled along, as Node 16 cannot require() ES modules. */
-export const keptPackages = ['onnxruntime-node', '@napi-rs/canvas', 'fs-native-extensions', '@tensorflow/tfjs-node-gpu', 'pdfkit'];
+export const keptPackages = [
+  'onnxruntime-node',
+  '@napi-rs/canvas',
+  'fs-native-extensions',
+  '@tensorflow/tfjs-node-gpu',
+  'pdfkit',
+  '@hyzyla/pdfium',
+];
 
 /** Not in the tested app, which is to do without it. */
 const absent = '@tensorflow/tfjs-node-gpu';

@@ -60,7 +60,13 @@ export async function bundleOf(
 ): Promise<Map<string, Buffer>> {
   let signed = await signReport({ report, role: 'auditor', signer: auditor, time: signingTime });
   for (const [role, signer] of others)
-    signed = await signReport({ report: signed, role, decision: role === 'approver' ? 'release' : undefined, signer, time: signingTime });
+    signed = await signReport({
+      report: signed,
+      role,
+      ...(role === 'approver' ? { decision: 'release' as const, reason: 'The board agreed on 18 November 2026.' } : {}),
+      signer,
+      time: signingTime,
+    });
   return new Map(
     await makeBundle({
       report: signed,

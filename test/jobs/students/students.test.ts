@@ -91,7 +91,7 @@ function countingRunner(cacheFolder: string): TaskRunner & { readonly trained: (
     trained: () => trained,
     async run(task, inputs, listener) {
       const outputs = [];
-      for (const [index, input] of inputs.entries()) {
+      for (const [index, input] of [...inputs].entries()) {
         trained++;
         const onProgress: ProgressListener = (progress) => listener?.onProgress?.(index, progress);
         const context = { signal: new AbortController().signal, threads: 1, cacheFolder, onProgress };

@@ -27,7 +27,9 @@ export const bundleCommand: Command = {
     await openRegister(given, shell);
     const identity = await readIdentity(given, shell);
     const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register, givenByHand);
-    valueOf(await service.makeBundle(at(given.positionals, 0), identity, out, { report }));
+    const audit = at(given.positionals, 0);
+    if (report === undefined) valueOf(await service.makeBundle(valueOf(await service.prepare({ do: 'bundle', audit }, identity)), out));
+    else valueOf(await service.makeBundleOf(audit, report, identity, out));
     return { outcome: { path: out }, lines: [`Bundle: ${out}`, `"engram verify ${out} --trust ROOT.pem" checks it.`] };
   },
 };

@@ -2,12 +2,15 @@ import { at } from '../../../../shared/domain/at.js';
 import { mostReportBytes } from '../../limits.js';
 import { readRegularSync } from '../../../files/regular-file.js';
 import { givenByHand } from '../../../services/evidence/confirm-command.js';
-import { EvidenceService } from '../../../services/evidence/evidence-service.js';
-import { meaningOf } from '../../../services/evidence/meaning.js';
 import { failed } from '../../../../shared/domain/error.js';
+import { deedSchema, type Deed } from '../../../../shared/domain/signing.js';
+import { commandWords } from '../../../../shared/words/signing.js';
+import { EvidenceService } from '../../../services/evidence/evidence-service.js';
+import { describeSealed } from '../../../services/evidence/describe-sealed.js';
 import { valueOf } from '../../../services/failure.js';
 import type { Arguments } from '../../arguments.js';
 import { engineOptions, registerOptions, type Command } from '../../command.js';
+import { confirmSeen, seenOption } from '../../confirm.js';
 import { identityOptions, readIdentity, readRole } from '../../identity-access.js';
 import { outputPath, writeNewFile } from '../../output-file.js';
 import { openRegister } from '../../register-access.js';
@@ -15,12 +18,16 @@ import { openRegister } from '../../register-access.js';
 export const signCommand: Command = {
   name: 'sign',
   synopsis: 'AUDIT|REPORT.pdf --role ROLE --out FILE.pdf',
-  summary: 'sign a report as auditor, reviewer or approver',
+  summary: 'sign a report as auditor, reviewer or approver, after it has shown what will be signed',
   positionals: ['AUDIT|REPORT.pdf'],
   options: {
     role: { value: 'ROLE', help: 'auditor, reviewer or approver' },
     decision: { value: 'WHAT', help: 'an approver’s: release, hold or retrain' },
+    reason: { value: 'TEXT', help: 'why, where the decision departs from the verdict or from what was agreed; it is signed' },
+    conditions: { value: 'TEXT', help: 'an approver’s conditions; they are signed' },
+    'review-date': { value: 'DAY', help: 'day by which the decision is to be reviewed, such as 2027-03-01; it is signed' },
     out: { value: 'FILE.pdf', help: 'where to write the signed report' },
+    ...seenOption,
     ...identityOptions,
     ...registerOptions,
     json: engineOptions.json,
@@ -29,18 +36,27 @@ export const signCommand: Command = {
   async run(given, shell) {
     const subject = at(given.positionals, 0);
     const out = outputPath(given, 'signed.pdf');
-    const { role, decision } = readRole(given);
     const isFile = isReportFile(subject);
+    const deed = readDeed(given, isFile ? { path: subject } : { audit: subject });
+    const { role } = deed;
     if (!isFile || given.options.has('local')) await openRegister(given, shell);
-    shell.note(`You sign as ${role}: "${meaningOf(role, decision)}"`);
     const identity = await readIdentity(given, shell);
     const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register, givenByHand);
-    const request = { role, decision, identity };
-    const signed = valueOf(await (isFile ? service.signFile(readReport(subject), request) : service.signAudit(subject, request)));
+    const sealed = valueOf(await service.prepare(deed, identity));
+    await confirmSeen(given, shell, sealed.shown.report.sha256, describeSealed(sealed), 'sign');
+    const signed = valueOf(await service.sign(sealed));
     writeNewFile(out, signed);
     return { outcome: { path: out, role }, lines: [`Signed as ${role}: ${out}`] };
   },
 };
+
+function readDeed(given: Arguments, report: { path: string } | { audit: string }): Extract<Deed, { do: 'sign' }> {
+  const { reason, conditions, 'review-date': reviewBy } = Object.fromEntries(given.options);
+  const deed = deedSchema.safeParse({ do: 'sign', report, ...readRole(given), reason, conditions, reviewBy });
+  if (deed.success && deed.data.do === 'sign') return deed.data;
+  const wrong = deed.success ? '' : String(deed.error.issues[0]?.path[0]);
+  return valueOf(failed('command-invalid', commandWords.invalid(wrong), commandWords.invalidHint));
+}
 
 /** A report that came as a file, or else an audit of the register. */
 export function isReportFile(subject: string): boolean {

@@ -2,6 +2,8 @@ import { at } from '../../../../shared/domain/at.js';
 import { mostCredentialBytes } from '../../limits.js';
 import { readRegularSync } from '../../../files/regular-file.js';
 import { failed } from '../../../../shared/domain/error.js';
+import { outcomeOf, verdictLines } from '../../../../shared/words/verification.js';
+import { visible } from '../../../../shared/words/visible.js';
 import { verifyEvidence } from '../../../services/evidence/evidence-service.js';
 import { valueOf } from '../../../services/failure.js';
 import { engineOptions, type Command } from '../../command.js';
@@ -21,8 +23,8 @@ export const verifyEvidenceCommand: Command = {
 
   async run(given) {
     const trust = given.options.get('trust');
-    const checks = valueOf(await verifyEvidence(at(given.positionals, 0), trust === undefined ? [] : [readTrust(trust)]));
-    const holds = checks.every((check) => check.holds);
+    const { checks, about } = valueOf(await verifyEvidence(at(given.positionals, 0), trust === undefined ? [] : [readTrust(trust)]));
+    const { holds, title, next } = outcomeOf(checks, about, trust !== undefined);
     const widest = Math.max(...checks.map(({ part }) => part.length));
     const lines = checks.flatMap(({ part, holds: fine, says }) => {
       const [first, ...rest] = wrap(says, textWidth - widest - 10).split('\n');
@@ -32,12 +34,8 @@ export const verifyEvidenceCommand: Command = {
       ];
     });
     return {
-      outcome: { holds, checks },
-      lines: [
-        ...lines,
-        '',
-        holds ? 'Everything holds: nothing was changed since it was signed.' : 'Do not rely on it: what is marked FAILS does not hold.',
-      ],
+      outcome: { holds, checks, about },
+      lines: [...lines, '', title, ...(about === undefined ? [] : verdictLines(about).map(visible)), next],
       exitCode: holds ? exitCodes.done : exitCodes.badInput,
     };
   },

@@ -1,15 +1,12 @@
-import { roles, type Role } from '../../../../shared/domain/signing.js';
+import { roles, type Role } from '../../../../shared/domain/roles.js';
 import { internalsOf, pdfText } from '../pdf/internals.js';
+import { fieldNameOf } from '../../signing/pdf/fields.js';
 import type { Section } from '../section.js';
 
-const row = 76;
+/** Points from top to bottom of a field; an approver's has room for reason and conditions. */
+const rows: Readonly<Record<Role, number>> = { auditor: 87, reviewer: 98, approver: 230 };
 const gap = 10;
 const fieldShare = 0.56;
-
-/** Name of a role's field in the form. */
-export function fieldNameOf(role: Role): string {
-  return `engram.${role}`;
-}
 
 /** An empty field for each role, with who signs what beside it. */
 export function signatureSection({
@@ -19,7 +16,7 @@ export function signatureSection({
     report: { signing },
   },
 }: Section): void {
-  document.require(roles.length * (row + gap) + 80);
+  document.require(roles.reduce((sum, role) => sum + rows[role] + gap, 80));
   document.heading(2, signing.heading);
   document.paragraph(signing.text);
   document.draw((pdf, inner, root, left) => {
@@ -32,6 +29,7 @@ export function signatureSection({
     form.data.SigFlags = 3;
     for (const role of roles) {
       const { y } = pdf;
+      const row = rows[role];
       const { field: name, meaning } = roleWords[role];
       const width = pdf.page.width - 2 * left;
       const field = { x: left + width * (1 - fieldShare), width: width * fieldShare };
@@ -49,7 +47,7 @@ export function signatureSection({
       pdf.markContent('Artifact', { type: 'Layout' });
       pdf.lineWidth(0.6).strokeColor('#595959').rect(field.x, y, field.width, row).stroke();
       pdf.endMarkedContent();
-      form.data.Fields.push(emptyField(internalsOf(pdf), root, { ...field, y }, role, signing.field(role)));
+      form.data.Fields.push(emptyField(internalsOf(pdf), root, { ...field, y, height: row }, role, signing.field(role)));
       pdf.y = y + row + gap;
     }
   });
@@ -58,15 +56,15 @@ export function signatureSection({
 function emptyField(
   inner: ReturnType<typeof internalsOf>,
   root: PDFKit.PDFStructureElement,
-  { x, y, width }: { x: number; y: number; width: number },
+  { x, y, width, height }: { x: number; y: number; width: number; height: number },
   role: Role,
   label: string,
 ): unknown {
-  const blank = inner.ref({ Type: 'XObject', Subtype: 'Form', FormType: 1, BBox: [0, 0, width, row], Resources: {} });
+  const blank = inner.ref({ Type: 'XObject', Subtype: 'Form', FormType: 1, BBox: [0, 0, width, height], Resources: {} });
   blank.end();
   const structure = inner.struct('Form', { alt: label });
   root.add(structure);
-  inner.annotate(x, y, width, row, {
+  inner.annotate(x, y, width, height, {
     Subtype: 'Widget',
     FT: 'Sig',
     T: pdfText(fieldNameOf(role)),

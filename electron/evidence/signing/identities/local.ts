@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { EvidenceError } from '../../error.js';
 import { localOrganisation } from '../holder.js';
 import { serialNumber } from '../serial-number.js';
-import { nameOf } from '../signer.js';
+import { nameOf } from '../certificate-name.js';
 import { forge } from './forge.js';
 
 export interface LocalIdentity {

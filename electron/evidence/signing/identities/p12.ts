@@ -1,20 +1,22 @@
 import { createPrivateKey, sign, X509Certificate, type KeyObject } from 'node:crypto';
 import { EvidenceError } from '../../error.js';
 import { isLocal } from '../holder.js';
+import { signingOf } from '../key-usage.js';
+import { requireForSigning } from '../signable.js';
 import type { Signer } from '../signer.js';
 import { forge } from './forge.js';
 
 const largestFile = 256 * 1024;
 
 /**
- * Opens a PKCS #12 file: RSA and elliptic-curve keys, modern (PBES2) and legacy (PBE-SHA1) encryption.
- * The secret is used here and kept nowhere.
- * @throws EvidenceError `identity-invalid`
+ * Opens a PKCS #12 file: RSA and elliptic-curve keys, modern (PBES2) and legacy (PBE-SHA1) encryption. Of
+ * several keys, the first whose certificate is for signatures is taken. The secret is used here and kept
+ * nowhere.
+ * @throws EvidenceError `identity-invalid`; `signing-refused` where the only keys are for encryption
  */
 export function openP12(file: Buffer, secret: string): Signer {
-  const { key, certificates } = contentsOf(file, secret);
-  const certificate = certificates.find((one) => one.checkPrivateKey(key));
-  if (certificate === undefined) throw invalid('It holds no certificate for its private key.');
+  const { keys, certificates } = contentsOf(file, secret);
+  const { key, certificate } = pairForSigning(keys, certificates);
   if (!['rsa', 'ec'].includes(key.asymmetricKeyType ?? ''))
     throw invalid(`Its key is of the kind ${key.asymmetricKeyType}; RSA and elliptic curves are supported.`);
   return {
@@ -25,18 +27,57 @@ export function openP12(file: Buffer, secret: string): Signer {
   };
 }
 
-function contentsOf(file: Buffer, secret: string): { key: KeyObject; certificates: X509Certificate[] } {
+interface Pair {
+  readonly key: KeyObject;
+  readonly certificate: X509Certificate;
+}
+
+/** Institutions hand out one key for encryption and one for signatures, in either order. */
+function pairForSigning(keys: readonly KeyObject[], certificates: readonly X509Certificate[]): Pair {
+  const pairs = keys.flatMap((key): Pair[] => {
+    const certificate = certificates.find((one) => one.checkPrivateKey(key));
+    return certificate === undefined ? [] : [{ key, certificate }];
+  });
+  const [first] = pairs;
+  if (first === undefined) throw invalid('It holds no certificate for its private key.');
+  const found = (['allowed', 'unstated'] as const).map((kind) => pairs.find(({ certificate }) => signingOf(certificate) === kind));
+  const pair = found.find((one) => one !== undefined) ?? first;
+  requireForSigning(pair.certificate);
+  return pair;
+}
+
+function contentsOf(file: Buffer, secret: string): { keys: KeyObject[]; certificates: X509Certificate[] } {
   if (file.length > largestFile) throw invalid('It is too large.');
+  requirePkcs12(file);
   const bags = safeBags(file, secret);
-  const keyBag = bags.find(({ type }) => type === forge.pki.oids.pkcs8ShroudedKeyBag || type === forge.pki.oids.keyBag);
-  if (keyBag === undefined) throw invalid('It holds no private key.');
+  const keyBags = bags.filter(({ type }) => type === forge.pki.oids.pkcs8ShroudedKeyBag || type === forge.pki.oids.keyBag);
+  if (keyBags.length === 0) throw invalid('It holds no private key.');
   try {
     const certificates = bags
       .filter(({ type }) => type === forge.pki.oids.certBag)
       .map((bag) => new X509Certificate(derOf(certificateAsn1(bag))));
-    return { key: createPrivateKey({ key: derOf(keyAsn1(keyBag)), format: 'der', type: 'pkcs8' }), certificates };
+    const keys = keyBags.map((bag) => createPrivateKey({ key: derOf(keyAsn1(bag)), format: 'der', type: 'pkcs8' }));
+    return { keys, certificates };
   } catch (error) {
     throw invalid('Its key or a certificate cannot be read.', error);
+  }
+}
+
+/** What no secret opens is told before one is tried. */
+function requirePkcs12(file: Buffer): void {
+  if (file.subarray(0, 2048).includes('-----BEGIN ')) {
+    throw new EvidenceError(
+      'identity-invalid',
+      'The identity file is a PEM text, and a .p12 or .pfx file is needed.',
+      'Ask whoever issued the certificate for a .p12 or .pfx file; it holds the key and the certificate in one.',
+    );
+  }
+  try {
+    const { value } = forge.asn1.fromDer(file.toString('latin1'));
+    const [version] = typeof value === 'string' ? [] : value;
+    if (version?.type !== forge.asn1.Type.INTEGER) throw new Error('no version');
+  } catch (cause) {
+    throw invalid('It is no PKCS #12 file, or it is damaged.', cause);
   }
 }
 
@@ -49,15 +90,29 @@ function safeBags(file: Buffer, secret: string): forge.pkcs12.Bag[] {
   const attempts = /^[\x20-\x7e]*$/.test(secret)
     ? [() => bagsOf(file, secret, true)]
     : [() => bagsOf(file, secret, true), () => bagsOf(file, forge.util.encodeUtf8(secret), false)];
-  let cause: unknown;
+  const causes: unknown[] = [];
   for (const attempt of attempts) {
     try {
       return attempt();
     } catch (error) {
-      cause = error;
+      causes.push(error);
     }
   }
-  throw invalid('The file or the secret is wrong.', cause);
+  const unsupported = causes.find((cause) => cause instanceof Error && /unsupported|unknown/i.test(cause.message));
+  if (unsupported !== undefined) {
+    throw new EvidenceError(
+      'identity-invalid',
+      'The identity file is encrypted by a method that Engram does not support.',
+      'Export it again with AES-256 (PBES2) or triple DES; the secret may stay as it is.',
+      { cause: unsupported },
+    );
+  }
+  throw new EvidenceError(
+    'identity-invalid',
+    'The secret of the identity file is wrong.',
+    'Type the secret again, and check that you chose the file of the person who signs.',
+    { cause: causes[0] },
+  );
 }
 
 function bagsOf(file: Buffer, secret: string, checked: boolean): forge.pkcs12.Bag[] {

@@ -2,19 +2,22 @@ import { deflateSync } from 'node:zlib';
 import { at } from '../../../../shared/domain/at.js';
 import { hasRightToLeft, linesOnPaper } from '../../report/pdf/direction.js';
 import { drawable, reportFont } from '../../report/pdf/fonts.js';
+import { words } from '../../../../shared/words/words.js';
 import { Name, type Dictionary, type PdfObject } from './objects.js';
 
 const size = 8;
 const leading = 11;
 const inset = 6;
-const mostLines = 6;
 
 /**
  * What a signature field shows: lines of text as outlines, so that no font has to be added for a name
  * that the report's own fonts were not cut for.
  */
 export function appearanceOf(lines: readonly string[], [width, height]: readonly [number, number]): { object: Dictionary; stream: Buffer } {
-  const broken = lines.flatMap((line) => fitted(drawable(line), width - 2 * inset)).slice(0, mostLines);
+  const broken = cut(
+    lines.flatMap((line) => fitted(drawable(line), width - 2 * inset)),
+    1 + Math.floor((height - 2 * inset - size) / leading),
+  );
   const outlines = broken.map((line, index) => outlineOf(line, inset, height - inset - size - index * leading));
   const stream = deflateSync(Buffer.from(`q 0.1 0.1 0.1 rg\n${outlines.join('\n')}\nf\nQ`, 'latin1'));
   const object: Dictionary = new Map<string, PdfObject>([
@@ -27,6 +30,11 @@ export function appearanceOf(lines: readonly string[], [width, height]: readonly
     ['Length', stream.length],
   ]);
   return { object, stream };
+}
+
+/** A field that is too low says that there is more: the sentences stand whole in the signature itself. */
+function cut(lines: readonly string[], most: number): readonly string[] {
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), words.report.signing.more];
 }
 
 function fitted(text: string, width: number): string[] {

@@ -1,4 +1,4 @@
-import { roleSchema, roles, type Role } from '../../../../shared/domain/signing.js';
+import { roleSchema, roles, type Role } from '../../../../shared/domain/roles.js';
 import { invalid, type PdfFile } from './file.js';
 import { PdfString, Reference, type Dictionary } from './objects.js';
 
@@ -11,7 +11,28 @@ export interface Field {
   readonly value: Reference | undefined;
 }
 
-const prefix = 'engram.';
+/** No period: it parts the names of a field and of those above it (ISO 32000-1, 12.7.3.2). */
+const prefix = 'engram-';
+/** In reports that were made before. */
+const olderPrefix = 'engram.';
+
+/** Name of a role's field in the form. */
+export function fieldNameOf(role: Role): string {
+  return `${prefix}${role}`;
+}
+
+function roleIn(name: string): string | undefined {
+  const found = [prefix, olderPrefix].find((one) => name.startsWith(one));
+  return found && name.slice(found.length);
+}
+
+/** Whether a report is of the form whose fields other programs refuse to read. */
+export function hasOlderFields(file: PdfFile): boolean {
+  return fieldsOf(file).some(({ widget }) => {
+    const name = widget.get('T');
+    return name instanceof PdfString && name.text.startsWith(olderPrefix);
+  });
+}
 
 /** The three fields of a report, as of a revision. */
 export function fieldsOf(file: PdfFile, revision?: number): Field[] {
@@ -23,9 +44,7 @@ export function fieldsOf(file: PdfFile, revision?: number): Field[] {
     if (!(reference instanceof Reference)) throw invalid('a signature field is missing');
     const widget = file.dictionary(reference, revision);
     const name = widget.get('T');
-    const role = roleSchema.safeParse(
-      name instanceof PdfString && name.text.startsWith(prefix) ? name.text.slice(prefix.length) : undefined,
-    );
+    const role = roleSchema.safeParse(name instanceof PdfString ? roleIn(name.text) : undefined);
     if (!role.success) throw invalid('a signature field has another name');
     const value = widget.get('V');
     if (value !== undefined && !(value instanceof Reference)) throw invalid('a signature stands in its field');

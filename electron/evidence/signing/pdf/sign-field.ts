@@ -1,19 +1,21 @@
-import type { Role } from '../../../../shared/domain/signing.js';
+import type { Role } from '../../../../shared/domain/roles.js';
+import type { Statement } from '../../../../shared/domain/statement.js';
 import { EvidenceError } from '../../error.js';
 import { appearanceOf } from './appearance.js';
 import { fieldsOf, type Field } from './fields.js';
 import { invalid, type PdfFile } from './file.js';
 import { Name, PdfString, Reference, textString, type Dictionary, type PdfObject } from './objects.js';
+import { statementEntry, statementKey } from './statement-entry.js';
 import { appendRevision } from './update.js';
 
 /** Bytes that a signature may take, certificates and a time stamp included. */
 export const signatureRoom = 24_576;
 
 export interface FieldContent {
-  readonly role: Role;
+  readonly statement: Statement;
   readonly name: string;
+  /** The statement in sentences. */
   readonly reason: string;
-  readonly location: string;
   readonly time: Date;
   /** What stands in the field for a reader. */
   readonly lines: readonly string[];
@@ -44,7 +46,7 @@ export function emptyFieldOf(file: PdfFile, role: Role): Field {
  * @throws EvidenceError `signing-refused` where the role has signed already
  */
 export function prepareSignature(file: PdfFile, content: FieldContent): Prepared {
-  const field = emptyFieldOf(file, content.role);
+  const field = emptyFieldOf(file, content.statement.role);
   const [signature, appearance] = [file.size, file.size + 1];
   const widget: Dictionary = new Map(field.widget);
   widget.set('V', new Reference(signature, 0));
@@ -75,15 +77,15 @@ export function insertSignature({ bytes, room }: Pick<Prepared, 'bytes' | 'room'
 /** Ten digits, as wide as the numbers that will take their place. */
 const placeholder = 9_999_999_999;
 
-function signatureDictionary({ name, reason, location, time }: FieldContent): Dictionary {
+function signatureDictionary({ statement, name, reason, time }: FieldContent): Dictionary {
   return new Map<string, PdfObject>([
     ['Type', new Name('Sig')],
     ['Filter', new Name('Adobe.PPKLite')],
     ['SubFilter', new Name('ETSI.CAdES.detached')],
     ['Name', textString(name)],
     ['Reason', textString(reason)],
-    ['Location', textString(location)],
     ['M', textString(`D:${time.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`)],
+    [statementKey, statementEntry(statement)],
     ['ByteRange', [0, placeholder, placeholder, placeholder]],
     ['Contents', new PdfString(Buffer.alloc(signatureRoom), 0, 0)],
   ]);

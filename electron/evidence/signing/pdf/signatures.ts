@@ -1,8 +1,11 @@
 import { at } from '../../../../shared/domain/at.js';
-import type { Role } from '../../../../shared/domain/signing.js';
+import type { Role } from '../../../../shared/domain/roles.js';
+import type { Statement } from '../../../../shared/domain/statement.js';
+import { sha256 } from '../../canonical.js';
 import { fieldsOf } from './fields.js';
 import { invalid, type PdfFile } from './file.js';
 import { Name, PdfString, writeObject, type Dictionary } from './objects.js';
+import { statementIn } from './statement-entry.js';
 
 /** A signature as it stands in a report. */
 export interface FieldSignature {
@@ -11,6 +14,10 @@ export interface FieldSignature {
   readonly revision: number;
   readonly name: string;
   readonly reason: string;
+  /** The same as data; reports from before there were statements have none. */
+  readonly statement: Statement | undefined;
+  /** SHA-256 of the file before this signature. */
+  readonly before: string;
   /** The time that the signer's workstation claimed. */
   readonly time: Date;
   /** All bytes of its revision but the signature's own. */
@@ -48,6 +55,8 @@ function signatureOf(file: PdfFile, revision: number): FieldSignature {
     revision,
     name: textIn(dictionary, 'Name'),
     reason: textIn(dictionary, 'Reason'),
+    statement: statementIn(dictionary),
+    before: sha256(file.bytes.subarray(0, at(file.revisions, revision - 1).end)),
     time: timeIn(dictionary),
     covered,
     cms: contents.bytes,
