@@ -18,6 +18,8 @@ export const outlookSchema = z.strictObject({
   /** The share of a quiet machine's speed that it has. */
   share: z.number().positive().max(1),
   prospects: z.array(prospectSchema),
+  /** Whether nothing was given that comparison models could be made of. */
+  lacksReferences: z.boolean(),
   /** Rounds that the comparison models learn for want of time, of those that quality asks for. */
   shortened: z.strictObject({ epochs: z.int(), wanted: z.int(), head: z.enum(['own', 'small']) }).optional(),
 });

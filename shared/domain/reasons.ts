@@ -21,7 +21,25 @@ const shortages = [
   plain('no-other-place'),
 ] as const;
 
-const disagreement = z.strictObject({ code: z.literal('agreement-too-low'), agreement: share, needed: share });
+/** What makes reference models too unlike the audited one, as far as that is known. */
+export const disagreementCauseSchema = z.discriminatedUnion('code', [
+  /** A person limited the time, and students learned for fewer rounds or with a smaller last layer. */
+  plain('time'),
+  /** Students learned from few images. */
+  z.strictObject({ code: z.literal('few-images'), images: count }),
+  /** Students learned as long and from as much as they should. */
+  plain('hard-to-imitate'),
+  /** The team brought them. */
+  plain('brought'),
+]);
+export type DisagreementCause = z.infer<typeof disagreementCauseSchema>;
+
+const disagreement = z.strictObject({
+  code: z.literal('agreement-too-low'),
+  agreement: share,
+  needed: share,
+  cause: disagreementCauseSchema.optional(),
+});
 
 /** What keeps a test from running, from counting, or from carrying a verdict further than "signal". */
 export const limitSchema = z.discriminatedUnion('code', [

@@ -11,6 +11,8 @@ export interface Told {
   readonly conclusions: readonly ToldConclusion[];
   /** By which rule it was judged. */
   readonly rule: string;
+  /** How many host images, and whose. */
+  readonly hosts: string;
   readonly effect: string;
   /** What each test is worth here. */
   readonly standings: ReadonlyMap<TestName, string>;
@@ -35,7 +37,7 @@ export function tell(result: KeptResult, words: Words): Told {
 }
 
 function told(result: AuditResult, { findings, advice, reasonSentence }: Words): Told {
-  const { rule, whole, claims, tests, notTested, effect, model, plan } = result;
+  const { rule, whole, claims, tests, notTested, effect, hosts, model, plan } = result;
   const conclusion = (subject: Judged, found: Conclusion): ToldConclusion => ({
     subject,
     found,
@@ -47,6 +49,7 @@ function told(result: AuditResult, { findings, advice, reasonSentence }: Words):
   return {
     conclusions: [...(whole ? [conclusion('whole', whole)] : []), ...claims.map((one) => conclusion(one.claim, one))],
     rule: findings.rule(rule),
+    hosts: findings.hosts(hosts.count, hosts.inDomain),
     effect: findings.effect(effect),
     standings: new Map(tests.map((test) => [test.name, findings.standing(test, model.family)])),
     notTested: notTested.map((one) => findings.notTested(one)),
@@ -54,7 +57,7 @@ function told(result: AuditResult, { findings, advice, reasonSentence }: Words):
   };
 }
 
-function asWritten({ rule, claims, effect, tests, notTested, baseRateNote }: AuditResult1, { findings }: Words): Told {
+function asWritten({ rule, claims, effect, hosts, tests, notTested, baseRateNote }: AuditResult1, { findings }: Words): Told {
   return {
     conclusions: claims.map((found) => ({
       subject: found.claim,
@@ -65,6 +68,7 @@ function asWritten({ rule, claims, effect, tests, notTested, baseRateNote }: Aud
       next: found.nextStep,
     })),
     rule: findings.rule(rule),
+    hosts: findings.hosts(hosts.count, hosts.inDomain),
     effect: effect.sentence,
     standings: new Map(tests.map(({ name, standing }) => [name, standing])),
     notTested,

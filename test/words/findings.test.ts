@@ -4,6 +4,8 @@ import { pValue, plural, points, signed } from '../../shared/words/english/forma
 import { reasonSentence } from '../../shared/words/english/reasons.js';
 import { tell } from '../../shared/words/tell.js';
 import { words } from '../../shared/words/words.js';
+import type { DisagreementCause } from '../../shared/domain/reasons.js';
+import { references } from '../engine/comparisons/synthetic.js';
 import { limitCases, verdictCases } from '../engine/verdict/cases.js';
 import { fewStrings, find, none, shifted, strong } from '../engine/verdict/find.js';
 import { studiedAudits } from '../engine/verdict/studied.js';
@@ -215,4 +217,37 @@ describe('numbers', () => {
       '1,234 images',
     ]);
   });
+});
+
+describe('comparison models that are too unlike the model', () => {
+  const weak = (cause: DisagreementCause | undefined) => {
+    const found = find({ students: { ...references({ text: 6, kind: 6 }, 0.5), weakness: cause } });
+    const told = tellFindings(found).conclusions.find(({ subject }) => subject === 'kind');
+    return told?.reasons.join(' ');
+  };
+  const start = 'The comparison models are too unlike this model: they agree with it on 50% of new images, and 90% are needed.';
+
+  it.each<[string, DisagreementCause | undefined]>([
+    ['The time limit cut their training short. Raise the time limit, or take it away, and audit again.', { code: 'time' }],
+    ['They learned from 1,200 images. Add more images without the mark and audit again.', { code: 'few-images', images: 1200 }],
+    [
+      'They learned from enough images for long enough, so this network is hard to imitate. Add earlier versions of the model to compare with.',
+      { code: 'hard-to-imitate' },
+    ],
+    ['They are the models that you added. Add versions that are nearer to this one.', { code: 'brought' }],
+    ['Add more images without the mark, or give the audit more time.', undefined],
+  ])('are told with the reason and what would help: %s', (sentence, cause) => {
+    expect(weak(cause)).toBe(`${start} ${sentence}`);
+  });
+});
+
+it.each([
+  [true, 'We stamped the mark on 32 images that the team supplied and declares to be like the training images.'],
+  [
+    false,
+    'We stamped the mark on 32 images that ship with Engram. They are not like the training images: on images of its own kind the model can react more strongly.',
+  ],
+])('names the hosts, how many and whose (in domain: %s)', (inDomain, sentence) => {
+  const result = resultOf(0.3);
+  expect(tell({ ...result, hosts: { ...result.hosts, count: 32, inDomain } }, words).hosts).toBe(sentence);
 });

@@ -1,5 +1,6 @@
 import type { ModelInput, ModelSource } from '../../../shared/domain/model.js';
 import type { ObservationListener } from '../../../shared/domain/run.js';
+import type { DisagreementCause } from '../../../shared/domain/reasons.js';
 import type { StudentStart } from '../../../shared/domain/student.js';
 import type { ImageSet } from '../images/image.js';
 import type { OnnxModel } from '../onnx/model.js';
@@ -15,6 +16,8 @@ export interface References {
   readonly agreement: number;
   /** What distilled references start from; undefined of brought ones. */
   readonly start?: StudentStart;
+  /** What it would be if they agreed too little. */
+  readonly weakness?: DisagreementCause;
 }
 
 /** The audited network itself, for comparisons that read its weights or choose hosts by its answers. */

@@ -31,6 +31,7 @@ export function outlookOf(audited: AuditCase, { plan, pilot, students, seconds }
       labelKnown: spec.label !== undefined,
       tests: testsOf(audited, plan, students),
     }),
+    lacksReferences: spec.distillation === undefined && spec.referenceModels.length === 0,
     ...(students?.shortOf && {
       shortened: {
         epochs: students.epochs,

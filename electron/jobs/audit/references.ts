@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { AuditResult } from '../../../shared/domain/audit-result.js';
+import type { DisagreementCause } from '../../../shared/domain/reasons.js';
 import type { StudentRecipe } from '../../../shared/domain/student.js';
 import type { Classifier } from '../../engine/models/classifier.js';
 import { readModel } from '../../engine/models/read-model.js';
@@ -77,6 +78,7 @@ export async function openDistilledReferences(
     scorer,
     agreement: mean(agreements),
     start: recipe.start,
+    weakness: weaknessOf(students, indices.length),
     record: {
       provenance: distillation.images.provenance,
       count: indices.length,
@@ -109,6 +111,14 @@ async function initialOf({ spec }: AuditCase, specFolder: string) {
   return { path, model: await readModel(path, spec.model) };
 }
 
+/** With fewer images students see each more often than 20 times, and learn little more. */
+const fewImages = 5000;
+
+function weaknessOf({ shortOf }: StudentsPlan, images: number): DisagreementCause {
+  if (shortOf) return { code: 'time' };
+  return images < fewImages ? { code: 'few-images', images } : { code: 'hard-to-imitate' };
+}
+
 /** What a student shares with the audited model, as results tell it. */
 function madeAnew(recipe: StudentRecipe): Omit<DistilledReferences['record']['students'][number], 'agreement'> {
   const { kind, start } = recipe;
@@ -127,7 +137,7 @@ export async function openBroughtReferences(audited: AuditCase, specFolder: stri
   try {
     for (const index of spec.referenceModels.keys()) brought.push(await openBroughtModel(audited, specFolder, index));
     const scorer: Scorer = { ...scorerOf([classifier, ...brought]), dispose };
-    return { scorer, agreement: mean(await agreementOn(audited, scorer, context)) };
+    return { scorer, agreement: mean(await agreementOn(audited, scorer, context)), weakness: { code: 'brought' } };
   } catch (error) {
     await dispose();
     throw error;

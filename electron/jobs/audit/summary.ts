@@ -15,6 +15,7 @@ export function summarise(result: KeptResult): string[] {
     ),
     '',
     ...told.conclusions.flatMap(conclusionLines),
+    ...wrap(told.hosts, ''),
     ...wrap(told.effect, ''),
     '',
     ...wrap(told.rule, ''),

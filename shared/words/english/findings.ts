@@ -6,7 +6,7 @@ import type { Basis, LimitReason } from '../../domain/reasons.js';
 import type { StudiedPower } from '../../domain/studied-power.js';
 import type { ArchitectureFamily, Judged, Verdict, VerdictRule } from '../../domain/verdict.js';
 import { claims } from './claims.js';
-import { count, listed, percent, points, pValue, signed } from './format.js';
+import { count, listed, percent, plural, points, pValue, signed } from './format.js';
 import { reasonSentence } from './reasons.js';
 import { basisSentence, openings } from './standings.js';
 import { tests, type Details } from './tests.js';
@@ -96,6 +96,12 @@ export const findings = {
   notTested({ test, limit }: AuditResult['notTested'][number]): string {
     return `${tests[test].name}: not run. ${limit === undefined ? `It needs ${tests[test].needs}.` : limitSentence(limit)}`;
   },
+
+  /** What the mark was stamped on. */
+  hosts: (used: number, inDomain: boolean) =>
+    inDomain
+      ? `We stamped the mark on ${plural(used, 'image')} that the team supplied and declares to be like the training images.`
+      : `We stamped the mark on ${plural(used, 'image')} that ship with Engram. They are not like the training images: on images of its own kind the model can react more strongly.`,
 
   /** What a signal means where leaks are rare. */
   baseRate(alpha: number): string {

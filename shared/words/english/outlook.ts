@@ -31,7 +31,7 @@ export const outlook = {
     });
   },
 
-  /** What would let an audit clear the mark as a whole, where it cannot. */
+  /** What would let a quick audit say more. */
   advice: 'For more, make it a full audit: give it images without the mark, or bring earlier versions of the model.',
 
   shortened: ({ epochs, wanted, head }: NonNullable<Outlook['shortened']>) =>
@@ -41,11 +41,10 @@ export const outlook = {
 
   /** All of it, a sentence each. */
   sentences(found: Outlook): string[] {
-    const [whole] = found.prospects;
     return [
       outlook.time(found),
       ...outlook.prospects(found.prospects),
-      ...(whole !== undefined && !whole.clears ? [outlook.advice] : []),
+      ...(found.lacksReferences ? [outlook.advice] : []),
       ...(found.shortened ? [outlook.shortened(found.shortened)] : []),
     ];
   },

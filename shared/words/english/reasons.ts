@@ -1,11 +1,28 @@
 import type { PublicReasonCode } from '../../domain/finding.js';
-import type { Reason } from '../../domain/reasons.js';
+import type { DisagreementCause, Reason } from '../../domain/reasons.js';
 import { listed, percent, plural } from './format.js';
 import { tests } from './tests.js';
 
 /** The numbers of a reason; a public finding gives its code alone. */
 type NumbersOf<Code extends string> = Omit<Extract<Reason, { code: Code }>, 'code'>;
 type Reasons = { readonly [Code in PublicReasonCode]: (numbers?: NumbersOf<Code>) => string };
+
+type CauseSentence<Code extends DisagreementCause['code']> = (cause: Extract<DisagreementCause, { code: Code }>) => string;
+
+/** What made comparison models too unlike the model, and what to do about it. */
+const disagreementCauses: { readonly [Code in DisagreementCause['code']]: CauseSentence<Code> } = {
+  time: () => 'The time limit cut their training short. Raise the time limit, or take it away, and audit again.',
+  'few-images': ({ images }) => `They learned from ${plural(images, 'image')}. Add more images without the mark and audit again.`,
+  'hard-to-imitate': () =>
+    'They learned from enough images for long enough, so this network is hard to imitate. Add earlier versions of the model to compare with.',
+  brought: () => 'They are the models that you added. Add versions that are nearer to this one.',
+};
+
+function causeSentence(cause: DisagreementCause): string {
+  // Each function takes the numbers that its own code has.
+  const sentence = disagreementCauses[cause.code] as (cause: DisagreementCause) => string;
+  return sentence(cause);
+}
 
 /** Why a claim has no verdict, or no stronger one, and what to do about it. */
 export const reasons: Reasons = {
@@ -43,7 +60,7 @@ export const reasons: Reasons = {
   'false-alarms-too-many': (found) =>
     `In our studies, tests that count elsewhere raised too many false alarms on networks of this kind. They are shown for information only.${found === undefined || found.left.length === 0 ? '' : ` These can still count here: ${listed(found.left.map((name) => `"${tests[name].name}"`))}. To run ${found.left.length === 1 ? 'it' : 'one of them'}, add ${[...new Set(found.left.map((name) => tests[name].needs))].join('; or ')}.`}`,
   'agreement-too-low': (found) =>
-    `The comparison models are too unlike this model${found === undefined ? '' : `: they agree with it on ${percent(round(found.agreement))} of new images, and ${percent(round(found.needed))} are needed`}. Add more images without the mark, or give the audit more time.`,
+    `The comparison models are too unlike this model${found === undefined ? '' : `: they agree with it on ${percent(round(found.agreement))} of new images, and ${percent(round(found.needed))} are needed`}. ${found?.cause === undefined ? 'Add more images without the mark, or give the audit more time.' : causeSentence(found.cause)}`,
   'no-counting-test': () =>
     `No test that counts for this verdict was run. Add ${tests['distilled-kind'].needs}; or ${tests['brought-kind'].needs}.`,
 };

@@ -38,9 +38,12 @@ function shortageOf(shifts: PlacementShifts): MeasuredLimit | undefined {
   return { keepsFrom: 'running', reason: { code: 'too-few-places', given: places, needed: fewest } };
 }
 
-function disagreementOf({ agreement }: ReferencesMeasurement, leastAgreement: number): MeasuredLimit | undefined {
+function disagreementOf({ agreement, weakness }: ReferencesMeasurement, leastAgreement: number): MeasuredLimit | undefined {
   if (agreement >= leastAgreement) return undefined;
-  return { keepsFrom: 'counting', reason: { code: 'agreement-too-low', agreement, needed: leastAgreement } };
+  return {
+    keepsFrom: 'counting',
+    reason: { code: 'agreement-too-low', agreement, needed: leastAgreement, ...(weakness && { cause: weakness }) },
+  };
 }
 
 function compare(shifts: PlacementShifts, { label, alpha, trials, toPoints }: TestContext): TestOutcome {

@@ -1,4 +1,5 @@
 import { headOf } from '../../scoring/scorer.js';
+import type { DisagreementCause } from '../../../../shared/domain/reasons.js';
 import type { StudentStart } from '../../../../shared/domain/student.js';
 import type { MeasureContext, MeasureRequest, References } from '../measure-request.js';
 import { atControlPlace, atItsPlace, measure, type MeasureOptions } from '../subject.js';
@@ -65,6 +66,7 @@ export interface ReferencesMeasurement {
   readonly agreement: number;
   /** What distilled references start from; undefined of brought ones. */
   readonly start?: StudentStart;
+  readonly weakness?: DisagreementCause;
   readonly models: number;
 }
 
@@ -76,7 +78,7 @@ export function patchesOf(subject: MeasureRequest['subject'], { contrastStrings,
 /** Reference models at the places of the plan; `name` is what is remembered of them. */
 export async function measureReferences(
   name: 'students' | 'references',
-  { scorer, agreement, start }: References,
+  { scorer, agreement, start, weakness }: References,
   { subject, plan, memory, chunk, signal, onImages }: MeasureContext,
 ): Promise<ReferencesMeasurement> {
   const placements = await measurePlacements(name, {
@@ -90,5 +92,5 @@ export async function measureReferences(
     controlPlacements: plan.controlPlacements,
     contrastStrings: Math.min(plan.contrastStrings, subject.feature.decoyCapacity),
   });
-  return { placements, agreement, start, models: scorer.networks - 1 };
+  return { placements, agreement, start, weakness, models: scorer.networks - 1 };
 }
