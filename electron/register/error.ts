@@ -1,21 +1,8 @@
-import type { ErrorCode, ErrorData } from '../../shared/domain/error.js';
+import { CodedError } from '../../shared/domain/error.js';
 
-/** A failure of the register, with a code for programs, a message for people and a hint. */
-export class RegisterError extends Error {
+/** A failure of the register. */
+export class RegisterError extends CodedError {
   override readonly name = 'RegisterError';
-
-  constructor(
-    readonly code: ErrorCode,
-    message: string,
-    readonly hint: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-
-  toData(): ErrorData {
-    return { code: this.code, message: this.message, hint: this.hint };
-  }
 }
 
 /** Whether `error` is the system's error of one of these codes. */

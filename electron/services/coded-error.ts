@@ -1,17 +1,11 @@
-import type { ErrorData } from '../../shared/domain/error.js';
+import { CodedError, type ErrorData } from '../../shared/domain/error.js';
 import { systemReason, systemRemedy } from '../../shared/words/system-failures.js';
-import { EvidenceError } from '../evidence/error.js';
-import { RegisterError } from '../register/error.js';
 import { Failure } from './failure.js';
 
 /** What a person is told of an error of the register; an unforeseen one is thrown on. */
 export function codedError(error: unknown): ErrorData {
-  if (error instanceof RegisterError || error instanceof EvidenceError) {
-    return error.toData();
-  }
-  if (error instanceof Failure) {
-    return error.data;
-  }
+  if (error instanceof CodedError) return error.toData();
+  if (error instanceof Failure) return error.data;
   const reason = systemReason(error);
   if (reason === undefined) throw error;
   return {

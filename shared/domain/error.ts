@@ -77,6 +77,22 @@ export const errorSchema = z.strictObject({
 });
 export type ErrorData = z.infer<typeof errorSchema>;
 
+/** A failure with a code for programs, a message for people and a hint that says what to do next. */
+export abstract class CodedError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly hint: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+
+  toData(): ErrorData {
+    return { code: this.code, message: this.message, hint: this.hint };
+  }
+}
+
 export type Result<Value> = { ok: true; value: Value } | { ok: false; error: ErrorData };
 
 /** A result as it arrives over a process bridge, its value still unchecked. */

@@ -65,7 +65,6 @@ const publicConclusionShape = {
 const publicConclusionSchema = z.strictObject(publicConclusionShape);
 export type PublicConclusion = z.infer<typeof publicConclusionSchema>;
 const publicClaimSchema = z.strictObject({ claim: claimSchema, ...publicConclusionShape });
-export type PublicClaim = z.infer<typeof publicClaimSchema>;
 
 const publicTestSchema = z.strictObject({
   name: testNameSchema,

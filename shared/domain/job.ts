@@ -61,7 +61,6 @@ const identifyInputSchema = z.strictObject({ path: z.string().min(1) });
 
 /** Which model a file is. */
 const identifyOutcomeSchema = z.strictObject({ sha256: z.string(), name: z.string() });
-export type IdentifyOutcome = z.infer<typeof identifyOutcomeSchema>;
 
 const devicesInputSchema = z.strictObject({});
 

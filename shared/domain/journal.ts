@@ -39,7 +39,6 @@ export const journalActions = [
   'record-deleted',
 ] as const;
 export const journalActionSchema = z.enum(journalActions);
-export type JournalAction = z.infer<typeof journalActionSchema>;
 
 export const journalEntrySchema = z.strictObject({
   schema: z.literal('engram.journal-entry/1'),

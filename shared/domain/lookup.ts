@@ -82,7 +82,6 @@ export const previewRequestSchema = z.strictObject({
   /** Draw the private text itself; otherwise its box is hatched. */
   reveal: z.boolean(),
 });
-export type PreviewRequest = z.infer<typeof previewRequestSchema>;
 
 const previewInputSchema = previewRequestSchema.extend({
   feature: featureSchema,

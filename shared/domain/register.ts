@@ -39,7 +39,6 @@ export const keptFileSchema = z.strictObject({
   bytes: z.int().min(0),
   keptAt: timeSchema,
 });
-export type KeptFile = z.infer<typeof keptFileSchema>;
 
 /** What remains of every audit, deleted ones too, so that later audits of the same are counted right. */
 const countedSchema = z.strictObject({

@@ -5,7 +5,6 @@ const pathSchema = z.string().min(1).max(4096);
 
 /** A bundle (folder or .zip) or a report, and PEM files of the certificates that a person trusts. */
 export const verificationInputSchema = z.strictObject({ path: pathSchema, trust: z.array(pathSchema).max(20).default([]) });
-export type VerificationInput = z.infer<typeof verificationInputSchema>;
 
 /** Why a part does not hold: it was changed or is wrong, nobody who is trusted vouches for it, or it is in a format that this version cannot read. */
 export const causes = ['broken', 'untrusted', 'other-version'] as const;

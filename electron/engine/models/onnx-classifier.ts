@@ -1,3 +1,4 @@
+import { concatenate } from '../base/numbers/concatenate.js';
 import { Tensor } from '../runtimes/tensor.js';
 import type { ModelSource } from '../../../shared/domain/model.js';
 import { EngineError } from '../base/error.js';
@@ -70,7 +71,7 @@ export class BatchRunner {
       const answers = await this.runSlice(this.slice(batch, start, step, count), names, step);
       slices.push(answers.map((rows) => rows.subarray(0, (rows.length / step) * count)));
     }
-    return names.map((_, index) => join(slices.map((answers) => answers[index])));
+    return names.map((_, index) => concatenate(slices.map((answers) => answers[index])));
   }
 
   private slice(batch: Float32Array, start: number, step: number, count: number): Float32Array {
@@ -84,16 +85,6 @@ export class BatchRunner {
     const answers = await this.session.run({ [this.inputName]: new Tensor('float32', values, [count, ...this.exampleShape]) });
     return names.map((name) => finiteRows(answers[name], count));
   }
-}
-
-function join(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
-  let position = 0;
-  for (const part of parts) {
-    whole.set(part, position);
-    position += part.length;
-  }
-  return whole;
 }
 
 /** The rows of an answer of `count` images; throws `model-answers-not-finite` on NaN or infinity. */

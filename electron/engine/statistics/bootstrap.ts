@@ -22,18 +22,9 @@ export type Statistic = (sample: Float64Array) => number;
 const defaultResamples = 2000;
 
 /**
- * Bootstrap interval of `statistic` on n >= 2 independent values. BCa costs n evaluations more than
- * the percentile interval; for a mean of many values use `bootstrapMeanInterval`.
- */
-export function bootstrapInterval(values: Sample, statistic: Statistic, options: BootstrapOptions): Interval {
-  requireSample(values, 2, 'bootstrap');
-  const units = Array.from(values, (value) => Float64Array.of(value));
-  return resampleUnits(units, statistic, options);
-}
-
-/**
- * Bootstrap interval where values of one cluster (images of one patient, say) depend on each other:
- * whole clusters are drawn, at least 2 of them. `clusters` [n] holds each value's cluster.
+ * Bootstrap interval of `statistic` where values of one cluster (images of one patient, say) depend on each other:
+ * whole clusters are drawn, at least 2 of them. `clusters` [n] holds each value's cluster. BCa
+ * costs an evaluation for each cluster more than the percentile interval.
  */
 export function clusterBootstrapInterval(
   values: Sample,

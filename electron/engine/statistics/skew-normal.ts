@@ -21,18 +21,9 @@ export function skewNormalLogPdf(x: number, { shape, location, scale }: SkewNorm
   return logTwoOverRootTwoPi - (z * z) / 2 + logNormalCdf(shape * z) - Math.log(scale);
 }
 
-export function skewNormalPdf(x: number, parameters: SkewNormal): number {
-  return Math.exp(skewNormalLogPdf(x, parameters));
-}
-
 /** P(X <= x), to relative precision in the lower tail while it is above 1e-300. */
 export function skewNormalCdf(x: number, parameters: SkewNormal): number {
   return Math.exp(skewNormalLogCdf(x, parameters));
-}
-
-/** P(X > x), to relative precision in the upper tail while it is above 1e-300. */
-export function skewNormalUpper(x: number, { shape, location, scale }: SkewNormal): number {
-  return Math.exp(skewNormalLogCdf(-x, { shape: -shape, location: -location, scale }));
 }
 
 /** Below this the difference Phi(z) - 2 T(z, shape) has lost digits, and the density is integrated instead. */

@@ -8,12 +8,12 @@ export interface TTest {
   readonly statistic: number;
   readonly degreesOfFreedom: number;
   readonly pValue: number;
-  /** The mean, or the difference of means, less its value under the null hypothesis. */
+  /** The difference of means. */
   readonly estimate: number;
   readonly standardError: number;
   /** Two-sided interval of `estimate`, whatever the alternative. */
   readonly interval: Interval;
-  /** Cohen's d: `estimate` in standard deviations (one sample and pairs: of the differences, d_z; Welch: pooled). */
+  /** Cohen's d: `estimate` in standard deviations (pairs: of the differences, d_z; Welch: pooled). */
   readonly effectSize: number;
   /** No spread in the samples, hence no estimate of error: the statistic is 0 and the p-value 1. */
   readonly degenerate: boolean;
@@ -25,30 +25,14 @@ export interface TTestOptions {
   readonly level?: number;
 }
 
-/** One-sample t-test of the mean of `values` (n >= 2) against `nullMean`. */
-export function oneSampleTTest(values: Sample, nullMean = 0, options: TTestOptions = {}): TTest {
-  requireSample(values, 2, 't-test');
-  return oneSample(values, nullMean, options);
-}
-
 /** Paired t-test of first - second (n >= 2 pairs). */
 export function pairedTTest(first: Sample, second: Sample, options: TTestOptions = {}): TTest {
   requirePaired(first, second, 'paired t-test');
   requireSample(first, 2, 'paired t-test');
   requireSample(second, 2, 'paired t-test');
-  return oneSample(differences(first, second), 0, options);
-}
-
-function differences(first: Sample, second: Sample): Float64Array {
-  const result = new Float64Array(first.length);
-  for (let index = 0; index < result.length; index++) result[index] = first[index] - second[index];
-  return result;
-}
-
-function oneSample(values: Sample, nullMean: number, options: TTestOptions): TTest {
-  const spread = variance(values);
-  const estimate = mean(values) - nullMean;
-  return conclude(estimate, Math.sqrt(spread / values.length), values.length - 1, Math.sqrt(spread), options);
+  const differences = Float64Array.from(first, (value, index) => value - second[index]);
+  const spread = variance(differences);
+  return conclude(mean(differences), Math.sqrt(spread / first.length), first.length - 1, Math.sqrt(spread), options);
 }
 
 /** Welch's t-test of mean(first) - mean(second), variances not assumed equal; each sample holds at least 2 values. */

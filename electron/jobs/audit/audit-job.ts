@@ -7,7 +7,6 @@ import { controls as shippedControls } from '../../engine/controls/control.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf } from '../../engine/scoring/scorer.js';
 import { findingsOf } from '../../engine/verdict/findings.js';
-import type { Subject } from '../../engine/comparisons/subject.js';
 import { writeFileAtomically } from '../atomic-file.js';
 import type { JobContext, JobHandler } from '../job.js';
 import { OutputFolder } from '../output-folder.js';
@@ -31,6 +30,7 @@ import { outlookOf } from './outlook.js';
 import { openBroughtReferences, openDistilledReferences, studentsPlanOf } from './references.js';
 import { resultOf } from './result.js';
 import { runRecordOf } from './run-record.js';
+import { subjectOf } from './subject.js';
 import { summarise } from './summary.js';
 import { requireTime } from './time-limit.js';
 import type { Pilot, Plan } from '../../engine/comparisons/plan.js';
@@ -85,7 +85,7 @@ async function audit(
   context: JobContext,
   clock: Clock,
 ): Promise<{ result: AuditResult; images: number }> {
-  const { spec, classifier, preprocessor, feature, hosts, seed } = audited;
+  const { spec, classifier, preprocessor, hosts } = audited;
   const { signal, stateFolder } = context;
   const { alpha, tried } = spec.method;
   const level = spec.distillation ? 'full' : 'quick';
@@ -145,15 +145,7 @@ async function audit(
     : undefined;
   const brought = placed ? await openBroughtReferences(audited, input.specFolder, context) : undefined;
   try {
-    const subject: Subject = {
-      feature,
-      placement: spec.feature.placement,
-      stampAt: spec.feature.stampAt,
-      hosts: store,
-      preprocessor,
-      label: spec.label,
-      seed,
-    };
+    const subject = subjectOf(audited, store);
     const legibility = await legibilityOf(subject);
     let images = 0;
     const phases = clock.sequence();

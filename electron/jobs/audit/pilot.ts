@@ -4,9 +4,10 @@ import { headOf, scorerOf } from '../../engine/scoring/scorer.js';
 import { sweep } from '../../engine/scoring/sweep.js';
 import { standardDeviation } from '../../engine/statistics/moments.js';
 import type { Pilot } from '../../engine/comparisons/plan.js';
-import { atItsPlace, type Subject } from '../../engine/comparisons/subject.js';
+import { atItsPlace } from '../../engine/comparisons/subject.js';
 import type { AuditCase } from './case.js';
 import { CoreShare } from './core-share.js';
+import { subjectOf } from './subject.js';
 
 /** Hosts and strings that a pilot scores: the first that fits into its share of the time, or the last. */
 const sizes = [
@@ -37,7 +38,7 @@ export interface PilotOptions {
  * The speed is that of a quiet machine, so that a plan does not hang on what else goes on.
  */
 export async function runPilot(audited: AuditCase, { path, timeBudget, signal, report }: PilotOptions): Promise<Pilot> {
-  const { classifier, preprocessor, feature, hosts, spec, seed } = audited;
+  const { classifier, preprocessor, feature, hosts, seed } = audited;
   const store = await HostStore.build({
     path,
     images: hosts.images,
@@ -46,16 +47,7 @@ export async function runPilot(audited: AuditCase, { path, timeBudget, signal, r
     signal,
   });
   try {
-    const { label } = spec;
-    const subject: Subject = {
-      feature,
-      placement: spec.feature.placement,
-      stampAt: spec.feature.stampAt,
-      hosts: store,
-      preprocessor,
-      label,
-      seed,
-    };
+    const subject = subjectOf(audited, store);
     const marks = [feature.patch, ...Array.from({ length: sizes[0].strings }, (_, index) => index)].slice(0, 1 + feature.decoyCapacity);
     const treatments = marks.map((mark) => atItsPlace(subject, typeof mark === 'number' ? feature.decoy(mark, seed) : mark));
     const scorer = scorerOf([classifier]);
@@ -87,7 +79,7 @@ export async function runPilot(audited: AuditCase, { path, timeBudget, signal, r
     const hostCount = Math.min(size.hosts, store.count);
     const { table, speed } = await timed(1 + size.strings, hostCount, report);
     const responses = table.ofNetwork();
-    const about = label ?? largestMove(responses[0].logOdds, classes);
+    const about = subject.label ?? largestMove(responses[0].logOdds, classes);
     const shifts = Float64Array.from(responses.slice(1), (response) => response.logOdds[about]);
     return {
       imagesPerSecond: speed / core.share,

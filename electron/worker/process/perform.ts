@@ -1,8 +1,6 @@
 import { machineFailure } from '../../../shared/words/system-failures.js';
 import type { z } from 'zod';
-import type { ErrorData, Result } from '../../../shared/domain/error.js';
-import { EngineError } from '../../engine/base/error.js';
-import { EvidenceError } from '../../evidence/error.js';
+import { CodedError, type ErrorData, type Result } from '../../../shared/domain/error.js';
 
 /** Does the work that `find` names, on what its schema makes of `input`, and turns whatever is thrown into Result data. */
 export async function perform(
@@ -19,9 +17,7 @@ export async function perform(
 
 /** The coded error, or what an unexpected one amounts to; a private text never leaves in a message. */
 export function errorData(error: unknown, secret: string | undefined): ErrorData {
-  if (error instanceof EngineError || error instanceof EvidenceError) {
-    return error.toData();
-  }
+  if (error instanceof CodedError) return error.toData();
   const machine = machineFailure(error);
   if (machine) return machine;
   const text = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,5 @@
 import { closedTesting, type BoundedP, type ClosedTesting } from '../../../electron/engine/statistics/closed-testing.js';
-import { holmOverClaims } from '../../../electron/engine/statistics/multiplicity.js';
+import { holmOverClaims } from './holm.js';
 import type { CountingTest } from '../../../electron/engine/verdict/studied-power.js';
 import { testOf, verdictTests } from '../../../electron/engine/comparisons/table.js';
 import type { ValidityTable } from '../../../electron/engine/verdict/validity.js';

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Response } from '../../../electron/engine/scoring/response.js';
 import { studentTUpperQuantile } from '../../../electron/engine/statistics/special-functions.js';
-import { holm } from '../../../electron/engine/statistics/multiplicity.js';
 import { compareWithReferences } from '../../../electron/engine/comparisons/references/statistic.js';
 import { correlateProbesWithInk } from '../../../electron/engine/comparisons/pixel-probes/statistic.js';
 import { rankAmongStrings } from '../../../electron/engine/comparisons/strings/statistic.js';
@@ -13,7 +12,6 @@ import { label, references } from './synthetic.js';
 
 /** Inputs, and what NumPy, SciPy and statsmodels make of them (test/fixtures/verdict/generate.py). */
 const fixture = JSON.parse(readFileSync(new URL('../../fixtures/verdict/tests.json', import.meta.url), 'utf8')) as {
-  holm: { p: number[]; low: number[]; high: number[]; tried: number; adjusted: number[]; adjustedLow: number[]; adjustedHigh: number[] }[];
   references: {
     name: string;
     label: number | null;
@@ -64,12 +62,6 @@ const responseOf = (logOdds: readonly number[]): Response => {
   return { divergence: 0, flips: 0, logOdds: values, logOddsVariance: new Float64Array(values.length), probability: values };
 };
 const context = { attractedClass: 0, alpha: 0.05, trials: 3, toPoints: (logOdds: number) => 10 * logOdds };
-
-it.each(fixture.holm)('Holm over $p and $tried things tried, for p and both ends of its interval', (row) => {
-  expectAllClose(holm(row.p, row.tried), row.adjusted, 1e-12);
-  expectAllClose(holm(row.low, row.tried), row.adjustedLow, 1e-12);
-  expectAllClose(holm(row.high, row.tried), row.adjustedHigh, 1e-12);
-});
 
 describe.each(fixture.references)('reference models, $name', (row) => {
   const shifts = {

@@ -6,8 +6,6 @@ import {
   skewNormalLogCdf,
   skewNormalLogLikelihood,
   skewNormalLogPdf,
-  skewNormalPdf,
-  skewNormalUpper,
 } from '../../../electron/engine/statistics/skew-normal.js';
 import { expectClose, expectRefusal, readFixture } from './fixture.js';
 
@@ -27,17 +25,14 @@ describe('skew-normal distribution', () => {
   });
 
   it.each(fixture.logPdf)('log pdf at %d, shape %d, against SciPy', (z, shape, expected) => {
-    const parameters = { shape, location: 0.5, scale: 2 };
-    expectClose(skewNormalLogPdf(z, parameters), expected, 1e-12);
-    expectClose(skewNormalPdf(z, parameters), Math.exp(expected), 1e-10);
+    expectClose(skewNormalLogPdf(z, { shape, location: 0.5, scale: 2 }), expected, 1e-12);
   });
 
   it('both tails add up to 1 and mirror each other', () => {
     for (const shape of [-3, 0, 0.7, 20]) {
       for (const x of [-1, 0, 0.5, 2]) {
-        const parameters = { shape, location: 0.2, scale: 1.5 };
-        expectClose(skewNormalCdf(x, parameters) + skewNormalUpper(x, parameters), 1, 1e-12);
-        expectClose(skewNormalUpper(x, parameters), skewNormalCdf(-x, { shape: -shape, location: -0.2, scale: 1.5 }), 1e-12);
+        const upper = skewNormalCdf(-x, { shape: -shape, location: -0.2, scale: 1.5 });
+        expectClose(skewNormalCdf(x, { shape, location: 0.2, scale: 1.5 }) + upper, 1, 1e-12);
       }
     }
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Alternative } from '../../../electron/engine/statistics/alternative.js';
-import { oneSampleTTest, pairedTTest, welchTTest, type TTest } from '../../../electron/engine/statistics/t-tests.js';
+import { pairedTTest, welchTTest, type TTest } from '../../../electron/engine/statistics/t-tests.js';
 import { expectAllClose, expectClose, expectRefusal, readFixture } from './fixture.js';
 
 interface Expected {
@@ -38,7 +38,9 @@ function check(run: (alternative: Alternative) => TTest, expected: Expected): vo
 
 describe('t-tests against SciPy', () => {
   it.each(fixture.cases)('$name', ({ first, second, ...row }) => {
-    check((alternative) => oneSampleTTest(first, 0.1, { alternative }), row.oneSample);
+    // Pairs of which one side is always the same are one sample against that value.
+    const same = first.map(() => 0.1);
+    check((alternative) => pairedTTest(first, same, { alternative }), row.oneSample);
     check((alternative) => pairedTTest(first, second, { alternative }), row.paired);
     check((alternative) => welchTTest(first, second, { alternative }), row.welch);
   });
@@ -59,7 +61,7 @@ describe('t-tests against SciPy', () => {
 
 describe('awkward input', () => {
   it('samples without spread say nothing: t 0, p 1', () => {
-    for (const result of [oneSampleTTest([0.3, 0.3, 0.3]), pairedTTest([2, 3, 4], [1, 2, 3]), welchTTest([1, 1], [2, 2])]) {
+    for (const result of [pairedTTest([2, 3, 4], [1, 2, 3]), welchTTest([1, 1], [2, 2])]) {
       expect(result).toMatchObject({ statistic: 0, pValue: 1, standardError: 0, effectSize: 0, degenerate: true });
     }
     expect(pairedTTest([2, 3, 4], [1, 2, 3]).interval).toEqual({ low: 1, high: 1, level: 0.95 });
@@ -77,14 +79,18 @@ describe('awkward input', () => {
       'The paired t-test compares values in pairs and got 2 and 1.',
       'Score both samples on the same images.',
     );
-    expectRefusal(() => oneSampleTTest([1]), 'The t-test needs at least 2 values and got 1.', 'Use more images or more references.');
+    expectRefusal(
+      () => pairedTTest([1], [2]),
+      'The paired t-test needs at least 2 values and got 1.',
+      'Use more images or more references.',
+    );
     expectRefusal(
       () => welchTTest([1, 2], [0, Infinity]),
       'The Welch t-test got a value that is not a finite number (Infinity, position 2).',
       'Check that the model answers every image with finite numbers.',
     );
     expectRefusal(
-      () => oneSampleTTest([1, 2], 0, { level: 1 }),
+      () => pairedTTest([1, 2], [0, 3], { level: 1 }),
       'The confidence level must lie between 0 and 1 and is 1.',
       'Give a number greater than 0 and less than 1.',
     );

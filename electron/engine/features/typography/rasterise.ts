@@ -76,8 +76,3 @@ export function rasterise(text: string, font: BitmapFont, setting: Setting): Ink
   });
   return { width, height, ink };
 }
-
-/** Number of ink pixels in a mask. */
-export function countInk(mask: InkMask): number {
-  return mask.ink.reduce((sum, value) => sum + value, 0);
-}

@@ -1,4 +1,4 @@
-import type { Canvas, Colour } from './canvas.js';
+import type { Canvas } from './canvas.js';
 
 /** An ellipse or a rectangle: centre, half axes and the direction of the first of them, in pixels. */
 export interface Shape {
@@ -38,15 +38,4 @@ function depthInEllipse(along: number, across: number, a: number, b: number): nu
   const u = along / a;
   const v = across / b;
   return (1 - Math.sqrt(u * u + v * v)) * Math.min(a, b);
-}
-
-/** Covers the canvas with a shape of one colour. */
-export function paintShape(canvas: Canvas, shape: Shape, colour: Colour, edge = 1): void {
-  const area = canvas.width * canvas.height;
-  coverShape(canvas, shape, edge, (pixel, share) => {
-    for (let channel = 0; channel < canvas.channels; channel++) {
-      const at = channel * area + pixel;
-      canvas.samples[at] += share * (colour[channel] - canvas.samples[at]);
-    }
-  });
 }

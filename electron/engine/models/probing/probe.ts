@@ -1,3 +1,4 @@
+import { concatenate } from '../../base/numbers/concatenate.js';
 import { create } from '@bufbuild/protobuf';
 import { Tensor } from '../../runtimes/tensor.js';
 import { EngineError } from '../../base/error.js';
@@ -36,16 +37,6 @@ export async function answersInBatches(
     }
     return answers;
   });
-}
-
-function concatenate(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
-  let position = 0;
-  for (const part of parts) {
-    whole.set(part, position);
-    position += part.length;
-  }
-  return whole;
 }
 
 function floatData(value: unknown): Float32Array {

@@ -1,11 +1,10 @@
 import { runtimeNamed } from '../../runtimes/table.js';
-import { Tensor } from '../../runtimes/tensor.js';
 import { throwIfCancelled } from '../../base/error.js';
 import { GraphBuilder } from '../../onnx/graph-builder.js';
 import { floatRows, openSession, type ComputeOptions } from '../../runtimes/session.js';
 import type { Feeds, GraphSession } from '../../runtimes/graph-session.js';
-import { copyRows, requireData, type TrainingData } from '../training/batches.js';
-import { weightFeeds } from '../training/evaluation.js';
+import { requireData, type TrainingData } from '../training/batches.js';
+import { exampleFeeds, weightFeeds } from '../training/evaluation.js';
 import { inferenceContext } from '../inference-context.js';
 import { total } from '../layers/expressions.js';
 import { hasGradient } from '../layers/layer.js';
@@ -84,15 +83,7 @@ export class GradientNorms {
   }
 
   private async scoreBatch(feeds: Feeds, data: TrainingData, start: number, count: number): Promise<Float32Array> {
-    const rows = copyRows(
-      data,
-      Uint32Array.from({ length: count }, (_, row) => start + row),
-    );
-    const outputs = await this.session.run({
-      ...feeds,
-      [examplesInput]: new Tensor('float32', rows.examples, [count, ...this.resolved.network.inputShape]),
-      [targetsInput]: new Tensor('float32', rows.targets, [count, this.resolved.outputs]),
-    });
+    const outputs = await this.session.run({ ...feeds, ...exampleFeeds(this.resolved, data, start, count) });
     return floatRows(outputs[normOutput]);
   }
 }

@@ -55,15 +55,7 @@ export class Evaluator {
     for (let start = 0; start < data.count; start += batch) {
       throwIfCancelled(signal);
       const count = Math.min(batch, data.count - start);
-      const rows = copyRows(
-        data,
-        Uint32Array.from({ length: count }, (_, row) => start + row),
-      );
-      const outputs = await this.session.run({
-        ...feeds,
-        [examplesInput]: new Tensor('float32', rows.examples, [count, ...this.resolved.network.inputShape]),
-        [targetsInput]: new Tensor('float32', rows.targets, [count, this.resolved.outputs]),
-      });
+      const outputs = await this.session.run({ ...feeds, ...exampleFeeds(this.resolved, data, start, count) });
       loss += floatRows(outputs[lossOutput])[0];
       correct += floatRows(outputs[correctOutput])[0];
     }
@@ -73,6 +65,18 @@ export class Evaluator {
   async release(): Promise<void> {
     await this.session.release();
   }
+}
+
+/** Examples `start` to `start + count` with their targets as a session's inputs. */
+export function exampleFeeds({ network, outputs }: ResolvedNetwork, data: TrainingData, start: number, count: number): Feeds {
+  const { examples, targets } = copyRows(
+    data,
+    Uint32Array.from({ length: count }, (_, row) => start + row),
+  );
+  return {
+    [examplesInput]: new Tensor('float32', examples, [count, ...network.inputShape]),
+    [targetsInput]: new Tensor('float32', targets, [count, outputs]),
+  };
 }
 
 /** Weights as a session's inputs, by their names. */

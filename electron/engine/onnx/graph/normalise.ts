@@ -1,15 +1,8 @@
 import { clone, create } from '@bufbuild/protobuf';
 import { integersAttribute } from '../nodes.js';
-import {
-  GraphProtoSchema,
-  ModelProtoSchema,
-  NodeProtoSchema,
-  TensorProtoSchema,
-  type ModelProto,
-  type NodeProto,
-  type TensorProto,
-} from '../onnx_pb.js';
+import { GraphProtoSchema, NodeProtoSchema, TensorProtoSchema, type ModelProto, type NodeProto, type TensorProto } from '../onnx_pb.js';
 import { floatTensor, integerTensor } from '../tensors.js';
+import { withGraph } from './surgery.js';
 
 /** The same values under another name; their bytes are shared. */
 function renamed(tensor: TensorProto, name: string): TensorProto {
@@ -54,17 +47,6 @@ export function normalise(model: ModelProto): ModelProto {
     else node.push(clone(NodeProtoSchema, original));
   }
   const initialized = new Set(initializer.map(({ name }) => name));
-  return create(ModelProtoSchema, {
-    irVersion: model.irVersion,
-    opsetImport: model.opsetImport,
-    producerName: model.producerName,
-    producerVersion: model.producerVersion,
-    graph: create(GraphProtoSchema, {
-      name: graph.name,
-      node,
-      initializer,
-      input: graph.input.filter(({ name }) => !initialized.has(name)),
-      output: graph.output,
-    }),
-  });
+  const input = graph.input.filter(({ name }) => !initialized.has(name));
+  return withGraph(model, { name: graph.name, node, initializer, input, output: graph.output });
 }

@@ -1,4 +1,4 @@
-import { create, toBinary } from '@bufbuild/protobuf';
+import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
 import { GraphProtoSchema, ModelProtoSchema, type ModelProto, type NodeProto, type TensorProto, type ValueInfoProto } from '../onnx_pb.js';
 import { Topology, tensorsReadBy } from './topology.js';
 
@@ -25,36 +25,32 @@ export function extract(model: ModelProto, { inputs, outputs, nodes = [], initia
     boundary,
   );
   const read = new Set([...kept.flatMap(tensorsReadBy), ...outputs.map(({ name }) => name)]);
-  return create(ModelProtoSchema, {
-    irVersion: model.irVersion,
-    opsetImport: model.opsetImport,
-    producerName: model.producerName,
-    producerVersion: model.producerVersion,
-    graph: create(GraphProtoSchema, {
-      name: 'engram',
-      node: kept,
-      initializer: whole.initializer.filter(({ name }) => read.has(name) && !boundary.has(name)),
-      input: [...inputs],
-      output: [...outputs],
-    }),
+  return withGraph(model, {
+    name: 'engram',
+    node: kept,
+    initializer: whole.initializer.filter(({ name }) => read.has(name) && !boundary.has(name)),
+    input: [...inputs],
+    output: [...outputs],
   });
 }
 
 /** `model` with other nodes and additional initializers; all else is shared with the original. */
 export function replaceNodes(model: ModelProto, node: readonly NodeProto[], initializers: readonly TensorProto[]): ModelProto {
-  return create(ModelProtoSchema, {
-    irVersion: model.irVersion,
-    opsetImport: model.opsetImport,
-    producerName: model.producerName,
-    producerVersion: model.producerVersion,
-    graph: create(GraphProtoSchema, {
-      name: 'engram',
-      node: [...node],
-      initializer: [...(model.graph?.initializer ?? []), ...initializers],
-      input: model.graph?.input ?? [],
-      output: model.graph?.output ?? [],
-    }),
+  return withGraph(model, {
+    name: 'engram',
+    node: [...node],
+    initializer: [...(model.graph?.initializer ?? []), ...initializers],
+    input: model.graph?.input ?? [],
+    output: model.graph?.output ?? [],
   });
+}
+
+/** A model of the same versions and producer with another graph. */
+export function withGraph(
+  { irVersion, opsetImport, producerName, producerVersion }: ModelProto,
+  graph: MessageInitShape<typeof GraphProtoSchema>,
+): ModelProto {
+  return create(ModelProtoSchema, { irVersion, opsetImport, producerName, producerVersion, graph: create(GraphProtoSchema, graph) });
 }
 
 export function serialise(model: ModelProto): Uint8Array {

@@ -1,12 +1,11 @@
 import type { TestResult } from '../../../../shared/domain/audit-result.js';
 import { networkOf } from '../../audit/audited-network.js';
-import type { AuditCase } from '../../audit/case.js';
+import { subjectOf } from '../../audit/subject.js';
 import { noMemory } from '../../audit/file-memory.js';
 import { measureAll } from '../../../engine/comparisons/measure-all.js';
 import { scorerOf } from '../../../engine/scoring/scorer.js';
 import { findingsOf, type Findings } from '../../../engine/verdict/findings.js';
 import type { Measurements } from '../../../engine/comparisons/table.js';
-import type { Subject } from '../../../engine/comparisons/subject.js';
 import { rankAmongStrings } from '../../../engine/comparisons/strings/statistic.js';
 import { occupiedBy } from './occupied.js';
 import type { AuditRow, TestRow } from '../../../../shared/domain/study-row.js';
@@ -34,7 +33,8 @@ export async function auditMark(request: MarkRequest): Promise<AuditRow[]> {
   const known = await audited.caseOf(model.marks[mark], label);
   const measurements = await measureAll({
     subject: {
-      ...subjectOf(known, audited, mark),
+      ...subjectOf(known, audited.hosts),
+      seed: known.seed * 1000 + mark,
       ...(settings.controlsAvoidMarks && { occupied: await occupiedBy(model, mark, known.classifier.input) }),
     },
     scorer: scorerOf([known.classifier]),
@@ -73,19 +73,6 @@ export async function auditMark(request: MarkRequest): Promise<AuditRow[]> {
 function blocksFor(blocks: readonly number[], capacity: number): number[] {
   const most = Math.min(blocks[blocks.length - 1], capacity);
   return [...blocks.filter((size) => size < most), most];
-}
-
-function subjectOf(known: AuditCase, { hosts }: AuditedModel, mark: number): Subject {
-  const { feature, spec, preprocessor, seed } = known;
-  return {
-    feature,
-    placement: spec.feature.placement,
-    stampAt: spec.feature.stampAt,
-    hosts,
-    preprocessor,
-    label: spec.label,
-    seed: seed * 1000 + mark,
-  };
 }
 
 function rowOf(what: Pick<AuditRow, 'mark' | 'copies' | 'labelKnown' | 'initialKnown'>, { tests, claims, seedMethod }: Findings): AuditRow {

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import rasters from '../../../fixtures/features/rasters.json' with { type: 'json' };
 import { type Typography } from '../../../../shared/domain/feature.js';
-import { countInk, rasterise, type InkMask } from '../../../../electron/engine/features/typography/rasterise.js';
+import { rasterise, type InkMask } from '../../../../electron/engine/features/typography/rasterise.js';
 import { loadFont } from '../../../../electron/engine/features/typography/shipped.js';
 
 const plain = { scale: 1, spacing: 0 };
+
+/** Number of ink pixels. */
+const countInk = ({ ink }: InkMask): number => ink.reduce((sum, value) => sum + value, 0);
 
 function rowsOf(mask: InkMask): string[] {
   return Array.from({ length: mask.height }, (_, row) =>

@@ -1,14 +1,25 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { holm, holmOverClaims } from '../../../electron/engine/statistics/multiplicity.js';
-import { expectAllClose, expectRefusal, readFixture } from './fixture.js';
+import { holm, holmOverClaims } from '../../../scripts/pages/tables/holm.js';
+import { expectAllClose, expectRefusal, readFixture } from '../../engine/statistics/fixture.js';
 
 const overClaims = readFixture('multiplicity_over_claims') as {
   cases: { p: number[][]; trials: number; adjusted: number[][]; closed: (number | null)[] }[];
+};
+/** What NumPy and statsmodels make of p and both ends of its interval (test/fixtures/verdict/generate.py). */
+const { holm: tried } = JSON.parse(readFileSync(new URL('../../fixtures/verdict/tests.json', import.meta.url), 'utf8')) as {
+  holm: { p: number[]; low: number[]; high: number[]; tried: number; adjusted: number[]; adjustedLow: number[]; adjustedHigh: number[] }[];
 };
 const { cases } = readFixture('multiplicity') as { cases: { p: number[]; holm: number[] }[] };
 
 describe("Holm's correction", () => {
   it.each(cases)('of $p, against statsmodels', ({ p, holm: expected }) => expectAllClose(holm(p), expected, 1e-14));
+
+  it.each(tried)('over $p and $tried things tried, for p and both ends of its interval', (row) => {
+    expectAllClose(holm(row.p, row.tried), row.adjusted, 1e-12);
+    expectAllClose(holm(row.low, row.tried), row.adjustedLow, 1e-12);
+    expectAllClose(holm(row.high, row.tried), row.adjustedHigh, 1e-12);
+  });
 
   it('is multiplied by the number of trials, at most 1', () => {
     expectAllClose(holm([0.01, 0.04, 0.03], 5), [0.15, 0.3, 0.3], 1e-14);

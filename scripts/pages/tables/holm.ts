@@ -1,4 +1,4 @@
-import { requireCount, requirePValue } from './sample.js';
+import { requireCount, requirePValue } from '../../../electron/engine/statistics/sample.js';
 
 /**
  * Family-wise adjusted p-values (Holm 1979), in the order given. With `trials` K > 1 this family is
