@@ -2,10 +2,10 @@ import { EngineError } from '../engine/base/error.js';
 import { systemReason, systemRemedy } from '../../shared/words/system-failures.js';
 import { writeDurably } from '../files/durable-file.js';
 
-/** Writes a file in full or not at all; throws the coded `output-unwritable`. */
+/** Writes a file in full or not at all, for this account alone; throws the coded `output-unwritable`. */
 export async function writeFileAtomically(path: string, data: string | Uint8Array): Promise<void> {
   try {
-    await writeDurably(path, data);
+    await writeDurably(path, data, 0o600);
   } catch (error) {
     throw unwritable(path, error);
   }

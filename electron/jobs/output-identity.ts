@@ -1,18 +1,25 @@
-import { createHash, randomBytes, scryptSync } from 'node:crypto';
+import { createHash, scryptSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { EngineError } from '../engine/base/error.js';
+import type { FolderKey } from '../files/folder-key.js';
 import { unwritable, writeFileAtomically } from './atomic-file.js';
 import { canonicalJson } from './canonical-json.js';
 
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** Whose results an output folder holds. */
-const identitySchema = z.strictObject({
-  schema: z.literal('engram.output/1'),
-  job: z.string(),
-  specSha256: z.string().regex(/^[0-9a-f]{64}$/),
-  /** Salted scrypt of the secrets: it recognises them again and does not tell them. */
-  secrets: z.strictObject({ salt: z.string(), hash: z.string() }),
-});
+const identitySchema = z.discriminatedUnion('schema', [
+  /** Both are marks under the folder's key, which is not in the folder: nobody else can try a text against them. */
+  z.strictObject({ schema: z.literal('engram.output/2'), job: z.string(), spec: digest, secrets: digest }),
+  /** Of folders that were made before: a salted scrypt of the secrets. */
+  z.strictObject({
+    schema: z.literal('engram.output/1'),
+    job: z.string(),
+    specSha256: digest,
+    secrets: z.strictObject({ salt: z.string(), hash: z.string() }),
+  }),
+]);
 export type OutputIdentity = z.infer<typeof identitySchema>;
 
 /** What decides a job's result: two runs with the same owner are the same work. */
@@ -29,26 +36,24 @@ export function specSha256(spec: unknown): string {
   return createHash('sha256').update(canonicalJson(spec)).digest('hex');
 }
 
-export function createIdentity(owner: OutputOwner): OutputIdentity {
-  // A salt has to be new each time and enters no result, so it does not come from a seeded generator.
-  const salt = randomBytes(16).toString('hex');
+export function createIdentity({ job, spec, secrets }: OutputOwner, key: FolderKey): OutputIdentity {
   return {
-    schema: 'engram.output/1',
-    job: owner.job,
-    specSha256: specSha256(owner.spec),
-    secrets: { salt, hash: hashSecrets(owner.secrets, salt) },
+    schema: 'engram.output/2',
+    job,
+    spec: key.mark('spec', canonicalJson(spec)),
+    secrets: key.mark('secrets', canonicalJson(secrets)),
   };
 }
 
 /** What differs between the work that `identity` names and `owner`; null when they are the same. */
-export function difference(identity: OutputIdentity, owner: OutputOwner): 'job' | 'spec' | 'secrets' | null {
-  if (identity.job !== owner.job) {
-    return 'job';
+export function difference(identity: OutputIdentity, owner: OutputOwner, key: FolderKey): 'job' | 'spec' | 'secrets' | null {
+  if (identity.job !== owner.job) return 'job';
+  if (identity.schema === 'engram.output/1') {
+    if (identity.specSha256 !== specSha256(owner.spec)) return 'spec';
+    return identity.secrets.hash === hashSecrets(owner.secrets, identity.secrets.salt) ? null : 'secrets';
   }
-  if (identity.specSha256 !== specSha256(owner.spec)) {
-    return 'spec';
-  }
-  return identity.secrets.hash === hashSecrets(owner.secrets, identity.secrets.salt) ? null : 'secrets';
+  if (identity.spec !== key.mark('spec', canonicalJson(owner.spec))) return 'spec';
+  return identity.secrets === key.mark('secrets', canonicalJson(owner.secrets)) ? null : 'secrets';
 }
 
 /** Undefined when there is none; throws `state-damaged` when it cannot be read. */
@@ -83,7 +88,7 @@ function damaged(path: string, cause: unknown): EngineError {
   );
 }
 
-/** Names are few enough to be guessed one by one, so a guess is made slow (about 50 ms). */
+/** As version 1 kept it. */
 function hashSecrets(secrets: unknown, salt: string): string {
   return scryptSync(canonicalJson(secrets), salt, 32, { N: 16_384, r: 8, p: 1 }).toString('hex');
 }

@@ -80,7 +80,7 @@ function controlText({ controls }: KeptResult): string {
 
 function whereTo({ folder, evidence }: Audited): string[] {
   return [
-    `Finding: ${here(join(folder, 'audit', 'finding.txt'))}`,
+    `Finding: ${here(join(folder, 'audit', 'summary-internal.txt'))}`,
     ...(evidence
       ? [
           `Signed report: ${here(evidence.report)}`,

@@ -14,6 +14,11 @@ const auditInputSchema = z.strictObject({
   /** Relative paths in the spec start here. */
   specFolder: z.string().min(1),
   outputFolder: z.string().min(1),
+  /** 32 bytes (hexadecimal) under which the results are sealed, of an audit that the register keeps. */
+  folderKey: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 });
 export type AuditInput = z.infer<typeof auditInputSchema>;
 

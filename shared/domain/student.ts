@@ -40,6 +40,8 @@ export const studentTaskSchema = z.strictObject({
   inputs: z.string(),
   /** The audited model's probabilities, float32 [N, K]. */
   targets: z.string(),
+  /** 32 bytes (hexadecimal) under which both files are encrypted. */
+  rowsKey: z.string().regex(/^[0-9a-f]{64}$/),
   epochs: z.int().min(1),
   seed: z.int().min(0),
   runtime: runtimeNameSchema,

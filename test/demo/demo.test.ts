@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { auditResultSchema } from '../../shared/domain/audit-result.js';
 import type { Reporter } from '../../electron/cli/report/reporter.js';
 import { readAuditSpec, readSecrets, readTrainingSpec } from '../../electron/services/spec-file.js';
+import { valueOf } from '../../electron/services/failure.js';
+import { RegisterService } from '../../electron/services/register/register-service.js';
+import { demoSecrets } from '../../scripts/demo/evidence.js';
 import { runDemo } from '../../scripts/demo/run.js';
 import { drawMark } from '../../scripts/demo/specs.js';
 import { useTemporaryFolder } from '../engine/images/temporary-folder.js';
@@ -54,12 +56,19 @@ test('a pair goes through the real service, from images to two findings side by 
   expect(readdirSync(folder).sort()).toEqual(['cache', 'demo.json', 'register', 'seed-4']);
 
   const pair = join(folder, 'seed-4');
+  const register = new RegisterService({ folder: join(folder, 'register') });
+  valueOf(await register.open({ by: 'passphrase', passphrase: demoSecrets.passphrase }));
+  const results = valueOf(
+    await register.use(async ({ audits }) =>
+      Promise.all((await audits.list()).map(async ({ id, folder: place }) => ({ folder: place, ...(await audits.content(id)) }))),
+    ),
+  );
   for (const name of ['planted', 'clean']) {
     expect(readTrainingSpec(join(pair, name, 'training.json'), { allowPlainText: false })).toMatchObject({ ok: true });
     expect(readAuditSpec(join(pair, name, 'audit.json'), { allowPlainText: false })).toMatchObject({ ok: true });
-    const result = auditResultSchema.parse(JSON.parse(readFileSync(join(pair, name, 'audit', 'result.json'), 'utf8')));
+    const result = results.find(({ folder: place }) => place === join(pair, name, 'audit'))?.result;
     expect(result).toMatchObject({ level: 'full', hosts: { inDomain: true, count: 64 }, plan: { strings: 49, students: 2 } });
-    expect(result.tests.map((entry) => entry.name)).toEqual(
+    expect(result?.tests.map((entry) => entry.name)).toEqual(
       expect.arrayContaining(['same-template-strings', 'distilled-text', 'distilled-kind']),
     );
   }

@@ -56,7 +56,7 @@ async function audit(name: string, spec: AuditSpecInput, ...options: string[]): 
   const { code, stdout, stderr } = await run([...folder.audit(spec, { text }, name), ...options]);
   expect(stdout + stderr).not.toContain(text);
   const result = auditResultSchema.parse(JSON.parse(readFileSync(folder.in(`${name}/result.json`), 'utf8')));
-  const finding = readFileSync(folder.in(`${name}/finding.txt`), 'utf8');
+  const finding = readFileSync(folder.in(`${name}/summary-internal.txt`), 'utf8');
   expect(stdout).toBe(
     `${finding}\nResults: ${folder.in(name)}\nNot recorded: there is no register here; "engram register set-up" makes one.\n`,
   );

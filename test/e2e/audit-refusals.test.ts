@@ -168,7 +168,7 @@ describe('an audit refuses, and leaves nothing behind,', () => {
     expect(eventsOf(ended).at(-1)).toEqual({ event: 'error', code, message, hint });
     expect(ended).toMatchObject({ code: exit, stderr: '' });
     expect(ended.stdout).not.toContain(text);
-    expect(existsSync(`${out}/.state`) || existsSync(`${out}/result.json`) || existsSync(`${out}/finding.txt`)).toBe(false);
+    expect(existsSync(`${out}/.state`) || existsSync(`${out}/result.json`) || existsSync(`${out}/summary-internal.txt`)).toBe(false);
   });
 });
 

@@ -55,7 +55,7 @@ test('the same command again finds it finished and says the same', async () => {
   expect(again).toMatchObject({ code: 0, stderr: '' });
   expect(eventsOf(again).at(-1)).toEqual(eventsOf(whole).at(-1));
   expect(result('whole')).toBe(bytes);
-  expect(readdirSync(folder.in('whole')).sort()).toEqual(['.state', 'finding.txt', 'result.json', 'run.json']);
+  expect(readdirSync(folder.in('whole')).sort()).toEqual(['.state', 'result.json', 'run.json', 'summary-internal.txt']);
   expect(readdirSync(folder.in('whole/.state'))).toEqual(['identity.json']);
 });
 
@@ -95,7 +95,8 @@ describe('an audit that is killed again and again', () => {
     const kept = folder.in(`${killed()}/.state/measured`);
     return existsSync(kept) && readdirSync(kept).some((file) => file.startsWith(name) && file.endsWith('.f64'));
   };
-  const isUnfinished = () => !existsSync(folder.in(`${killed()}/result.json`)) && !existsSync(folder.in(`${killed()}/finding.txt`));
+  const isUnfinished = () =>
+    !existsSync(folder.in(`${killed()}/result.json`)) && !existsSync(folder.in(`${killed()}/summary-internal.txt`));
 
   test('goes on where it was and comes to the same bytes, with other processes', { retry: 3 }, async () => {
     attempt++;

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FolderKey } from '../../electron/files/folder-key.js';
 import { FileLock } from '../../electron/files/file-lock.js';
 import { unwritable, writeFileAtomically } from '../../electron/jobs/atomic-file.js';
 import { OutputFolder } from '../../electron/jobs/output-folder.js';
@@ -18,16 +19,19 @@ beforeEach(() => {
 afterEach(async () => {
   await held?.release();
   held = undefined;
+  seals = false;
   rmSync(folder, { recursive: true });
 });
 
 const owner = { job: 'audit', spec: { model: 'a', seed: 1 }, secrets: { text: 'DOE^JANE' } };
 let held: OutputFolder | undefined;
+const key = FolderKey.of('ab'.repeat(32));
+let seals = false;
 
 /** As a run of its own: what held the folder before has ended. */
 async function open(changes: Partial<typeof owner> = {}): Promise<OutputFolder> {
   await held?.release();
-  held = await OutputFolder.open(path, 'result.json', { ...owner, ...changes });
+  held = await OutputFolder.open(path, 'result.json', { ...owner, ...changes }, { key, seals });
   return held;
 }
 
@@ -83,6 +87,42 @@ describe('results', () => {
   });
 });
 
+describe('results that the register keeps', () => {
+  test('are sealed, all of one length, and come back for the same work', async () => {
+    seals = true;
+    const output = await open();
+    await output.write('run.json', 'the seed is 5');
+    await output.write('result.json', '{}');
+    await output.finish();
+    expect(readdirSync(path).sort()).toEqual(['.state', 'result.json.sealed', 'run.json.sealed']);
+    const [run, result] = ['run.json', 'result.json'].map((name) => readFileSync(join(path, `${name}.sealed`)));
+    expect([run?.includes('seed'), run?.length]).toEqual([false, result?.length]);
+    const again = await open();
+    expect([again.finished, await again.read('run.json')]).toEqual([true, 'the seed is 5']);
+    copyFileSync(join(path, 'run.json.sealed'), join(path, 'result.json.sealed'));
+    await expect(again.read('result.json')).rejects.toMatchObject({
+      code: 'state-damaged',
+      message: `${join(path, 'result.json.sealed')} cannot be opened: it was changed, or another register recorded this audit.`,
+    });
+  });
+});
+
+test.skipIf(process.platform === 'win32')(
+  'folder, state and files are for this account alone, in a folder that was there as well',
+  async () => {
+    mkdirSync(path, { mode: 0o755 });
+    const output = await open();
+    await output.state.write('measured/a', 'a');
+    const inside = [
+      output.stateFolder,
+      output.partial(''),
+      join(output.stateFolder, 'measured', 'a'),
+      join(output.stateFolder, 'identity.json'),
+    ];
+    for (const one of [path, ...inside]) expect(statSync(one).mode & 0o077).toBe(0);
+  },
+);
+
 describe('state', () => {
   test('is kept for the same spec, whatever the order of its keys, and dropped at the end', async () => {
     writeFileSync(join((await open()).stateFolder, 'kept'), 'kept');
@@ -95,6 +135,30 @@ describe('state', () => {
   test('tells nothing of the secrets', async () => {
     const { stateFolder } = await open();
     expect(readFileSync(join(stateFolder, 'identity.json'), 'utf8')).not.toMatch(/DOE|JANE/);
+  });
+
+  test('is taken up by the key that it was made with alone, so that no text can be tried against what lies there', async () => {
+    const { stateFolder } = await open();
+    const identity = JSON.parse(readFileSync(join(stateFolder, 'identity.json'), 'utf8')) as Record<string, string>;
+    expect(Object.keys(identity).sort()).toEqual(['job', 'schema', 'secrets', 'spec']);
+    await held?.release();
+    const other = { key: FolderKey.of('cd'.repeat(32)) };
+    await expect(OutputFolder.open(path, 'result.json', owner, other)).rejects.toMatchObject({ code: 'output-exists' });
+  });
+
+  test('of an earlier version is refused while unfinished, and recognised once it is finished', async () => {
+    const { stateFolder } = await open();
+    writeFileSync(join(stateFolder, 'identity.json'), readFileSync(new URL('output-identity-1.json', import.meta.url)));
+    await expect(open()).rejects.toMatchObject({
+      code: 'output-exists',
+      message: `${path} holds unfinished work of an earlier version of Engram.`,
+    });
+    for (const name of ['result.json', 'finding.txt']) writeFileSync(join(path, name), name);
+    expect((await open()).finished).toBe(true);
+    expect(await (await open()).read('result.json')).toBe('result.json');
+    await expect(open({ secrets: { text: 'DOE^JOHN' } })).rejects.toMatchObject({
+      message: `${path} holds the finished results of the same spec with other secrets.`,
+    });
   });
 
   test.each([

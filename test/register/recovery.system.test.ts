@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { DataKey } from '../../electron/register/keys/data-key.js';
-import { unseal } from '../../electron/register/sealed/seal.js';
+import { unseal } from '../../electron/files/seal.js';
 import { Register } from '../../electron/register/register.js';
 import { cost, fixture, passphrase, RegisterPlace } from './support/register-place.js';
 

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { EngineError, throwIfCancelled } from '../base/error.js';
+import { PositionCipher } from '../base/position-cipher.js';
 import type { Image, ImageSet } from '../images/image.js';
 import type { Preprocessor } from '../images/preprocess.js';
 
@@ -7,11 +9,13 @@ import type { Preprocessor } from '../images/preprocess.js';
 
 /**
  * Host images at model input, as uint8 in one file, so that memory does not grow with their number.
- * The order is the order of `indices` in the set they were chosen from.
+ * The order is the order of `indices` in the set they were chosen from. They may be patients' images:
+ * the file is encrypted under a key that this process alone has, and forgets.
  */
 export class HostStore {
   private constructor(
     private readonly file: FileHandle,
+    private readonly cipher: PositionCipher,
     private readonly images: ImageSet,
     private readonly indices: Uint32Array,
     /** L */
@@ -33,14 +37,15 @@ export class HostStore {
   }): Promise<HostStore> {
     const { path, images, indices, preprocessor, signal, onProgress } = options;
     const partial = `${path}.partial`;
-    const file = await open(partial, 'w');
+    const file = await open(partial, 'w', 0o600);
+    const cipher = new PositionCipher(randomBytes(32), randomBytes(16));
     let length = 0;
     try {
       for (let position = 0; position < indices.length; position++) {
         throwIfCancelled(signal);
         const prepared = preprocessor.prepare(await images.read(indices[position]));
         length = prepared.length;
-        await file.write(prepared);
+        await file.write(cipher.apply(prepared, position * length));
         if (position % 64 === 63) onProgress?.(position + 1, indices.length);
       }
     } catch (error) {
@@ -51,7 +56,7 @@ export class HostStore {
     await file.close();
     await rename(partial, path);
     onProgress?.(indices.length, indices.length);
-    return new HostStore(await open(path, 'r'), images, indices, length);
+    return new HostStore(await open(path, 'r'), cipher, images, indices, length);
   }
 
   /** Reads `count` images from `first` on into `target` [B, L]. */
@@ -65,6 +70,7 @@ export class HostStore {
         'Delete the output folder and run the audit again.',
       );
     }
+    target.set(this.cipher.apply(target.subarray(0, wanted), first * this.length));
   }
 
   /** The host as it came, before resizing: what a mark is stamped on at native resolution. */

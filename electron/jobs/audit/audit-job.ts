@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditResult, RunRecord } from '../../../shared/domain/audit-result.js';
 import type { AuditInput, AuditOutcome } from '../../../shared/domain/job.js';
@@ -8,6 +7,7 @@ import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf } from '../../engine/scoring/scorer.js';
 import { findingsOf } from '../../engine/verdict/findings.js';
 import { writeFileAtomically } from '../atomic-file.js';
+import { folderKeyOf } from '../folder-key-of.js';
 import type { JobContext, JobHandler } from '../job.js';
 import { OutputFolder } from '../output-folder.js';
 import { openCase, type AuditCase } from './case.js';
@@ -31,27 +31,29 @@ import { openBroughtReferences, openDistilledReferences, studentsPlanOf } from '
 import { resultOf } from './result.js';
 import { runRecordOf } from './run-record.js';
 import { subjectOf } from './subject.js';
-import { summarise } from './summary.js';
+import { summarise, summariseVerdicts } from './summary.js';
 import { requireTime } from './time-limit.js';
 import type { Pilot, Plan } from '../../engine/comparisons/plan.js';
 
 const resultFile = 'result.json';
 const runFile = 'run.json';
-const findingFile = 'finding.txt';
+const summaryFile = 'summary-internal.txt';
 
 /** Seconds after which what was measured is written down, so that a stopped audit loses no more. */
 const secondsPerChunk = 30;
 
-/** The main job: tests one model for one private feature and writes result, run record and finding. */
+/** The main job: tests one model for one private feature and writes result, run record and summary. */
 export const auditJob: JobHandler<'audit'> = {
   resumable: true,
   async run(input, context) {
-    const output = await OutputFolder.open(input.outputFolder, resultFile, { job: 'audit', spec: input.spec, secrets: input.secrets });
+    const protection = { key: await folderKeyOf(input.folderKey, context), seals: input.folderKey !== undefined };
+    const owner = { job: 'audit', spec: input.spec, secrets: input.secrets };
+    const output = await OutputFolder.open(input.outputFolder, resultFile, owner, protection);
     try {
       return await auditInto(output, input, context);
     } catch (error) {
       // Before there is a plan nothing has been measured: a spec that is put right may use the folder again.
-      if (!output.finished && !isPlanned(output.stateFolder)) await output.abandon();
+      if (!output.finished && !isPlanned(output.state)) await output.abandon();
       throw error;
     } finally {
       if (output.finished) await output.close();
@@ -62,15 +64,15 @@ export const auditJob: JobHandler<'audit'> = {
 
 async function auditInto(output: OutputFolder, input: AuditInput, context: JobContext): Promise<AuditOutcome> {
   const clock = new Clock(context.onProgress);
-  const resumed = isResumed(output.stateFolder);
-  const seed = await keptSeed(output.stateFolder, input.secrets.seed);
-  const state = { ...context, stateFolder: output.stateFolder };
+  const resumed = isResumed(output.state);
+  const seed = await keptSeed(output.state, input.secrets.seed);
+  const own = { ...context, stateFolder: output.stateFolder };
   const audited = await clock.phase('load', 1, 'files', () => openCase(input, seed, context.threads, context.signal));
   try {
-    const finished = output.finished ? await readOutcome(output.path) : undefined;
+    const finished = output.finished ? await readOutcome(output) : undefined;
     await requireSameInputs(output, audited, finished?.result);
     if (finished) return finished;
-    const { result, images } = await audit(audited, input, state, clock);
+    const { result, images } = await audit(audited, input, own, output, clock);
     const run = runRecordOf({ clock, images, resumed, seed });
     await clock.phase('write', 3, 'files', () => writeResults(output, result, run));
     return { folder: output.path, result, summary: summarise(result) };
@@ -83,6 +85,7 @@ async function audit(
   audited: AuditCase,
   input: AuditInput,
   context: JobContext,
+  { state, key }: OutputFolder,
   clock: Clock,
 ): Promise<{ result: AuditResult; images: number }> {
   const { spec, classifier, preprocessor, hosts } = audited;
@@ -90,7 +93,7 @@ async function audit(
   const { alpha, tried } = spec.method;
   const level = spec.distillation ? 'full' : 'quick';
   const timeBudget = spec.method.timeBudget ?? defaultTimeBudget[level];
-  const answers = await keptAnswers(stateFolder, () => clock.phase('answers', 1, 'checks', () => checkedAnswers(audited, signal)));
+  const answers = await keptAnswers(state, () => clock.phase('answers', 1, 'checks', () => checkedAnswers(audited, signal)));
   const known = await knownControls(context.cacheFolder, alpha);
   const expect = async (measured: Pilot, planned: Plan) => {
     const students = await studentsPlanOf(audited, planned, measured, input.specFolder);
@@ -105,7 +108,7 @@ async function audit(
     });
     return { students, phases };
   };
-  const { pilot, plan } = await keptPlan(stateFolder, async () => {
+  const { pilot, plan } = await keptPlan(state, async () => {
     const measured = await clock.phase('pilot', 1, 'images', (report) =>
       runPilot(audited, { path: join(stateFolder, 'pilot.bin'), timeBudget, signal, report }),
     );
@@ -119,7 +122,7 @@ async function audit(
     outlook: outlookOf(audited, { plan, pilot, students: studentsPlan, seconds: totalOf(expected) }),
   });
   clock.expect(expected);
-  const controls = await keptControls(stateFolder, async () => {
+  const controls = await keptControls(state, async () => {
     if (known) return known;
     const found = await clock.phase('controls', shippedControls.length, 'controls', (report) =>
       auditControls({ folder: join(stateFolder, 'controls'), alpha, threads: audited.threads, signal, onControl: report }),
@@ -141,7 +144,12 @@ async function audit(
   const compares = spec.distillation !== undefined || spec.referenceModels.length > 0;
   const placed = plan.controlPlacements > 0;
   const students = placed
-    ? await openDistilledReferences(audited, { plan, students: studentsPlan, specFolder: input.specFolder }, context, clock)
+    ? await openDistilledReferences(
+        audited,
+        { plan, students: studentsPlan, specFolder: input.specFolder, rowsKey: key.rowsKey() },
+        context,
+        clock,
+      )
     : undefined;
   const brought = placed ? await openBroughtReferences(audited, input.specFolder, context) : undefined;
   try {
@@ -153,7 +161,7 @@ async function audit(
       subject,
       scorer: scorerOf([classifier]),
       plan,
-      memory: fileMemory(join(stateFolder, 'measured')),
+      memory: fileMemory(state),
       chunk: Math.min(250, Math.max(8, Math.round((pilot.imagesPerSecond * secondsPerChunk) / plan.hosts))),
       signal,
       students,
@@ -200,13 +208,15 @@ async function audit(
 
 async function writeResults(output: OutputFolder, result: AuditResult, run: RunRecord): Promise<void> {
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
-  await writeFileAtomically(output.partial(runFile), json(run));
-  await writeFileAtomically(output.partial(findingFile), `${summarise(result).join('\n')}\n`);
-  await writeFileAtomically(output.partial(resultFile), json(result));
+  await output.write(runFile, json(run));
+  // Beside sealed results no more than the verdicts: the numbers could confirm a guess at the text.
+  const summary = output.seals ? summariseVerdicts(result) : summarise(result);
+  await writeFileAtomically(output.partial(summaryFile), `${summary.join('\n')}\n`);
+  await output.write(resultFile, json(result));
   await output.finish();
 }
 
-async function readOutcome(folder: string): Promise<AuditOutcome> {
-  const result = keptResultSchema.parse(JSON.parse(await readFile(join(folder, resultFile), 'utf8')));
-  return { folder, result, summary: summarise(result) };
+async function readOutcome(output: OutputFolder): Promise<AuditOutcome> {
+  const result = keptResultSchema.parse(JSON.parse(await output.read(resultFile)));
+  return { folder: output.path, result, summary: summarise(result) };
 }

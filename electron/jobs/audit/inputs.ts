@@ -1,10 +1,6 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { AuditResult } from '../../../shared/domain/audit-result.js';
 import type { KeptResult } from '../../../shared/domain/kept-result.js';
 import { EngineError } from '../../engine/base/error.js';
-import { writeFileAtomically } from '../atomic-file.js';
 import { canonicalJson } from '../canonical-json.js';
 import type { OutputFolder } from '../output-folder.js';
 import type { AuditCase } from './case.js';
@@ -30,14 +26,11 @@ export async function requireSameInputs(output: OutputFolder, audited: AuditCase
     hosts: hosts.images.provenance,
     distillation: distils ? distillation?.images.provenance : undefined,
   });
-  const path = join(output.stateFolder, 'inputs.json');
-  if (finished === undefined && !existsSync(path)) {
-    await writeFileAtomically(path, now);
-    return;
-  }
+  const name = 'inputs.json';
+  if (finished === undefined && !output.state.has(name)) return output.state.write(name, now);
   const before = finished
     ? textOf({ model: finished.model.sha256, hosts: finished.hosts.provenance, distillation: finished.distillation?.provenance })
-    : await readFile(path, 'utf8');
+    : (await output.state.read(name))?.toString('utf8');
   if (before === now) return;
   throw new EngineError(
     'output-exists',

@@ -29,7 +29,12 @@ export interface DistilledReferences extends References {
 /** Distils the students of a full audit and measures how well they agree with the audited model. */
 export async function openDistilledReferences(
   audited: AuditCase,
-  { plan, students, specFolder }: { readonly plan: Plan; readonly students: StudentsPlan | undefined; readonly specFolder: string },
+  {
+    plan,
+    students,
+    specFolder,
+    rowsKey,
+  }: { readonly plan: Plan; readonly students: StudentsPlan | undefined; readonly specFolder: string; readonly rowsKey: string },
   context: JobContext,
   clock: Clock,
 ): Promise<DistilledReferences | undefined> {
@@ -57,6 +62,7 @@ export async function openDistilledReferences(
         runtime: audited.runtime.name,
         parallel: context.parallel,
         stateFolder: context.stateFolder,
+        rowsKey,
         cacheFolder: context.cacheFolder,
         signal: context.signal,
         onImages: reportImages,

@@ -9,11 +9,7 @@ export function summarise(result: KeptResult): string[] {
   const told = tell(result, words);
   const { seedMethod } = result;
   return [
-    ...wrap(
-      `${result.level === 'full' ? 'Full' : 'Quick'} audit${result.reference === undefined ? '' : ` ${result.reference}`} of model ${result.model.sha256.slice(0, 12)}`,
-      '',
-    ),
-    '',
+    ...heading(result),
     ...told.conclusions.flatMap(conclusionLines),
     ...wrap(told.hosts, ''),
     ...wrap(told.effect, ''),
@@ -34,6 +30,23 @@ export function summarise(result: KeptResult): string[] {
     ...wrap(words.findings.validity, ''),
     ...wrap(words.findings.never, ''),
   ];
+}
+
+/** The verdicts alone, and where the rest is: for a folder whose results only the register opens. */
+export function summariseVerdicts(result: KeptResult): string[] {
+  return [
+    ...heading(result),
+    ...tell(result, words).conclusions.map(
+      ({ subject, found }) => `${words.claims[subject].title.padEnd(20)}${words.verdicts[found.verdict].loud}`,
+    ),
+    '',
+    ...wrap(words.secrets.resultsFolder.restInRegister, ''),
+  ];
+}
+
+function heading({ level, reference, model }: KeptResult): string[] {
+  const name = reference === undefined ? '' : ` ${reference}`;
+  return [...wrap(`${level === 'full' ? 'Full' : 'Quick'} audit${name} of model ${model.sha256.slice(0, 12)}`, ''), ''];
 }
 
 function conclusionLines({ subject, found: { verdict, detectableEffect }, sentence, reasons, studied, next }: ToldConclusion): string[] {

@@ -27,6 +27,8 @@ export interface DistillationRequest {
   readonly indices: Uint32Array;
   readonly preprocessor: Preprocessor;
   readonly folder: string;
+  /** 32 bytes (hexadecimal) under which the files are encrypted. */
+  readonly rowsKey: string;
   readonly batchSize: number;
   readonly threads: number;
   /** onnxruntime where absent. */
@@ -43,13 +45,13 @@ interface Answers {
 
 /** Asks the audited model about every distillation image once; both files are there, or neither is used. */
 export async function writeDistillationFiles(request: DistillationRequest): Promise<DistillationFiles> {
-  const { recipe, images, indices, preprocessor, folder, batchSize, signal, onImages } = request;
+  const { recipe, images, indices, preprocessor, folder, rowsKey, batchSize, signal, onImages } = request;
   const files = { inputs: join(folder, 'inputs'), targets: join(folder, 'targets') };
   if (existsSync(files.inputs) && existsSync(files.targets)) return files;
   await mkdir(folder, { recursive: true });
   const teacher = await openTeacher(request);
-  const inputs = await RowWriter.open(files.inputs);
-  const targets = await RowWriter.open(files.targets);
+  const inputs = await RowWriter.open(files.inputs, rowsKey);
+  const targets = await RowWriter.open(files.targets, rowsKey);
   try {
     const length = preprocessor.width * preprocessor.height * preprocessor.channels;
     const batch = new Float32Array(batchSize * length);

@@ -1,8 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
+import { PositionCipher } from '../../engine/base/position-cipher.js';
 import { renameDurably } from '../../files/durable-file.js';
 
-/** Rows of equal length in a file, written once and read in any order. */
+/**
+ * Rows of equal length in a file, written once and read in any order. They may be patients' images:
+ * the file is a nonce of 16 bytes, then the rows encrypted under a key of the folder.
+ */
+const nonceBytes = 16;
 
 /** Files are kept in memory while they are smaller; of larger ones rows are read one by one. */
 const memoryLimit = 400 * 2 ** 20;
@@ -15,26 +21,37 @@ export class RowWriter {
   private readonly waiting = new Uint8Array(writtenTogether);
   private filled = 0;
   private finished = false;
+  private written = 0;
 
   private constructor(
     private readonly path: string,
     private readonly file: FileHandle,
+    private readonly cipher: PositionCipher,
   ) {}
 
-  static async open(path: string): Promise<RowWriter> {
-    return new RowWriter(path, await open(`${path}.partial`, 'w'));
+  /** @param key 32 bytes, hexadecimal */
+  static async open(path: string, key: string): Promise<RowWriter> {
+    const file = await open(`${path}.partial`, 'w', 0o600);
+    const nonce = randomBytes(nonceBytes);
+    await file.write(nonce);
+    return new RowWriter(path, file, new PositionCipher(Buffer.from(key, 'hex'), nonce));
   }
 
   async write(rows: Uint8Array): Promise<void> {
     if (this.filled + rows.length > this.waiting.length) await this.flush();
-    if (rows.length > this.waiting.length) return writeAll(this.file, rows);
+    if (rows.length > this.waiting.length) return this.put(rows);
     this.waiting.set(rows, this.filled);
     this.filled += rows.length;
   }
 
   private async flush(): Promise<void> {
-    await writeAll(this.file, this.waiting.subarray(0, this.filled));
+    await this.put(this.waiting.subarray(0, this.filled));
     this.filled = 0;
+  }
+
+  private async put(bytes: Uint8Array): Promise<void> {
+    await writeAll(this.file, this.cipher.apply(bytes, this.written));
+    this.written += bytes.length;
   }
 
   async finish(): Promise<void> {
@@ -65,23 +82,31 @@ export interface Rows {
   close(): void;
 }
 
-/** Opens a file of rows of `length` bytes. */
-export function openRows(path: string, length: number): Rows {
-  const { size } = statSync(path);
+/** Opens a file of rows of `length` bytes; `key` is the one that it was written with. */
+export function openRows(path: string, length: number, key: string): Rows {
+  const size = statSync(path).size - nonceBytes;
   const count = Math.floor(size / length);
-  if (size <= memoryLimit) {
-    return rowsOf(readFileSync(path), length);
-  }
+  if (size <= memoryLimit) return rowsOf(readAllRows(path, key), length);
   const file = openSync(path, 'r');
+  const nonce = new Uint8Array(nonceBytes);
+  readSync(file, nonce, 0, nonceBytes, 0);
+  const cipher = new PositionCipher(Buffer.from(key, 'hex'), nonce);
   const buffer = new Uint8Array(length);
   return {
     count,
     row(index) {
-      readSync(file, buffer, 0, length, index * length);
-      return buffer;
+      readSync(file, buffer, 0, length, nonceBytes + index * length);
+      return cipher.apply(buffer, index * length);
     },
     close: () => closeSync(file),
   };
+}
+
+/** All rows of a file, one after the other. */
+export function readAllRows(path: string, key: string): Uint8Array<ArrayBuffer> {
+  const file = readFileSync(path);
+  const cipher = new PositionCipher(Buffer.from(key, 'hex'), file.subarray(0, nonceBytes));
+  return Uint8Array.from(cipher.apply(file.subarray(nonceBytes), 0));
 }
 
 /** Rows of `length` bytes that lie in memory. */

@@ -67,7 +67,7 @@ function taskOf(
   index: number,
   work: string,
 ): StudentTask {
-  const { modelPath, source, initial, recipe, preprocessing, epochs, runtime = embeddedRuntime } = request;
+  const { modelPath, source, initial, recipe, preprocessing, epochs, rowsKey, runtime = embeddedRuntime } = request;
   return {
     model: modelPath,
     source,
@@ -75,6 +75,7 @@ function taskOf(
     recipe,
     preprocessing,
     ...files,
+    rowsKey,
     epochs,
     seed: index + 1,
     runtime,

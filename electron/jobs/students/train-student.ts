@@ -28,8 +28,8 @@ export const trainStudentTask: Task<StudentTask, StudentOutcome> = {
     const description = await describeModel(model, task.source);
     const initial = task.initial === undefined ? undefined : await readModel(task.initial, task.source);
     const network = await studentNetwork(model, task.source, task.recipe, description.outputs);
-    const inputs = openRows(task.inputs, inputBytes(task, description.input));
-    const targets = openRows(task.targets, description.outputs * Float32Array.BYTES_PER_ELEMENT);
+    const inputs = openRows(task.inputs, inputBytes(task, description.input), task.rowsKey);
+    const targets = openRows(task.targets, description.outputs * Float32Array.BYTES_PER_ELEMENT, task.rowsKey);
     try {
       const { weights } = await trainNetwork({
         network,

@@ -7,6 +7,7 @@ import type { StudyCollection } from '../../../shared/domain/study.js';
 import { createPreprocessor, type Preprocessor } from '../../engine/images/preprocess.js';
 import { writeFileAtomically } from '../atomic-file.js';
 import { canonicalJson } from '../canonical-json.js';
+import { readAllRows } from '../students/rows.js';
 import { countClasses, openLabelledImages } from '../train/labelled-images.js';
 import { prepareImages } from '../train/prepared-images.js';
 
@@ -22,6 +23,8 @@ export const preparedCollectionSchema = z.strictObject({
   scaling: preprocessingSchema,
   training: preparedImagesSchema,
   test: preparedImagesSchema,
+  /** 32 bytes (hexadecimal) under which the images are encrypted. */
+  rowsKey: z.string(),
 });
 export type PreparedCollection = z.infer<typeof preparedCollectionSchema>;
 
@@ -43,6 +46,7 @@ export interface PrepareOptions {
   readonly baseFolder: string;
   /** Where prepared images lie, for other runs of the study as well. */
   readonly folder: string;
+  readonly rowsKey: string;
   readonly signal: AbortSignal;
   readonly onImages: (done: number, total: number) => void;
 }
@@ -51,7 +55,7 @@ export interface PrepareOptions {
 export async function prepareCollection(
   name: string,
   { training, test, side, preprocessing }: StudyCollection,
-  { baseFolder, folder, signal, onImages }: PrepareOptions,
+  { baseFolder, folder, rowsKey, signal, onImages }: PrepareOptions,
 ): Promise<PreparedCollection> {
   const preprocessor = createPreprocessor(preprocessing, { layout: 'NCHW', channels: 1, height: side, width: side });
   const open = (set: 'training' | 'test', source: StudyCollection['training']) =>
@@ -60,7 +64,7 @@ export async function prepareCollection(
   const total = sets.training.count + sets.test.count;
   const prepare = async (set: keyof typeof sets, before: number): Promise<PreparedImages> => {
     const images = sets[set];
-    const content = canonicalJson({ images: images.provenance.sha256, side, preprocessing });
+    const content = canonicalJson({ images: images.provenance.sha256, side, preprocessing, encrypted: true });
     const pixels = join(folder, createHash('sha256').update(content).digest('hex').slice(0, 32));
     const rows = await prepareImages({
       images,
@@ -68,6 +72,7 @@ export async function prepareCollection(
       canaries: [],
       seed: 0,
       path: pixels,
+      rowsKey,
       signal,
       onImages: (done) => onImages(before + done, total),
     });
@@ -84,16 +89,17 @@ export async function prepareCollection(
     scaling: preprocessingSchema.parse({ range, mean, deviation }),
     training: await prepare('training', 0),
     test: await prepare('test', sets.training.count),
+    rowsKey,
   };
 }
 
-export async function readCollection({ training, test, ...described }: PreparedCollection): Promise<Collection> {
-  return { ...described, training: await readImages(training), test: await readImages(test) };
+export async function readCollection({ training, test, rowsKey, ...described }: PreparedCollection): Promise<Collection> {
+  return { ...described, training: await readImages(training, rowsKey), test: await readImages(test, rowsKey) };
 }
 
-async function readImages({ pixels, labels }: PreparedImages): Promise<LabelledImages> {
+async function readImages({ pixels, labels }: PreparedImages, rowsKey: string): Promise<LabelledImages> {
   const classes = z.array(z.int()).parse(JSON.parse(await readFile(labels, 'utf8')));
-  return { count: classes.length, pixels: await readFile(pixels), labels: Int32Array.from(classes) };
+  return { count: classes.length, pixels: readAllRows(pixels, rowsKey), labels: Int32Array.from(classes) };
 }
 
 /** How images of a collection, already of its size, become model input. */

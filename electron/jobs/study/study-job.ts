@@ -5,6 +5,7 @@ import type { StudyInput, StudyOutcome } from '../../../shared/domain/job.js';
 import type { StudyRow } from '../../../shared/domain/study-row.js';
 import type { StudyModel } from '../../../shared/domain/study.js';
 import { EngineError } from '../../engine/base/error.js';
+import { folderKeyOf } from '../folder-key-of.js';
 import type { JobContext, JobHandler } from '../job.js';
 import { lock } from '../output-lock.js';
 import { prepareCollection, type PreparedCollection } from './collection.js';
@@ -98,6 +99,7 @@ async function prepareCollections(
 ): Promise<Map<string, PreparedCollection>> {
   const folder = imagesFolder(context);
   await mkdir(folder, { recursive: true });
+  const rowsKey = (await folderKeyOf(undefined, context)).rowsKey();
   const prepared = new Map<string, PreparedCollection>();
   for (const name of new Set(waiting.map(({ model }) => model.collection))) {
     const given = collections[name];
@@ -106,7 +108,7 @@ async function prepareCollections(
       throw new EngineError('spec-invalid', `The study trains models on ${name}, and no images of that name are given.`, hint);
     }
     const onImages = (done: number, total: number) => context.onProgress({ phase: 'load', detail: name, done, total, unit: 'images' });
-    prepared.set(name, await prepareCollection(name, given, { baseFolder, folder, signal: context.signal, onImages }));
+    prepared.set(name, await prepareCollection(name, given, { baseFolder, folder, rowsKey, signal: context.signal, onImages }));
   }
   return prepared;
 }

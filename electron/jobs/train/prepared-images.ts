@@ -13,6 +13,8 @@ export interface PrepareOptions {
   readonly seed: number;
   /** Where the prepared images lie while the training lasts. */
   readonly path: string;
+  /** 32 bytes (hexadecimal) under which they are encrypted. */
+  readonly rowsKey: string;
   readonly signal: AbortSignal;
   readonly onImages: (done: number) => void;
 }
@@ -21,11 +23,20 @@ export interface PrepareOptions {
  * Images as the network takes them, uint8 [N, H, W, C], canaries stamped: a file, so that a set of
  * any size is decoded once and memory holds no more than a bounded part of it.
  */
-export async function prepareImages({ images, preprocessor, canaries, seed, path, signal, onImages }: PrepareOptions): Promise<Rows> {
+export async function prepareImages({
+  images,
+  preprocessor,
+  canaries,
+  seed,
+  path,
+  rowsKey,
+  signal,
+  onImages,
+}: PrepareOptions): Promise<Rows> {
   const length = preprocessor.width * preprocessor.height * preprocessor.channels;
-  if (existsSync(path)) return openRows(path, length);
+  if (existsSync(path)) return openRows(path, length, rowsKey);
   const carried = new Map(canaries.flatMap((canary) => Array.from(canary.images, (index) => [index, canary] as const)));
-  const writer = await RowWriter.open(path);
+  const writer = await RowWriter.open(path, rowsKey);
   try {
     for (let index = 0; index < images.count; index++) {
       throwIfCancelled(signal);
@@ -38,7 +49,7 @@ export async function prepareImages({ images, preprocessor, canaries, seed, path
   } finally {
     await writer.discard();
   }
-  return openRows(path, length);
+  return openRows(path, length, rowsKey);
 }
 
 /** Rows and labels as the trainer takes them: scaled [C, H, W] and one-hot [K]; uint8 until then. */

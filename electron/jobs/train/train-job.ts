@@ -6,6 +6,7 @@ import { elementCount } from '../../engine/base/numbers/shape.js';
 import type { OptimizerSettings } from '../../engine/networks/training/optimizers/optimizer.js';
 import { trainNetwork, type EpochSummary, type TrainingOptions } from '../../engine/networks/training/trainer.js';
 import type { JobContext, JobHandler } from '../job.js';
+import { folderKeyOf } from '../folder-key-of.js';
 import { OutputFolder } from '../output-folder.js';
 import { formatShare } from '../words.js';
 import { openTrainingCase, type TrainingCase } from './case.js';
@@ -18,7 +19,8 @@ export const trainJob: JobHandler<'train'> = {
   async run(input, context) {
     context.onProgress({ phase: 'load', done: 0, total: 1, unit: 'files' });
     const training = await openTrainingCase(input, context.signal);
-    const output = await OutputFolder.open(input.outputFolder, modelFile, ownerOf(training, input));
+    const key = await folderKeyOf(undefined, context);
+    const output = await OutputFolder.open(input.outputFolder, modelFile, ownerOf(training, input), { key });
     try {
       return await trainInto(output, training, context);
     } finally {
@@ -41,7 +43,7 @@ async function trainInto(output: OutputFolder, training: TrainingCase, context: 
     augmentation: preset.augmentation,
     initialWeights: initial,
     ...settingsOf(training),
-    ...(await dataOf(training, output.stateFolder, context)),
+    ...(await dataOf(training, output, context)),
     stateFolder: join(output.stateFolder, 'training'),
     checkpointFolder: spec.keepCheckpoints ? join(output.stateFolder, checkpointFolder) : undefined,
     threads: spec.threads ?? context.threads,
@@ -77,12 +79,12 @@ function settingsOf({
 /** Prepared images, in the state folder until the training is finished. */
 async function dataOf(
   training: TrainingCase,
-  folder: string,
+  { key, stateFolder: folder }: OutputFolder,
   { signal, onProgress }: JobContext,
 ): Promise<Pick<TrainingOptions, 'training' | 'validation'>> {
   const { images, validation, preprocessor, canaries, classes, spec } = training;
   const total = images.count + (validation?.count ?? 0);
-  const options = { preprocessor, seed: spec.seed, signal };
+  const options = { preprocessor, seed: spec.seed, signal, rowsKey: key.rowsKey() };
   const report = (before: number) => (done: number) => onProgress({ phase: 'load', done: before + done, total, unit: 'images' });
   const rows = await prepareImages({ ...options, images, canaries, path: join(folder, 'images'), onImages: report(0) });
   const data = { training: trainingDataOf(rows, images.labels, preprocessor, classes) };

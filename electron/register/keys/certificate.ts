@@ -11,7 +11,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { z } from 'zod';
-import { seal, unseal } from '../sealed/seal.js';
+import { seal, unseal } from '../../files/seal.js';
 import { RegisterError } from '../error.js';
 
 /**

@@ -1,6 +1,6 @@
 import { randomBytes, scrypt } from 'node:crypto';
 import { z } from 'zod';
-import { seal, unseal } from '../sealed/seal.js';
+import { seal, unseal } from '../../files/seal.js';
 import { RegisterError } from '../error.js';
 
 /** scrypt's cost N; one guess takes about 0.4 s and 128 MiB. */

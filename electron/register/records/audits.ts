@@ -23,6 +23,8 @@ export interface PlannedAudit {
   /** The spec to run: with the tries that the register counts. */
   readonly spec: AuditContent['spec'];
   readonly history: History;
+  /** 32 bytes (hexadecimal): what its folder of results is sealed under. */
+  readonly folderKey: string;
 }
 
 export interface AuditToPlan extends AuditSubject {
@@ -67,8 +69,9 @@ export class Audits {
       const { records } = change;
       // The newest: an earlier one was thrown away, and its folder with it.
       const known = subject.resumes ? records.audits.findLast((audit) => audit.run === run) : undefined;
+      const folderKey = this.key.mark('folder', run);
       if (known !== undefined && known.state !== 'failed') {
-        return { record: known, spec: (await this.content(known.id)).spec, history: historyOf(records, known) };
+        return { record: known, spec: (await this.content(known.id)).spec, history: historyOf(records, known), folderKey };
       }
       const count = countAfter(siblings(records, { id: known?.id, model: subject.model.sha256, feature }), subject.spec.method.tried);
       const spec = { ...subject.spec, method: { ...subject.spec.method, tried: count.tried } };
@@ -106,7 +109,7 @@ export class Audits {
           ...(content.declared === undefined ? {} : { case: sha256(canonicalBytes(content.declared)) }),
         },
       });
-      return { record, spec, history: historyOf(records, record) };
+      return { record, spec, history: historyOf(records, record), folderKey };
     });
   }
 

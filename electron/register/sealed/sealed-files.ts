@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { flush, writeDurably } from '../../files/durable-file.js';
 import type { DataKey } from '../keys/data-key.js';
 import { isSystemError, RegisterError } from '../error.js';
-import { seal, unseal } from './seal.js';
+import { seal, unseal } from '../../files/seal.js';
 
 /** For who opens such a file by mistake. */
 const heading = Buffer.from('engram.sealed/1 An encrypted record of an Engram register; only the register opens it.\n');

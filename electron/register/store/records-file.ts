@@ -7,7 +7,7 @@ import { flush, writeDurably } from '../../files/durable-file.js';
 import { isSystemError, RegisterError } from '../error.js';
 import type { RegisterFolder } from '../folder.js';
 import type { DataKey } from '../keys/data-key.js';
-import { seal, unseal } from '../sealed/seal.js';
+import { seal, unseal } from '../../files/seal.js';
 import { currentFormat, migrate, type RecordsFormat } from './format.js';
 
 const envelopeSchema = z.strictObject({

@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { runRecordSchema, type RunRecord } from '../../../shared/domain/audit-result.js';
 import type { Case } from '../../../shared/domain/case.js';
-import type { ErrorData, Result } from '../../../shared/domain/error.js';
+import { failed, type ErrorData, type Result } from '../../../shared/domain/error.js';
 import type { History } from '../../../shared/domain/finding.js';
 import type { AuditInput, AuditOutcome } from '../../../shared/domain/job.js';
 import type { AuditContent, AuditRecord } from '../../../shared/domain/register.js';
+import { FolderKey } from '../../files/folder-key.js';
 import type { CallOptions, EngineService } from '../engine-service.js';
 import { reserveFolder } from './reserve-folder.js';
 import { readMark } from './read-mark.js';
@@ -59,24 +60,38 @@ export async function recordAudit(
     }),
   );
   if (!planned.ok) return planned;
-  const { record, history } = planned.value;
-  const ran = await engine.run('audit', { spec: planned.value.spec, secrets, specFolder, outputFolder }, options);
+  const { record, history, folderKey } = planned.value;
+  const ran = await engine.run('audit', { spec: planned.value.spec, secrets, specFolder, outputFolder, folderKey }, options);
   if (!ran.ok) {
     const noted = await register.use(({ audits }) => audits.fail(record.id, ran.error));
     return noted.ok ? ran : noted;
   }
-  const run = runRecordSchema.parse(JSON.parse(await readFile(join(ran.value.folder, 'run.json'), 'utf8')));
-  const mismatch = mismatchOf(record, ran.value, run);
+  const run = await readRun(ran.value.folder, folderKey);
+  if (!run.ok) return run;
+  const mismatch = mismatchOf(record, ran.value, run.value);
   if (mismatch !== undefined) {
     await register.use(({ audits }) => audits.fail(record.id, mismatch));
     return { ok: false, error: mismatch };
   }
   return register.use(async ({ audits, models, journal }) => {
-    const finished = await audits.finish(record.id, { result: ran.value.result, run });
+    const finished = await audits.finish(record.id, { result: ran.value.result, run: run.value });
     await models.see(model.value);
     await journal.signHead();
     return { outcome: ran.value, record: finished, history, content: await audits.content(record.id) };
   });
+}
+
+/** The run record of the results, sealed or, of folders that were made before, as it is. */
+async function readRun(folder: string, folderKey: string): Promise<Result<RunRecord>> {
+  const [path, name] = [join(folder, 'run.json'), 'run.json'];
+  const sealed = existsSync(`${path}.sealed`) ? await readFile(`${path}.sealed`) : undefined;
+  const text = sealed === undefined ? await readFile(path) : FolderKey.of(folderKey).unseal(name, sealed);
+  if (text !== undefined) return { ok: true, value: runRecordSchema.parse(JSON.parse(text.toString('utf8'))) };
+  return failed(
+    'state-damaged',
+    `${path}.sealed cannot be opened: it was changed since the audit ended.`,
+    'Choose another folder with --out and run the audit again.',
+  );
 }
 
 /** Results that are not of what was planned are not recorded as such. */

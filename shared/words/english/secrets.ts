@@ -24,6 +24,10 @@ export const secrets = {
       next: 'Press Enter in the terminal where Engram runs, and open the address that it prints.',
     },
   },
+  resultsFolder: {
+    restInRegister:
+      'The register keeps the reasons and the numbers, as they could confirm a guess at the text. Open the audit under Audits, or run "engram register show".',
+  },
   signingCommand: {
     title: 'Run a signing command?',
     question: 'Somebody wants to sign by running a program on this machine.',

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { EngineError, throwIfCancelled } from '../../../electron/engine/base/error.js';
 import { createRegistry, jobsOf, type JobHandler } from '../../../electron/jobs/job.js';
+import { FolderKey } from '../../../electron/files/folder-key.js';
 import { OutputFolder } from '../../../electron/jobs/output-folder.js';
 import { auditResultSchema, claimResultSchema, runRecordSchema } from '../../../shared/domain/audit-result.js';
 import { verdictSchema } from '../../../shared/domain/verdict.js';
@@ -17,7 +18,12 @@ import { exampleOf } from '../../support/example-of.js';
 const train: JobHandler<'train'> = {
   resumable: true,
   async run({ spec, secrets, outputFolder }, { signal, onProgress }) {
-    const folder = await OutputFolder.open(outputFolder, 'model.onnx', { job: 'train', spec, secrets });
+    const folder = await OutputFolder.open(
+      outputFolder,
+      'model.onnx',
+      { job: 'train', spec, secrets },
+      { key: FolderKey.of('ab'.repeat(32)) },
+    );
     const stateFile = join(folder.stateFolder, 'sum.json');
     const kept = existsSync(stateFile) ? z.tuple([z.int(), z.int()]).parse(JSON.parse(readFileSync(stateFile, 'utf8'))) : [0, 0];
     let [sum] = kept;

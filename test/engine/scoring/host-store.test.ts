@@ -1,4 +1,4 @@
-import { existsSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { preprocessingSchema } from '../../../shared/domain/images.js';
@@ -27,6 +27,15 @@ describe('a store of hosts', () => {
     expect(target).toEqual(Uint8Array.from(expected.flatMap((one) => [...one])));
     expect(await store.readNative(2)).toBe(images.images[3]);
     await store.close();
+  });
+
+  it('keeps no image in its file as it is', async () => {
+    const store = await build();
+    const first = new Uint8Array(store.length);
+    await store.read(0, 1, first);
+    await store.close();
+    expect(readFileSync(path()).indexOf(first.subarray(0, 8))).toBe(-1);
+    expect(statSync(path()).size).toBe(4 * store.length);
   });
 
   it('replaces one of an earlier run', async () => {

@@ -1,11 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EngineError } from '../../../electron/engine/base/error.js';
+import { FolderKey } from '../../../electron/files/folder-key.js';
+import { SealedState } from '../../../electron/jobs/sealed-state.js';
 import { fileMemory, noMemory } from '../../../electron/jobs/audit/file-memory.js';
 
 let folder: string;
+const state = () => new SealedState(folder, FolderKey.of('ab'.repeat(32)));
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'engram-memory-'));
@@ -20,7 +23,7 @@ const never = async (): Promise<Float64Array> => {
 
 async function errorOf(name: string): Promise<unknown> {
   try {
-    await fileMemory(folder).values(name, never);
+    await fileMemory(state()).values(name, never);
   } catch (error) {
     return error instanceof EngineError ? error.toData() : error;
   }
@@ -29,53 +32,59 @@ async function errorOf(name: string): Promise<unknown> {
 
 describe('kept values', () => {
   it('come back bit for bit, in another process too, and are computed once', async () => {
-    const first = await fileMemory(folder).values('strings-0-0-99', async () => awkward);
-    const second = await fileMemory(folder).values('strings-0-0-99', never);
+    const first = await fileMemory(state()).values('strings-0-0-99', async () => awkward);
+    const second = await fileMemory(state()).values('strings-0-0-99', never);
     expect(bits(first)).toEqual(bits(awkward));
     expect(bits(second)).toEqual(bits(awkward));
   });
 
   it('may be a part of a longer array, or none', async () => {
-    await fileMemory(folder).values('part', async () => awkward.subarray(2, 4));
-    expect(bits(await fileMemory(folder).values('part', never))).toEqual(bits(awkward.slice(2, 4)));
-    await fileMemory(folder).values('none', async () => new Float64Array());
-    expect(await fileMemory(folder).values('none', never)).toEqual(new Float64Array());
+    await fileMemory(state()).values('part', async () => awkward.subarray(2, 4));
+    expect(bits(await fileMemory(state()).values('part', never))).toEqual(bits(awkward.slice(2, 4)));
+    await fileMemory(state()).values('none', async () => new Float64Array());
+    expect(await fileMemory(state()).values('none', never)).toEqual(new Float64Array());
   });
 
   it('stand apart by name', async () => {
-    const memory = fileMemory(folder);
+    const memory = fileMemory(state());
     await memory.values('one', async () => Float64Array.of(1));
     expect(await memory.values('two', async () => Float64Array.of(2))).toEqual(Float64Array.of(2));
     expect(await memory.values('one', never)).toEqual(Float64Array.of(1));
   });
 
   it('are not kept where computing them fails', async () => {
-    await expect(fileMemory(folder).values('one', async () => Promise.reject(new Error('cancelled')))).rejects.toThrow('cancelled');
+    await expect(fileMemory(state()).values('one', async () => Promise.reject(new Error('cancelled')))).rejects.toThrow('cancelled');
     expect(readdirSync(folder)).toEqual([]);
-    expect(await fileMemory(folder).values('one', async () => Float64Array.of(1))).toEqual(Float64Array.of(1));
+    expect(await fileMemory(state()).values('one', async () => Float64Array.of(1))).toEqual(Float64Array.of(1));
   });
 });
 
 describe('a damaged file', () => {
   const damaged = {
     code: 'state-damaged',
-    message: 'What the audit kept to resume from is damaged (strings-0-0-99).',
+    message: 'What the audit kept to resume from is damaged (measured/strings-0-0-99.f64).',
     hint: 'Delete the output folder and run the audit again.',
   };
-  const path = () => join(folder, 'strings-0-0-99.f64');
+  const path = () => join(folder, 'measured', 'strings-0-0-99.f64');
   beforeEach(async () => {
-    await fileMemory(folder).values('strings-0-0-99', async () => awkward);
+    await fileMemory(state()).values('strings-0-0-99', async () => awkward);
   });
 
-  it.each([0, 1, 31, 32, 40, 32 + 9 * 8 - 1])('cut off after %d bytes is refused', async (length) => {
+  it.each([0, 1, 91, 104, 120, 1000])('cut off after %d bytes is refused', async (length) => {
     truncateSync(path(), length);
     expect(await errorOf('strings-0-0-99')).toEqual(damaged);
   });
 
-  it.each([0, 31, 32, 50])('with byte %d changed is refused', async (byte) => {
+  it.each([0, 31, 95, 110])('with byte %d changed is refused', async (byte) => {
     const bytes = readFileSync(path());
     bytes[byte] ^= 1;
     writeFileSync(path(), bytes);
+    expect(await errorOf('strings-0-0-99')).toEqual(damaged);
+  });
+
+  it('that stands for another one is refused', async () => {
+    await fileMemory(state()).values('strings-0-100-199', async () => Float64Array.of(1));
+    copyFileSync(join(folder, 'measured', 'strings-0-100-199.f64'), path());
     expect(await errorOf('strings-0-0-99')).toEqual(damaged);
   });
 

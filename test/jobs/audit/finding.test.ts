@@ -17,6 +17,8 @@ import type { Weights } from '../../../electron/engine/networks/network.js';
 import { NetworkBuilder } from '../../../electron/engine/networks/presets/network-builder.js';
 import { findingsOf } from '../../../electron/engine/verdict/findings.js';
 import type { Subject } from '../../../electron/engine/comparisons/subject.js';
+import { FolderKey } from '../../../electron/files/folder-key.js';
+import { SealedState } from '../../../electron/jobs/sealed-state.js';
 import { fileMemory, noMemory } from '../../../electron/jobs/audit/file-memory.js';
 import { measureAll } from '../../../electron/engine/comparisons/measure-all.js';
 import type { MeasureRequest } from '../../../electron/engine/comparisons/measure-request.js';
@@ -283,7 +285,7 @@ describe('an audit that was stopped', () => {
     const stopped = audit({
       model,
       change: {
-        memory: fileMemory(kept),
+        memory: fileMemory(new SealedState(kept, FolderKey.of('ab'.repeat(32)))),
         signal: controller.signal,
         onImages(count) {
           scored += count;
@@ -293,10 +295,16 @@ describe('an audit that was stopped', () => {
     });
     await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
     let again = 0;
-    const resumed = await audit({ model, change: { memory: fileMemory(kept), onImages: (count) => void (again += count) } });
+    const resumed = await audit({
+      model,
+      change: { memory: fileMemory(new SealedState(kept, FolderKey.of('ab'.repeat(32)))), onImages: (count) => void (again += count) },
+    });
     expect(resumed).toEqual(whole);
     let third = 0;
-    await audit({ model, change: { memory: fileMemory(kept), onImages: (count) => void (third += count) } });
+    await audit({
+      model,
+      change: { memory: fileMemory(new SealedState(kept, FolderKey.of('ab'.repeat(32)))), onImages: (count) => void (third += count) },
+    });
     expect(third).toBe(0);
     expect(again).toBeGreaterThan(0);
   });

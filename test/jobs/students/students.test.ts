@@ -131,6 +131,7 @@ async function distil({ recipe, cache, state, path = modelPath, count = students
     threads: 1,
     parallel: runner,
     stateFolder: join(folder, state),
+    rowsKey: 'ab'.repeat(32),
     cacheFolder,
     signal: new AbortController().signal,
     onImages: () => undefined,

@@ -23,6 +23,7 @@ it('a row chosen at random comes out the same when its model is trained and audi
   const prepared = await prepareCollection(model.collection, collectionsHere().collections[model.collection], {
     baseFolder: '.',
     folder: temporary.path,
+    rowsKey: 'ab'.repeat(32),
     signal,
     onImages: () => undefined,
   });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { auditSpecSchema, type AuditSpec } from '../../../../shared/domain/audit-spec.js';
@@ -162,6 +163,7 @@ export async function openAuditedModel({
       threads: 1,
       parallel: inThisProcess(signal),
       stateFolder: join(folder, 'state'),
+      rowsKey: randomBytes(32).toString('hex'),
       cacheFolder: join(folder, 'cache'),
       signal,
       onImages: nothing,

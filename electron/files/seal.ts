@@ -9,10 +9,10 @@ const lengthBytes = 4;
 /**
  * Encrypts and authenticates `data` (AES-256-GCM, random nonce): nonce, ciphertext, tag. `context`
  * says what the data is and where it belongs, and has to be given again to open it. What is
- * encrypted is filled up to whole KiB, as a length alone can tell a short text.
+ * encrypted is filled up to whole blocks of so many bytes, as a length alone can tell a short text.
  */
-export function seal(key: Buffer, data: Uint8Array, context: string): Buffer {
-  const padded = Buffer.alloc(Math.ceil((lengthBytes + data.length) / blockBytes) * blockBytes);
+export function seal(key: Buffer, data: Uint8Array, context: string, block = blockBytes): Buffer {
+  const padded = Buffer.alloc(Math.ceil((lengthBytes + data.length) / block) * block);
   padded.writeUInt32BE(data.length);
   padded.set(data, lengthBytes);
   const nonce = randomBytes(nonceBytes);
