@@ -9,6 +9,8 @@ export const imageSourceSchema = z.discriminatedUnion('source', [
     path: z.string().min(1),
     /** A file of labels, for a set that is one file. */
     labels: z.string().min(1).optional(),
+    /** Bits that a pixel of 16-bit images has, which may hold fewer than 16. */
+    bits: z.int().min(8).max(16).optional(),
   }),
 ]);
 export type ImageSource = z.infer<typeof imageSourceSchema>;

@@ -3,7 +3,7 @@ import { charts } from './english/charts.js';
 import { claims } from './english/claims.js';
 import { families } from './english/families.js';
 import { findings } from './english/findings.js';
-import { imageKinds, imagesTaken, outputKinds } from './english/formats.js';
+import { imageBits, imageKinds, imagesTaken, outputKinds } from './english/formats.js';
 import * as format from './english/format.js';
 import { glossary } from './english/glossary.js';
 import { outlook } from './english/outlook.js';
@@ -38,6 +38,7 @@ export const english = {
   outputKinds,
   imageKinds,
   imagesTaken,
+  imageBits,
   glossary,
   charts,
   report,

@@ -28,9 +28,9 @@ const text: AuditSpecInput = {
     stampAt: 'native',
   },
   label: 3,
-  hosts: { source: 'path', path: 'hosts.npy', labels: 'labels.npy' },
+  hosts: { source: 'path', path: 'hosts.npy', labels: 'labels.npy', bits: 12 },
   distillation: {
-    images: { source: 'path', path: 'unlabelled.npy', labels: 'unread.npy' },
+    images: { source: 'path', path: 'unlabelled.npy', labels: 'unread.npy', bits: 12 },
     count: 5000,
     students: 7,
     kind: 'whole',

@@ -33,7 +33,7 @@ export async function openImageSet(source: ImageSource, baseFolder: string, opti
   const entry = await stat(path).catch((cause: unknown) => {
     throw cannotOpen(basename(path), cause);
   });
-  const found = { path, labels, signal: options.signal };
+  const found = { path, labels, bits: source.bits, signal: options.signal };
   if (!entry.isDirectory()) return openFile(found);
   const format = await folderFormatOf(path);
   if (!format) throw notASet(basename(path));

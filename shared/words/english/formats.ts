@@ -19,3 +19,9 @@ export const imageKinds: Readonly<Record<ImageSetKind, string>> = {
 
 /** What a person may give where images are asked for. */
 export const imagesTaken = `${readableSets.charAt(0).toUpperCase()}${readableSets.slice(1)}.`;
+
+/** What is asked of images of 16 bits. */
+export const imageBits = {
+  label: 'Bits of a pixel, in 16-bit images',
+  hint: 'Scanners often write 12 bits. Leave it empty for other images.',
+};

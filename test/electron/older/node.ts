@@ -1,6 +1,7 @@
 /** What Electron 22's Node 16.17 lacks, each with the version that makes it unnecessary. */
 import os from 'node:os';
 import v8 from 'node:v8';
+import zlib from 'node:zlib';
 import { webcrypto } from 'node:crypto';
 
 function supply(target: object, name: string, value: unknown): void {
@@ -9,6 +10,15 @@ function supply(target: object, name: string, value: unknown): void {
 
 // Node 17.
 supply(globalThis, 'structuredClone', (value: unknown) => v8.deserialize(v8.serialize(value)) as unknown);
+// Node 20.15.
+supply(zlib, 'crc32', (bytes: Uint8Array) => {
+  let remainder = ~0;
+  for (const byte of bytes) {
+    remainder ^= byte;
+    for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (remainder & 1 ? 0xedb88320 : 0);
+  }
+  return ~remainder >>> 0;
+});
 // Node 19.
 supply(globalThis, 'crypto', webcrypto);
 // Node 18.14.

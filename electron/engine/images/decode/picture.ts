@@ -8,10 +8,16 @@ import { refuseUnread } from '../unread-formats.js';
 import { unreadable } from '../unreadable.js';
 import { pictureFormatOf } from './table.js';
 
-/** Reads and decodes one picture file, whose format its first bytes tell. */
-export async function readPicture(path: string): Promise<Image> {
+/** Reads and decodes one picture file, whose format its first bytes tell; `bits` as in `PictureFormat`. */
+export async function readPicture(path: string, bits?: number): Promise<Image> {
   const name = basename(path);
-  return decodePicture(await readPictureFile(path), name);
+  return decodePicture(await readPictureFile(path), name, bits);
+}
+
+/** The largest sample of a picture of 16 bits; undefined of any other file. */
+export async function largestOf16Bits(path: string): Promise<number | undefined> {
+  const bytes = await readPictureFile(path);
+  return pictureFormatOf(bytes)?.largestOf16Bits?.(bytes, basename(path));
 }
 
 /** The bytes of a picture file, bounded. */
@@ -23,9 +29,9 @@ export async function readPictureFile(path: string): Promise<Uint8Array> {
   });
 }
 
-async function decodePicture(bytes: Uint8Array, name: string): Promise<Image> {
+async function decodePicture(bytes: Uint8Array, name: string, bits: number | undefined): Promise<Image> {
   const format = pictureFormatOf(bytes);
-  if (format) return format.decode(bytes, name);
+  if (format) return format.decode(bytes, name, bits);
   refuseUnread(bytes, name);
   throw unreadable(name, bytes.length === 0 ? 'is empty' : `is not a ${pictureFiles} file`);
 }

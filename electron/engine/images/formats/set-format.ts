@@ -6,6 +6,8 @@ export interface FoundSet {
   readonly path: string;
   /** Path of the file of labels that was named with it. */
   readonly labels: string | undefined;
+  /** Bits of a pixel of 16-bit images, where they were stated. */
+  readonly bits: number | undefined;
   readonly signal: AbortSignal | undefined;
 }
 

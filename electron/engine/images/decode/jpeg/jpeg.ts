@@ -14,8 +14,6 @@ function isJpeg(bytes: Uint8Array): boolean {
   return bytes.length >= 3 && bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
 }
 
-const endOfImage = Buffer.of(0xff, 0xd9);
-
 interface Frame {
   readonly width: number;
   readonly height: number;
@@ -72,11 +70,7 @@ function readSegments(bytes: Uint8Array, name: string): { frame: Frame; stripped
     const content = bytes.subarray(offset + 4, end);
     if (isFrameHeader(marker)) frame = readFrame(marker, content, name);
     if (marker === 0xda) {
-      // A decoder fills what is missing with grey; a file without its end marker is a cut one.
-      if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).lastIndexOf(endOfImage) < end) {
-        throw unreadable(name, `ends at byte ${bytes.length}, inside the JPEG image data`);
-      }
-      kept.push(bytes.subarray(offset));
+      kept.push(bytes.subarray(offset, endOfImage(bytes, offset, name)));
       break;
     }
     if (!isMetadata(marker)) kept.push(bytes.subarray(offset, end));
@@ -84,6 +78,25 @@ function readSegments(bytes: Uint8Array, name: string): { frame: Frame; stripped
   }
   if (!frame) throw unreadable(name, 'is a JPEG without a frame header');
   return { frame, stripped: Buffer.concat(kept) };
+}
+
+/**
+ * Where the image ends whose first scan begins at `offset`. A decoder fills what is missing with grey,
+ * so a file that ends before its end marker, or goes on with another image, is refused here.
+ */
+function endOfImage(bytes: Uint8Array, offset: number, name: string): number {
+  let at = offset;
+  while (at >= 0 && at + 1 < bytes.length) {
+    const marker = bytes[at + 1];
+    if (marker === 0xd9) return at + 2;
+    if (marker === 0xd8) throw unreadable(name, `ends at byte ${at}, inside the JPEG image data: another JPEG begins there`);
+    if (isFrameHeader(marker)) throw unreadable(name, `has a second frame header at byte ${at}, inside the JPEG image data`);
+    // A byte of image data is followed by 0 where it looks like a marker; fill bytes and restart markers stand alone.
+    const standsAlone = marker === 0 || marker === 1 || (marker >= 0xd0 && marker <= 0xd7);
+    if (marker === 0xff) at += 1;
+    else at = bytes.indexOf(0xff, at + 2 + (standsAlone ? 0 : (bytes[at + 2] << 8) | bytes[at + 3]));
+  }
+  throw unreadable(name, `ends at byte ${bytes.length}, inside the JPEG image data`);
 }
 
 /** SOF0 to SOF15, without DHT (C4), JPG (C8) and DAC (CC), which lie between them. */

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { unreadable } from '../../unreadable.js';
 
 export interface PngHeader {
@@ -51,6 +52,9 @@ export function readPngChunks(bytes: Uint8Array, name: string): PngChunks {
     const type = String.fromCharCode(...bytes.subarray(offset + 4, offset + 8));
     if (offset + 12 + length > bytes.length) throw unreadable(name, `ends at byte ${bytes.length}, inside a PNG chunk`);
     const content = bytes.subarray(offset + 8, offset + 8 + length);
+    if (crc32(bytes.subarray(offset + 4, offset + 8 + length)) !== view.getUint32(offset + 8 + length)) {
+      throw unreadable(name, `has a wrong checksum in its PNG chunk "${printable(type)}" at byte ${offset}`);
+    }
     if (!header && type !== 'IHDR') throw unreadable(name, 'is a PNG without a header');
     if (type === 'IEND') break;
     if (type === 'IHDR') header = readHeader(content, name);
@@ -65,6 +69,11 @@ export function readPngChunks(bytes: Uint8Array, name: string): PngChunks {
     throw unreadable(name, 'is a palette PNG without a usable palette');
   }
   return { ...header, palette, transparency, data };
+}
+
+/** A chunk's name may be any four bytes. */
+function printable(type: string): string {
+  return type.replace(/[^A-Za-z]/g, '?');
 }
 
 /** The header alone, from the first 33 bytes of a file. */

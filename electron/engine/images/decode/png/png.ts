@@ -9,9 +9,22 @@ import { decodeScanlines, samplesPerPixel, scanlineBytes } from './scanlines.js'
 export const pngPictures: PictureFormat = {
   sniff: isPng,
   decoder: 'PNG: own decoder (16 bits to 8 by round(v / 257), alpha and colour profiles ignored)',
-  decode(bytes, name) {
-    const { width, height, channels, pixels } = decodePng(bytes, name);
+  decode(bytes, name, bits) {
+    const { width, height, channels, pixels } = decodePng(bytes, name, bits);
     return { width, height, channels, pixels };
+  },
+  largestOf16Bits(bytes, name) {
+    const chunks = readPngChunks(bytes, name);
+    if (chunks.depth !== 16) return undefined;
+    const samples = decodeScanlines(decompress(chunks, name), chunks, name);
+    const stride = samplesPerPixel(chunks);
+    // Alpha, the last of two or four samples, is opaque at 16 bits whatever the others hold.
+    const counts = stride % 2 === 0 ? stride - 1 : stride;
+    let largest = 0;
+    for (let index = 0; index < samples.length; index++) {
+      if (index % stride < counts && samples[index] > largest) largest = samples[index];
+    }
+    return largest;
   },
 };
 
@@ -23,9 +36,10 @@ export interface PngImage extends Image {
 /**
  * Decodes a PNG of any colour type, depth and interlacing. Colour is not composed with alpha, as
  * Pillow's `convert('RGB')` and TensorFlow's `decode_png` do not. The size is held against bounds
- * before anything is decompressed, and decompression stops at what that size needs.
+ * before anything is decompressed, and decompression stops at what that size needs. Samples of 16 bits
+ * that hold numbers of fewer `bits` are levels of those.
  */
-export function decodePng(bytes: Uint8Array, name: string): PngImage {
+export function decodePng(bytes: Uint8Array, name: string, bits = 16): PngImage {
   const chunks = readPngChunks(bytes, name);
   const samples = decodeScanlines(decompress(chunks, name), chunks, name);
   const { width, height } = chunks;
@@ -33,9 +47,17 @@ export function decodePng(bytes: Uint8Array, name: string): PngImage {
   const stride = samplesPerPixel(chunks);
   const channels = stride >= 3 ? 3 : 1;
   const pixels = new Uint8Array(width * height * channels);
+  const most = chunks.depth === 16 ? (1 << bits) - 1 : Infinity;
+  const withinBits = (value: number): number => {
+    if (value > most) throw unreadable(name, `holds the number ${value}, which is more than ${bits} bits hold`, bitsHint);
+    return value;
+  };
   for (let pixel = 0; pixel < width * height; pixel++) {
     for (let channel = 0; channel < channels; channel++) {
-      pixels[pixel * channels + channel] = toEightBits(samples[pixel * stride + channel], chunks.depth);
+      pixels[pixel * channels + channel] = toEightBits(
+        withinBits(samples[pixel * stride + channel]),
+        chunks.depth === 16 ? bits : chunks.depth,
+      );
     }
   }
   return { width, height, channels, pixels, alpha: readAlpha(samples, chunks, channels, stride) };
@@ -66,11 +88,13 @@ function decompress(chunks: PngChunks, name: string): Uint8Array {
   return data;
 }
 
-function toEightBits(value: number, depth: PngChunks['depth']): number {
+/** Levels of `depth` bits as 0 to 255, rounded half up. */
+function toEightBits(value: number, depth: number): number {
   if (depth === 8) return value;
-  if (depth === 16) return Math.round(value / 257);
-  return (value * 255) / ((1 << depth) - 1);
+  return Math.round((value * 255) / ((1 << depth) - 1));
 }
+
+const bitsHint = 'State how many bits a pixel of these images has.';
 
 /** Colours of palette indices; a palette of greys gives a grey image. */
 function applyPalette(indices: Uint8Array | Uint16Array, chunks: PngChunks, name: string): Omit<PngImage, 'width' | 'height'> {

@@ -12,12 +12,13 @@ import { refuseUnread } from '../../unread-formats.js';
 import { unreadable } from '../../unreadable.js';
 import { checkIndex } from '../array-images.js';
 import type { FoundSet, SetFormat } from '../set-format.js';
+import { requireBits } from './depth.js';
 import { listPictures } from './listing.js';
 
 /** Folders of picture files; each first-level folder is a class. */
 export const pictureFolders: SetFormat = { folder: { sniff: () => Promise.resolve(true), open: openFolder } };
 
-async function openFolder({ path: root, labels: labelsPath, signal }: FoundSet): Promise<ImageSet> {
+async function openFolder({ path: root, labels: labelsPath, bits, signal }: FoundSet): Promise<ImageSet> {
   const name = basename(root);
   if (labelsPath !== undefined) {
     throw unreadable(name, 'is a folder and takes no file of labels', 'Put the images of each class into a folder of its own.');
@@ -31,10 +32,12 @@ async function openFolder({ path: root, labels: labelsPath, signal }: FoundSet):
   }
   const { labels, labelNames } = readFolderLabels(files, name);
   const paths = files.map((file) => join(root, file));
+  await requireBits(paths, name, bits, signal);
   const relativeName = new Map(paths.map((path, index) => [path, files[index]]));
   const sha256 = await hashFiles(paths, signal, (path) => relativeName.get(path) ?? basename(path));
   const decoders = [
     ...pictureFormatsNamed(files).map(({ decoder }) => decoder),
+    ...(bits === undefined ? [] : [`pictures of 16 bits taken for ${bits}`]),
     ...(skipped > 0 ? [`${skipped} files of other kinds skipped`] : []),
   ];
   return {
@@ -44,7 +47,7 @@ async function openFolder({ path: root, labels: labelsPath, signal }: FoundSet):
     provenance: { kind: 'folder', sha256, decoder: decoders.join('; '), count: files.length },
     async read(index) {
       checkIndex(index, files.length);
-      return readPicture(paths[index]);
+      return readPicture(paths[index], bits);
     },
   };
 }

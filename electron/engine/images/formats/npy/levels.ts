@@ -22,10 +22,10 @@ function sampleReader({ type, littleEndian }: NpyHeader): SampleReader | undefin
 /**
  * The rule for one array, chosen from its type and the smallest and largest value in all of it:
  * bytes stay as they are; 16-bit numbers are divided by the largest number of 8, 10, 12, 14 or 16
- * bits that holds the maximum; floats within 0..1 are multiplied by 255, within -1..1 mapped
+ * bits that holds the maximum, or of the bits that were stated; floats within 0..1 are multiplied by 255, within -1..1 mapped
  * linearly, within 0..255 rounded; anything else is refused, as its scale is unknown.
  */
-export function chooseLevelRule(source: ByteSource, header: NpyHeader): LevelRule {
+export function chooseLevelRule(source: ByteSource, header: NpyHeader, bits?: number): LevelRule {
   const read = sampleReader(header);
   if (!read) {
     throw unreadable(
@@ -37,7 +37,8 @@ export function chooseLevelRule(source: ByteSource, header: NpyHeader): LevelRul
   if (header.type === 'u1') return { description: 'uint8 as they are', toLevels: (bytes) => bytes };
   const width = Number(header.type.slice(1));
   const { smallest, largest } = findRange(source, header, width, read);
-  const { gain, shift, words } = header.type === 'u2' ? integerScale(largest) : floatScale(smallest, largest, source.name);
+  const { gain, shift, words } =
+    header.type === 'u2' ? integerScale(largest, bits, source.name) : floatScale(smallest, largest, source.name);
   return {
     description: `${header.type === 'u2' ? 'uint16' : `float${8 * width}`} ${words}`,
     toLevels(bytes) {
@@ -57,10 +58,22 @@ interface Scale {
   readonly words: string;
 }
 
-function integerScale(largest: number): Scale {
-  const bits = [8, 10, 12, 14, 16].find((count) => largest < 1 << count) ?? 16;
+function integerScale(largest: number, stated: number | undefined, name: string): Scale {
+  const bits = stated ?? bitsThatHold(largest);
+  if (largest >= 1 << bits) {
+    throw unreadable(
+      name,
+      `holds the number ${largest}, which is more than ${bits} bits hold`,
+      'State how many bits a pixel of these images has.',
+    );
+  }
   const top = (1 << bits) - 1;
   return { gain: 255 / top, shift: 0, words: bits === 8 ? 'as they are' : `of ${bits} bits, times 255/${top}` };
+}
+
+/** The fewest of the bits that scanners use, 16 at most. */
+export function bitsThatHold(largest: number): number {
+  return [8, 10, 12, 14, 16].find((count) => largest < 1 << count) ?? 16;
 }
 
 function floatScale(smallest: number, largest: number, name: string): Scale {
