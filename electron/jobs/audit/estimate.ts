@@ -7,7 +7,7 @@ import type { StudentsPlan } from '../students/recipe.js';
 type Phase = Progress['phase'];
 
 /** Seconds on a quiet machine that a part of every audit takes, whatever its plan. */
-const controlsSeconds = 30;
+const controlsSeconds = 8;
 const writingSeconds = 1;
 
 /** Images that are read and scaled in a second. */
