@@ -1,6 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { failed } from '../../shared/domain/error.js';
+import { systemReason, systemRemedy, unreadableWords, unwritableWords } from '../../shared/words/system-failures.js';
+import { writeNewDurably } from '../files/durable-file.js';
+import type { Destination } from '../services/evidence/destination.js';
 import { valueOf } from '../services/failure.js';
 import type { Arguments } from './arguments.js';
 
@@ -12,16 +15,22 @@ export function outputPath(given: Arguments, example: string): string {
   );
 }
 
-/** Writes a new file, never over one that is there; throws `Failure`. */
-export function writeNewFile(path: string, content: string | Uint8Array): void {
+/** Writes a new file, whole or not at all and never over one that is there; throws `Failure`. */
+export async function writeNewFile(path: string, content: string | Uint8Array): Promise<void> {
   try {
-    writeFileSync(path, content, { flag: 'wx' });
+    await writeNewDurably(path, content);
   } catch (error) {
     const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    const why = systemReason(error) ?? unreadableWords.unknown;
     valueOf(
       exists
         ? failed('output-exists', `${path} is there already.`, 'Name a new file with --out.')
-        : failed('output-unwritable', `${path} cannot be written.`, 'Name another file with --out.'),
+        : failed('output-unwritable', unwritableWords.because(path, why), systemRemedy(error, 'Name another file with --out.')),
     );
   }
+}
+
+/** A new file for a deed that is recorded once the file is there. */
+export function newFile(path: string): Destination {
+  return { write: (bytes) => writeNewFile(path, bytes), remove: () => rm(path, { force: true }) };
 }

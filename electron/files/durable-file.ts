@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, readdir, rename, rm } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -31,6 +31,63 @@ export async function writeThrough(temporary: string, path: string, data: FileDa
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/**
+ * Writes a file for somebody where there is none of that name: it is there in full or not at all. Rejects
+ * with the system's error, `EEXIST` where something is there, and leaves nothing.
+ */
+export async function writeNewDurably(path: string, data: FileData): Promise<void> {
+  const temporary = temporaryBeside(path);
+  try {
+    await writeDurably(temporary, data);
+    await placeNew(temporary, path);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+  await flush(dirname(path), 'folder');
+}
+
+/** The same for a folder of files, by their names. */
+export async function writeNewFolderDurably(path: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const temporary = temporaryBeside(path);
+  await mkdir(temporary);
+  try {
+    for (const [name, data] of files) await writeDurably(join(temporary, name), data);
+    await requireAbsent(path);
+    await renameDurably(temporary, path);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** A short name, so that whatever name a disk takes for the file itself is long enough for both. */
+function temporaryBeside(path: string): string {
+  return join(dirname(path), `.engram-${randomUUID().slice(0, 8)}`);
+}
+
+/** Gives a file a second name, which no system does over a file that is there; some disks cannot, and rename. */
+async function placeNew(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    if (isCoded(error, 'EEXIST')) throw error;
+    await requireAbsent(path);
+    await renamePatiently(temporary, path);
+  }
+}
+
+async function requireAbsent(path: string): Promise<void> {
+  const there = await lstat(path).catch((error: unknown) => {
+    if (isCoded(error, 'ENOENT')) return undefined;
+    throw error;
+  });
+  if (there !== undefined) throw Object.assign(new Error(`EEXIST: ${path}`), { code: 'EEXIST' });
+}
+
+function isCoded(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
 function isWhole(data: FileData): data is string | Uint8Array {
@@ -75,8 +132,7 @@ async function renamePatiently(from: string, to: string): Promise<void> {
     try {
       return await rename(from, to);
     } catch (error) {
-      const busy = error instanceof Error && 'code' in error && ['EACCES', 'EBUSY', 'EPERM'].includes(String(error.code));
-      if (process.platform !== 'win32' || !busy || attempt === attempts) throw error;
+      if (process.platform !== 'win32' || !isCoded(error, 'EACCES', 'EBUSY', 'EPERM') || attempt === attempts) throw error;
       await wait(pause);
     }
   }

@@ -19,6 +19,32 @@ const reasons: Readonly<Record<string, string>> = {
   ETXTBSY: 'another program is using it',
 };
 
+/** Where the same code says something else of a file that was to be read. */
+const reasonsToRead: Readonly<Record<string, string>> = {
+  EACCES: 'you may not read it',
+  EISDIR: 'it is a folder',
+  ENAMETOOLONG: 'its name is too long for this disk',
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EPERM: 'you may not read it',
+};
+
+/** Of files that somebody named: why they are not read, whatever the system says. */
+export const unreadableWords = {
+  folder: 'it is a folder',
+  notRegular: 'it is a pipe, a device or the like',
+  tooLarge: 'it is too large',
+  larger: (mebibytes: number) => `it is larger than ${mebibytes} MiB`,
+  unknown: 'the system gives no reason',
+  because: (path: string, reason: string) => `${path} cannot be read: ${reason}.`,
+};
+
+/** Of files that are written for somebody. */
+export const unwritableWords = {
+  taken: 'there is one of that name',
+  because: (path: string, reason: string) => `${path} cannot be written: ${reason}.`,
+};
+
 /** What a person can do about it. */
 const remedies: Readonly<Record<string, string>> = {
   EDQUOT: 'Free some disk space and run the same command again.',
@@ -40,6 +66,12 @@ export function systemCode(error: unknown): string | undefined {
 export function systemReason(error: unknown): string | undefined {
   const code = systemCode(error);
   return code === undefined ? undefined : reasons[code];
+}
+
+/** "there is no such file"; undefined where the system gave no reason that is known here. */
+export function systemReasonToRead(error: unknown): string | undefined {
+  const code = systemCode(error);
+  return code === undefined ? undefined : (reasonsToRead[code] ?? reasons[code]);
 }
 
 /** What to do about a file that could not be written; `otherwise` where nothing particular helps. */

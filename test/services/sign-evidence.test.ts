@@ -10,6 +10,8 @@ import { evidenceHandlers } from '../../electron/services/evidence/evidence-hand
 import { givenByHand } from '../../electron/services/evidence/confirm-command.js';
 import { EvidenceService, verifyEvidence } from '../../electron/services/evidence/evidence-service.js';
 import { OpenedIdentities } from '../../electron/services/evidence/opened-identities.js';
+import { newFile } from '../../electron/cli/output-file.js';
+import { valueOf } from '../../electron/services/failure.js';
 import { RegisterService } from '../../electron/services/register/register-service.js';
 import type { CallInput, CallOutput } from '../../shared/contract/calls.js';
 import type { Handlers } from '../../shared/contract/handlers.js';
@@ -173,8 +175,14 @@ describe('a signer', () => {
 
   test.each([
     ['a wrong secret', () => ({ ...ada, secret: 'wrong' }), 'auditor', 'identity-invalid', 'The secret of the identity file is wrong.'],
-    ['a file that is not there', () => ({ p12: at('none.p12'), secret: 'x' }), 'auditor', 'identity-invalid', 'cannot be read.'],
-    ['a folder', () => ({ p12: folder, secret: 'x' }), 'auditor', 'identity-invalid', 'cannot be read.'],
+    [
+      'a file that is not there',
+      () => ({ p12: at('none.p12'), secret: 'x' }),
+      'auditor',
+      'identity-invalid',
+      'cannot be read: there is no such file.',
+    ],
+    ['a folder', () => ({ p12: folder, secret: 'x' }), 'auditor', 'identity-invalid', 'cannot be read: it is a folder.'],
     [
       'an identity that the register does not hold',
       () => ({ local: 'Somebody', secret }),
@@ -366,6 +374,51 @@ test('a bundle is made by the auditor alone, as a folder or a file, and never ov
   expect(await call('makeBundle', { ticket, path: at('bundle') })).toMatchObject({
     ok: false,
     error: { code: 'output-unwritable', message: expect.stringContaining('there is one of that name') as string },
+  });
+});
+
+describe('what cannot be written', () => {
+  const tooLong = () => at(`${'n'.repeat(256)}.zip`);
+  const actions = async () => valueOf(await register.use(({ journal }) => journal.entries())).map(({ action }) => action);
+  const refused = () => ({
+    ok: false,
+    error: { code: 'output-unwritable', message: `${tooLong()} cannot be written: the name is too long for this disk.` },
+  });
+
+  test('spends no signature, and the journal tells of no deed', async () => {
+    const id = await record();
+    await value('makeReport', { id, discardSignatures: false });
+    const prepared = valueOf(await evidence.prepare({ do: 'sign', report: { audit: id }, role: 'auditor' }, ada));
+    const before = await actions();
+    expect(await evidence.sign(prepared, newFile(tooLong()))).toMatchObject(refused());
+    expect(await evidence.reveal(id, newFile(tooLong()))).toMatchObject(refused());
+    expect(await evidence.createIdentity('Nobody', secret, newFile(tooLong()))).toMatchObject(refused());
+    expect(await actions()).toEqual(before);
+    expect((await value('readReport', { report: { audit: id } })).report?.signatures).toEqual([]);
+    expect((await value('listIdentities', {})).map(({ name }) => name)).not.toContain('Nobody');
+    const written = valueOf(await evidence.sign(prepared, newFile(at('written.pdf'))));
+    expect(readFileSync(at('written.pdf')).equals(written)).toBe(true);
+    expect(await actions()).toEqual([...before, 'report-signed']);
+  });
+
+  test('as a bundle is none, whichever form it has, and the bundle that is written comes before its entry', async () => {
+    const bundle = async () => valueOf(await evidence.prepare({ do: 'bundle', audit: signedByAda }, ada));
+    const before = await actions();
+    for (const path of [tooLong(), tooLong().slice(0, -4), at('none/bundle.zip'), at('none/bundle')]) {
+      expect(await evidence.makeBundle(await bundle(), path)).toMatchObject({ ok: false, error: { code: 'output-unwritable' } });
+    }
+    expect(await actions()).toEqual(before);
+    valueOf(await evidence.makeBundle(await bundle(), at('whole.zip')));
+    expect(await actions()).toEqual([...before, 'bundle-made']);
+    expect((await failing(at('whole.zip'))).map(({ part }) => part)).toEqual(['signature of the reviewer']);
+  });
+
+  test('takes a file back whose deed cannot be recorded', async () => {
+    const { recordOnceWritten } = await import('../../electron/services/evidence/destination.js');
+    await expect(
+      recordOnceWritten(newFile(at('taken-back.pdf')), Buffer.from('x'), () => Promise.reject(new Error('no journal'))),
+    ).rejects.toThrow('no journal');
+    expect(existsSync(at('taken-back.pdf'))).toBe(false);
   });
 });
 

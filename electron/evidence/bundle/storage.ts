@@ -1,8 +1,11 @@
-import { NotRegular, readRegular, TooManyBytes } from '../../files/regular-file.js';
-import { mkdir, open, readdir, stat, writeFile } from 'node:fs/promises';
+import { systemReason, systemRemedy, unreadableWords, unwritableWords } from '../../../shared/words/system-failures.js';
+import { writeNewDurably, writeNewFolderDurably } from '../../files/durable-file.js';
+import { readRegular, TooManyBytes } from '../../files/regular-file.js';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { EvidenceError } from '../error.js';
+import { whyUnreadable } from '../unreadable.js';
 import type { BundleFiles } from './files.js';
 
 const largestFile = 64 * 1024 * 1024;
@@ -11,43 +14,32 @@ const mostFiles = 50;
 /** Times that a zip file cannot leave out: the earliest it can write, so that equal bundles give equal files. */
 const earliest = new Date('1980-01-01T00:00:00');
 
-/** Writes a bundle as a folder, or as one file where the path ends in .zip; never over what is there. */
+/**
+ * Writes a bundle as a folder, or as one file where the path ends in .zip: whole or not at all, and never
+ * over what is there. @throws EvidenceError `output-unwritable`
+ */
 export async function writeBundle(path: string, files: BundleFiles): Promise<void> {
   try {
     if (isZip(path)) {
       const entries = Object.fromEntries([...files].map(([name, bytes]) => [name, Uint8Array.from(bytes)]));
-      await writeNew(path, zipSync(entries, { mtime: earliest, level: 6 }));
-      return;
+      await writeNewDurably(path, zipSync(entries, { mtime: earliest, level: 6 }));
+    } else {
+      await writeNewFolderDurably(path, files);
     }
-    await mkdir(path);
-    for (const [name, bytes] of files) await writeNew(join(path, name), bytes);
   } catch (cause) {
     throw new EvidenceError(
       'output-unwritable',
-      `${path} cannot be written: ${reasonOf(cause)}.`,
-      'Name a file or folder that does not exist yet.',
+      unwritableWords.because(path, reasonOf(cause)),
+      systemRemedy(cause, 'Name a file or folder that does not exist yet.'),
       { cause },
     );
-  }
-}
-
-async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx');
-  try {
-    await writeFile(file, bytes);
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }
 
 /** Reads a bundle; @throws EvidenceError `evidence-invalid` for what is none. */
 export async function readBundle(path: string): Promise<BundleFiles> {
   if ((await stat(path)).isDirectory()) return readFolder(path);
-  const bytes = await readBounded(path).catch((error: unknown) => {
-    throw error instanceof NotRegular ? unreadable(`${path} is no file.`) : error;
-  });
-  return readZip(bytes);
+  return readZip(await readBounded(path));
 }
 
 async function readFolder(path: string): Promise<BundleFiles> {
@@ -61,11 +53,13 @@ async function readFolder(path: string): Promise<BundleFiles> {
   return files;
 }
 
-/** @throws EvidenceError `evidence-invalid` for a file that is too large */
+/** @throws EvidenceError `evidence-invalid` for a file that is too large, or that the system does not let be read */
 export async function readBounded(path: string): Promise<Buffer> {
-  return readRegular(path, largestFile).catch((error: unknown) => {
-    if (error instanceof TooManyBytes) throw unreadable(`${path} is larger than ${largestFile / 2 ** 20} MiB.`);
-    throw error;
+  return readRegular(path, largestFile).catch((cause: unknown) => {
+    const why = cause instanceof TooManyBytes ? unreadableWords.larger(largestFile / 2 ** 20) : whyUnreadable(cause);
+    throw new EvidenceError('evidence-invalid', unreadableWords.because(path, why), 'See whether the file is there and who may read it.', {
+      cause,
+    });
   });
 }
 
@@ -93,8 +87,8 @@ export function isZip(path: string): boolean {
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-  return code === 'EEXIST' ? 'there is one of that name' : code;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : unreadableWords.unknown;
+  return code === 'EEXIST' ? unwritableWords.taken : (systemReason(error) ?? code);
 }
 
 function unreadable(what: string, cause?: unknown): EvidenceError {

@@ -1,8 +1,10 @@
 import type { X509Certificate } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { Verification } from '../../../shared/domain/verification.js';
+import { systemCode, unreadableWords } from '../../../shared/words/system-failures.js';
 import { readBounded, readBundle } from '../bundle/storage.js';
 import { EvidenceError } from '../error.js';
+import { whyUnreadable } from '../unreadable.js';
 import { checkBundle } from './bundle.js';
 import { Checks } from './check.js';
 import { checkReport } from './report.js';
@@ -14,9 +16,13 @@ import { checkReport } from './report.js';
  */
 export async function verifyPath(path: string, anchors: readonly X509Certificate[]): Promise<Verification> {
   const found = await stat(path).catch((cause: unknown) => {
-    throw new EvidenceError('evidence-invalid', `There is nothing at ${path}.`, 'Name a bundle’s folder or .zip file, or a report.', {
-      cause,
-    });
+    const absent = systemCode(cause) === 'ENOENT';
+    throw new EvidenceError(
+      'evidence-invalid',
+      absent ? `There is nothing at ${path}.` : unreadableWords.because(path, whyUnreadable(cause)),
+      'Name a bundle’s folder or .zip file, or a report.',
+      { cause },
+    );
   });
   const checks = new Checks();
   if (found.isFile()) {

@@ -38,14 +38,13 @@ import { readJsonFile } from '../json/json-file.js';
 import type { RegisterService } from '../register/register-service.js';
 import { resultOf } from '../result-of.js';
 import type { ConfirmCommand } from './confirm-command.js';
+import { recordOnceWritten, type Destination } from './destination.js';
 import { readReportFile } from './given-file.js';
 import { createIdentity, localIdentities, openIdentity, type CreatedIdentity } from './identities.js';
+import { keptNames } from './kept-names.js';
 import { frozen, requireSealed, seal, statementOf, type Sealed } from './sealed-deed.js';
 
 type BundleDeed = Extract<Deed, { do: 'bundle' }>;
-
-/** Names under which an audit's evidence is kept with its record. */
-export const keptNames = { finding: 'finding.json', report: 'report.pdf' } as const;
 
 export interface ReportRequest {
   readonly audit: string;
@@ -75,7 +74,10 @@ export class EvidenceService {
   ) {}
 
   /** Makes the finding and the unsigned report of a finished audit, and keeps both with it. A signed one stays unless it may go. */
-  makeReport({ audit, paper, release, discardSignatures = false }: ReportRequest, options: CallOptions = {}): Promise<Result<MadeReport>> {
+  makeReport(
+    { audit, paper, release, discardSignatures = false }: ReportRequest,
+    { destination, ...options }: CallOptions & { readonly destination?: Destination } = {},
+  ): Promise<Result<MadeReport>> {
     return this.register.use(async (register) => {
       const { record, content, history } = await finished(register, audit);
       if (!discardSignatures) requireUnsigned(await findReport(register, record.id));
@@ -96,10 +98,12 @@ export class EvidenceService {
       const journal = lastOf(await register.journal.entries());
       const settings = await register.settings.get();
       const report = await this.render({ finding, journal, paper: paper ?? settings.paper }, options);
-      await register.auditFiles.keep(record.id, keptNames.report, report, {
-        action: 'report-made',
-        subject: { ...subject, report: sha256(report) },
-      });
+      await recordOnceWritten(destination, report, () =>
+        register.auditFiles.keep(record.id, keptNames.report, report, {
+          action: 'report-made',
+          subject: { ...subject, report: sha256(report) },
+        }),
+      );
       return { audit: record.id, finding, report };
     });
   }
@@ -131,24 +135,28 @@ export class EvidenceService {
   }
 
   /** Signs what was sealed: the kept report of an audit, which is kept signed, or one that came as a file, as a reviewer on another machine does. */
-  sign(sealed: Sealed<SignDeed>): Promise<Result<Buffer>> {
+  sign(sealed: Sealed<SignDeed>, destination?: Destination): Promise<Result<Buffer>> {
     const { report, signer } = sealed;
     const statement = statementOf(sealed);
     const { report: place } = sealed.deed;
     if ('path' in place)
       return resultOf(async () => {
         requireSealed(sealed, await readReportFile(place.path));
-        return signStatement(report, statement, signer, this.now());
+        const signed = await signStatement(report, statement, signer, this.now());
+        await destination?.write(signed);
+        return signed;
       });
     return this.register.use(async (register) => {
       const { id, model } = await register.audits.get(place.audit);
       requireSealed(sealed, await keptReport(register, id));
       const signed = await signStatement(report, statement, signer, this.now());
-      await register.auditFiles.keep(id, keptNames.report, signed, {
-        action: 'report-signed',
-        actor: sha256(signer.certificate.raw),
-        subject: { model, report: sha256(signed) },
-      });
+      await recordOnceWritten(destination, signed, () =>
+        register.auditFiles.keep(id, keptNames.report, signed, {
+          action: 'report-signed',
+          actor: sha256(signer.certificate.raw),
+          subject: { model, report: sha256(signed) },
+        }),
+      );
       return signed;
     });
   }
@@ -201,18 +209,24 @@ export class EvidenceService {
   }
 
   /** The opening of an audit's text commitment, for whom the team chooses. */
-  reveal(audit: string): Promise<Result<Opening>> {
+  reveal(audit: string, destination: Destination): Promise<Result<Opening>> {
     return this.register.use(async (register) => {
       const { record, content } = await finished(register, audit);
       const finding = findingSchema.parse(JSON.parse((await register.auditFiles.read(record.id, keptNames.finding)).toString('utf8')));
       const opening = openingOf(finding, textOf(content) ?? '', content.salt);
-      await register.journal.add({ action: 'text-revealed', subject: { model: record.model, finding: opening.finding } });
+      await recordOnceWritten(destination, Buffer.from(`${JSON.stringify(opening, null, 2)}\n`), () =>
+        register.journal.add({ action: 'text-revealed', subject: { model: record.model, finding: opening.finding } }),
+      );
       return opening;
     });
   }
 
-  createIdentity(name: string, secret: string): Promise<Result<CreatedIdentity>> {
-    return this.register.use((register) => createIdentity(register, name, secret, this.now()));
+  /** `destination`: for the root's certificate, PEM. */
+  createIdentity(name: string, secret: string, destination?: Destination): Promise<Result<CreatedIdentity>> {
+    return this.register.use(async (register) => {
+      const root = (await register.installation.root()).certificate.toString();
+      return recordOnceWritten(destination, Buffer.from(root), () => createIdentity(register, name, secret, this.now()));
+    });
   }
 
   listIdentities(): Promise<Result<LocalIdentity[]>> {
@@ -225,10 +239,15 @@ export class EvidenceService {
   }
 
   private async writeBundle(register: Register, { record, content, signer, report }: BundleParts, path: string): Promise<void> {
-    const actor = sha256(signer.certificate.raw);
-    await register.journal.add({ action: 'bundle-made', actor, subject: { model: record.model, report: sha256(report) } });
     const journal = sliceOf(await register.journal.entries(), record);
     await writeBundle(path, await makeBundle({ report, spec: content.spec, journal, signer }));
+    const actor = sha256(signer.certificate.raw);
+    try {
+      await register.journal.add({ action: 'bundle-made', actor, subject: { model: record.model, report: sha256(report) } });
+    } catch (error) {
+      await rm(path, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   /** What an approver writes stands in the report for everybody to read. */

@@ -12,8 +12,9 @@ export const verifyEvidence: LookupHandler<'verify-evidence'> = async ({ path, t
 };
 
 async function readAnchors(path: string): Promise<X509Certificate[]> {
+  const pem = (await readBounded(path)).toString('utf8');
   try {
-    return parsePem((await readBounded(path)).toString('utf8'));
+    return parsePem(pem);
   } catch (cause) {
     throw new EvidenceError(
       'identity-invalid',

@@ -4,7 +4,7 @@ import { EvidenceService } from '../../../services/evidence/evidence-service.js'
 import { valueOf } from '../../../services/failure.js';
 import { engineOptions, registerOptions, type Command } from '../../command.js';
 import { readSecret, identityOptions } from '../../identity-access.js';
-import { outputPath, writeNewFile } from '../../output-file.js';
+import { newFile, outputPath } from '../../output-file.js';
 import { openRegister } from '../../register-access.js';
 
 export const identityCommand: Command = {
@@ -24,8 +24,7 @@ export const identityCommand: Command = {
     await openRegister(given, shell);
     const secret = await readSecret(given, shell, 'twice');
     const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register, givenByHand);
-    const { identity, root } = valueOf(await service.createIdentity(at(given.positionals, 0), secret));
-    writeNewFile(out, root);
+    const { identity } = valueOf(await service.createIdentity(at(given.positionals, 0), secret, newFile(out)));
     return {
       outcome: { identity, root: out },
       lines: [`Made the local identity "${identity.name}"; "--local" signs with it.`, `Root: ${out}`],

@@ -6,7 +6,7 @@ import { EvidenceService } from '../../../services/evidence/evidence-service.js'
 import { valueOf } from '../../../services/failure.js';
 import { engineOptions, registerOptions, type Command } from '../../command.js';
 import { choice } from '../../option-values.js';
-import { outputPath, writeNewFile } from '../../output-file.js';
+import { newFile, outputPath } from '../../output-file.js';
 import { openRegister } from '../../register-access.js';
 
 export const reportCommand: Command = {
@@ -31,13 +31,12 @@ export const reportCommand: Command = {
     await openRegister(given, shell);
     const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register, givenByHand);
     const release = { label: given.options.has('release-label'), privateText: given.options.has('include-private-text') };
-    const { audit, finding, report } = valueOf(
+    const { audit, finding } = valueOf(
       await service.makeReport(
         { audit: at(given.positionals, 0), paper, release, discardSignatures: given.options.has('discard-signatures') },
-        shell,
+        { ...shell, destination: newFile(out) },
       ),
     );
-    writeNewFile(out, report);
     return { outcome: { audit, path: out, finding }, lines: [`Report: ${out}`, 'It is not signed yet; "engram sign" does that.'] };
   },
 };

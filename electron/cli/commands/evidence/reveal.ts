@@ -5,7 +5,7 @@ import { failed } from '../../../../shared/domain/error.js';
 import { valueOf } from '../../../services/failure.js';
 import { engineOptions, registerOptions, type Command } from '../../command.js';
 import { exitCodes } from '../../exit-code.js';
-import { outputPath, writeNewFile } from '../../output-file.js';
+import { newFile, outputPath } from '../../output-file.js';
 import { openRegister } from '../../register-access.js';
 
 export const revealCommand: Command = {
@@ -26,7 +26,7 @@ export const revealCommand: Command = {
       const out = outputPath(given, 'opening.json');
       await openRegister(given, shell);
       const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register, givenByHand);
-      writeNewFile(out, `${JSON.stringify(valueOf(await service.reveal(subject)), null, 2)}\n`);
+      valueOf(await service.reveal(subject, newFile(out)));
       return {
         outcome: { path: out },
         lines: [`Opening: ${out}`, 'It holds the private text: give it to nobody but whom the team chose.'],

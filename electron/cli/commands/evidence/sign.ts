@@ -1,18 +1,18 @@
 import { at } from '../../../../shared/domain/at.js';
 import { mostReportBytes } from '../../limits.js';
-import { readRegularSync } from '../../../files/regular-file.js';
 import { givenByHand } from '../../../services/evidence/confirm-command.js';
 import { failed } from '../../../../shared/domain/error.js';
 import { deedSchema, type Deed } from '../../../../shared/domain/signing.js';
 import { commandWords } from '../../../../shared/words/signing.js';
 import { EvidenceService } from '../../../services/evidence/evidence-service.js';
 import { describeSealed } from '../../../services/evidence/describe-sealed.js';
+import { readGivenFileSync } from '../../../services/evidence/given-file.js';
 import { valueOf } from '../../../services/failure.js';
 import type { Arguments } from '../../arguments.js';
 import { engineOptions, registerOptions, type Command } from '../../command.js';
 import { confirmSeen, seenOption } from '../../confirm.js';
 import { identityOptions, readIdentity, readRole } from '../../identity-access.js';
-import { outputPath, writeNewFile } from '../../output-file.js';
+import { newFile, outputPath } from '../../output-file.js';
 import { openRegister } from '../../register-access.js';
 
 export const signCommand: Command = {
@@ -44,8 +44,7 @@ export const signCommand: Command = {
     const service = new EvidenceService(shell.startService({ threads: 1, processes: 1 }), shell.register, givenByHand);
     const sealed = valueOf(await service.prepare(deed, identity));
     await confirmSeen(given, shell, sealed.shown.report.sha256, describeSealed(sealed), 'sign');
-    const signed = valueOf(await service.sign(sealed));
-    writeNewFile(out, signed);
+    valueOf(await service.sign(sealed, newFile(out)));
     return { outcome: { path: out, role }, lines: [`Signed as ${role}: ${out}`] };
   },
 };
@@ -64,11 +63,7 @@ export function isReportFile(subject: string): boolean {
 }
 
 export function readReport(path: string): Buffer {
-  try {
-    return readRegularSync(path, mostReportBytes);
-  } catch {
-    return valueOf(failed('evidence-invalid', `${path} cannot be read.`, 'Name a report that Engram made.'));
-  }
+  return valueOf(readGivenFileSync(path, mostReportBytes, 'evidence-invalid', 'Name a report that Engram made.'));
 }
 
 /** A report after an option, if it is given. */

@@ -1,7 +1,6 @@
 import { at } from '../../../../shared/domain/at.js';
 import { mostCredentialBytes } from '../../limits.js';
-import { readRegularSync } from '../../../files/regular-file.js';
-import { failed } from '../../../../shared/domain/error.js';
+import { readGivenFileSync } from '../../../services/evidence/given-file.js';
 import { stampReport, stampRequest } from '../../../services/evidence/time-stamps.js';
 import { valueOf } from '../../../services/failure.js';
 import { engineOptions, type Command } from '../../command.js';
@@ -23,7 +22,7 @@ export const timeStampCommand: Command = {
     const report = readReport(at(given.positionals, 0));
     const response = given.options.get('response');
     const out = outputPath(given, response === undefined ? 'request.tsq' : 'stamped.pdf');
-    writeNewFile(out, valueOf(await (response === undefined ? stampRequest(report) : stampReport(report, readResponse(response)))));
+    await writeNewFile(out, valueOf(await (response === undefined ? stampRequest(report) : stampReport(report, readResponse(response)))));
     return {
       outcome: { path: out },
       lines: [
@@ -34,9 +33,5 @@ export const timeStampCommand: Command = {
 };
 
 function readResponse(path: string): Buffer {
-  try {
-    return readRegularSync(path, mostCredentialBytes);
-  } catch {
-    return valueOf(failed('evidence-invalid', `${path} cannot be read.`, 'Give the .tsr file that the authority returned.'));
-  }
+  return valueOf(readGivenFileSync(path, mostCredentialBytes, 'evidence-invalid', 'Give the .tsr file that the authority returned.'));
 }

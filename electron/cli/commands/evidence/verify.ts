@@ -1,10 +1,9 @@
 import { at } from '../../../../shared/domain/at.js';
 import { mostCredentialBytes } from '../../limits.js';
-import { readRegularSync } from '../../../files/regular-file.js';
-import { failed } from '../../../../shared/domain/error.js';
 import { outcomeOf, verdictLines } from '../../../../shared/words/verification.js';
 import { visible } from '../../../../shared/words/visible.js';
 import { verifyEvidence } from '../../../services/evidence/evidence-service.js';
+import { readGivenFileSync } from '../../../services/evidence/given-file.js';
 import { valueOf } from '../../../services/failure.js';
 import { engineOptions, type Command } from '../../command.js';
 import { exitCodes } from '../../exit-code.js';
@@ -42,9 +41,6 @@ export const verifyEvidenceCommand: Command = {
 };
 
 function readTrust(path: string): string {
-  try {
-    return readRegularSync(path, mostCredentialBytes).toString('utf8');
-  } catch {
-    return valueOf(failed('identity-invalid', `${path} cannot be read.`, 'Give a PEM file of the certificates that you trust.'));
-  }
+  const hint = 'Give a PEM file of the certificates that you trust.';
+  return valueOf(readGivenFileSync(path, mostCredentialBytes, 'identity-invalid', hint)).toString('utf8');
 }
