@@ -1,3 +1,4 @@
+import type { Deletion } from '../../shared/domain/deletion.js';
 import type { DraftSummary } from '../../shared/domain/draft.js';
 import type { ErrorData, Result } from '../../shared/domain/error.js';
 import type { AuditEntry } from '../../shared/domain/finished-audit.js';
@@ -48,8 +49,15 @@ class Register {
     return made.ok ? made.value.id : undefined;
   }
 
-  async deleteAudit(id: string): Promise<void> {
-    const done = await client.call('deleteAudit', { id });
+  /** What speaks against deleting an audit; undefined where that cannot be read, and `error` says why. */
+  async readDeletion(id: string): Promise<Deletion | undefined> {
+    const read = await client.call('readDeletion', { id });
+    this.error = read.ok ? undefined : read.error;
+    return read.ok ? read.value : undefined;
+  }
+
+  async deleteAudit({ id, report }: Deletion, reason: string | undefined): Promise<void> {
+    const done = await client.call('deleteAudit', { id, report, reason });
     this.error = done.ok ? undefined : done.error;
   }
 

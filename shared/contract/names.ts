@@ -47,6 +47,7 @@ export const callNames = [
   'listAudits',
   'listAuditsOfText',
   'readAudit',
+  'readDeletion',
   'deleteAudit',
   'duplicateAudit',
   'exportAudit',

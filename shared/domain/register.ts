@@ -6,6 +6,7 @@ import { preprocessingSchema } from './images.js';
 import { journalEntrySchema, journalHeadSchema, sha256Schema, signedHeadSchema, timeSchema } from './journal.js';
 import { keptResultSchema } from './kept-result.js';
 import { modelSourceSchema } from './model.js';
+import { remarkSchema } from './roles.js';
 import { secretsSchema } from './secrets.js';
 import { claimSchema, verdictSchema } from './verdict.js';
 
@@ -83,7 +84,11 @@ export const auditRecordSchema = countedSchema.extend({
 });
 export type AuditRecord = z.infer<typeof auditRecordSchema>;
 
-export const deletedAuditSchema = countedSchema.extend({ deletedAt: timeSchema });
+export const deletedAuditSchema = countedSchema.extend({
+  deletedAt: timeSchema,
+  /** Why, where it was signed or had to be kept. */
+  reason: remarkSchema.optional(),
+});
 export type DeletedAudit = z.infer<typeof deletedAuditSchema>;
 
 /** All there is of an audit beside its record; private. */

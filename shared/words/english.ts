@@ -8,6 +8,7 @@ import * as format from './english/format.js';
 import { glossary } from './english/glossary.js';
 import { outlook } from './english/outlook.js';
 import { phases } from './english/phases.js';
+import { deletion } from './english/deletion.js';
 import { reaches } from './english/reaches.js';
 import { reasons, reasonSentence } from './english/reasons.js';
 import { report } from './english/report.js';
@@ -43,4 +44,5 @@ export const english = {
   charts,
   report,
   secrets,
+  deletion,
 };

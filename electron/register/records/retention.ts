@@ -1,8 +1,18 @@
-import type { AuditRecord } from '../../../shared/domain/register.js';
+import type { AuditRecord, DeletedAudit } from '../../../shared/domain/register.js';
+import { sha256 } from '../../evidence/canonical.js';
 import { RegisterError } from '../error.js';
 import type { SealedFiles } from '../sealed/sealed-files.js';
 import type { RecordStore } from '../store/record-store.js';
 import { find, subjectOf } from './find.js';
+
+export interface DeletionOptions {
+  /** Whether it may go on or before its last day of keeping. */
+  readonly early: boolean;
+  /** Why it goes; kept with its number. */
+  readonly reason?: string;
+  /** A file as it was looked at; without a hash, none of that name was there. */
+  readonly report?: { readonly name: string; readonly sha256: string | undefined };
+}
 
 /** How long audits are kept, and their deletion. */
 export class Retention {
@@ -26,25 +36,45 @@ export class Retention {
     return audits.filter(({ keepUntil }) => keepUntil !== undefined && keepUntil < today);
   }
 
+  /** What stays of deleted audits, oldest first. */
+  async deleted(): Promise<readonly DeletedAudit[]> {
+    return (await this.store.view()).deletedAudits;
+  }
+
   /**
    * Deletes an audit with all its content. What stays is what later audits are counted by, and the
    * journal, which holds nothing but hashes and verdicts. Throws `record-kept` on or before its last
-   * day of keeping, unless `early`.
+   * day of keeping, unless `early`, and where a kept file is not the one that was looked at.
    */
-  delete(id: string, { early }: { readonly early: boolean }): Promise<void> {
+  delete(id: string, { early, reason, report }: DeletionOptions): Promise<void> {
     return this.store.change((change) => {
       const { records } = change;
-      const { plannedAt, state, model, feature, ordinal, tried, keepUntil } = find(records.audits, id, 'audit');
+      const { plannedAt, state, model, feature, ordinal, tried, keepUntil, files } = find(records.audits, id, 'audit');
       if (!early && keepUntil !== undefined && keepUntil >= dayOf(change.time)) {
         throw new RegisterError(
           'record-kept',
           `This audit has to be kept until ${keepUntil}.`,
-          'Delete it after that day, or say that it is to be deleted all the same (on the command line: --early).',
+          'Delete it after that day, or give a reason for deleting it before (on the command line: --early --reason).',
+        );
+      }
+      const kept = report && files.find(({ name }) => name === report.name)?.sha256;
+      if (kept !== report?.sha256) {
+        throw new RegisterError(
+          'record-kept',
+          'The report of this audit is another one than you looked at.',
+          'Look at the audit again, then delete it.',
         );
       }
       records.audits = records.audits.filter((audit) => audit.id !== id);
-      records.deletedAudits.push({ id, plannedAt, state, model, feature, ordinal, tried, deletedAt: change.time });
-      change.log({ action: 'record-deleted', subject: { audit: subjectOf(id) } });
+      records.deletedAudits.push({ id, plannedAt, state, model, feature, ordinal, tried, deletedAt: change.time, reason });
+      change.log({
+        action: 'record-deleted',
+        subject: {
+          audit: subjectOf(id),
+          ...(kept === undefined ? {} : { report: kept }),
+          ...(reason === undefined ? {} : { reason: sha256(Buffer.from(reason, 'utf8')) }),
+        },
+      });
       change.afterwards(() => this.files.remove(`audit/${id}`));
     });
   }

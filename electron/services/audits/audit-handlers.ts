@@ -20,8 +20,10 @@ export function auditHandlers({ audits, drafts, engine, publish }: Parts): Pick<
       return { ok: true, value: draft.feature.kind === 'text' && text !== undefined ? await audits.listOfText(text) : [] };
     },
     readAudit: async ({ id }) => ({ ok: true, value: await audits.read(id) }),
-    async deleteAudit({ id }) {
-      await audits.remove(id);
+    readDeletion: async ({ id }) => ({ ok: true, value: await audits.readDeletion(id) }),
+    async deleteAudit({ id, report, reason }) {
+      // What is shown may be old: what speaks against it is read again, and the report is to be the one that was shown.
+      await audits.remove({ ...(await audits.readDeletion(id)), report }, reason);
       publish('audits', {});
       return { ok: true, value: {} };
     },

@@ -1,9 +1,11 @@
+import type { Deletion } from '../../../shared/domain/deletion.js';
 import type { AuditEntry, FinishedAudit } from '../../../shared/domain/finished-audit.js';
 import type { AuditRecord } from '../../../shared/domain/register.js';
 import { findingOf } from '../../evidence/finding/project.js';
 import { Failure, valueOf } from '../failure.js';
 import type { RegisterService } from '../register/register-service.js';
 import { caseOf } from './declared-case.js';
+import { deleteAudit, readDeletion } from './deletion.js';
 import { draftOf } from './draft-of.js';
 
 /** The finished audits of the register, as the window shows them. Throws `Failure`. */
@@ -39,8 +41,13 @@ export class FinishedAudits {
     return { entry, draft, result, run: shown, finding };
   }
 
-  async remove(id: string): Promise<void> {
-    valueOf(await this.register.use(({ retention }) => retention.delete(id, { early: false })));
+  /** What speaks against deleting one. */
+  async readDeletion(id: string): Promise<Deletion> {
+    return valueOf(await this.register.use((register) => readDeletion(register, id, new Date())));
+  }
+
+  async remove(deletion: Deletion, reason: string | undefined): Promise<void> {
+    valueOf(await this.register.use((register) => deleteAudit(register, deletion, reason)));
   }
 }
 

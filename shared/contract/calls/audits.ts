@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { deletionSchema } from '../../domain/deletion.js';
+import { sha256Schema } from '../../domain/journal.js';
+import { longestRemark } from '../../domain/roles.js';
 import { auditEntrySchema, finishedAuditSchema } from '../../domain/finished-audit.js';
 import { draftStampSchema } from '../../domain/draft.js';
 import { call } from '../call.js';
@@ -15,7 +18,19 @@ export const auditCalls = {
   /** Those of a draft's private text, in whatever model, newest first; none while the draft has no text. */
   listAuditsOfText: call(z.strictObject({ draft: z.string().min(1).max(100) }), z.array(auditEntrySchema)),
   readAudit: call(byId, finishedAuditSchema),
-  deleteAudit: call(byId, nothing),
+  /** What speaks against deleting it. */
+  readDeletion: call(byId, deletionSchema),
+  /** Of the report that was looked at, by its hash; where somebody signed it, or it has to be kept, for a reason alone. */
+  deleteAudit: call(
+    byId.extend({
+      report: sha256Schema.optional(),
+      reason: z
+        .string()
+        .max(4 * longestRemark)
+        .optional(),
+    }),
+    nothing,
+  ),
   /** A new draft with everything of the audit but the private text. */
   duplicateAudit: call(byId, draftStampSchema),
   /** The numbers as a file: the public finding, or in full. */

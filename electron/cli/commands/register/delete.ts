@@ -1,6 +1,12 @@
+import type { Deletion } from '../../../../shared/domain/deletion.js';
 import { failed } from '../../../../shared/domain/error.js';
+import { visible } from '../../../../shared/words/visible.js';
+import { words } from '../../../../shared/words/words.js';
+import { deleteAudit, readDeletion } from '../../../services/audits/deletion.js';
 import { valueOf } from '../../../services/failure.js';
-import { engineOptions, registerOptions, type Command } from '../../command.js';
+import type { Arguments } from '../../arguments.js';
+import { engineOptions, registerOptions, type Command, type Shell } from '../../command.js';
+import { confirmSeen, seenOption } from '../../confirm.js';
 import { openRegister } from '../../register-access.js';
 import { shortId } from './audit-words.js';
 
@@ -11,7 +17,9 @@ export const deleteCommand: Command = {
   positionals: ['[AUDIT]'],
   options: {
     due: { help: 'delete every audit whose last day of keeping is over' },
-    early: { help: 'delete before the last day of keeping' },
+    reason: { value: 'TEXT', help: 'why; needed for an audit that was signed or has to be kept, and kept in the register' },
+    early: { help: 'delete it before its last day of keeping' },
+    ...seenOption,
     ...registerOptions,
     json: engineOptions.json,
   },
@@ -29,19 +37,33 @@ export const deleteCommand: Command = {
       );
     }
     await openRegister(given, shell);
-    const deleted = valueOf(
-      await shell.register.use(async ({ audits, retention }) => {
-        const doomed = name === undefined ? await retention.due(new Date().toISOString().slice(0, 10)) : [await audits.get(name)];
-        for (const { id } of doomed) await retention.delete(id, { early: given.options.has('early') });
-        return doomed.map(({ id }) => id);
+    const now = new Date();
+    const doomed = valueOf(
+      await shell.register.use(async (register) => {
+        const names = name === undefined ? (await register.retention.due(now.toISOString().slice(0, 10))).map(({ id }) => id) : [name];
+        return Promise.all(names.map((one) => readDeletion(register, one, now)));
       }),
     );
+    const deleted: string[] = [];
+    for (const deletion of doomed) {
+      await confirm(given, shell, deletion);
+      valueOf(await shell.register.use((register) => deleteAudit(register, deletion, given.options.get('reason'))));
+      deleted.push(deletion.id);
+    }
+    const { none, done, left } = words.deletion;
     return {
       outcome: { deleted },
-      lines: deleted.length === 0 ? ['No audit is due for deletion.'] : [...deleted.map((id) => `Deleted ${shortId(id)}.`), explanation],
+      lines: deleted.length === 0 ? [none] : [...deleted.map((id) => done(shortId(id))), left],
     };
   },
 };
 
-const explanation =
-  'What stays: its number, so that later audits are counted right, and hashes in the journal. Backups are yours to delete.';
+/** Asks once more where the reason is given; where it is missing, the deletion itself says so. */
+async function confirm(given: Arguments, shell: Shell, deletion: Deletion): Promise<void> {
+  const { signatures, unreadable, report, keepUntil } = deletion;
+  const { what, nameless, against, word, early, earlyHint } = words.deletion;
+  if (!given.options.has('reason')) return;
+  if (keepUntil !== undefined && !given.options.has('early')) valueOf(failed('record-kept', early(keepUntil), earlyHint));
+  if (report === undefined || (signatures.length === 0 && !unreadable)) return;
+  await confirmSeen(given, shell, report, [what(deletion.reference || nameless), ...against(deletion)].map(visible), word);
+}

@@ -1,6 +1,9 @@
-import type { AuditRecord } from '../../../../shared/domain/register.js';
+import type { Result } from '../../../../shared/domain/error.js';
+import type { AuditRecord, DeletedAudit } from '../../../../shared/domain/register.js';
+import { visible } from '../../../../shared/words/visible.js';
+import { words } from '../../../../shared/words/words.js';
 import { valueOf } from '../../../services/failure.js';
-import { engineOptions, registerOptions, type Command } from '../../command.js';
+import { engineOptions, registerOptions, type Command, type Done } from '../../command.js';
 import { openRegister } from '../../register-access.js';
 import { dayOf, shortId, verdictsOf } from './audit-words.js';
 
@@ -11,12 +14,14 @@ export const listCommand: Command = {
   positionals: ['[SEARCH]'],
   options: {
     due: { help: 'only audits whose last day of keeping is over' },
+    deleted: { help: 'what stays of deleted audits, with the reason where one was needed' },
     ...registerOptions,
     json: engineOptions.json,
   },
 
   async run(given, shell) {
     await openRegister(given, shell);
+    if (given.options.has('deleted')) return deletedAudits(await shell.register.use(({ retention }) => retention.deleted()));
     const search = given.positionals.at(0);
     const audits = valueOf(
       await shell.register.use(async ({ audits: recorded, retention }) => {
@@ -34,6 +39,17 @@ export const listCommand: Command = {
     };
   },
 };
+
+function deletedAudits(found: Result<readonly DeletedAudit[]>): Done {
+  const deleted = valueOf(found);
+  return {
+    outcome: deleted,
+    lines:
+      deleted.length === 0
+        ? [words.deletion.noneDeleted]
+        : deleted.map(({ id, deletedAt, reason = '' }) => [shortId(id), dayOf(deletedAt), visible(reason)].join('  ').trimEnd()),
+  };
+}
 
 const widths = [8, 10, 24, 5] as const;
 
