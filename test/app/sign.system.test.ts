@@ -227,6 +227,58 @@ test(
   },
 );
 
+/** Whatever keeps a person from changing a form while an identity opens: here it is taken away, and the form changed. */
+async function switchToHold(within: Locator): Promise<void> {
+  await page.evaluate(() => {
+    for (const fieldset of document.querySelectorAll('fieldset')) fieldset.disabled = false;
+  });
+  await within.getByRole('radio', { name: /^Hold/ }).check();
+  await within.getByLabel('Conditions').fill('other conditions');
+  await within.getByLabel('Review by').fill('2998-01-01');
+}
+
+test.each(['the host has the call', 'the page has the answer'])(
+  'a decision that is switched before %s is shown and signed as it was asked for',
+  { timeout: 120_000 },
+  async (moment) => {
+    await page.goto(await host.newAddress());
+    await page.getByRole('link', { name: 'Sign a report' }).click();
+    await choosePath(page, 'Report', folder.in('signed.pdf'));
+    await role('Approver').getByRole('button', { name: 'Sign as approver…' }).click();
+    const approver = dialog('Sign as approver');
+    await approver.getByRole('radio', { name: /^Release/ }).check();
+    await approver.getByLabel('Reason').fill('The board agreed');
+    await approver.getByLabel('Conditions').fill('Only at this site');
+    await approver.getByLabel('Review by').fill('2999-03-01');
+    await page.route('**/calls/openIdentity', async (route) => {
+      if (moment === 'the host has the call') {
+        await switchToHold(approver);
+        await route.continue();
+      } else {
+        const response = await route.fetch();
+        await switchToHold(approver);
+        await route.fulfill({ response });
+      }
+    });
+    await openP12(approver, 'paula.p12', p12Secret);
+    const says =
+      'I release this model and accept the residual risk. My reason: The board agreed. My conditions: Only at this site. To be reviewed by 1 March 2999.';
+    await approver.getByText(`“${says}”`).waitFor();
+    await approver.getByRole('img', { name: /^Page 1 of \d+ of the report/ }).waitFor();
+    expect(await approver.getByText(/I do not release|other conditions|2998/).count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
+    await approver.getByRole('button', { name: 'Sign as approver' }).click();
+    await role('Approver').getByText(says).waitFor();
+    await saved(page.getByRole('button', { name: 'Save the report…' }), `switched-${moment.length}.pdf`);
+    expect(validSignatures(`switched-${moment.length}.pdf`)).toBe(3);
+    // The statement stands in the file as hexadecimal digits.
+    const file = readFileSync(folder.in(`switched-${moment.length}.pdf`), 'latin1');
+    const has = (text: string) => file.includes(Buffer.from(text).toString('hex'));
+    expect([has('"decision":"release"'), has('"decision":"hold"'), has('other conditions')]).toEqual([true, false, false]);
+    expect(complaints).toEqual([]);
+  },
+);
+
 test('a report that comes back with a signature is taken in, stamped, and not made anew unseen', { timeout: 120_000 }, async () => {
   await page.goto(await host.newAddress());
   await passGate(page);

@@ -12,6 +12,7 @@ import { requestStamp, stampLastSignature } from '../../electron/evidence/signin
 import { verifyReport } from '../../electron/evidence/signing/verify-report.js';
 import { evidenceOf } from './support/bundle.js';
 import { person, root } from './support/people.js';
+import { askPyHanko } from './support/pyhanko.js';
 import { tool, toolBytes } from './support/tools.js';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -155,6 +156,29 @@ describe('pdfsig', () => {
     changed[changed.indexOf('stream') + 200] ^= 1;
     expect(tool('pdfsig', ['-nocert', write('changed.pdf', changed)])).not.toContain('Signature is Valid.');
     expect(verifyReport(new PdfFile(changed)).every(({ problems }) => problems.length > 0)).toBe(true);
+  });
+});
+
+describe('pyHanko', () => {
+  test('finds each signature whole and trusted, and the report of each signer good as it left them', () => {
+    const found = askPyHanko(at('signed.pdf'), at('roots.pem'));
+    expect(found).toHaveLength(3);
+    for (const verdict of found) expect(verdict).toMatchObject({ intact: true, valid: true, trusted: true });
+    expect(found.every(({ field }) => !field.includes('.'))).toBe(true);
+    // What later signers add, its rules do not know in a tagged file: there the structure names each signature field
+    // as well (ISO 14289-1 7.18.4), and it takes the field of the next signer for a change of that.
+    for (const { end } of new PdfFile(signed).revisions.slice(1)) {
+      const last = askPyHanko(write('left.pdf', signed.subarray(0, end)), at('roots.pem')).at(-1);
+      expect(last).toMatchObject({ coverage: 'ENTIRE_FILE', changes: 'NONE', holds: true });
+    }
+  });
+
+  test('trusts nobody without their root, and finds a changed byte', () => {
+    const [first, ...others] = askPyHanko(at('signed.pdf'), write('local.pem', root().certificate.toString()));
+    expect([first.trusted, others.some(({ trusted }) => trusted)]).toEqual([true, false]);
+    const changed = Buffer.from(signed);
+    changed[changed.indexOf('stream') + 200] ^= 1;
+    expect(askPyHanko(write('altered.pdf', changed), at('roots.pem')).some(({ intact }) => intact)).toBe(false);
   });
 });
 
