@@ -308,5 +308,22 @@ test('a report that comes back with a signature is taken in, stamped, and not ma
   await page.getByRole('button', { name: 'Findings' }).click();
   await saved(page.getByRole('button', { name: 'Report (PDF)' }), 'again.pdf');
   expect(readFileSync(folder.in('again.pdf')).equals(readFileSync(folder.in('stamped.pdf')))).toBe(true);
+
+  // It is deleted for a reason alone, and after a second question.
+  await page.getByRole('link', { name: 'Register', exact: true }).click();
+  await page.getByRole('button', { name: 'Delete IG-2026-117' }).click();
+  const first = dialog('Delete this audit?');
+  for (const signer of ['Ada Auditor signed the report as auditor.', 'Rolf Reviewer signed the report as reviewer.'])
+    await first.getByText(signer).waitFor();
+  await first.getByRole('button', { name: 'Go on…' }).click();
+  await first.getByText('Write the reason.').waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await first.getByLabel('Reason for deleting it').fill('The patient has asked for it.');
+  await first.getByRole('button', { name: 'Go on…' }).click();
+  const second = dialog('Delete a signed audit for good?');
+  await second.getByText('Your reason: The patient has asked for it.').waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await second.getByRole('button', { name: 'Delete it for good' }).click();
+  await page.getByText('No audit has been finished here yet.').waitFor();
   expect(complaints).toEqual([]);
 });
