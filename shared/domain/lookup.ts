@@ -41,6 +41,8 @@ export const modelReportSchema = z.strictObject({
   firstLayer: z.enum(['dense', 'convolution', 'other']),
   questions: z.array(z.strictObject({ field: z.string(), question: z.string(), proposal: z.string(), blocking: z.boolean() })),
   notes: z.array(z.string()),
+  /** The pixel values that the model's own preprocessing takes. */
+  pixelRange: z.tuple([z.number(), z.number()]).optional(),
 });
 export type ModelReport = z.infer<typeof modelReportSchema>;
 

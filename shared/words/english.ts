@@ -3,7 +3,7 @@ import { charts } from './english/charts.js';
 import { claims } from './english/claims.js';
 import { families } from './english/families.js';
 import { findings } from './english/findings.js';
-import { imageBits, imageKinds, imagesTaken, outputKinds } from './english/formats.js';
+import { imageBits, imageKinds, imagesTaken, outputKinds, ownPreprocessing } from './english/formats.js';
 import * as format from './english/format.js';
 import { glossary } from './english/glossary.js';
 import { outlook } from './english/outlook.js';
@@ -40,6 +40,7 @@ export const english = {
   imageKinds,
   imagesTaken,
   imageBits,
+  ownPreprocessing,
   glossary,
   charts,
   report,

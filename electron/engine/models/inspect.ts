@@ -4,7 +4,7 @@ import { opsetOf, declaredShape, type OnnxModel } from '../onnx/model.js';
 import { operatorName } from '../onnx/nodes.js';
 import { elementCount } from '../base/numbers/shape.js';
 import { TensorProto_DataType as DataType } from '../onnx/onnx_pb.js';
-import { foldedPreprocessing } from './folded-preprocessing.js';
+import { foldedPreprocessing, type PixelRange } from './folded-preprocessing.js';
 import type { ModelQuestion } from './input-layout.js';
 import { prepareModel, type PreparedModel } from './prepared-model.js';
 
@@ -42,6 +42,8 @@ export interface ModelDescription {
   readonly questions: readonly ModelQuestion[];
   /** Further findings in words, such as preprocessing that the graph does itself. */
   readonly notes: readonly string[];
+  /** The pixel values that its own preprocessing takes, where the graph has some that tells. */
+  readonly pixelRange?: PixelRange;
 }
 
 function countOperators(model: PreparedModel): ModelDescription['operators'] {
@@ -65,6 +67,7 @@ export function countParameters(model: PreparedModel): number {
  */
 export async function describeModel(model: OnnxModel, source?: ModelSource): Promise<ModelDescription> {
   const ready = await prepareModel(model, source);
+  const folded = foldedPreprocessing(ready);
   return {
     format: model.translatedFrom?.format ?? 'onnx',
     translatedFrom: model.translatedFrom?.words,
@@ -85,6 +88,7 @@ export async function describeModel(model: OnnxModel, source?: ModelSource): Pro
     operators: countOperators(ready),
     architecture: describeArchitecture(ready),
     questions: ready.questions,
-    notes: [...ready.notes, ...foldedPreprocessing(ready)],
+    notes: [...ready.notes, ...folded.notes],
+    pixelRange: folded.range,
   };
 }

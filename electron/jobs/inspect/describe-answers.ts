@@ -3,6 +3,8 @@ import type { ModelSource } from '../../../shared/domain/model.js';
 import { EngineError } from '../../engine/base/error.js';
 import { createPreprocessor } from '../../engine/images/preprocess.js';
 import { shippedImages } from '../../engine/images/shipped.js';
+import type { PixelRange } from '../../engine/models/folded-preprocessing.js';
+import type { ModelDescription } from '../../engine/models/inspect.js';
 import { openAnyClassifier } from '../../engine/models/open-classifier.js';
 import type { readAnyModel } from '../../engine/models/read-model.js';
 import { checkAnswers, type AnswerCheck } from '../../engine/scoring/answer-check.js';
@@ -25,24 +27,24 @@ export interface AnswerDescription {
   readonly imagesPerSecond?: number;
 }
 
-/** How the model answers the shipped images, their pixels as numbers from 0 to 1: whether it looks at them at all. */
+/** How the model answers the shipped images, their pixels as numbers from 0 to 1 or as it takes them by itself: whether it looks at them at all. */
 export async function describeAnswers(
   model: Awaited<ReturnType<typeof readAnyModel>>,
   source: ModelSource,
-  fixedBatch: number | undefined,
+  { fixedBatch, pixelRange = [0, 1] }: Pick<ModelDescription, 'fixedBatch' | 'pixelRange'>,
   { threads, signal }: Pick<JobContext, 'threads' | 'signal'>,
 ): Promise<AnswerDescription> {
   try {
     const classifier = await openAnyClassifier(model, source, { batchSize: wholeBatches(batchSize, fixedBatch), threads });
     try {
-      const preprocessor = createPreprocessor(preprocessingSchema.parse({}), classifier.input);
+      const preprocessor = createPreprocessor(preprocessingSchema.parse({ range: pixelRange }), classifier.input);
       const { width, height, channels } = preprocessor;
       const set = shippedImages({ count: images, seed: 0, width, height, channels });
       const check = await checkAnswers({ classifier, preprocessor, count: images, read: (index) => set.read(index), signal });
       requireSteadyAnswers(check, model.name);
       const alike = answersAlike(check, undefined);
       const imagesPerSecond = await speedOf(classifier, new Float32Array(classifier.batchSize * width * height * channels));
-      return { value: inWords(check), missing: alike ? [statePreprocessing] : [], alike, imagesPerSecond };
+      return { value: inWords(check, pixelRange), missing: alike ? [statePreprocessing(pixelRange)] : [], alike, imagesPerSecond };
     } finally {
       await classifier.dispose();
     }
@@ -66,12 +68,12 @@ async function speedOf(classifier: Classifier, batch: Float32Array): Promise<num
 /** Failures that describe the model; any other one is the tool's or the machine's. */
 const toldOfTheModel: ReadonlySet<string> = new Set(['model-answers-vary', 'model-answers-not-finite', 'model-output-unsupported']);
 
-const statePreprocessing =
-  'preprocessing: with pixels from 0 to 1 the model answers alike to all images. State the range, mean and deviation that it was trained with, for example range [0, 255] or [-1, 1].';
+const statePreprocessing = ([low, high]: PixelRange): string =>
+  `preprocessing: with pixels from ${low} to ${high} the model answers alike to all images. State the range, mean and deviation that it was trained with, for example range [0, 255] or [-1, 1].`;
 
-function inWords({ lowest, highest, commonest }: AnswerCheck): string {
+function inWords({ lowest, highest, commonest }: AnswerCheck, [low, high]: PixelRange): string {
   const widest = lowest.reduce((best, low, index) => (highest[index] - low > highest[best] - lowest[best] ? index : best), 0);
   const share = (value: number) => value.toPrecision(3);
   const decided = commonest ? `; class ${commonest.class} is the answer to ${Math.round(commonest.share * 100)}% of them` : '';
-  return `on ${images} shipped images, pixels from 0 to 1: class ${widest} gets from ${share(lowest[widest])} to ${share(highest[widest])}${decided}`;
+  return `on ${images} shipped images, pixels from ${low} to ${high}: class ${widest} gets from ${share(lowest[widest])} to ${share(highest[widest])}${decided}`;
 }

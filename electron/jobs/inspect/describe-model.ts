@@ -25,7 +25,7 @@ export async function describeModelFile(
   const model = await readAnyModel(path, source);
   const description = await describeAnyModel(model, source);
   const blocked = description.questions.some(({ blocking }) => blocking);
-  const answers = blocked ? undefined : await describeAnswers(model, source, description.fixedBatch, context);
+  const answers = blocked ? undefined : await describeAnswers(model, source, description, context);
   return {
     facts: [
       { name: 'model', value: model.name },
@@ -42,7 +42,7 @@ export async function describeModelFile(
     missing: [
       ...(answers?.missing ?? []),
       ...description.questions.map(asked),
-      ...(answers?.alike ? [] : [preprocessing]),
+      ...(answers?.alike ? [] : [description.pixelRange ? words.ownPreprocessing.stated(description.pixelRange) : preprocessing]),
       ...alwaysMissing,
       ...(isOpaque(description) ? [broughtModels] : [distillation]),
     ],

@@ -38,5 +38,6 @@ export const describeModel: LookupHandler<'describe-model'> = async ({ model: so
     firstLayer: architecture.firstLayer,
     questions: questions.map(({ field, question, proposal, blocking }) => ({ field, question, proposal, blocking })),
     notes: [...notes],
+    pixelRange: description.pixelRange && [...description.pixelRange],
   };
 };

@@ -25,3 +25,11 @@ export const imageBits = {
   label: 'Bits of a pixel, in 16-bit images',
   hint: 'Scanners often write 12 bits. Leave it empty for other images.',
 };
+
+/** What a model that prepares its images by itself takes. */
+export const ownPreprocessing = {
+  told: ([low, high]: readonly [number, number]) => `The model prepares its images by itself and takes pixels of ${low} to ${high}.`,
+  use: ([low, high]: readonly [number, number]) => `Use ${low} to ${high}`,
+  stated: ([low, high]: readonly [number, number]) =>
+    `preprocessing: range [${low}, ${high}], no mean and no deviation, since the model does the rest by itself. Without it: from 0 to 1.`,
+};

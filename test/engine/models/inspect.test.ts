@@ -80,6 +80,65 @@ describe('describeModel', () => {
     );
   });
 
+  it.each<[string, readonly number[] | undefined, readonly (readonly [string, number[]])[]]>([
+    ['a rescaling by 1/255', [0, 255], [['Mul', [1 / 255]]]],
+    ['a division by 255', [0, 255], [['Div', [255]]]],
+    [
+      'a rescaling to -1 to 1',
+      [0, 255],
+      [
+        ['Div', [127.5]],
+        ['Sub', [1]],
+      ],
+    ],
+    [
+      'a rescaling and ImageNet statistics',
+      [0, 255],
+      [
+        ['Mul', [1 / 255]],
+        ['Sub', [0.485]],
+        ['Div', [0.229]],
+      ],
+    ],
+    [
+      'ImageNet statistics alone',
+      [0, 1],
+      [
+        ['Sub', [0.485]],
+        ['Div', [0.229]],
+      ],
+    ],
+    ['a mean of grey levels alone', [0, 255], [['Sub', [117.3]]]],
+    [
+      '1 to -1',
+      [0, 1],
+      [
+        ['Mul', [-2]],
+        ['Add', [1]],
+      ],
+    ],
+    ['a shift that any range may have', undefined, [['Sub', [1]]]],
+    ['no arithmetic', undefined, []],
+  ])('proposes the pixel values that its own preprocessing takes: %s', async (_what, range, steps) => {
+    const names = ['x', ...steps.map((_, index) => `s${index}`)];
+    const w = floatTensor(
+      'w',
+      [16, 3],
+      Float32Array.from({ length: 48 }, (_, index) => Math.sin(index)),
+    );
+    const model = makeModel({
+      input: ['N', 16],
+      outputs: { y: ['N', 3] },
+      nodes: [
+        ...steps.map(([operator], index) => operatorNode(operator, [names[index], `c${index}`], [names[index + 1]])),
+        operatorNode('MatMul', [names[steps.length], 'w'], ['h']),
+        operatorNode('Softmax', ['h'], ['y']),
+      ],
+      initializers: [w, ...steps.map(([, values], index) => floatTensor(`c${index}`, [1], Float32Array.from(values)))],
+    });
+    expect((await describeModel(model)).pixelRange).toEqual(range);
+  });
+
   it('tells the kind of output by the answers where the last operator does not', async () => {
     const w = floatTensor(
       'w',
