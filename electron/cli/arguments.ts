@@ -1,5 +1,8 @@
+import { at } from '../../shared/domain/at.js';
+import type { ArgumentMistake } from '../../shared/words/english/errors/command-line.js';
 import { parseArgs } from 'node:util';
-import { failed, type Result } from '../../shared/domain/error.js';
+import type { Result } from '../../shared/domain/error.js';
+import { failed } from '../../shared/words/errors.js';
 import { nearest } from '../services/json/nearest.js';
 
 /** A long option: a flag, or one that takes a value (whose name stands in the help). */
@@ -21,7 +24,7 @@ export function readArguments(
   known: Readonly<Record<string, Option>>,
   positionalNames: readonly string[],
 ): Result<Arguments> {
-  const refuse = (message: string): Result<never> => failed('command-invalid', message, `"engram help ${command}" tells what it takes.`);
+  const refuse = (mistake: ArgumentMistake): Result<never> => failed('command-invalid', { fault: 'arguments-wrong', command, mistake });
   const { tokens } = parseArgs({
     args: [...argv],
     // Not strict: what is wrong is said below, in words that no version of Node changes.
@@ -47,10 +50,10 @@ export function readArguments(
   }
   const required = positionalNames.filter((name) => !name.startsWith('['));
   if (positionals.length < required.length) {
-    return refuse(`${positionalNames[positionals.length]} is missing.`);
+    return refuse({ kind: 'missing', name: at(positionalNames, positionals.length) });
   }
   if (positionals.length > positionalNames.length) {
-    return refuse(`"${positionals[positionalNames.length]}" is one argument too many.`);
+    return refuse({ kind: 'too-many', argument: at(positionals, positionalNames.length) });
   }
   return { ok: true, value: { positionals, options } };
 }
@@ -61,17 +64,17 @@ function optionProblem(
   value: string | undefined,
   known: Readonly<Record<string, Option>>,
   seen: ReadonlyMap<string, string>,
-): string | undefined {
+): ArgumentMistake | undefined {
   if (!Object.hasOwn(known, name)) {
     const meant = nearest(name, Object.keys(known));
-    return `${rawName} is not an option here${meant === undefined ? '.' : `; did you mean --${meant}?`}`;
+    return { kind: 'unknown', option: rawName, meant };
   }
   if (seen.has(name)) {
-    return `${rawName} is given twice.`;
+    return { kind: 'twice', option: rawName };
   }
   const expected = known[name]?.value;
   if (expected === undefined) {
-    return value === undefined ? undefined : `${rawName} takes no value.`;
+    return value === undefined ? undefined : { kind: 'takes-no-value', option: rawName };
   }
-  return value === undefined || value === '' || value.startsWith('--') ? `${rawName} needs a value: ${expected}.` : undefined;
+  return value === undefined || value === '' || value.startsWith('--') ? { kind: 'needs-value', option: rawName, expected } : undefined;
 }

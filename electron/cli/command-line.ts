@@ -1,3 +1,4 @@
+import { errorData } from '../../shared/words/errors.js';
 import { machineFailure } from '../../shared/words/system-failures.js';
 import type { ErrorData } from '../../shared/domain/error.js';
 import { EngineService, type EngineServiceOptions } from '../services/engine-service.js';
@@ -95,10 +96,6 @@ async function run(
 
 function unforeseen(error: unknown): ErrorData {
   return (
-    machineFailure(error) ?? {
-      code: 'internal',
-      message: `Something went wrong that Engram did not foresee: ${error instanceof Error ? error.message : String(error)}`,
-      hint: 'Please report this message together with the versions that "engram version" prints.',
-    }
+    machineFailure(error) ?? errorData('internal', { fault: 'unforeseen', reason: error instanceof Error ? error.message : String(error) })
   );
 }

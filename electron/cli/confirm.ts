@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { failed } from '../../shared/domain/error.js';
+import { failed } from '../../shared/words/errors.js';
 import { seenWords } from '../../shared/words/signing.js';
 import { valueOf } from '../services/failure.js';
 import type { Arguments, Option } from './arguments.js';
@@ -18,14 +18,14 @@ export async function confirmSeen(given: Arguments, shell: Shell, report: string
   for (const line of lines) shell.note(line);
   const seen = given.options.get('seen');
   if (seen !== undefined) {
-    if (seen.toLowerCase() !== report) valueOf(failed('signing-refused', seenWords.other(report), seenWords.otherHint));
+    if (seen.toLowerCase() !== report) valueOf(failed('signing-refused', { message: seenWords.other(report), hint: seenWords.otherHint }));
     return;
   }
-  if (!shell.input.isTTY) valueOf(failed('command-invalid', seenWords.noTerminal, seenWords.noTerminalHint));
+  if (!shell.input.isTTY) valueOf(failed('command-invalid', { message: seenWords.noTerminal, hint: seenWords.noTerminalHint }));
   const questions = createInterface({ input: shell.input, output: shell.promptOutput });
   try {
     const answer = await questions.question(seenWords.question(word), { signal: shell.signal });
-    if (answer.trim().toLowerCase() !== word) valueOf(failed('cancelled', seenWords.stopped, seenWords.stoppedHint));
+    if (answer.trim().toLowerCase() !== word) valueOf(failed('cancelled', { message: seenWords.stopped, hint: seenWords.stoppedHint }));
   } finally {
     questions.close();
   }

@@ -1,8 +1,9 @@
 import { closeSync, readSync } from 'node:fs';
-import { failed, type Result } from '../../shared/domain/error.js';
+import type { Result } from '../../shared/domain/error.js';
 import type { ErrorCode } from '../../shared/domain/error.js';
 import { HiddenPrompt } from './hidden-prompt.js';
 import type { InputStream, OutputStream } from './terminal.js';
+import { failed } from '../../shared/words/errors.js';
 
 /**
  * Texts that nobody may see: a private text, a passphrase. They come from a person who types them
@@ -52,17 +53,13 @@ export function readDescriptor({ name, longest, errorCode, option }: HiddenText,
     }
     closeSync(descriptor);
   } catch {
-    return failed(
-      errorCode,
-      `The ${name} cannot be read from file descriptor ${descriptor}.`,
-      `Open it for the command, for example: ${option} 3 3<text.txt`,
-    );
+    return failed(errorCode, { fault: 'descriptor-unreadable', name, descriptor, option });
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length));
     return { ok: true, value: text.replace(/\r?\n$/, '') };
   } catch {
-    return failed(errorCode, `The ${name} is not UTF-8.`, 'Save the text as UTF-8 and try again.');
+    return failed(errorCode, { fault: 'typed-text-not-utf-8', name });
   }
 }
 
@@ -73,7 +70,7 @@ async function prompted(
   const prompt = new HiddenPrompt(input, output, signal);
   try {
     const value = await work(prompt);
-    return value === undefined ? failed('cancelled', 'The work was cancelled.', 'Run the same command again.') : { ok: true, value };
+    return value === undefined ? failed('cancelled', { fault: 'typing-cancelled' }) : { ok: true, value };
   } finally {
     prompt.close();
   }

@@ -1,10 +1,10 @@
-import { failed } from '../../shared/domain/error.js';
 import { decisions, roles, type Decision, type IdentitySource, type Role } from '../../shared/domain/signing.js';
 import { valueOf } from '../services/failure.js';
 import type { Arguments, Option } from './arguments.js';
 import type { Shell } from './command.js';
 import { ask, askTwice, readDescriptor, type HiddenText } from './hidden-text.js';
 import { choice, wholeNumber } from './option-values.js';
+import { failed } from '../../shared/words/errors.js';
 
 /** Who signs, and how: each function throws `Failure`. */
 
@@ -20,7 +20,7 @@ const secret: HiddenText = { name: 'secret of the identity', longest: 1000, erro
 export async function readIdentity(given: Arguments, shell: Shell): Promise<IdentitySource> {
   const { p12, local, command } = Object.fromEntries(given.options);
   if ([p12, local, command].filter((one) => one !== undefined).length !== 1) {
-    return valueOf(failed('command-invalid', 'One of --p12, --local and --command says who signs.', 'For example: --p12 me.p12'));
+    return valueOf(failed('command-invalid', { fault: 'signer-unsaid' }));
   }
   if (command !== undefined) return { command };
   const typed = await readSecret(given, shell, 'once');
@@ -31,20 +31,13 @@ export async function readSecret(given: Arguments, shell: Shell, times: 'once' |
   const descriptor = wholeNumber(given, 'secret-fd', 0, 1023);
   if (descriptor !== undefined) return valueOf(readDescriptor(secret, descriptor));
   if (!shell.input.isTTY) {
-    return valueOf(
-      failed(
-        'identity-invalid',
-        'The secret of the identity is missing, and there is no terminal to ask for it.',
-        'Give it with --secret-fd N (for example: --secret-fd 3 3<secret.txt).',
-      ),
-    );
+    return valueOf(failed('identity-invalid', { fault: 'no-terminal-for-secret' }));
   }
   const questions = { input: shell.input, output: shell.promptOutput, signal: shell.signal };
   return valueOf(await (times === 'once' ? ask(secret, questions) : askTwice(secret, questions)));
 }
 
 export function readRole(given: Arguments): { role: Role; decision: Decision | undefined } {
-  const role =
-    choice(given, 'role', roles) ?? valueOf(failed('command-invalid', '--role is missing.', `Sign as one of ${roles.join(', ')}.`));
+  const role = choice(given, 'role', roles) ?? valueOf(failed('command-invalid', { fault: 'role-missing', roles: roles.join(', ') }));
   return { role, decision: choice(given, 'decision', decisions) };
 }

@@ -1,6 +1,5 @@
 import { dirname, resolve } from 'node:path';
 import { at } from '../../shared/domain/at.js';
-import { failed } from '../../shared/domain/error.js';
 import { runtimeChoiceSchema, type RuntimeChoice } from '../../shared/domain/runtime.js';
 import type { Secrets } from '../../shared/domain/secrets.js';
 import { valueOf } from '../services/failure.js';
@@ -8,6 +7,7 @@ import type { Arguments } from './arguments.js';
 import type { Shell } from './command.js';
 import { choice, wholeNumber } from './option-values.js';
 import { readSecretsOf } from './private-text.js';
+import { failed } from '../../shared/words/errors.js';
 
 /** The arguments that audit and train share; each function throws `Failure`. */
 
@@ -19,9 +19,7 @@ export interface JobFolders {
 
 export function jobFolders(given: Arguments): JobFolders {
   const specPath = at(given.positionals, 0);
-  const out =
-    given.options.get('out') ??
-    valueOf(failed('command-invalid', '--out is missing.', 'Say where the results go, for example: --out results'));
+  const out = given.options.get('out') ?? valueOf(failed('command-invalid', { fault: 'out-missing' }));
   return { specPath, specFolder: dirname(resolve(specPath)), outputFolder: resolve(out) };
 }
 

@@ -1,8 +1,8 @@
 import { at } from '../../shared/domain/at.js';
-import { failed } from '../../shared/domain/error.js';
 import { valueOf } from '../services/failure.js';
 import { nearest } from '../services/json/nearest.js';
 import type { Command } from './command.js';
+import { failed } from '../../shared/words/errors.js';
 
 export interface Found {
   /** Undefined where only the group is named: "register". */
@@ -42,5 +42,5 @@ export function lookUp(commands: readonly Command[], argv: readonly string[]): F
 function unknown(name: string, known: readonly string[], list: string): never {
   const meant = nearest(name, known);
   const advice = meant === undefined ? '.' : `; did you mean "${meant}"?`;
-  return valueOf(failed('command-invalid', `"${name}" is not a command${advice}`, `"engram ${list}" lists the commands.`));
+  return valueOf(failed('command-invalid', { fault: 'command-unknown', name, advice, list }));
 }

@@ -1,4 +1,4 @@
-import { failed } from '../../shared/domain/error.js';
+import { failed, type Fault } from '../../shared/words/errors.js';
 import { valueOf } from '../services/failure.js';
 import type { Arguments } from './arguments.js';
 
@@ -10,9 +10,7 @@ export function wholeNumber({ options }: Arguments, name: string, least: number,
     return undefined;
   }
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  return value >= least && value <= most
-    ? value
-    : refuse(`--${name} must be a whole number from ${least} to ${most}.`, `For example: --${name} ${Math.max(least, 2)}`);
+  return value >= least && value <= most ? value : refuse({ fault: 'option-whole-number', name, least, most });
 }
 
 const secondsIn: ReadonlyMap<string | undefined, number> = new Map([
@@ -32,9 +30,7 @@ export function duration({ options }: Arguments, name: string): number | undefin
   const parts = [...text.matchAll(/(\d+)([dhms])/g)];
   const value = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (secondsIn.get(unit) ?? NaN), 0);
   const whole = parts.map(([part]) => part).join('') === text;
-  return whole && value > 0 && value <= longestDuration
-    ? value
-    : refuse(`--${name} must be a duration of at most 7 days.`, `For example: --${name} 10m, 90s or 1h30m`);
+  return whole && value > 0 && value <= longestDuration ? value : refuse({ fault: 'option-duration', name });
 }
 
 export function choice<Value extends string>({ options }: Arguments, name: string, choices: readonly Value[]): Value | undefined {
@@ -42,12 +38,9 @@ export function choice<Value extends string>({ options }: Arguments, name: strin
   if (text === undefined) {
     return undefined;
   }
-  return (
-    choices.find((candidate) => candidate === text) ??
-    refuse(`--${name} must be one of ${choices.join(', ')}.`, `For example: --${name} ${choices[0]}`)
-  );
+  return choices.find((candidate) => candidate === text) ?? refuse({ fault: 'option-choice', name, choices });
 }
 
-function refuse(message: string, hint: string): never {
-  return valueOf(failed('command-invalid', message, hint));
+function refuse(fault: Fault): never {
+  return valueOf(failed('command-invalid', fault));
 }

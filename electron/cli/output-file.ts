@@ -1,18 +1,15 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { failed } from '../../shared/domain/error.js';
-import { systemReason, systemRemedy, unreadableWords, unwritableWords } from '../../shared/words/system-failures.js';
+import { codeOf } from '../../shared/words/system-failures.js';
 import { writeNewDurably } from '../files/durable-file.js';
 import type { Destination } from '../services/evidence/destination.js';
 import { valueOf } from '../services/failure.js';
 import type { Arguments } from './arguments.js';
+import { failed } from '../../shared/words/errors.js';
 
 /** The path after --out; throws `Failure` where there is none. */
 export function outputPath(given: Arguments, example: string): string {
-  return resolve(
-    given.options.get('out') ??
-      valueOf(failed('command-invalid', '--out is missing.', `Say where to write, for example: --out ${example}`)),
-  );
+  return resolve(given.options.get('out') ?? valueOf(failed('command-invalid', { fault: 'out-file-missing', example })));
 }
 
 /** Writes a new file, whole or not at all and never over one that is there; throws `Failure`. */
@@ -21,11 +18,10 @@ export async function writeNewFile(path: string, content: string | Uint8Array): 
     await writeNewDurably(path, content);
   } catch (error) {
     const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    const why = systemReason(error) ?? unreadableWords.unknown;
     valueOf(
       exists
-        ? failed('output-exists', `${path} is there already.`, 'Name a new file with --out.')
-        : failed('output-unwritable', unwritableWords.because(path, why), systemRemedy(error, 'Name another file with --out.')),
+        ? failed('output-exists', { fault: 'out-file-taken', path })
+        : failed('output-unwritable', { fault: 'out-file-unwritable', path, code: codeOf(error) }),
     );
   }
 }

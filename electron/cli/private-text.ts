@@ -1,7 +1,8 @@
-import { failed, type Result } from '../../shared/domain/error.js';
+import type { Result } from '../../shared/domain/error.js';
 import { secretsSchema, type Secrets } from '../../shared/domain/secrets.js';
 import { readSecrets } from '../services/spec-file.js';
 import { askTwice, readDescriptor, type HiddenText, type Questions } from './hidden-text.js';
+import { failed } from '../../shared/words/errors.js';
 
 export interface TextSources extends Questions {
   /** Path of a secrets file, from --secrets. */
@@ -30,11 +31,7 @@ export async function readSecretsOf(sources: TextSources, textNeeded: boolean): 
     return { ok: true, value: secrets };
   }
   if (!sources.input.isTTY) {
-    return failed(
-      'secrets-invalid',
-      'The private text is missing, and there is no terminal to ask for it.',
-      'Give it with --secrets FILE or --text-fd N (for example: --text-fd 3 3<text.txt).',
-    );
+    return failed('secrets-invalid', { fault: 'no-terminal-for-text' });
   }
   const typed = await askTwice(privateText, sources);
   return typed.ok ? withText(secrets, typed.value) : typed;
@@ -44,9 +41,5 @@ function withText(secrets: Secrets, text: string): Result<Secrets> {
   const parsed = secretsSchema.safeParse({ ...secrets, text });
   return parsed.success
     ? { ok: true, value: parsed.data }
-    : failed(
-        'secrets-invalid',
-        `The private text must have 1 to ${privateText.longest} characters.`,
-        'Give the text as it stands in the image, on one line.',
-      );
+    : failed('secrets-invalid', { fault: 'typed-text-length', longest: privateText.longest });
 }

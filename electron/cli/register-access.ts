@@ -1,10 +1,10 @@
-import { failed } from '../../shared/domain/error.js';
 import type { RegisterStatus } from '../../shared/domain/register.js';
 import { valueOf } from '../services/failure.js';
 import type { Arguments } from './arguments.js';
 import type { Shell } from './command.js';
 import { ask, askTwice, readDescriptor, type HiddenText } from './hidden-text.js';
 import { wholeNumber } from './option-values.js';
+import { failed } from '../../shared/words/errors.js';
 
 /** Each function throws `Failure`. */
 
@@ -27,7 +27,7 @@ const keyPassphrase: HiddenText = {
 export async function openRegister(given: Arguments, shell: Shell): Promise<RegisterStatus> {
   const { state } = valueOf(await shell.register.status());
   if (state === 'absent') {
-    return valueOf(failed('register-absent', `There is no register in ${shell.register.folder}.`, '"engram register set-up" makes one.'));
+    return valueOf(failed('register-absent', { fault: 'no-register', folder: shell.register.folder }));
   }
   const status = valueOf(await shell.register.open({ by: 'passphrase', passphrase: await read(passphrase, 'once', given, shell) }));
   for (const notice of status.notices) shell.note(notice);
@@ -46,7 +46,7 @@ async function read(text: HiddenText, times: 'once' | 'twice', given: Arguments,
   const value = await readAnyLength(text, times, given, shell);
   return value.length <= text.longest
     ? value
-    : valueOf(failed(text.errorCode, `The ${text.name} must have at most ${text.longest} characters.`, 'Choose a shorter one.'));
+    : valueOf(failed(text.errorCode, { fault: 'typed-secret-too-long', name: text.name, longest: text.longest }));
 }
 
 async function readAnyLength(text: HiddenText, times: 'once' | 'twice', given: Arguments, shell: Shell): Promise<string> {
@@ -55,13 +55,7 @@ async function readAnyLength(text: HiddenText, times: 'once' | 'twice', given: A
     return valueOf(readDescriptor(text, descriptor));
   }
   if (!shell.input.isTTY) {
-    return valueOf(
-      failed(
-        'register-locked',
-        `The ${text.name} is missing, and there is no terminal to ask for it.`,
-        `Give it with ${text.option} N (for example: ${text.option} 3 3<passphrase.txt).`,
-      ),
-    );
+    return valueOf(failed('register-locked', { fault: 'no-terminal-for-passphrase', name: text.name, option: text.option }));
   }
   const questions = { input: shell.input, output: shell.promptOutput, signal: shell.signal };
   return valueOf(await (times === 'once' ? ask(text, questions) : askTwice(text, questions)));

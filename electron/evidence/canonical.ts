@@ -1,3 +1,4 @@
+import type { Fault } from '../../shared/words/errors.js';
 import { createHash, createHmac } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { z } from 'zod';
@@ -25,25 +26,18 @@ export function commitment(salt: Uint8Array, data: unknown): string {
  * @throws EvidenceError `evidence-invalid`, `evidence-of-other-version`
  */
 export function parseCanonical<Value>(bytes: Uint8Array, schema: z.ZodType<Value>, name: string): Value {
-  const refuse = (what: string, cause?: unknown) =>
-    new EvidenceError('evidence-invalid', `${name} ${what}.`, 'The file was changed or is of another kind; ask for the bundle again.', {
-      cause,
-    });
+  const refuse = (fault: Fault, cause?: unknown) => new EvidenceError('evidence-invalid', fault, { cause });
   let data: unknown;
   try {
     data = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch (error) {
-    throw refuse('is not JSON', error);
+    throw refuse({ fault: 'evidence-not-json', name }, error);
   }
   const parsed = schema.safeParse(data);
   if (!parsed.success && isOfOtherVersion(data, parsed.error))
-    throw new EvidenceError(
-      'evidence-of-other-version',
-      `${name} is in a format of another version of Engram.`,
-      'Check it with the version of Engram that made it: a report names it under “Provenance”.',
-    );
-  if (!parsed.success) throw refuse('does not hold what it should', parsed.error);
-  if (!canonicalBytes(data).equals(bytes)) throw refuse('is not in its canonical form');
+    throw new EvidenceError('evidence-of-other-version', { fault: 'evidence-of-other-version', name });
+  if (!parsed.success) throw refuse({ fault: 'evidence-of-another-kind', name }, parsed.error);
+  if (!canonicalBytes(data).equals(bytes)) throw refuse({ fault: 'evidence-not-canonical', name });
   return parsed.data;
 }
 

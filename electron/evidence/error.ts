@@ -1,4 +1,4 @@
-import { CodedError } from '../../shared/domain/error.js';
+import { CodedError } from '../../shared/words/coded-error.js';
 
 /** A failure of evidence. */
 export class EvidenceError extends CodedError {

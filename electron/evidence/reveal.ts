@@ -21,12 +21,7 @@ export function openingOf(finding: Finding, text: string, root: string): Opening
     text,
     salt: saltOf(root, 'text').toString('hex'),
   };
-  if (!opens(opening, finding))
-    throw new EvidenceError(
-      'evidence-invalid',
-      'The text is not the one that this finding is about.',
-      'Give the audit that the finding was made of.',
-    );
+  if (!opens(opening, finding)) throw new EvidenceError('evidence-invalid', { fault: 'text-of-another-finding' });
   return opening;
 }
 

@@ -1,5 +1,5 @@
 import { EngineError } from '../engine/base/error.js';
-import { systemReason, systemRemedy } from '../../shared/words/system-failures.js';
+import { codeOf } from '../../shared/words/system-failures.js';
 import { writeDurably } from '../files/durable-file.js';
 
 /** Writes a file in full or not at all, for this account alone; throws the coded `output-unwritable`. */
@@ -13,11 +13,5 @@ export async function writeFileAtomically(path: string, data: string | Uint8Arra
 
 /** A coded error for a file or folder that cannot be written, with the system's reason. */
 export function unwritable(path: string, cause: unknown): EngineError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
-  return new EngineError(
-    'output-unwritable',
-    `${path} cannot be written: ${systemReason(cause) ?? code}.`,
-    systemRemedy(cause, 'Choose a folder that you may write to, with --out.'),
-    { cause },
-  );
+  return new EngineError('output-unwritable', { fault: 'file-unwritable', path, code: codeOf(cause) }, { cause });
 }

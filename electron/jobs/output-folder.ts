@@ -103,11 +103,7 @@ export class OutputFolder {
     if (!existsSync(sealed)) return readFile(join(this.path, name), 'utf8');
     const data = this.key.unseal(name, await readFile(sealed));
     if (data === undefined) {
-      throw new EngineError(
-        'state-damaged',
-        `${sealed} cannot be opened: it was changed, or another register recorded this audit.`,
-        'Look the audit up in the register, or choose another folder with --out.',
-      );
+      throw new EngineError('state-damaged', { fault: 'results-unopenable', sealed });
     }
     return data.toString('utf8');
   }
@@ -175,13 +171,7 @@ export class OutputFolder {
     if (differs === null) {
       return;
     }
-    const what = this.finished ? 'finished results' : 'unfinished work';
-    const whose = { job: 'another kind of job', spec: 'another spec', secrets: 'the same spec with other secrets' }[differs];
-    throw new EngineError(
-      'output-exists',
-      `${this.path} holds the ${what} of ${whose}.`,
-      'Choose another folder with --out, or delete this one to start anew.',
-    );
+    throw new EngineError('output-exists', { fault: 'output-of-another', path: this.path, finished: this.finished, differs });
   }
 }
 
@@ -193,11 +183,7 @@ export function stateFolderOf(outputFolder: string): string {
 const privateFolder = 0o700;
 
 function earlierVersion(path: string): EngineError {
-  return new EngineError(
-    'output-exists',
-    `${path} holds unfinished work of an earlier version of Engram.`,
-    'Choose another folder with --out, or delete this one to start anew.',
-  );
+  return new EngineError('output-exists', { fault: 'output-of-earlier-version', path });
 }
 
 async function refuseForeignFiles(path: string): Promise<void> {
@@ -211,6 +197,6 @@ async function refuseForeignFiles(path: string): Promise<void> {
     throw unwritable(path, error);
   }
   if (names.some((name) => name !== '.state' && name !== '.partial')) {
-    throw new EngineError('output-exists', `${path} holds files that are not Engram's.`, 'Choose an empty or a new folder with --out.');
+    throw new EngineError('output-exists', { fault: 'output-foreign', folder: path });
   }
 }

@@ -80,12 +80,7 @@ export async function writeIdentity(path: string, identity: OutputIdentity): Pro
 }
 
 function damaged(path: string, cause: unknown): EngineError {
-  return new EngineError(
-    'state-damaged',
-    `${path} cannot be read, so it is unknown whose results the folder holds.`,
-    'Choose another folder with --out, or delete this one to start anew.',
-    { cause },
-  );
+  return new EngineError('state-damaged', { fault: 'output-unknown', folder: path }, { cause });
 }
 
 /** As version 1 kept it. */

@@ -19,9 +19,5 @@ export async function lock(path: string): Promise<FileLock> {
     await wait(interval);
   }
   const holder = (await readFile(path, 'utf8').catch(() => '')).trim();
-  throw new EngineError(
-    'output-exists',
-    `Another run writes to this folder at the moment${holder === '' ? '' : ` (process ${holder})`}.`,
-    'Wait until it has ended, or choose another folder with --out.',
-  );
+  throw new EngineError('output-exists', { fault: 'output-busy', holder });
 }

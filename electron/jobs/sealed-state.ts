@@ -35,12 +35,7 @@ export class SealedState {
 
   /** Throws `state-damaged` for a file that cannot be what was written. */
   refuse(name: string, cause?: unknown): never {
-    throw new EngineError(
-      'state-damaged',
-      `What the audit kept to resume from is damaged (${name}).`,
-      'Delete the output folder and run the audit again.',
-      { cause },
-    );
+    throw new EngineError('state-damaged', { fault: 'kept-state-damaged', file: name }, { cause });
   }
 
   private path(name: string): string {

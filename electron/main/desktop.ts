@@ -13,8 +13,8 @@ const asked: Readonly<Record<PathPurpose, OpenDialogOptions>> = {
       { name: 'All files', extensions: ['*'] },
     ],
   },
-  images: { title: 'Choose a folder or a file of images', properties: ['openFile', 'openDirectory'] },
-  bitmap: { title: 'Choose a picture of the mark', properties: ['openFile'], filters: [{ name: 'Pictures', extensions: ['png'] }] },
+  images: { title: words.dialogs.images, properties: ['openFile', 'openDirectory'] },
+  bitmap: { title: words.dialogs.mark, properties: ['openFile'], filters: [{ name: 'Pictures', extensions: ['png'] }] },
   folder: { title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] },
   evidence: {
     title: 'Choose evidence',
@@ -25,7 +25,7 @@ const asked: Readonly<Record<PathPurpose, OpenDialogOptions>> = {
     ],
   },
   certificates: {
-    title: 'Choose certificates that you trust',
+    title: words.dialogs.trust,
     properties: ['openFile'],
     filters: [
       { name: 'Certificates', extensions: ['pem', 'crt', 'cer'] },
@@ -41,7 +41,7 @@ const asked: Readonly<Record<PathPurpose, OpenDialogOptions>> = {
     ],
   },
   identity: {
-    title: 'Choose the file of an identity',
+    title: words.dialogs.identity,
     properties: ['openFile'],
     filters: [
       { name: 'Identities', extensions: ['p12', 'pfx'] },
@@ -49,30 +49,30 @@ const asked: Readonly<Record<PathPurpose, OpenDialogOptions>> = {
     ],
   },
   signer: {
-    title: 'Choose the description of a signing command',
+    title: words.dialogs.signer,
     properties: ['openFile'],
     filters: [{ name: 'Signing commands', extensions: ['json'] }],
   },
   'time-stamp': {
-    title: 'Choose the response of a time-stamp authority',
+    title: words.dialogs.response,
     properties: ['openFile'],
     filters: [
       { name: 'Time-stamp responses', extensions: ['tsr'] },
       { name: 'All files', extensions: ['*'] },
     ],
   },
-  spec: { title: 'Open an audit spec', properties: ['openFile'], filters: [{ name: 'Audit specs', extensions: ['engram', 'json'] }] },
+  spec: { title: words.dialogs.spec, properties: ['openFile'], filters: [{ name: 'Audit specs', extensions: ['engram', 'json'] }] },
 };
 
 /** What may be a folder or a file. */
 const eitherOf: Readonly<Partial<Record<PathPurpose, Pick<MessageBoxOptions, 'message' | 'detail'>>>> = {
   images: {
-    message: 'Are the images in a folder, or in one file?',
+    message: words.dialogs.imagesKind,
     detail: words.imagesTaken,
   },
   evidence: {
-    message: 'Is the evidence a folder, or one file?',
-    detail: 'A bundle as a folder; a bundle as a .zip file, or a report (PDF).',
+    message: words.dialogs.evidenceKind,
+    detail: words.dialogs.evidenceDetail,
   },
 };
 

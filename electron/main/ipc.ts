@@ -1,17 +1,15 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { callChannel, eventChannel } from '../../shared/contract/channels.js';
 import type { Publish } from '../../shared/contract/handlers.js';
-import { failed } from '../../shared/domain/error.js';
 import type { Receiver } from '../services/attach.js';
 import { isRendererUrl } from '../services/shell/renderer-origin.js';
+import { failed } from '../../shared/words/errors.js';
 
 /** The receiving end of the window's calls. The only place that listens to ipcMain. */
 export const ipcReceiver: Receiver = {
   handle: (name, answer) =>
     ipcMain.handle(callChannel(name), (event, input: unknown) =>
-      isOwnPage(event)
-        ? answer(input)
-        : failed('call-invalid', "This call came from a page that is not Engram's own.", 'Close the window and start Engram anew.'),
+      isOwnPage(event) ? answer(input) : failed('call-invalid', { fault: 'foreign-page' }),
     ),
 };
 

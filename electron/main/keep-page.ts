@@ -1,3 +1,4 @@
+import { words } from '../../shared/words/words.js';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { isRendererUrl, rendererOrigin } from '../services/shell/renderer-origin.js';
 
@@ -18,10 +19,7 @@ export function keepPage(window: BrowserWindow): void {
       window.webContents.reload();
       return;
     }
-    dialog.showErrorBox(
-      'Engram',
-      `The window's page keeps ending (${reason}). Drafts and measurements are kept. Start Engram anew; if it happens again, please report it.`,
-    );
+    dialog.showErrorBox('Engram', words.dialogs.pageKeepsEnding(reason));
     app.exit(1);
   });
 }

@@ -1,3 +1,4 @@
+import { words } from '../../shared/words/words.js';
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { App } from '../services/app.js';
 
@@ -34,8 +35,8 @@ async function isMeant(window: BrowserWindow): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     title: 'Engram',
-    message: 'An audit is running. Close Engram?',
-    detail: 'What it has measured is kept; you can resume it when you start Engram again.',
+    message: words.dialogs.quit,
+    detail: words.dialogs.quitDetail,
     buttons: ['Close Engram', 'Go on'],
     defaultId: 1,
     cancelId: 1,

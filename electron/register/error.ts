@@ -1,4 +1,4 @@
-import { CodedError } from '../../shared/domain/error.js';
+import { CodedError } from '../../shared/words/coded-error.js';
 
 /** A failure of the register. */
 export class RegisterError extends CodedError {

@@ -14,11 +14,7 @@ export async function holdLock<Value>(path: string, work: () => Promise<Value>, 
   let lock = await FileLock.take(path);
   while (lock === undefined) {
     if (performance.now() > deadline) {
-      throw new RegisterError(
-        'register-busy',
-        'Another process of Engram has been writing to the register for a long time.',
-        'Close the other window or command of Engram and try again.',
-      );
+      throw new RegisterError('register-busy', { fault: 'register-held' });
     }
     // Writers that wait should not all look again at the same moment.
     await wait(1 + Math.random() * longestPause);

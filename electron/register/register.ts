@@ -104,7 +104,7 @@ export class Register {
     const folder = new RegisterFolder(path);
     const file = await readKeyFile(folder);
     if (file === undefined) {
-      throw new RegisterError('register-absent', `There is no register in ${path}.`, '"engram register set-up" makes one.');
+      throw new RegisterError('register-absent', { fault: 'no-register', folder: path });
     }
     const key = await unlock(file, opening, options.keyStore);
     return Register.of(folder, key, file.register, options);
@@ -156,9 +156,5 @@ async function moveInto(from: string, path: string): Promise<void> {
 }
 
 function exists(path: string): RegisterError {
-  return new RegisterError(
-    'register-exists',
-    `${path} holds a register already, or other files.`,
-    'Open that register, or name another folder with ENGRAM_REGISTER.',
-  );
+  return new RegisterError('register-exists', { fault: 'folder-taken', folder: path });
 }

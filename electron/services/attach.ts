@@ -2,8 +2,9 @@ import { machineFailure } from '../../shared/words/system-failures.js';
 import { calls } from '../../shared/contract/calls.js';
 import type { Handlers } from '../../shared/contract/handlers.js';
 import { callNames, type CallName } from '../../shared/contract/names.js';
-import { failed, type Result } from '../../shared/domain/error.js';
+import type { Result } from '../../shared/domain/error.js';
 import { Failure } from './failure.js';
+import { failed } from '../../shared/words/errors.js';
 
 /** Answers one call; never rejects. */
 export type Answer = (input: unknown) => Promise<Result<unknown>>;
@@ -27,11 +28,7 @@ export function answerOf(handlers: Handlers, name: CallName): Answer {
     if (!parsed.success) {
       // Places only: what was given may be private.
       const places = parsed.error.issues.map((issue) => issue.path.join('.') || 'the whole').join(', ');
-      return failed(
-        'call-invalid',
-        `The call "${name}" was given something that it does not take: ${places}.`,
-        'Reload the window; if it happens again, please report it.',
-      );
+      return failed('call-invalid', { fault: 'call-invalid', name, places });
     }
     try {
       const result = await handler(parsed.data);
@@ -46,9 +43,5 @@ export function answerOf(handlers: Handlers, name: CallName): Answer {
 
 /** Without the error's own words, which may hold what the call was given. */
 function unforeseen(name: CallName): Result<never> {
-  return failed(
-    'internal',
-    `Something went wrong that Engram did not foresee, in "${name}".`,
-    'Please report this together with the versions under Settings.',
-  );
+  return failed('internal', { fault: 'call-failed', name });
 }

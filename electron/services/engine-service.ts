@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { failed, type Result } from '../../shared/domain/error.js';
+import type { Result } from '../../shared/domain/error.js';
 import { jobKind, type JobInput, type JobName, type JobOutcome } from '../../shared/domain/job.js';
 import { lookupKind, type LookupInput, type LookupName, type LookupOutcome } from '../../shared/domain/lookup.js';
 import { EngineClient, type EngineOptions, type JobOptions } from '../worker/client/engine-client.js';
 import { createUtilityLauncher, type UtilityProcesses } from '../worker/client/launch-utility.js';
 import { cacheFolder, tensorflowFolder } from './folders.js';
+import { failed } from '../../shared/words/errors.js';
 
 export type { UtilityProcesses };
 
@@ -70,11 +71,5 @@ export class EngineService {
 function outcomeOf<Outcome>(name: string, schema: z.ZodType<Outcome>, result: Result<unknown>): Result<Outcome> {
   if (!result.ok) return result;
   const outcome = schema.safeParse(result.value);
-  return outcome.success
-    ? { ok: true, value: outcome.data }
-    : failed(
-        'internal',
-        `The engine's answer to "${name}" is none that Engram knows.`,
-        'Install Engram anew: its parts do not belong together.',
-      );
+  return outcome.success ? { ok: true, value: outcome.data } : failed('internal', { fault: 'engine-answer-unknown', name });
 }

@@ -1,10 +1,10 @@
 import type { lookupCalls } from '../../shared/contract/calls/lookups.js';
 import type { Handlers } from '../../shared/contract/handlers.js';
 import { gapsOf, specOfDraft } from '../../shared/domain/draft-spec.js';
-import { failed } from '../../shared/domain/error.js';
 import { featureSchema } from '../../shared/domain/feature.js';
 import type { Drafts } from './drafts/drafts.js';
 import type { EngineService } from './engine-service.js';
+import { failed } from '../../shared/words/errors.js';
 
 interface Parts {
   readonly engine: EngineService;
@@ -18,8 +18,7 @@ export function lookupHandlers({ engine, drafts }: Parts): Pick<Handlers, keyof 
     sampleAnswers: (input) => engine.lookUp('sample-answers', input),
     async previewFeature({ draft, request }) {
       const feature = featureSchema.safeParse(request.feature);
-      if (!feature.success)
-        return failed('feature-invalid', 'The feature is not described yet.', 'Give a template, or choose a picture of the mark.');
+      if (!feature.success) return failed('feature-invalid', { fault: 'feature-undescribed' });
       return engine.lookUp('preview-feature', { ...request, feature: feature.data, secrets: { text: await drafts.textOf(draft) } });
     },
     listPresets: () => engine.lookUp('list-presets', {}),
@@ -27,7 +26,7 @@ export function lookupHandlers({ engine, drafts }: Parts): Pick<Handlers, keyof 
     async calibrate({ draft: id }) {
       const { draft, hasText } = await drafts.read(id);
       const [gap] = gapsOf(draft, hasText);
-      if (gap !== undefined) return failed('draft-incomplete', gap.message, 'Fill in the step that lacks it first.');
+      if (gap !== undefined) return failed('draft-incomplete', { fault: 'draft-incomplete', gap });
       return engine.lookUp('calibrate', {
         spec: specOfDraft(draft),
         secrets: { schema: 'engram.secrets/1', text: await drafts.textOf(id) },

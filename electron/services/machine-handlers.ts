@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { appCalls } from '../../shared/contract/calls/app.js';
 import type { Handlers, Publish } from '../../shared/contract/handlers.js';
-import { failed, type Result } from '../../shared/domain/error.js';
+import type { Result } from '../../shared/domain/error.js';
 import type { Desktop } from './desktop.js';
 import { listFolder } from './files/list-folder.js';
 import type { SettingsFile } from './settings.js';
 import { engramVersion, versions } from './versions.js';
+import { failed } from '../../shared/words/errors.js';
 
 interface Parts {
   readonly settings: SettingsFile;
@@ -46,5 +47,5 @@ export function machineHandlers({ settings, desktop, publish }: Parts): Pick<Han
 }
 
 function notHere(): Result<never> {
-  return failed('not-here', 'A local browser has no dialogs of the desktop.', 'Use the file list of the window itself.');
+  return failed('not-here', { fault: 'no-dialogs' });
 }

@@ -1,9 +1,10 @@
 import { readRegular } from '../files/regular-file.js';
 import type { registerCalls } from '../../shared/contract/calls/register.js';
 import type { Handlers, Publish } from '../../shared/contract/handlers.js';
-import { failed, type Result } from '../../shared/domain/error.js';
+import type { Result } from '../../shared/domain/error.js';
 import type { RegisterStatus } from '../../shared/domain/register.js';
 import type { RegisterService } from './register/register-service.js';
+import { failed } from '../../shared/words/errors.js';
 
 interface Parts {
   readonly register: RegisterService;
@@ -30,7 +31,7 @@ export function registerHandlers({ register, publish, onOpened, onLock }: Parts)
       try {
         files = await Promise.all(certificates.map((path) => readRegular(path, mostCertificateBytes)));
       } catch {
-        return failed('certificate-invalid', 'A recovery certificate cannot be read.', 'Choose the certificate file again, PEM or DER.');
+        return failed('certificate-invalid', { fault: 'recovery-certificate-unreadable' });
       }
       return opened(await register.setUp({ passphrase, remember, certificates: files }));
     },

@@ -1,10 +1,11 @@
 import { auditSpecSchema, type AuditSpec } from '../../shared/domain/audit-spec.js';
 import { caseSchema, type Case } from '../../shared/domain/case.js';
-import { failed, type Result } from '../../shared/domain/error.js';
+import type { Result } from '../../shared/domain/error.js';
 import type { Feature } from '../../shared/domain/feature.js';
 import { secretsSchema, type Secrets } from '../../shared/domain/secrets.js';
 import { trainingSpecSchema, type TrainingSpec } from '../../shared/domain/training-spec.js';
 import { readJsonFile } from './json/json-file.js';
+import { failed } from '../../shared/words/errors.js';
 
 export interface SpecOptions {
   /** Accept a spec in which the private text stands in plain sight. */
@@ -59,10 +60,6 @@ export function needsText(feature: Feature): boolean {
 function refusePlainText<Spec>(path: string, spec: Spec, features: readonly Feature[], options: SpecOptions): Result<Spec> {
   const holdsText = features.some((feature) => feature.kind === 'text' && feature.text !== undefined);
   return holdsText && !options.allowPlainText
-    ? failed(
-        'spec-holds-private-text',
-        `${path} holds the private text itself.`,
-        'Take "text" out of the feature and type it when asked, or give it with --text-fd or --secrets. For a made-up text, add --allow-plain-text.',
-      )
+    ? failed('spec-holds-private-text', { fault: 'spec-holds-text', path })
     : { ok: true, value: spec };
 }

@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import { words } from '../../shared/words/words.js';
 import type { AuditState } from '../state/audit.svelte.js';
 import CaseStep from '../steps/case/case-step.svelte';
 import FeatureStep from '../steps/feature/feature-step.svelte';
@@ -19,38 +20,32 @@ export interface Step {
 export const steps = [
   {
     name: 'case',
-    title: 'Case',
-    lead: 'Say what you audit, for whom and why, and what each verdict will lead to. The report marks all of it as written by your team.',
+    ...words.steps.case,
     component: CaseStep,
   },
   {
     name: 'model',
-    title: 'Model',
-    lead: 'Choose the trained classifier. Engram reads the file and says what it found. You then confirm on a few images that it feeds the model as training did.',
+    ...words.steps.model,
     component: ModelStep,
   },
   {
     name: 'feature',
-    title: 'Private text or mark',
-    lead: 'Describe the text or mark that the model may have memorised, exactly as it stood on the record: its wording, its look and its place.',
+    ...words.steps.feature,
     component: FeatureStep,
   },
   {
     name: 'images',
-    title: 'Images',
-    lead: 'Choose the images to stamp the mark on, and images without the mark to train comparison models on.',
+    ...words.steps.images,
     component: ImagesStep,
   },
   {
     name: 'method',
-    title: 'Method',
-    lead: 'Choose how thorough the audit is. The plain choices are enough. The numbers behind them are under Details.',
+    ...words.steps.method,
     component: MethodStep,
   },
   {
     name: 'run',
-    title: 'Run',
-    lead: 'Everything runs on this machine. You can pause at any time. Engram keeps what it has measured.',
+    ...words.steps.run,
     component: RunStep,
   },
 ] as const satisfies readonly Step[];

@@ -1,19 +1,15 @@
+import { errorData } from '../../shared/words/errors.js';
 import type { ErrorData } from '../../shared/domain/error.js';
 import type { Deed, IdentitySource, OpenedIdentity } from '../../shared/domain/signing.js';
 import { client } from './bridge.js';
 
 export type IdentityKind = 'local' | 'file' | 'command';
 
-const missing = (message: string, hint: string): ErrorData => ({ code: 'identity-invalid', message, hint });
-
 /** What is said where something of an identity was not given. */
 const incomplete: Record<IdentityKind, ErrorData> = {
-  local: missing('The identity or its secret is missing.', 'Choose the local identity of the person who signs, and give its secret.'),
-  file: missing(
-    'The file of the identity or its secret is missing.',
-    'Choose the .p12 or .pfx file of the person who signs, and give its secret.',
-  ),
-  command: missing('The signing command is missing.', 'Choose the JSON file that describes it.'),
+  local: errorData('identity-invalid', { fault: 'local-identity-incomplete' }),
+  file: errorData('identity-invalid', { fault: 'identity-file-incomplete' }),
+  command: errorData('identity-invalid', { fault: 'signing-command-missing' }),
 };
 
 /**

@@ -1,3 +1,4 @@
+import { words } from '../../shared/words/words.js';
 import type { ErrorData, Result } from '../../shared/domain/error.js';
 import type { ReportPlace, ReportState } from '../../shared/domain/signing.js';
 import { client } from './bridge.js';
@@ -38,7 +39,7 @@ export class ReportDesk {
     this.busy = undefined;
     if (!this.hold(made)) return;
     this.report = made.value.report;
-    this.said = 'The report is made; nobody has signed it yet.';
+    this.said = words.reportDesk.made;
   }
 
   async save(): Promise<void> {
@@ -47,7 +48,7 @@ export class ReportDesk {
       this.result === undefined && 'audit' in this.place ? await client.call('readReportFile', { id: this.place.audit }) : undefined;
     if (file === undefined || this.hold(file)) {
       const { name, data } = file?.ok ? file.value : (this.result ?? { name: '', data: '' });
-      if (name !== '' && (await paths.save(name, data))) this.said = 'The report is saved.';
+      if (name !== '' && (await paths.save(name, data))) this.said = words.reportDesk.saved;
     }
     this.busy = undefined;
   }
@@ -66,14 +67,13 @@ export class ReportDesk {
     this.busy = 'receive';
     const received = await client.call('receiveReport', { id, path });
     this.busy = undefined;
-    if (this.hold(received)) this.take(received.value, 'The report is taken in with all its signatures.');
+    if (this.hold(received)) this.take(received.value, words.reportDesk.takenIn);
   }
 
   async requestTimeStamp(): Promise<void> {
     this.busy = 'request';
     const made = await client.call('requestTimeStamp', { report: this.place });
-    if (this.hold(made) && (await paths.save(made.value.name, made.value.data)))
-      this.said = 'The request is saved. Carry it to a time-stamp authority and bring its response back.';
+    if (this.hold(made) && (await paths.save(made.value.name, made.value.data))) this.said = words.reportDesk.requestSaved;
     this.busy = undefined;
   }
 
@@ -83,14 +83,14 @@ export class ReportDesk {
     this.busy = 'stamp';
     const stamped = await client.call('addTimeStamp', { report: this.place, response });
     this.busy = undefined;
-    if (this.hold(stamped)) this.take(stamped.value, 'The time stamp stands in the last signature.');
+    if (this.hold(stamped)) this.take(stamped.value, words.reportDesk.stamped);
   }
 
   private take({ report, file }: { readonly report: ReportState; readonly file?: NamedFile | undefined }, said: string): void {
     this.report = report;
     this.result = file;
     this.error = undefined;
-    this.said = file === undefined ? said : `${said} Save the report now: the file that came stays as it is.`;
+    this.said = file === undefined ? said : words.reportDesk.signed(said);
   }
 
   /** Whether it went well; what did not is kept to be shown. */

@@ -1,4 +1,5 @@
-import { failed, resultSchema, type Result } from '../domain/error.js';
+import { resultSchema, type Result } from '../domain/error.js';
+import { failed } from '../words/errors.js';
 import type { Bridge } from './bridge.js';
 import { calls, type CallInput, type CallOutput } from './calls.js';
 import { events, type EventData } from './events.js';
@@ -22,11 +23,7 @@ export function createClient(bridge: Bridge): Client {
         const result = resultSchema.parse(await bridge.calls[name](input));
         return result.ok ? { ok: true, value: output.parse(result.value) as CallOutput<typeof name> } : result;
       } catch (error) {
-        return failed(
-          'connection-lost',
-          `Engram did not answer (${name}): ${error instanceof Error ? error.message : String(error)}`,
-          'Reload the window. What was saved is still there.',
-        );
+        return failed('connection-lost', { fault: 'no-answer', name, reason: error instanceof Error ? error.message : String(error) });
       }
     },
     on: (name, listener) => bridge.events[name]((data) => listener(events[name].parse(data) as EventData<typeof name>)),

@@ -1,12 +1,13 @@
 import { auditSpecSchema, type AuditSpec } from './audit-spec.js';
 import type { Draft } from './draft.js';
 
-/** What a draft still lacks: the wizard's step and field, and a sentence for the person. */
-export interface Gap {
-  readonly step: StepName;
-  readonly field: string;
-  readonly message: string;
-}
+/** What a draft still lacks, by the wizard's step and field. */
+export type Gap =
+  | { readonly step: 'case'; readonly field: 'reference' }
+  | { readonly step: 'model'; readonly field: 'path' | 'confirmed' }
+  | { readonly step: 'feature'; readonly field: 'path' | 'template' | 'text' }
+  | { readonly step: 'images'; readonly field: 'distillation' }
+  | { readonly step: 'method'; readonly field: 'referenceModels' };
 
 /** The wizard's steps that describe an audit, in order. */
 export const stepNames = ['case', 'model', 'feature', 'images', 'method'] as const;
@@ -18,27 +19,21 @@ export function gapsOf(draft: Draft, hasText: boolean): Gap[] {
 }
 
 function caseGaps({ case: declared }: Draft): Gap[] {
-  return declared.reference.trim() === ''
-    ? [{ step: 'case', field: 'reference', message: 'Give the audit a reference, so that you find it again.' }]
-    : [];
+  return declared.reference.trim() === '' ? [{ step: 'case', field: 'reference' }] : [];
 }
 
 function modelGaps({ model, preprocessingConfirmed }: Draft): Gap[] {
-  if (model === undefined) return [{ step: 'model', field: 'path', message: 'Choose the model file.' }];
-  return preprocessingConfirmed
-    ? []
-    : [{ step: 'model', field: 'confirmed', message: "Look at the model's answers on a few images and confirm the preprocessing." }];
+  if (model === undefined) return [{ step: 'model', field: 'path' }];
+  return preprocessingConfirmed ? [] : [{ step: 'model', field: 'confirmed' }];
 }
 
 function featureGaps({ feature }: Draft, hasText: boolean): Gap[] {
   if (feature.kind === 'bitmap') {
-    return feature.path === '' ? [{ step: 'feature', field: 'path', message: 'Choose the picture of the mark.' }] : [];
+    return feature.path === '' ? [{ step: 'feature', field: 'path' }] : [];
   }
   return [
-    ...(feature.template === ''
-      ? [{ step: 'feature', field: 'template', message: 'Describe the text by a template with its fixed and private parts.' } as const]
-      : []),
-    ...(hasText ? [] : [{ step: 'feature', field: 'text', message: 'Enter the private text.' } as const]),
+    ...(feature.template === '' ? [{ step: 'feature', field: 'template' } as const] : []),
+    ...(hasText ? [] : [{ step: 'feature', field: 'text' } as const]),
   ];
 }
 
@@ -48,7 +43,6 @@ function imageGaps({ method, distillation }: Draft): Gap[] {
         {
           step: 'images',
           field: 'distillation',
-          message: 'A full audit takes images without marks. Choose them, or make it a quick audit.',
         },
       ]
     : [];
@@ -60,7 +54,6 @@ function methodGaps({ referenceModels }: Draft): Gap[] {
         {
           step: 'method',
           field: 'referenceModels',
-          message: 'One earlier version alone does not show how far models differ: bring two or more, or none.',
         },
       ]
     : [];

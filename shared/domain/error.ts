@@ -74,24 +74,10 @@ export const errorSchema = z.strictObject({
   code: errorCodeSchema,
   message: z.string(),
   hint: z.string(),
+  /** What to do at the command line, where that is another thing than in the window. */
+  hintAtTerminal: z.string().optional(),
 });
 export type ErrorData = z.infer<typeof errorSchema>;
-
-/** A failure with a code for programs, a message for people and a hint that says what to do next. */
-export abstract class CodedError extends Error {
-  constructor(
-    readonly code: ErrorCode,
-    message: string,
-    readonly hint: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-
-  toData(): ErrorData {
-    return { code: this.code, message: this.message, hint: this.hint };
-  }
-}
 
 export type Result<Value> = { ok: true; value: Value } | { ok: false; error: ErrorData };
 
@@ -100,7 +86,3 @@ export const resultSchema = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), value: z.unknown() }),
   z.strictObject({ ok: z.literal(false), error: errorSchema }),
 ]);
-
-export function failed(code: ErrorCode, message: string, hint: string): Result<never> {
-  return { ok: false, error: { code, message, hint } };
-}

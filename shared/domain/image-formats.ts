@@ -40,3 +40,6 @@ export const readableSets = alternatives(Object.values(setFormats).map(({ given 
 export function alternatives(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
 }
+
+/** Formats of images that people bring and that are not read. */
+export type UnreadFormatName = 'dicom' | 'tiff' | 'nifti' | 'nrrd' | 'bmp' | 'gif' | 'webp' | 'jpeg-2000' | 'heic-or-avif';

@@ -107,7 +107,7 @@ export const previewSchema = z.strictObject({
 });
 export type Preview = z.infer<typeof previewSchema>;
 
-export const featurePresetSchema = z.strictObject({ name: z.string(), description: z.string(), feature: draftFeatureSchema });
+export const featurePresetSchema = z.strictObject({ name: z.string(), feature: draftFeatureSchema });
 export type FeaturePreset = z.infer<typeof featurePresetSchema>;
 
 export const describeImagesInputSchema = z.strictObject({
@@ -154,7 +154,19 @@ export const calibrationSchema = z.strictObject({
 });
 export type Calibration = z.infer<typeof calibrationSchema>;
 
-export const devicesSchema = z.array(z.strictObject({ name: z.string(), available: z.boolean(), detail: z.string() }));
+/** Whether something computes here, or why not. */
+export const deviceStates = ['starts', 'not-held', 'does-not-start', 'card-here', 'no-card', 'library-absent'] as const;
+export type DeviceState = (typeof deviceStates)[number];
+
+export const devicesSchema = z.array(
+  z.strictObject({
+    name: z.string(),
+    available: z.boolean(),
+    state: z.enum(deviceStates),
+    /** What the runtime calls the device, where it starts. */
+    device: z.string().optional(),
+  }),
+);
 export type Devices = z.infer<typeof devicesSchema>;
 
 const drawPlotInputSchema = z.strictObject({ result: keptResultSchema, plot: z.string() });

@@ -38,3 +38,7 @@ export const modelSourceSchema = z.strictObject({
   initial: z.string().min(1).optional(),
 });
 export type ModelSource = z.infer<typeof modelSourceSchema>;
+
+/** What people pick by mistake where a model is asked for. */
+export type ForeignFormatName =
+  'png' | 'jpeg' | 'pytorch' | 'zip' | 'pickle' | 'gzip' | 'tensorflow-lite' | 'ort' | 'git-lfs' | 'json' | 'safetensors';

@@ -1,9 +1,19 @@
+import { deviceStates } from './english/device-states.js';
+import { checks } from './english/checks.js';
+import { dialogs } from './english/dialogs.js';
+import { hints } from './english/hints.js';
+import { looks } from './english/looks.js';
+import { notices } from './english/notices.js';
+import { reportDesk } from './english/report-desk.js';
+import { steps } from './english/steps.js';
 import { advice } from './english/advice.js';
 import { charts } from './english/charts.js';
 import { claims } from './english/claims.js';
+import { errors } from './english/errors.js';
 import { families } from './english/families.js';
 import { findings } from './english/findings.js';
 import { imageBits, imageKinds, imagesTaken, outputKinds, ownPreprocessing } from './english/formats.js';
+import { gapSentence } from './english/gaps.js';
 import * as format from './english/format.js';
 import { glossary } from './english/glossary.js';
 import { outlook } from './english/outlook.js';
@@ -44,6 +54,16 @@ export const english = {
   glossary,
   charts,
   report,
+  gapSentence,
+  errors,
+  checks,
+  deviceStates,
+  dialogs,
+  hints,
+  looks,
+  notices,
+  reportDesk,
+  steps,
   secrets,
   deletion,
 };

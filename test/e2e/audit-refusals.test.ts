@@ -59,7 +59,7 @@ const refusals: Record<string, Refusal> = {
     exit: 3,
     code: 'model-input-unsupported',
     message: 'The input "x" has 5 dimensions [?, 1, 8, 28, 28].',
-    hint: 'An image model takes [N, C, H, W], [N, H, W, C], [N, H, W] or [N, F]; export it with such an input.',
+    hint: 'An image model takes [N, C, H, W], [N, H, W, C], [N, H, W] or [N, F]. Export it with such an input.',
   },
   'answers that are no numbers': {
     spec: smallSpec({ model: { path: 'nan.onnx', output: 'logits' } }),
@@ -94,7 +94,7 @@ const refusals: Record<string, Refusal> = {
     exit: 3,
     code: 'images-unreadable',
     message: '"2.png" is not a PNG or JPEG file.',
-    hint: 'Check that the file is complete and is what its name says; copy or export it again.',
+    hint: 'Check that the file is complete and is what its name says. Copy or export it again.',
   },
   'an array that is none': {
     spec: smallSpec({ hosts: image('broken.npy') }),
@@ -135,7 +135,7 @@ const refusals: Record<string, Refusal> = {
     spec: smallSpec({ label: 10 }),
     exit: 2,
     code: 'spec-invalid',
-    message: 'label is 10 and the model has the classes 0 to 9.',
+    message: 'The class of the record is 10, and the model has the classes 0 to 9.',
     hint: 'Give the class as the model counts it, or leave label out when it is not known.',
   },
   'a reference model with other classes': {
@@ -157,7 +157,7 @@ const refusals: Record<string, Refusal> = {
     exit: 3,
     code: 'images-unreadable',
     message: '"broken.png" is not a PNG file.',
-    hint: 'Check that the file is complete and is what its name says; copy or export it again.',
+    hint: 'Check that the file is complete and is what its name says. Copy or export it again.',
   },
 };
 

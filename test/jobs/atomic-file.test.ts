@@ -27,7 +27,8 @@ test('a failure is coded, and leaves neither file nor temporary file', async () 
   await expect(writeFileAtomically(path, 'one')).rejects.toMatchObject({
     code: 'output-unwritable',
     message: `${path} cannot be written: there is a folder of that name.`,
-    hint: 'Choose a folder that you may write to, with --out.',
+    hint: 'Make sure that you may write to this folder. Then try again.',
+    hintAtTerminal: 'Choose a folder that you may write to, with --out.',
   });
   expect(readdirSync(folder)).toEqual(['result.json']);
   await expect(writeFileAtomically(join(folder, 'missing', 'a'), 'one')).rejects.toMatchObject({ code: 'output-unwritable' });

@@ -167,17 +167,19 @@ describe('state', () => {
     [{ job: 'train' }, 'another kind of job'],
   ])('of other work is refused: %j', async (changes, whose) => {
     await open();
-    const hint = 'Choose another folder with --out, or delete this one to start anew.';
+    const hintAtTerminal = 'Choose another folder with --out, or delete this one to start anew.';
     await expect(open(changes)).rejects.toMatchObject({
       code: 'output-exists',
       message: `${path} holds the unfinished work of ${whose}.`,
-      hint,
+      hint: 'Start a new audit.',
+      hintAtTerminal,
     });
     await finish();
     await expect(open(changes)).rejects.toMatchObject({
       code: 'output-exists',
       message: `${path} holds the finished results of ${whose}.`,
-      hint,
+      hint: 'Start a new audit.',
+      hintAtTerminal,
     });
     expect(readFileSync(join(path, 'result.json'), 'utf8')).toBe('result');
   });
@@ -187,8 +189,9 @@ describe('state', () => {
     writeFileSync(join(stateFolder, 'identity.json'), '{"schema": "engram.out');
     await expect(open()).rejects.toMatchObject({
       code: 'state-damaged',
-      message: `${join(stateFolder, 'identity.json')} cannot be read, so it is unknown whose results the folder holds.`,
-      hint: 'Choose another folder with --out, or delete this one to start anew.',
+      message: `Engram cannot read ${join(stateFolder, 'identity.json')}. It does not know whose results the folder holds.`,
+      hint: 'Start a new audit.',
+      hintAtTerminal: 'Choose another folder with --out.',
     });
   });
 
@@ -206,7 +209,8 @@ describe('a folder', () => {
     await expect(open()).rejects.toMatchObject({
       code: 'output-exists',
       message: `${path} holds files that are not Engram's.`,
-      hint: 'Choose an empty or a new folder with --out.',
+      hint: 'Start a new audit.',
+      hintAtTerminal: 'Choose an empty or a new folder with --out.',
     });
     expect(readdirSync(path)).toEqual(['thesis.tex']);
   });
@@ -218,7 +222,8 @@ describe('a folder', () => {
     await expect(open()).rejects.toMatchObject({
       code: 'output-exists',
       message: `Another run writes to this folder at the moment (process ${other.pid}).`,
-      hint: 'Wait until it has ended, or choose another folder with --out.',
+      hint: 'Wait until the other run has ended.',
+      hintAtTerminal: 'Wait until it has ended, or choose another folder with --out.',
     });
     other.kill('SIGKILL');
     await open();
@@ -260,7 +265,8 @@ describe('a folder', () => {
       await expect(writeFileAtomically('/dev/full/x', 'x')).rejects.toMatchObject({ code: 'output-unwritable' });
       expect(unwritable('a', Object.assign(new Error('write'), { code: 'ENOSPC' }))).toMatchObject({
         message: 'a cannot be written: the disk is full.',
-        hint: 'Free some disk space and run the same command again.',
+        hint: 'Free some disk space. Then try again.',
+        hintAtTerminal: 'Free some disk space and run the same command again.',
       });
     }
   });

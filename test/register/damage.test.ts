@@ -41,7 +41,9 @@ describe('the records', () => {
     await withDrafts('one', 'two');
     spoil();
     const register = await place.open();
-    expect(register.notices).toEqual(["The register's main file was damaged or missing and was restored from its copy; nothing was lost."]);
+    expect(register.notices).toEqual([
+      "The register's main file was damaged or missing. Engram restored it from its copy. Nothing was lost.",
+    ]);
     expect(await titlesOf(register)).toEqual(['one', 'two']);
     expect((await register.journal.entries()).map(({ action }) => action)).toEqual(['register-created', 'register-recovered']);
     expect((await place.open()).notices).toEqual([]);
@@ -160,7 +162,7 @@ describe('the journal', () => {
     await register.settings.set({ keepMonths: 90 });
     writeFileSync(place.in('register.json'), older);
     const again = await place.open();
-    expect(again.notices).toEqual([expect.stringContaining('older records were put back')]);
+    expect(again.notices).toEqual([expect.stringContaining('Older records were put back')]);
     expect(await again.settings.get()).toMatchObject({ keepMonths: 2 });
     expect((await again.journal.entries()).map(({ action }) => action).slice(-2)).toEqual(['settings-changed', 'register-recovered']);
     expect((await again.journal.verify()).problems).toEqual([]);

@@ -2,7 +2,8 @@ import { describe, expect, test, vi } from 'vitest';
 import type { CallOptions } from '../../electron/services/engine-service.js';
 import { RunProgress } from '../../electron/services/runs/run-progress.js';
 import { Runs, type Work } from '../../electron/services/runs/runs.js';
-import { failed, type Result } from '../../shared/domain/error.js';
+import type { Result } from '../../shared/domain/error.js';
+import { failed } from '../../shared/words/errors.js';
 import { runSchema, type Run } from '../../shared/domain/run.js';
 
 /** Work that goes on until it is answered or stopped. */
@@ -18,7 +19,7 @@ class Endless implements Work {
   start(call: CallOptions): Promise<Result<{ readonly audit?: string }>> {
     this.starts += 1;
     this.call = call;
-    call.signal?.addEventListener('abort', () => this.end(failed('cancelled', 'Stopped.', '')));
+    call.signal?.addEventListener('abort', () => this.end(failed('cancelled', { fault: 'cancelled' })));
     return new Promise((resolve) => (this.resolve = resolve));
   }
 
@@ -79,7 +80,7 @@ describe('a run', () => {
     const { runs, last } = watched();
     const work = new Endless();
     runs.start(work);
-    work.end(failed('images-too-few', 'Too few.', 'Give more.'));
+    work.end(failed('images-too-few', { fault: 'images-fewer-than-wanted', wanted: 2, available: 1 }));
     await vi.waitFor(() => expect(last().state).toBe('failed'));
     expect(last().error?.code).toBe('images-too-few');
     expect(runs.start(work).state).toBe('running');

@@ -49,7 +49,8 @@ describe('a spec', () => {
       error: {
         code: 'spec-invalid',
         message: `${path} is not an audit spec:\n  method.aplha: is not a known key; did you mean "alpha"?`,
-        hint: 'Correct the file; "engram schema audit-spec" prints what it may hold.',
+        hint: 'Correct the file and choose it again.',
+        hintAtTerminal: 'Correct the file; "engram schema audit-spec" prints what it may hold.',
       },
     });
   });
@@ -134,7 +135,9 @@ describe('the private text', () => {
       error: {
         code: 'spec-holds-private-text',
         message: `${path} holds the private text itself.`,
-        hint: 'Take "text" out of the feature and type it when asked, or give it with --text-fd or --secrets. For a made-up text, add --allow-plain-text.',
+        hint: 'Take "text" out of the feature in the file. Then open the file again and enter the text in the step “Private text or mark”.',
+        hintAtTerminal:
+          'Take "text" out of the feature and type it when asked, or give it with --text-fd or --secrets. For a made-up text, add --allow-plain-text.',
       },
     });
   });
@@ -162,7 +165,8 @@ describe('the private text', () => {
       error: {
         code: 'secrets-invalid',
         message: `${path} is not a secrets file:\n  the file: holds an unknown key; known are schema, text, seed\n  the file: holds an unknown key; did you mean "text"?`,
-        hint: 'Correct the file; "engram schema secrets" prints what it may hold.',
+        hint: 'Correct the file and choose it again.',
+        hintAtTerminal: 'Correct the file; "engram schema secrets" prints what it may hold.',
       },
     });
   });

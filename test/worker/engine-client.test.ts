@@ -53,7 +53,8 @@ describe('a job', () => {
       error: {
         code: 'internal',
         message: 'Something went wrong that Engram did not foresee: Cannot stamp (private text).',
-        hint: 'Please report this message together with the versions that "engram version" prints.',
+        hint: 'Please report this message together with the versions under Settings.',
+        hintAtTerminal: 'Please report this message together with the versions that "engram version" prints.',
       },
     });
   });
@@ -64,7 +65,8 @@ describe('a job', () => {
       error: {
         code: 'out-of-memory',
         message: 'The engine process ran out of memory.',
-        hint: 'Set a smaller batchSize, or fewer --processes, and run the same command again.',
+        hint: 'Choose fewer images in a batch in the step Method, and start it again.',
+        hintAtTerminal: 'Set a smaller batchSize, or fewer --processes, and run the same command again.',
       },
     });
   });
@@ -107,7 +109,8 @@ describe('a crash', () => {
       error: {
         code: 'engine-crashed',
         message: 'The engine process ended unexpectedly twice (signal SIGSEGV).',
-        hint: 'Run the same command again to resume. If it happens again, the model file may be damaged: check it with inspect.',
+        hint: 'Start it again. It goes on from what was kept. If this happens again, the model file may be damaged: copy or export it again.',
+        hintAtTerminal: 'Run the same command again to resume. If it happens again, the model file may be damaged: check it with inspect.',
       },
     });
     expect(record.pids).toHaveLength(2);
@@ -151,7 +154,8 @@ describe('a hang', () => {
       error: {
         code: 'engine-hung',
         message: 'The engine process stopped answering (silent for 2 s) and was ended.',
-        hint: 'Run the same command again to resume. If it happens again, try a smaller batchSize or another model file.',
+        hint: 'Start it again. It goes on from what was kept. If this happens again, choose fewer images in a batch in the step Method, or another model file.',
+        hintAtTerminal: 'Run the same command again to resume. If it happens again, try a smaller batchSize or another model file.',
       },
     });
     await until(() => !isAlive(record.pids[0]));
@@ -166,7 +170,12 @@ describe('a hang', () => {
 describe('cancelling', () => {
   const cancelled = {
     ok: false,
-    error: { code: 'cancelled', message: 'The work was cancelled.', hint: 'Run the same command again to resume it.' },
+    error: {
+      code: 'cancelled',
+      message: 'The work was cancelled.',
+      hint: 'Start it again. It goes on from what was kept.',
+      hintAtTerminal: 'Run the same command again to resume it.',
+    },
   };
 
   test('ends the job cleanly, and the next run resumes', async () => {

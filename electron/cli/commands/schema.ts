@@ -1,7 +1,7 @@
-import { failed } from '../../../shared/domain/error.js';
 import { valueOf } from '../../services/failure.js';
 import { isSchemaName, jsonSchema, schemaNames } from '../../services/schemas.js';
 import type { Command } from '../command.js';
+import { failed } from '../../../shared/words/errors.js';
 
 export const schemaCommand: Command = {
   name: 'schema',
@@ -20,5 +20,5 @@ export const schemaCommand: Command = {
 function schemaOf(name: string): string {
   return isSchemaName(name)
     ? jsonSchema(name).trimEnd()
-    : valueOf(failed('command-invalid', `"${name}" is not a schema.`, `Known are ${schemaNames.join(', ')}.`));
+    : valueOf(failed('command-invalid', { fault: 'schema-unknown', name, schemaNames: schemaNames.join(', ') }));
 }

@@ -19,8 +19,8 @@ export class JsonReporter implements Reporter {
     this.write({ event: 'result', command, outcome });
   }
 
-  error(error: ErrorData): void {
-    this.write({ event: 'error', ...error });
+  error({ code, message, hint, hintAtTerminal }: ErrorData): void {
+    this.write({ event: 'error', code, message, hint: hintAtTerminal ?? hint });
   }
 
   private write(event: Readonly<Record<string, unknown>>): void {

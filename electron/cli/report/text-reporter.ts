@@ -51,7 +51,7 @@ export class TextReporter implements Reporter {
 
   error(error: ErrorData): void {
     this.endBar();
-    this.terminal.error(error.message, error.hint);
+    this.terminal.error(error.message, error.hintAtTerminal ?? error.hint);
   }
 
   private draw(progress: Progress): void {

@@ -1,6 +1,8 @@
-import { CodedError } from '../../../shared/domain/error.js';
+import { CodedError } from '../../../shared/words/coded-error.js';
 
-/** A failure of the engine. */
+export { say, type Fault } from '../../../shared/words/errors.js';
+
+/** A failure of the engine or of a job. */
 export class EngineError extends CodedError {
   override readonly name = 'EngineError';
 }
@@ -8,6 +10,6 @@ export class EngineError extends CodedError {
 /** Throws the coded `cancelled` error when `signal` is aborted; call it between units of work. */
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) {
-    throw new EngineError('cancelled', 'The work was cancelled.', 'Run the same command again to resume it.');
+    throw new EngineError('cancelled', { fault: 'cancelled' });
   }
 }

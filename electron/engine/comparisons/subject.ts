@@ -82,11 +82,7 @@ export function atControlPlace(subject: Subject, patch: Patch, index: number, co
 }
 
 function noOtherPlace(width: number, height: number): EngineError {
-  return new EngineError(
-    'feature-too-large',
-    `A host image of ${width} x ${height} pixels has no other place for the mark, so it cannot be compared with references there.`,
-    'Use host images with more room, or leave the reference models out.',
-  );
+  return new EngineError('feature-too-large', { fault: 'host-image-without-other-place', width, height });
 }
 
 /** Sweeps treatments in chunks, each remembered under `name` and its first treatment. */

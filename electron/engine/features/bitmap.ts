@@ -21,11 +21,7 @@ export async function readBitmap(path: string, baseFolder: string): Promise<Patc
   const bytes = await readBounded(file, name);
   const declared = readPngChunks(bytes, name);
   if (declared.width * declared.height > maximumPixels) {
-    throw new EngineError(
-      'feature-too-large',
-      `The mark is ${declared.width} x ${declared.height} pixels.`,
-      'Crop the picture to the mark itself.',
-    );
+    throw new EngineError('feature-too-large', { fault: 'mark-too-large', width: declared.width, height: declared.height });
   }
   const { width, height, channels, pixels, alpha } = decodePng(bytes, name);
   const values = new Uint8Array(width * height * 3);
@@ -34,11 +30,7 @@ export async function readBitmap(path: string, baseFolder: string): Promise<Patc
   }
   const ink = alpha ? Uint8Array.from(alpha) : distanceFromBorder(values, width, height);
   if (ink.every((share) => share === 0)) {
-    throw new EngineError(
-      'feature-invalid',
-      'The picture of the mark is empty: it is transparent throughout or of one colour.',
-      'Crop the picture so that the mark stands in it.',
-    );
+    throw new EngineError('feature-invalid', { fault: 'mark-empty' });
   }
   return { width, height, values, alpha: alpha ? Uint8Array.from(alpha) : new Uint8Array(width * height).fill(255), ink };
 }
@@ -46,8 +38,8 @@ export async function readBitmap(path: string, baseFolder: string): Promise<Patc
 async function readBounded(file: string, name: string): Promise<Uint8Array> {
   return readRegular(file, maximumFileBytes).catch((cause: unknown) => {
     throw cause instanceof TooManyBytes
-      ? unreadable(name, `has more than ${maximumFileBytes / 1024 ** 2} MiB`, 'Crop the picture to the mark itself.')
-      : unreadable(name, 'cannot be read', 'Check the path of the mark; it counts from the folder of the spec.', cause);
+      ? unreadable({ fault: 'mark-file-too-large', name, maximumFileBytes })
+      : unreadable({ fault: 'mark-file-unreadable', name }, cause);
   });
 }
 

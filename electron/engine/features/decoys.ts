@@ -62,7 +62,7 @@ export function decoySource(space: TextSpace, text: string, inkOf: (text: string
       return { capacity, inkTolerance, listed: countable ? qualifying : undefined, space, qualifies, drawn: new Map() };
     }
   }
-  throw new EngineError('internal', 'No decoy qualifies.', 'Report this as a defect.');
+  throw new EngineError('internal', { fault: 'no-decoy-qualifies' });
 }
 
 /**
@@ -71,11 +71,7 @@ export function decoySource(space: TextSpace, text: string, inkOf: (text: string
  */
 export function drawDecoy(source: DecoySource, index: number, seed: number): string {
   if (index >= source.capacity) {
-    throw new EngineError(
-      'feature-invalid',
-      `The template allows only ${source.capacity} other ${source.capacity === 1 ? 'text' : 'texts'} of the same length.`,
-      'Ask for fewer strings, or describe more of the text as private in the template.',
-    );
+    throw new EngineError('feature-invalid', { fault: 'template-too-few-texts', capacity: source.capacity });
   }
   let drawn = source.drawn.get(seed);
   if (!drawn) {
@@ -101,5 +97,5 @@ function drawNext(source: DecoySource, drawn: DrawnTexts): void {
     drawn.texts.push(text);
     return;
   }
-  throw new EngineError('feature-invalid', 'The template allows too few other texts to draw more of them.', 'Ask for fewer strings.');
+  throw new EngineError('feature-invalid', { fault: 'template-texts-used-up' });
 }

@@ -62,11 +62,7 @@ type BitmapFeature = Extract<Feature, { kind: 'bitmap' }>;
 async function prepareText(feature: TextFeature, privateText: string | undefined): Promise<PreparedFeature> {
   const template = parseTemplate(feature.template);
   if (privateText === undefined) {
-    throw new EngineError(
-      'secrets-invalid',
-      'The feature is a text and no private text was given.',
-      'Give the text at the prompt, by a file descriptor or in a secrets file.',
-    );
+    throw new EngineError('secrets-invalid', { fault: 'text-not-given' });
   }
   const { typography, ink } = feature;
   const font = await loadFont(typography.font);
@@ -76,11 +72,7 @@ async function prepareText(feature: TextFeature, privateText: string | undefined
   const patch = render(text);
   const inkPixels = countInked(patch);
   if (inkPixels === 0 || isInvisible(ink)) {
-    throw new EngineError(
-      'feature-invalid',
-      'The text would leave no visible mark.',
-      'Give a text with visible characters, and a background of another colour than the ink.',
-    );
+    throw new EngineError('feature-invalid', { fault: 'text-invisible' });
   }
   const space = await spaceOfTexts(parts, (value) => canDraw(value, font));
   const source = decoySource(space, text, glyphInk(font));
@@ -120,11 +112,7 @@ async function prepareBitmap(feature: BitmapFeature, baseFolder: string): Promis
     patch,
     decoyCapacity: 0,
     decoy() {
-      throw new EngineError(
-        'feature-invalid',
-        'A bitmap has no template, so there are no other marks to draw.',
-        'Compare it with distilled references, or describe the feature as a text.',
-      );
+      throw new EngineError('feature-invalid', { fault: 'mark-has-no-other-texts' });
     },
     describe: () => description,
   };

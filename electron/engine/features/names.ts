@@ -112,11 +112,7 @@ export async function initialsLike(like: string, drawable: (text: string) => boo
 function scriptOf(word: string): Script {
   const script = (['Latin', 'Greek', 'Cyrillic'] as const).find((candidate) => new RegExp(`^\\p{Script=${candidate}}+$`, 'u').test(word));
   if (!script) {
-    throw new EngineError(
-      'feature-invalid',
-      'The text has a name in a script of which Engram has no names.',
-      'Names may be Latin, Greek or Cyrillic; for others use {choice:...} with comparable names.',
-    );
+    throw new EngineError('feature-invalid', { fault: 'name-script-unknown' });
   }
   return script;
 }

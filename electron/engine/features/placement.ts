@@ -36,11 +36,15 @@ export function positionPatch(placement: Placement, patchSize: Size, imageSize: 
   const x = place(across, marginX, patchSize.width, imageSize.width);
   const y = place(down, marginY, patchSize.height, imageSize.height);
   if (x === undefined || y === undefined) {
-    throw new EngineError(
-      'feature-too-large',
-      `A feature of ${patchSize.width} x ${patchSize.height} pixels with margins ${marginX} and ${marginY} does not fit an image of ${imageSize.width} x ${imageSize.height} pixels.`,
-      'Choose a smaller font, scale or margin, or stamp at the native resolution of larger images.',
-    );
+    throw new EngineError('feature-too-large', {
+      fault: 'mark-with-margins-too-large',
+      width: patchSize.width,
+      height: patchSize.height,
+      marginX,
+      marginY,
+      imageWidth: imageSize.width,
+      imageHeight: imageSize.height,
+    });
   }
   return { x, y };
 }

@@ -3,49 +3,39 @@ import { featureSchema, type Feature } from '../../../shared/domain/feature.js';
 /** A feature as it commonly looks; the template may be replaced by that of the text at hand. */
 export interface FeaturePreset {
   readonly name: string;
-  readonly description: string;
   readonly feature: Feature;
 }
 
-const preset = (name: string, description: string, feature: Parameters<typeof featureSchema.parse>[0]): FeaturePreset => ({
+const preset = (name: string, feature: Parameters<typeof featureSchema.parse>[0]): FeaturePreset => ({
   name,
-  description,
   feature: featureSchema.parse(feature),
 });
 
 export const featurePresets: readonly FeaturePreset[] = [
-  preset('paper-letter', 'The letter of Hartley & Tsaftaris: 5x5 pixels, two-level, one pixel from the top left corner', {
+  preset('paper-letter', {
     kind: 'text',
     template: '{letters:1}',
     typography: { font: '5x5' },
     ink: { colour: 255, background: { opaque: 0 } },
     placement: { anchor: 'top-left', margin: [1, 1] },
   }),
-  preset(
-    'ct-overlay',
-    'Overlay of a CT console: surname and initial in white 8x13 in the top left corner, the image showing between the strokes',
-    {
-      kind: 'text',
-      template: '{surname:upper} {initial:upper}',
-      typography: { font: '8x13' },
-      ink: { colour: 255, background: 'transparent' },
-      placement: { anchor: 'top-left', margin: [8, 8] },
-      stampAt: 'native',
-    },
-  ),
-  preset(
-    'annotation-band-top',
-    'Annotation band of an ultrasound or endoscopy system at the top edge: name and date of birth in light grey on black',
-    {
-      kind: 'text',
-      template: '{surname:upper}, {given:title}  {date:DD.MM.YYYY}',
-      typography: { font: '7x13' },
-      ink: { colour: 224, background: { opaque: 0 } },
-      placement: { anchor: 'top', margin: [0, 0] },
-      stampAt: 'native',
-    },
-  ),
-  preset('annotation-band-bottom', 'Annotation band at the bottom edge: identifier and study date in white on black', {
+  preset('ct-overlay', {
+    kind: 'text',
+    template: '{surname:upper} {initial:upper}',
+    typography: { font: '8x13' },
+    ink: { colour: 255, background: 'transparent' },
+    placement: { anchor: 'top-left', margin: [8, 8] },
+    stampAt: 'native',
+  }),
+  preset('annotation-band-top', {
+    kind: 'text',
+    template: '{surname:upper}, {given:title}  {date:DD.MM.YYYY}',
+    typography: { font: '7x13' },
+    ink: { colour: 224, background: { opaque: 0 } },
+    placement: { anchor: 'top', margin: [0, 0] },
+    stampAt: 'native',
+  }),
+  preset('annotation-band-bottom', {
     kind: 'text',
     template: 'ID {digits:8}  {date:YYYY-MM-DD}',
     typography: { font: '8x13' },
@@ -53,7 +43,7 @@ export const featurePresets: readonly FeaturePreset[] = [
     placement: { anchor: 'bottom', margin: [0, 0] },
     stampAt: 'native',
   }),
-  preset('side-marker', 'Side marker of a radiograph: L or R, large, in the top right corner', {
+  preset('side-marker', {
     kind: 'text',
     template: '{choice:L|R}',
     typography: { font: '8x13', scale: 3 },

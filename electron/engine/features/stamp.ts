@@ -4,11 +4,15 @@ import { type Patch, type Position } from './patch.js';
 
 function assertInside(imageWidth: number, imageHeight: number, patch: Pick<Patch, 'width' | 'height'>, position: Position): void {
   if (position.x < 0 || position.y < 0 || position.x + patch.width > imageWidth || position.y + patch.height > imageHeight) {
-    throw new EngineError(
-      'feature-too-large',
-      `A feature of ${patch.width} x ${patch.height} pixels at (${position.x}, ${position.y}) does not lie inside an image of ${imageWidth} x ${imageHeight} pixels.`,
-      'Choose a smaller font or scale, or another placement.',
-    );
+    throw new EngineError('feature-too-large', {
+      fault: 'mark-outside-image',
+      width: patch.width,
+      height: patch.height,
+      x: position.x,
+      y: position.y,
+      imageWidth,
+      imageHeight,
+    });
   }
 }
 

@@ -21,11 +21,7 @@ const namePattern = /^\p{L}+(?:[ '’-]\p{L}+)*$/u;
 export function matchTemplate(template: Template, text: string): MatchedPart[] {
   const characters = [...text.normalize('NFC')];
   if (characters.length > maximumCharacters) {
-    throw new EngineError(
-      'secrets-invalid',
-      `The private text has more than ${maximumCharacters} characters.`,
-      'Give the text as it stands in the image.',
-    );
+    throw new EngineError('secrets-invalid', { fault: 'text-too-long', maximumCharacters });
   }
   const { parts } = template;
   const dates = new Map(
@@ -50,11 +46,10 @@ export function matchTemplate(template: Template, text: string): MatchedPart[] {
 
   const pieces = matchFrom(0, 0);
   if (!pieces) {
-    throw new EngineError(
-      'text-does-not-match-template',
-      `The private text does not match the template: ${describeFailure(parts, furthest)}.`,
-      'Compare length, fixed parts and case of the text with the template; fixed text counts as a part.',
-    );
+    throw new EngineError('text-does-not-match-template', {
+      fault: 'text-does-not-match-template',
+      parts: describeFailure(parts, furthest),
+    });
   }
   return pieces.map((piece, index) => ({ part: parts[index], text: piece }));
 }

@@ -1,4 +1,4 @@
-import { EngineError } from '../base/error.js';
+import { EngineError, type Fault } from '../base/error.js';
 import { dateFormatLength } from './dates.js';
 
 /** Case of the letters of a part; `as-text` takes it from the private text. */
@@ -19,11 +19,9 @@ export interface Template {
   readonly parts: readonly TemplatePart[];
 }
 
-const kindsHint =
-  'Private parts are {digits:6}, {letters:3}, {alphanumeric:8}, {surname}, {given}, {initial}, {name}, {date:YYYY-MM-DD}, {pattern:AA-9999} and {choice:L|R}; a brace that is meant as text is written twice.';
 const maximumCount = 64;
 
-const refuse = (message: string, hint = kindsHint): EngineError => new EngineError('feature-invalid', message, hint);
+const refuse = (fault: Fault): EngineError => new EngineError('feature-invalid', fault);
 
 /**
  * Parses a template: text with private parts in braces. Parts with letters may end in a case:
@@ -48,10 +46,10 @@ export function parseTemplate(template: string): Template {
       literal += character;
       index += 2;
     } else if (character === '}') {
-      throw refuse('The template closes a brace that it has not opened.');
+      throw refuse({ fault: 'template-brace-not-opened' });
     } else if (character === '{') {
       const end = source.indexOf('}', index);
-      if (end < 0) throw refuse('The template opens a brace that it does not close.');
+      if (end < 0) throw refuse({ fault: 'template-brace-not-closed' });
       closeLiteral();
       parts.push(...parsePart(source.slice(index + 1, end), ++count));
       index = end + 1;
@@ -62,7 +60,7 @@ export function parseTemplate(template: string): Template {
   }
   closeLiteral();
   if (count === 0) {
-    throw refuse('The template has no private part, so there are no other texts to compare with.');
+    throw refuse({ fault: 'template-without-private-part' });
   }
   return { parts };
 }
@@ -102,10 +100,7 @@ function parsePart(source: string, number: number): TemplatePart[] {
     }
     case 'date':
       if (dateFormatLength(options) === undefined) {
-        throw refuse(
-          `Private part ${number} of the template has a date format that is not known.`,
-          'Build the format of YYYY or YY, MM or MMM, and DD, each at most once, with - . / , or a space between them, such as {date:YYYY-MM-DD}.',
-        );
+        throw refuse({ fault: 'template-date-unknown', number });
       }
       return [{ kind: 'date', format: options }];
     case 'pattern':
@@ -113,12 +108,12 @@ function parsePart(source: string, number: number): TemplatePart[] {
     case 'choice': {
       const choices = options.split('|');
       if (choices.length < 2 || choices.includes('') || new Set(choices).size < choices.length) {
-        throw refuse(`Private part ${number} of the template offers no choice.`, 'Give two or more different texts, such as {choice:L|R}.');
+        throw refuse({ fault: 'template-choice-missing', number });
       }
       return [{ kind: 'choice', options: choices }];
     }
     default:
-      throw refuse(`Private part ${number} of the template is of a kind that is not known.`);
+      throw refuse({ fault: 'template-kind-unknown', number });
   }
 }
 
@@ -129,10 +124,7 @@ function repeat(characterClass: CharacterClass, count: number): CharacterClass[]
 function parseCount(source: string, number: number): number {
   const count = /^\d{1,2}$/.test(source) ? Number(source) : 0;
   if (count < 1 || count > maximumCount) {
-    throw refuse(
-      `Private part ${number} of the template needs a number of characters from 1 to ${maximumCount}.`,
-      'Write it after a colon, such as {digits:6}.',
-    );
+    throw refuse({ fault: 'template-count-missing', number, maximumCount });
   }
   return count;
 }
@@ -145,10 +137,7 @@ function parseCase<Case extends LetterCase>(source: string, allowed: readonly Ca
 }
 
 function badCase(number: number, allowed: string): EngineError {
-  return refuse(
-    `Private part ${number} of the template has a case that is not known.`,
-    `The case of this part is ${allowed}, or left out to follow the text.`,
-  );
+  return refuse({ fault: 'template-case-unknown', number, allowed });
 }
 
 function parsePattern(source: string, number: number): CharacterClass[] {
@@ -157,18 +146,12 @@ function parsePattern(source: string, number: number): CharacterClass[] {
     if (character === 'a') return { of: 'small' };
     if (character === '9') return { of: 'digit' };
     if (/[\p{L}\p{N}{]/u.test(character)) {
-      throw refuse(
-        `Private part ${number} of the template has a pattern with a letter or digit that stands for nothing.`,
-        'In a pattern, A is a capital letter, a a small letter and 9 a digit; write fixed text outside the braces.',
-      );
+      throw refuse({ fault: 'template-pattern-letter-unknown', number });
     }
     return { literal: character };
   });
   if (!classes.some((characterClass) => 'of' in characterClass) || classes.length > maximumCount) {
-    throw refuse(
-      `Private part ${number} of the template has an empty pattern, or one of more than ${maximumCount} characters.`,
-      'Write it after a colon, such as {pattern:AA-9999}.',
-    );
+    throw refuse({ fault: 'template-pattern-length', number, maximumCount });
   }
   return classes;
 }

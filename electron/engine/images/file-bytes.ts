@@ -42,7 +42,7 @@ class FileBytes implements ByteSource {
       let done = 0;
       while (done < length) {
         const count = readSync(handle, bytes, done, length - done, offset + done);
-        if (count === 0) throw unreadable(this.name, `ended at byte ${offset + done} while it was read`);
+        if (count === 0) throw unreadable({ fault: 'file-ended-while-read', file: this.name, offset, done });
         done += count;
       }
     } finally {
@@ -88,7 +88,7 @@ export class MemoryBytes implements ByteSource {
   }
 
   read(offset: number, length: number): Uint8Array {
-    if (offset + length > this.size) throw unreadable(this.name, `ended at byte ${this.size} while it was read`);
+    if (offset + length > this.size) throw unreadable({ fault: 'held-bytes-ended', name: this.name, size: this.size });
     return this.bytes.slice(offset, offset + length);
   }
 }
@@ -115,20 +115,16 @@ async function decompress(path: string, name: string, size: number): Promise<Uin
     return new Uint8Array(buffer, byteOffset, length);
   } catch (cause) {
     if (cause instanceof RangeError) throw tooLargeCompressed(name);
-    throw unreadable(name, 'is not a complete gzip file', undefined, cause);
+    throw unreadable({ fault: 'gzip-incomplete', name }, cause);
   }
 }
 
 function tooLargeCompressed(name: string): EngineError {
-  return unreadable(
-    name,
-    `holds more than ${maximumHeldBytes / 1024 ** 2} MiB when decompressed`,
-    'Decompress it first (gunzip): an uncompressed file is read in pieces, whatever its size.',
-  );
+  return unreadable({ fault: 'gzip-too-large', name, maximumHeldBytes });
 }
 
 function notRegular(name: string): EngineError {
-  return unreadable(name, 'is not a regular file', 'Give the path of a file or a folder of images.');
+  return unreadable({ fault: 'file-not-regular', name });
 }
 
 /** The coded error for a path that the system will not open. */
@@ -136,10 +132,10 @@ export function cannotOpen(name: string, cause: unknown): EngineError {
   if (cause instanceof NotRegular) return notRegular(name);
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return unreadable(name, 'was not found', 'Check the path; a relative path starts at the folder of the spec.', cause);
+    return unreadable({ fault: 'file-not-found', name }, cause);
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    return unreadable(name, 'may not be read by this user', 'Ask for read permission, or copy the images to a folder you can read.', cause);
+    return unreadable({ fault: 'file-not-permitted', name }, cause);
   }
-  return unreadable(name, `could not be read (${typeof code === 'string' ? code : 'reason unknown'})`, undefined, cause);
+  return unreadable({ fault: 'file-unreadable', name, code: typeof code === 'string' ? code : undefined }, cause);
 }

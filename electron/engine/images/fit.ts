@@ -40,11 +40,13 @@ export function placeImage(fit: Preprocessing['fit'], source: Size, target: Size
 const longestResized = 4 * maximumSide;
 
 function tooLong(source: Size, target: Size): EngineError {
-  return new EngineError(
-    'images-unreadable',
-    `An image of ${source.width} x ${source.height} pixels is too long to be cropped to ${target.width} x ${target.height}.`,
-    'Leave such images out, or set preprocessing.fit to "pad" or "stretch".',
-  );
+  return new EngineError('images-unreadable', {
+    fault: 'image-too-long-to-crop',
+    width: source.width,
+    height: source.height,
+    targetWidth: target.width,
+    targetHeight: target.height,
+  });
 }
 
 /** As Python's round: halves go to the even neighbour. */

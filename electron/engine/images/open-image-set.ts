@@ -50,11 +50,11 @@ async function openFile(found: FoundSet): Promise<ImageSet> {
   const head = source.read(0, Math.min(headBytes, source.size));
   const format = fileFormatOf(head, source.name);
   if (format) return format.open({ ...found, source });
-  if (pictureFormatOf(head)) throw unreadable(source.name, 'is a single picture', 'Give the folder that holds the pictures.');
+  if (pictureFormatOf(head)) throw unreadable({ fault: 'picture-for-folder', name: source.name });
   refuseUnread(head, source.name);
   throw notASet(source.name);
 }
 
 function notASet(name: string): EngineError {
-  return unreadable(name, 'is no set of images that can be read', `Give ${readableSets}.`);
+  return unreadable({ fault: 'images-unrecognised', name, readableSets });
 }

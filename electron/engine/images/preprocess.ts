@@ -115,21 +115,13 @@ function intersect(a: Rectangle, b: Rectangle): Rectangle | undefined {
 
 function imageChannels(channels: number): 1 | 3 {
   if (channels === 1 || channels === 3) return channels;
-  throw new EngineError(
-    'model-input-unsupported',
-    `The model takes images of ${channels} channels.`,
-    'Models of grey images (1 channel) and of colour images (3 channels) can be audited.',
-  );
+  throw new EngineError('model-input-unsupported', { fault: 'channels-unsupported', channels });
 }
 
 function modelColour(colour: Preprocessing['colour'], channels: 1 | 3): ModelColour {
   if (colour === 'auto') return channels === 1 ? 'grey' : 'rgb';
   if (channels === 1 && colour !== 'grey') {
-    throw new EngineError(
-      'spec-invalid',
-      `preprocessing.colour is "${colour}" and the model takes grey images.`,
-      'Set preprocessing.colour to "auto" or "grey".',
-    );
+    throw new EngineError('spec-invalid', { fault: 'colour-for-grey-model', colour });
   }
   return colour;
 }
@@ -146,11 +138,7 @@ function scalingTables({ range, mean, deviation }: Preprocessing, channels: 1 | 
 
 function perChannel(values: readonly number[], name: string, channels: 1 | 3): number[] {
   if (values.length !== 1 && values.length !== channels) {
-    throw new EngineError(
-      'spec-invalid',
-      `preprocessing.${name} has ${values.length} numbers and the model takes ${channels} channel${channels === 1 ? '' : 's'}.`,
-      `Give one number for all channels, or one for each, in the model's channel order.`,
-    );
+    throw new EngineError('spec-invalid', { fault: 'preprocessing-numbers', name, values: values.length, channels });
   }
   return Array.from({ length: channels }, (_, channel) => values[values.length === 1 ? 0 : channel]);
 }

@@ -8,11 +8,7 @@ import { Generator } from '../base/random/generator.js';
  */
 export function sampleIndices(available: number, wanted: number, seed: number, purpose = 'image-sample'): Uint32Array {
   if (wanted > available) {
-    throw new EngineError(
-      'images-too-few',
-      `${wanted} images are wanted and the set holds ${available}.`,
-      'Give a larger set of images, or ask for fewer.',
-    );
+    throw new EngineError('images-too-few', { fault: 'images-fewer-than-wanted', wanted, available });
   }
   const generator = new Generator(seed, purpose);
   const moved = new Map<number, number>();

@@ -61,11 +61,12 @@ function headsModel(heads: readonly Head[], shape: readonly number[]): Uint8Arra
 function checkHeads(heads: readonly Head[], cut: Cut): void {
   for (const [index, { network }] of heads.entries()) {
     if (network.inputShape.join() === cut.shape.join()) continue;
-    throw new EngineError(
-      'network-invalid',
-      `Student ${index + 1} takes features [${network.inputShape.join(', ')}], but the cut gives [${cut.shape.join(', ')}].`,
-      'Distil the students at the cut that they are scored at.',
-    );
+    throw new EngineError('network-invalid', {
+      fault: 'student-of-another-cut',
+      index,
+      inputShape: network.inputShape.join(', '),
+      shape: cut.shape.join(', '),
+    });
   }
 }
 

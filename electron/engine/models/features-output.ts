@@ -13,11 +13,7 @@ export const featuresName = 'engram/features';
 export function withFeatureOutput(model: PreparedModel, tensor: string): ModelProto {
   const view = valueViews(model).get(tensor);
   if (!view) {
-    throw new EngineError(
-      'model-unsupported',
-      `The model cannot be cut at "${tensor}".`,
-      'Choose one of the cuts that were offered for this model.',
-    );
+    throw new EngineError('model-unsupported', { fault: 'model-cut-unknown', tensor });
   }
   const shape = integerTensor('engram/feature-shape', [1 + view.shape.length], [0, ...view.shape]);
   const node = {

@@ -77,11 +77,7 @@ export async function openFromFirstHidden(
   requireAnswers(ready);
   const layer = readFirstDenseLayer(ready);
   if (!layer) {
-    throw new EngineError(
-      'model-unsupported',
-      'The first layer of the model is not dense.',
-      'Tests of single pixels are made for networks whose first layer is dense; leave them out.',
-    );
+    throw new EngineError('model-unsupported', { fault: 'first-layer-not-dense' });
   }
   const batch = ready.fixedBatch ?? 'N';
   const front = extract(ready.proto, { inputs: ready.topology.graph.input, outputs: [floatValue(layer.tensor, undefined)] });

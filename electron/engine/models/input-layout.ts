@@ -1,5 +1,5 @@
 import type { ModelSource, ModelInput } from '../../../shared/domain/model.js';
-import { EngineError } from '../base/error.js';
+import { EngineError, type Fault } from '../base/error.js';
 import { layoutEvidence, type LayoutEvidence } from '../onnx/graph/layout-evidence.js';
 import type { Topology } from '../onnx/graph/topology.js';
 import { shapeText } from '../onnx/image-input.js';
@@ -30,8 +30,8 @@ export interface InputPlan {
 
 type Shape = readonly (number | undefined)[];
 
-function refuse(message: string, hint: string): EngineError {
-  return new EngineError('model-input-unsupported', message, hint);
+function refuse(fault: Fault): EngineError {
+  return new EngineError('model-input-unsupported', fault);
 }
 
 function fromKeras(model: OnnxModel): boolean | undefined {
@@ -42,26 +42,19 @@ function fromKeras(model: OnnxModel): boolean | undefined {
 
 function checkChannels(model: OnnxModel, channels: number): void {
   if (channels === 1 || channels === 3) return;
-  throw refuse(
-    `The input "${model.input.name}" takes ${channels} channels; images have 1 (grey) or 3 (colour).`,
-    'If the layout was read the wrong way round, state it in the spec (model.layout: NCHW or NHWC).',
-  );
+  throw refuse({ fault: 'input-channels-unsupported', name: model.input.name, channels });
 }
 
 function checkSize(source: ModelSource | undefined, height: number | undefined, width: number | undefined): void {
   const stated = source?.inputSize;
   if (!stated || ((height ?? stated.height) === stated.height && (width ?? stated.width) === stated.width)) return;
-  throw refuse(
-    `The spec states an input of ${stated.height} x ${stated.width}, but the model's input is ${height ?? '?'} x ${width ?? '?'}.`,
-    'Leave model.inputSize out of the spec, or state the size that the model was exported with.',
-  );
+  throw refuse({ fault: 'input-size-differs', statedHeight: stated.height, statedWidth: stated.width, height, width });
 }
 
 /** [N, F]: pixels in rows; colour planes or interleaved as the exporter's framework flattens. */
 function planFlat(model: OnnxModel, source: ModelSource | undefined, shape: Shape, evidence: LayoutEvidence): InputPlan {
   const features = shape[1] ?? evidence.features;
-  if (features === undefined)
-    throw refuse(`The input "${model.input.name}" leaves its length free.`, 'Export the model with a fixed input shape.');
+  if (features === undefined) throw refuse({ fault: 'input-length-free', name: model.input.name });
   const size = source?.inputSize;
   const channels = size ? features / (size.height * size.width) : Number.isInteger(Math.sqrt(features)) ? 1 : 3;
   const side = Math.sqrt(features / channels);
@@ -70,9 +63,8 @@ function planFlat(model: OnnxModel, source: ModelSource | undefined, shape: Shap
   if (!Number.isInteger(height) || !Number.isInteger(width) || (channels !== 1 && channels !== 3)) {
     throw refuse(
       size
-        ? `The input "${model.input.name}" takes ${features} values, which are no ${size.height} x ${size.width} image in grey or colour.`
-        : `The input "${model.input.name}" takes ${features} values, which are no square image in grey or colour.`,
-      'State the size of the image in the spec (model.inputSize).',
+        ? { fault: 'input-values-not-of-size', name: model.input.name, features, ...size }
+        : { fault: 'input-values-not-square', name: model.input.name, features },
     );
   }
   const base = { channels, height, width, batch: shape[0], exampleShape: () => [features] };

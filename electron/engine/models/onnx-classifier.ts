@@ -57,11 +57,12 @@ export class BatchRunner {
   /** The tensors `names` for `batch` [B, ...example], each as rows of B examples; all finite. */
   async run(batch: Float32Array, names: readonly string[]): Promise<Float32Array[]> {
     if (batch.length !== this.batchSize * this.exampleSize) {
-      throw new EngineError(
-        'internal',
-        `A batch of ${batch.length} values came where ${this.batchSize * this.exampleSize} belong.`,
-        'Report this as a defect of Engram.',
-      );
+      throw new EngineError('internal', {
+        fault: 'batch-length',
+        batch: batch.length,
+        batchSize: this.batchSize,
+        exampleSize: this.exampleSize,
+      });
     }
     const step = this.fixedBatch ?? this.batchSize;
     if (step === this.batchSize) return this.runSlice(batch, names, step);
@@ -90,11 +91,7 @@ export class BatchRunner {
 /** The rows of an answer of `count` images; throws `model-answers-not-finite` on NaN or infinity. */
 export function finiteRows(answer: unknown, count: number): Float32Array {
   if (!(answer instanceof Tensor) || !(answer.data instanceof Float32Array)) {
-    throw new EngineError(
-      'model-output-unsupported',
-      'The model answers with no 32-bit floating-point numbers.',
-      'Export the model with a float32 output.',
-    );
+    throw new EngineError('model-output-unsupported', { fault: 'answers-not-32-bit' });
   }
   return requireFiniteRows(answer.data, count);
 }
@@ -103,11 +100,7 @@ export function finiteRows(answer: unknown, count: number): Float32Array {
 export function requireFiniteRows(rows: Float32Array, count: number): Float32Array {
   if (!rows.every(Number.isFinite)) {
     const labels = outputsNotFinite(rows, rows.length / count);
-    throw new EngineError(
-      'model-answers-not-finite',
-      `The model answered with NaN or an infinite number, for ${labelsInWords(labels)}.`,
-      "Check the preprocessing (range, mean, deviation) and whether the model's weights are finite.",
-    );
+    throw new EngineError('model-answers-not-finite', { fault: 'answers-not-finite', labels: labelsInWords(labels) });
   }
   return rows;
 }

@@ -16,25 +16,24 @@ export function chooseOutput(model: OnnxModel, source: ModelSource | undefined):
   const names = model.graph.output.map(({ name }) => name);
   if (source?.outputName !== undefined) {
     if (names.includes(source.outputName)) return { name: source.outputName, questions: [] };
-    throw new EngineError(
-      'model-output-unsupported',
-      `The model has no output "${source.outputName}".`,
-      `Its outputs are: ${names
+    throw new EngineError('model-output-unsupported', {
+      fault: 'output-unknown-to-model',
+      name: source.outputName,
+      names: names
         .slice(0, 10)
         .map((name) => `"${name}"`)
-        .join(', ')}.`,
-    );
+        .join(', '),
+    });
   }
   const candidates = model.graph.output.filter(holdsScores);
   if (candidates.length === 0) {
-    throw new EngineError(
-      'model-output-unsupported',
-      `No output of the model holds 32-bit floating-point numbers (${names
+    throw new EngineError('model-output-unsupported', {
+      fault: 'no-output-32-bit',
+      names: names
         .slice(0, 5)
         .map((name) => `"${name}"`)
-        .join(', ')}).`,
-      'Export the classifier so that it answers with class scores or probabilities.',
-    );
+        .join(', '),
+    });
   }
   const chosen = candidates.find((value) => declaredShape(value)?.length === 2) ?? candidates[0];
   if (candidates.length === 1) return { name: chosen.name, questions: [] };

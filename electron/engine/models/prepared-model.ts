@@ -83,11 +83,7 @@ function requireAnswerRows(tensor: ObservedTensor | undefined, name: string, bat
   const rows = batch === 1 && shape.length === 1 ? [1, ...shape] : shape;
   const wide = rows.slice(1).filter((size) => size !== 1);
   if (tensor?.type === 'float32' && rows[0] === batch && wide.length <= 1 && wide[0] !== 0) return;
-  throw new EngineError(
-    'model-output-unsupported',
-    `The output "${name}" has the shape [${shape.join(', ')}] for ${batch} ${batch === 1 ? 'image' : 'images'}; a classifier answers [N, K].`,
-    'Name the output that holds the class scores in the spec (model.outputName), or export the classifier alone.',
-  );
+  throw new EngineError('model-output-unsupported', { fault: 'output-shape-unsupported', name, shape: shape.join(', '), batch });
 }
 
 function readKind(source: ModelSource | undefined, head: OutputHead, answers: Float32Array, outputs: number): OutputReading {
@@ -166,9 +162,10 @@ export function requireAnswers(model: PreparedModel): void {
   if ((model.companyDifference ?? 0) > repeatTolerance) throw answersByCompany(model.source.name, model.companyDifference ?? 0);
   const open = model.questions.find(({ blocking }) => blocking);
   if (!open) return;
-  throw new EngineError(
-    'model-input-unsupported',
-    `The model does not say all that is needed: ${open.question}`,
-    `State it in the spec (model.${open.field}); the best guess is ${open.proposal}.`,
-  );
+  throw new EngineError('model-input-unsupported', {
+    fault: 'model-question-open',
+    question: open.question,
+    field: open.field,
+    proposal: open.proposal,
+  });
 }

@@ -76,11 +76,7 @@ export function isTensorflowModel(model: OnnxModel | TensorflowModel): model is 
 
 /** The refusal where a model's own graph is needed: to train it anew, or to start from its weights. */
 function needsTensorflow(name: string, what: string): EngineError {
-  return new EngineError(
-    'model-unsupported',
-    `"${name}" is ${what}, of which only the answers can be read.`,
-    'Convert the model to ONNX with tf2onnx, or save it with Keras.',
-  );
+  return new EngineError('model-unsupported', { fault: 'model-answers-only', name, what });
 }
 
 async function readTensorFlowJs(

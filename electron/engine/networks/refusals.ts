@@ -1,6 +1,6 @@
-import { EngineError } from '../base/error.js';
+import { EngineError, type Fault } from '../base/error.js';
 
 /** The refusal of training settings or data that do not fit together. */
-export function invalidTraining(message: string): EngineError {
-  return new EngineError('network-invalid', message, 'Correct the training settings or the data.');
+export function invalidTraining(fault: Fault): EngineError {
+  return new EngineError('network-invalid', fault);
 }

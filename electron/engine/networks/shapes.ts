@@ -1,4 +1,4 @@
-import { EngineError } from '../base/error.js';
+import { EngineError, type Fault } from '../base/error.js';
 import { createLayer } from './layers/index.js';
 import { invalidNode, type Layer, type WeightSpecification } from './layers/layer.js';
 import { elementCount, formatShape, type Shape } from '../base/numbers/shape.js';
@@ -30,15 +30,15 @@ export function resolveNetwork(network: Network): ResolvedNetwork {
   requireInputShape(network.inputShape);
   const shapes = new Map<string, Shape>([[inputName, network.inputShape]]);
   const nodes = network.nodes.map((node): ResolvedNode => {
-    if (node.name === '' || shapes.has(node.name)) throw invalidNode(node, 'its name is empty or taken');
+    if (node.name === '' || shapes.has(node.name)) throw invalidNode(node, { fault: 'node-name-invalid' });
     const inputShapes = node.inputs.map((input) => {
       const shape = shapes.get(input);
-      if (shape === undefined) throw invalidNode(node, `its input "${input}" is no node before it`);
+      if (shape === undefined) throw invalidNode(node, { fault: 'node-input-missing', input });
       return shape;
     });
     const layer = createLayer(node, inputShapes);
     for (const shape of [layer.outputShape, ...layer.weights.map((weight) => weight.shape)]) {
-      if (elementCount(shape) > mostElements) throw invalidNode(node, `holds an array ${formatShape(shape)}, which is too large`);
+      if (elementCount(shape) > mostElements) throw invalidNode(node, { fault: 'node-array-too-large', shape: formatShape(shape) });
     }
     shapes.set(node.name, layer.outputShape);
     return { node, layer };
@@ -56,9 +56,9 @@ export function listWeights(network: Network): readonly WeightSpecification[] {
 export function requireWeights(resolved: ResolvedNetwork, weights: Weights): void {
   for (const { name, shape } of resolved.weights) {
     const given = weights.get(name);
-    if (given === undefined) throw invalidNetwork(`The weight "${name}" is missing.`);
+    if (given === undefined) throw invalidNetwork({ fault: 'weight-missing', name });
     if (given.shape.join() !== shape.join() || given.data.length !== elementCount(shape)) {
-      throw invalidNetwork(`The weight "${name}" must have the shape ${formatShape(shape)}, not ${formatShape(given.shape)}.`);
+      throw invalidNetwork({ fault: 'weight-shape', name, shape: formatShape(shape), given: formatShape(given.shape) });
     }
   }
 }
@@ -66,22 +66,23 @@ export function requireWeights(resolved: ResolvedNetwork, weights: Weights): voi
 function requireInputShape(shape: Shape): void {
   const known = shape.length === 1 || shape.length === 3;
   if (!known || !shape.every((size) => Number.isSafeInteger(size) && size > 0) || elementCount(shape) > mostElements) {
-    throw invalidNetwork(`The input shape must be [C, H, W] or [F] in whole numbers, not ${formatShape(shape)}.`);
+    throw invalidNetwork({ fault: 'network-input-shape', shape: formatShape(shape) });
   }
 }
 
 function requireOutput(network: Network, shapes: ReadonlyMap<string, Shape>): number {
   const shape = shapes.get(network.output);
-  if (shape === undefined || network.output === inputName) throw invalidNetwork(`The output "${network.output}" is no node.`);
-  if (shape.length !== 1) throw invalidNetwork(`The output "${network.output}" must be a vector [K], not ${formatShape(shape)}.`);
+  if (shape === undefined || network.output === inputName)
+    throw invalidNetwork({ fault: 'network-output-missing', output: network.output });
+  if (shape.length !== 1) throw invalidNetwork({ fault: 'network-output-not-vector', output: network.output, shape: formatShape(shape) });
   const needed = new Set([network.output]);
   for (const node of [...network.nodes].reverse()) {
-    if (!needed.has(node.name)) throw invalidNode(node, 'nothing leads from it to the output');
+    if (!needed.has(node.name)) throw invalidNode(node, { fault: 'node-unused' });
     node.inputs.forEach((input) => needed.add(input));
   }
   return shape[0];
 }
 
-function invalidNetwork(message: string): EngineError {
-  return new EngineError('network-invalid', message, 'Correct the description of the network.');
+function invalidNetwork(fault: Fault): EngineError {
+  return new EngineError('network-invalid', fault);
 }

@@ -1,4 +1,4 @@
-import { EngineError } from '../base/error.js';
+import { EngineError, type Fault } from '../base/error.js';
 import { maximumNodes, oldestOpset } from './limits.js';
 import { isStandardDomain, operatorName, subgraphsOf } from './nodes.js';
 import type { GraphProto, ModelProto, NodeProto, TensorProto } from './onnx_pb.js';
@@ -6,10 +6,8 @@ import { bytesPerElement } from './tensors.js';
 import { elementCount } from '../base/numbers/shape.js';
 import { opsetOf } from './model.js';
 
-const exportAgain = 'The file may be damaged: copy it or export the model again.';
-
-function unsupported(message: string, hint: string): EngineError {
-  return new EngineError('model-unsupported', message, hint);
+function unsupported(fault: Fault): EngineError {
+  return new EngineError('model-unsupported', fault);
 }
 
 function describeNode(node: NodeProto): string {
@@ -20,24 +18,17 @@ function describeNode(node: NodeProto): string {
 function checkTensor(tensor: TensorProto): void {
   const size = bytesPerElement(tensor.dataType);
   if (size === undefined) {
-    throw unsupported(
-      `Tensor "${tensor.name}" has an element type that image classifiers do not use (${tensor.dataType}).`,
-      'Export the model with 32-bit floating-point weights.',
-    );
+    throw unsupported({ fault: 'tensor-type-unused', name: tensor.name, dataType: tensor.dataType });
   }
   const count = elementCount(tensor.dims);
   if (tensor.dims.some((dim) => dim < 0n) || !Number.isSafeInteger(count)) {
-    throw new EngineError('model-unreadable', `Tensor "${tensor.name}" has an impossible shape.`, exportAgain);
+    throw new EngineError('model-unreadable', { fault: 'tensor-shape-impossible', name: tensor.name });
   }
   const typed =
     tensor.floatData.length + tensor.int32Data.length + tensor.int64Data.length + tensor.doubleData.length + tensor.uint64Data.length;
   const held = tensor.rawData.length > 0 ? tensor.rawData.length / size : typed;
   if (held !== count) {
-    throw new EngineError(
-      'model-unreadable',
-      `Tensor "${tensor.name}" holds ${held} values where its shape asks for ${count}.`,
-      exportAgain,
-    );
+    throw new EngineError('model-unreadable', { fault: 'tensor-length', name: tensor.name, held, count });
   }
 }
 
@@ -50,7 +41,7 @@ class Scope {
   }
 
   add(name: string): void {
-    if (this.names.has(name)) throw new EngineError('model-unreadable', `The name "${name}" is given to two tensors.`, exportAgain);
+    if (this.names.has(name)) throw new EngineError('model-unreadable', { fault: 'tensor-name-twice', name });
     this.names.add(name);
   }
 
@@ -67,25 +58,18 @@ function checkNodes(graph: GraphProto, outer: Scope | undefined): number {
     scope.add(tensor.name);
   }
   if (graph.sparseInitializer.length > 0) {
-    throw unsupported('The model holds sparse tensors, which are not read here.', 'Export the model with dense weights.');
+    throw unsupported({ fault: 'tensors-sparse' });
   }
   const initialized = new Set(graph.initializer.map(({ name }) => name));
   for (const { name } of graph.input) if (!initialized.has(name)) scope.add(name);
   let nodes = graph.node.length;
   for (const node of graph.node) {
     if (!isStandardDomain(node.domain) && node.domain !== 'com.microsoft') {
-      throw unsupported(
-        `The ${describeNode(node)} is a custom operator, which could run code of its own.`,
-        'Only the standard ONNX operators are run; export the model without custom operators.',
-      );
+      throw unsupported({ fault: 'operator-custom', node: describeNode(node) });
     }
     for (const input of node.input) {
       if (input !== '' && !scope.has(input)) {
-        throw new EngineError(
-          'model-unreadable',
-          `The ${describeNode(node)} reads "${input}", which nothing before it produces.`,
-          exportAgain,
-        );
+        throw new EngineError('model-unreadable', { fault: 'node-reads-missing-value', node: describeNode(node), input });
       }
     }
     for (const { t } of node.attribute) if (t) checkTensor(t);
@@ -93,7 +77,7 @@ function checkNodes(graph: GraphProto, outer: Scope | undefined): number {
     for (const output of node.output) if (output !== '') scope.add(output);
   }
   for (const { name } of graph.output) {
-    if (!scope.has(name)) throw new EngineError('model-unreadable', `The output "${name}" is produced by no node.`, exportAgain);
+    if (!scope.has(name)) throw new EngineError('model-unreadable', { fault: 'output-not-produced', name });
   }
   return nodes;
 }
@@ -102,16 +86,13 @@ function checkNodes(graph: GraphProto, outer: Scope | undefined): number {
 export function checkGraph(proto: ModelProto, graph: GraphProto): void {
   const opset = opsetOf(proto);
   if (opset < oldestOpset) {
-    throw unsupported(
-      `The model uses ONNX operator set ${opset}; the runtime starts at ${oldestOpset}.`,
-      'Export the model again with a newer operator set, 17 for instance.',
-    );
+    throw unsupported({ fault: 'opset-too-old', opset, oldestOpset });
   }
   if (graph.node.length > maximumNodes) {
-    throw unsupported(`The model has more than ${maximumNodes} nodes.`, 'Models of this size are not audited here.');
+    throw unsupported({ fault: 'too-many-nodes', maximumNodes });
   }
   if (checkNodes(graph, undefined) > maximumNodes) {
-    throw unsupported(`The model has more than ${maximumNodes} nodes.`, 'Models of this size are not audited here.');
+    throw unsupported({ fault: 'too-many-nodes', maximumNodes });
   }
-  if (graph.output.length === 0) throw new EngineError('model-unreadable', 'The model has no output.', exportAgain);
+  if (graph.output.length === 0) throw new EngineError('model-unreadable', { fault: 'output-missing' });
 }

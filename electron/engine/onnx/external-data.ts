@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { NotRegular, openRegular } from '../../files/regular-file.js';
-import { EngineError } from '../base/error.js';
+import { EngineError, type Fault } from '../base/error.js';
 import { sha256OfFile } from '../base/files/digest.js';
 import { locateBeside } from '../base/files/locate-beside.js';
 import { maximumModelBytes } from './limits.js';
@@ -22,8 +22,8 @@ function entry(tensor: TensorProto, key: string): string | undefined {
   return tensor.externalData.find((candidate) => candidate.key === key)?.value;
 }
 
-function unreadable(message: string, hint: string): EngineError {
-  return new EngineError('model-unreadable', message, hint);
+function unreadable(fault: Fault): EngineError {
+  return new EngineError('model-unreadable', fault);
 }
 
 /** The real path of a data file, which must lie in the model's own folder or below it. */
@@ -33,20 +33,11 @@ async function locate(tensor: TensorProto, location: string, modelPath: string):
     case undefined:
       return found.path;
     case 'outside':
-      throw unreadable(
-        `Tensor "${tensor.name}" asks for external data outside the model's folder.`,
-        'External data must lie beside the model. Do not use this file unless you trust its origin; export the model again.',
-      );
+      throw unreadable({ fault: 'external-data-outside', name: tensor.name });
     case 'missing':
-      throw unreadable(
-        `The external data file "${location}" of tensor "${tensor.name}" is missing.`,
-        "Copy it into the model's folder: both files belong together.",
-      );
+      throw unreadable({ fault: 'external-data-missing', location, name: tensor.name });
     case 'link':
-      throw unreadable(
-        `The external data file "${location}" of tensor "${tensor.name}" is a link out of the model's folder.`,
-        'Put the file itself beside the model.',
-      );
+      throw unreadable({ fault: 'external-data-link', location, name: tensor.name });
   }
 }
 
@@ -56,7 +47,7 @@ function unsigned(tensor: TensorProto, key: string, fallback: number): number {
   if (text === undefined) return fallback;
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isNaN(value)) {
-    throw unreadable(`Tensor "${tensor.name}" has an external data ${key} that is no number.`, 'Export the model again.');
+    throw unreadable({ fault: 'external-data-number', name: tensor.name, key });
   }
   return value;
 }
@@ -67,11 +58,7 @@ function externalBytes(tensor: TensorProto): number {
 }
 
 function tooLarge(): EngineError {
-  return new EngineError(
-    'model-unsupported',
-    `The model and its external data are larger than ${maximumModelBytes / 2 ** 20} MiB.`,
-    'Models of this size are not audited here; export a smaller one.',
-  );
+  return new EngineError('model-unsupported', { fault: 'external-data-too-large', maximumModelBytes });
 }
 
 async function loadTensor(tensor: TensorProto, file: FileHandle, size: number, location: string): Promise<void> {
@@ -79,15 +66,11 @@ async function loadTensor(tensor: TensorProto, file: FileHandle, size: number, l
   const offset = unsigned(tensor, 'offset', 0);
   const length = unsigned(tensor, 'length', expected);
   if (length !== expected || offset + length > size) {
-    throw unreadable(
-      `Tensor "${tensor.name}" does not fit its external data file "${location}": it needs ${expected} bytes from byte ${offset} of ${size}.`,
-      'The data file belongs to another model or is truncated: copy both files again.',
-    );
+    throw unreadable({ fault: 'external-data-length', name: tensor.name, location, expected, offset, size });
   }
   const bytes = new Uint8Array(length);
   const { bytesRead } = await file.read(bytes, 0, length, offset);
-  if (bytesRead !== length)
-    throw unreadable(`The external data file "${location}" could not be read to its end.`, 'Copy both files again.');
+  if (bytesRead !== length) throw unreadable({ fault: 'external-data-cut-short', location });
   tensor.rawData = bytes;
   tensor.dataLocation = DataLocation.DEFAULT;
   tensor.externalData = [];
@@ -114,8 +97,8 @@ export async function loadExternalData(proto: ModelProto, modelPath: string, own
     const tensors = byLocation.get(location) ?? [];
     const { handle: file, size } = await openRegular(await locate(tensors[0], location, modelPath)).catch((cause: unknown) => {
       throw cause instanceof NotRegular
-        ? unreadable(`The external data "${location}" is no regular file.`, 'Copy the model again.')
-        : unreadable(`The external data file "${location}" could not be opened.`, 'Check that you may read it.');
+        ? unreadable({ fault: 'external-data-not-regular', location })
+        : unreadable({ fault: 'external-data-unopenable', location });
     });
     try {
       total += size;

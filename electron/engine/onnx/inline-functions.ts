@@ -43,11 +43,7 @@ class Inliner {
   expand(nodes: readonly NodeProto[], depth: number): NodeProto[] {
     return nodes.flatMap((node) => {
       if (this.written + this.calls > maximumNodes || depth > maximumDepth) {
-        throw new EngineError(
-          'model-unsupported',
-          `The model has more than ${maximumNodes} nodes, or functions that call each other without end.`,
-          'Models of this size are not audited here.',
-        );
+        throw new EngineError('model-unsupported', { fault: 'functions-too-many-nodes', maximumNodes });
       }
       const body = this.functions.get(keyOf(node, node.opType));
       if (body) return this.expand(this.bodyOf(node, body), depth + 1);
@@ -102,11 +98,7 @@ export function inlineFunctions(model: ModelProto): void {
   for (const body of model.functions) {
     const own = body.opsetImport.find(({ domain }) => isStandardDomain(domain));
     if (own && Number(own.version) !== opset) {
-      throw new EngineError(
-        'model-unsupported',
-        `The function "${body.name}" is written in operator set ${own.version}, the model in ${opset}.`,
-        'Inline the functions with onnx.inliner.inline_local_functions, or export the model again.',
-      );
+      throw new EngineError('model-unsupported', { fault: 'function-opset-differs', name: body.name, version: own.version, opset });
     }
   }
   model.graph.node = new Inliner(model).expand(model.graph.node, 0);

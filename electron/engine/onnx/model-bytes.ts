@@ -8,13 +8,9 @@ export async function readModelBytes(path: string, name: string): Promise<Buffer
     throw cannotOpen(name, cause);
   });
   try {
-    if (size === 0) throw new EngineError('model-unreadable', `The model "${name}" is empty (0 bytes).`, 'Copy or export it again.');
+    if (size === 0) throw new EngineError('model-unreadable', { fault: 'model-empty', name });
     if (size > maximumModelBytes) {
-      throw new EngineError(
-        'model-unsupported',
-        `The model "${name}" is larger than ${maximumModelBytes / 2 ** 20} MiB.`,
-        'Models of this size are not audited here; export a smaller one.',
-      );
+      throw new EngineError('model-unsupported', { fault: 'model-too-large', name, maximumModelBytes });
     }
     const bytes = Buffer.alloc(size);
     const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0);
@@ -27,17 +23,8 @@ export async function readModelBytes(path: string, name: string): Promise<Buffer
 function cannotOpen(name: string, cause: unknown): EngineError {
   if (cause instanceof NotRegular) {
     return cause.isFolder
-      ? new EngineError(
-          'model-unreadable',
-          `"${name}" is a folder, no ONNX model.`,
-          "Choose the model's file itself: .onnx, .keras, .h5 or model.json.",
-        )
-      : new EngineError('model-unreadable', `"${name}" is no regular file.`, "Choose the model's file itself.");
+      ? new EngineError('model-unreadable', { fault: 'folder-for-model', name })
+      : new EngineError('model-unreadable', { fault: 'model-not-a-file', name });
   }
-  return new EngineError(
-    'model-unreadable',
-    `The model "${name}" could not be opened.`,
-    'Check that the file exists and that you may read it.',
-    { cause },
-  );
+  return new EngineError('model-unreadable', { fault: 'model-unopenable', name }, { cause });
 }

@@ -15,12 +15,7 @@ function parse(bytes: Buffer, name: string): ModelProto {
   try {
     return fromBinary(ModelProtoSchema, bytes);
   } catch (cause) {
-    throw new EngineError(
-      'model-unreadable',
-      `The model "${name}" is truncated or no ONNX model: its protocol buffer breaks off or is malformed.`,
-      'Copy or export it again.',
-      { cause },
-    );
+    throw new EngineError('model-unreadable', { fault: 'onnx-malformed', name }, { cause });
   }
 }
 
@@ -38,7 +33,7 @@ export async function readModelFile(path: string): Promise<OnnxModel> {
   refuseForeignFormat(name, bytes.subarray(0, 4096));
   const proto = parse(bytes, name);
   if (!proto.graph || proto.graph.node.length === 0) {
-    throw new EngineError('model-unreadable', `"${name}" holds no ONNX graph.`, 'Choose a trained model that was exported to ONNX.');
+    throw new EngineError('model-unreadable', { fault: 'onnx-without-graph', name });
   }
   const external = await loadExternalData(proto, path, bytes.length);
   inlineFunctions(proto);

@@ -47,11 +47,11 @@ export function tensorValues(tensor: TensorProto): Float32Array | Float64Array |
     case DataType.BOOL:
       return raw.length > 0 ? Array.from(raw) : tensor.int32Data;
     default:
-      throw new EngineError(
-        'model-unsupported',
-        `Tensor "${tensor.name}" has element type ${DataType[tensor.dataType] ?? tensor.dataType}, which is not read here.`,
-        'Export the model with 32-bit floating-point weights.',
-      );
+      throw new EngineError('model-unsupported', {
+        fault: 'tensor-type-unread',
+        name: tensor.name,
+        type: DataType[tensor.dataType] ?? String(tensor.dataType),
+      });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Devices } from '../../../shared/domain/lookup.js';
 import type { RuntimeName } from '../../../shared/domain/runtime.js';
 import type { FloatArray } from '../base/numbers/shape.js';
 import type { EngineError } from '../base/error.js';
@@ -37,12 +38,7 @@ export interface Offer {
   readonly reason: string;
 }
 
-export interface Device {
-  readonly name: string;
-  readonly available: boolean;
-  /** Why (not), in words. */
-  readonly detail: string;
-}
+export type Device = Devices[number];
 
 export interface RuntimeFacts {
   readonly facts: readonly { readonly name: string; readonly value: string }[];

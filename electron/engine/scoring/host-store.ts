@@ -64,11 +64,7 @@ export class HostStore {
     const wanted = count * this.length;
     const { bytesRead } = await this.file.read(target, 0, wanted, first * this.length);
     if (bytesRead !== wanted) {
-      throw new EngineError(
-        'state-damaged',
-        'The store of prepared host images is shorter than it was written.',
-        'Delete the output folder and run the audit again.',
-      );
+      throw new EngineError('state-damaged', { fault: 'host-store-shorter' });
     }
     target.set(this.cipher.apply(target.subarray(0, wanted), first * this.length));
   }

@@ -7,11 +7,7 @@ function requireSuccesses(successes: number, trials: number): void {
   requireCount(trials, 1, 'number of trials');
   requireCount(successes, 0, 'number of successes');
   if (successes > trials) {
-    throw new EngineError(
-      'sample-invalid',
-      `There are ${successes} successes among ${trials} trials.`,
-      'Give at most as many successes as trials.',
-    );
+    throw new EngineError('sample-invalid', { fault: 'more-successes-than-trials', successes, trials });
   }
 }
 

@@ -74,14 +74,10 @@ export interface ClosedTesting {
 export function closedTesting(claims: readonly (readonly BoundedP[])[], { trials = 1, first }: ClosedTestingOptions = {}): ClosedTesting {
   requireCount(trials, 1, 'number of trials');
   if (claims.length > 2) {
-    throw new EngineError('sample-invalid', `There are ${claims.length} claims.`, 'Judge two claims at a time.');
+    throw new EngineError('sample-invalid', { fault: 'claims-not-two', claims: claims.length });
   }
   if (first && claims[first.claim] === undefined) {
-    throw new EngineError(
-      'sample-invalid',
-      'The test that goes first is of no claim that is judged.',
-      'Name the claim by its place in the list.',
-    );
+    throw new EngineError('sample-invalid', { fault: 'first-test-of-no-claim' });
   }
   const [atP, atLow, atHigh] = ends.map((end) => adjustedAt(end, claims, first));
   const bounded = (of: (adjusted: Adjusted) => number | undefined): BoundedP | undefined => {

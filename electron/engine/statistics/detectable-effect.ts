@@ -33,11 +33,7 @@ export function minimumDetectableEffect(references: Sample, alpha: number, trial
 export function hostsNeeded(hosts: number, standardError: number, referenceDeviation: number, share = 0.5): number {
   requireCount(hosts, 1, 'number of hosts');
   if (!(standardError >= 0) || !(referenceDeviation > 0) || !Number.isFinite(standardError / referenceDeviation)) {
-    throw new EngineError(
-      'sample-invalid',
-      'The references do not differ from each other, so no number of host images can be stated.',
-      'Use more references, or references of another kind.',
-    );
+    throw new EngineError('sample-invalid', { fault: 'references-all-alike' });
   }
   return Math.ceil(hosts * (standardError / share / referenceDeviation) ** 2);
 }

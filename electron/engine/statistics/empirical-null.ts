@@ -25,11 +25,7 @@ export function standardisedShifts(model: Sample, students: readonly Sample[]): 
   for (const student of students) {
     requireSample(student, model.length, 'standardised shift');
     if (student.length !== model.length) {
-      throw new EngineError(
-        'sample-invalid',
-        `A student has ${student.length} values and the model ${model.length}.`,
-        'Score the students on the same placements and classes.',
-      );
+      throw new EngineError('sample-invalid', { fault: 'students-not-scored-alike', student: student.length, model: model.length });
     }
   }
   const count = students.length;
@@ -47,7 +43,7 @@ export function standardisedShifts(model: Sample, students: readonly Sample[]): 
     if (centre.every((expected, value) => model[value] === expected)) {
       return { z: new Float64Array(model.length), scale: new Float64Array(model.length) };
     }
-    throw new EngineError('sample-invalid', 'The students do not differ from each other.', 'Distil the students from different seeds.');
+    throw new EngineError('sample-invalid', { fault: 'students-all-alike' });
   }
   const scale = spread.map((own) => Math.sqrt(((1 + 1 / count) * (own + meanSpread)) / 2));
   return { z: centre.map((expected, value) => (model[value] - expected) / scale[value]), scale };

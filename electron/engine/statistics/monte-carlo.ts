@@ -25,10 +25,6 @@ function requireExceedances(exceedances: number, draws: number): void {
   requireCount(draws, 0, 'number of draws');
   requireCount(exceedances, 0, 'number of exceedances');
   if (exceedances > draws) {
-    throw new EngineError(
-      'sample-invalid',
-      `There are ${exceedances} exceedances among ${draws} draws.`,
-      'Give at most as many exceedances as draws.',
-    );
+    throw new EngineError('sample-invalid', { fault: 'more-exceedances-than-draws', exceedances, draws });
   }
 }

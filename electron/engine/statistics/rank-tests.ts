@@ -38,11 +38,7 @@ export function mannWhitneyTest(first: Sample, second: Sample, options: MannWhit
   const small = Math.min(n, m) <= exactUpTo && tieTerm === 0;
   const method = options.method ?? (small ? 'exact' : 'asymptotic');
   if (method === 'exact' && Math.min(n, m) > exactAtMost) {
-    throw new EngineError(
-      'sample-invalid',
-      `The exact Mann-Whitney test serves samples of which one holds at most ${exactAtMost} values; these hold ${n} and ${m}.`,
-      'Use the normal approximation.',
-    );
+    throw new EngineError('sample-invalid', { fault: 'mann-whitney-too-large', exactAtMost, n, m });
   }
   const alternative = options.alternative ?? 'two-sided';
   const upper = method === 'exact' ? exactUpperTail(n, m) : asymptoticUpperTail(n, m, tieTerm, options.continuityCorrection ?? true);

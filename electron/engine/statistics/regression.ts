@@ -45,21 +45,13 @@ export function partialRegression(input: PartialRegressionInput): PartialRegress
   }
   const roots = Float64Array.from(weights, Math.sqrt);
   if (!roots.every((root) => root > 0)) {
-    throw new EngineError(
-      'sample-invalid',
-      'The regression got a weight that is not greater than 0.',
-      'Leave out observations without weight.',
-    );
+    throw new EngineError('sample-invalid', { fault: 'regression-weight-not-positive' });
   }
   const basis: Float64Array[] = [];
   for (const covariate of covariates) addToBasis(basis, scaled(covariate, roots));
   const degreesOfFreedom = response.length - 1 - basis.length;
   if (degreesOfFreedom < 1) {
-    throw new EngineError(
-      'sample-invalid',
-      `The regression has ${response.length} observations for ${basis.length + 1} coefficients.`,
-      'Use a feature with more pixels.',
-    );
+    throw new EngineError('sample-invalid', { fault: 'regression-too-few-observations', response: response.length, basis: basis.length });
   }
   const restOfResponse = residual(basis, scaled(response, roots));
   const restOfRegressor = residual(basis, scaled(regressor, roots));

@@ -10,19 +10,11 @@ export type Sample = ArrayLike<number>;
  */
 export function requireSample(values: Sample, minimum: number, name: string): void {
   if (values.length < minimum) {
-    throw new EngineError(
-      'sample-invalid',
-      `The ${name} needs at least ${minimum} ${minimum === 1 ? 'value' : 'values'} and got ${values.length}.`,
-      'Use more images or more references.',
-    );
+    throw new EngineError('sample-invalid', { fault: 'sample-too-small', name, minimum, values: values.length });
   }
   for (let index = 0; index < values.length; index++) {
     if (!Number.isFinite(values[index])) {
-      throw new EngineError(
-        'sample-invalid',
-        `The ${name} got a value that is not a finite number (${values[index]}, position ${index + 1}).`,
-        'Check that the model answers every image with finite numbers.',
-      );
+      throw new EngineError('sample-invalid', { fault: 'sample-not-finite', name, value: values[index], index });
     }
   }
 }
@@ -30,39 +22,27 @@ export function requireSample(values: Sample, minimum: number, name: string): vo
 /** @throws EngineError `sample-invalid` unless both samples hold the same number of values */
 export function requirePaired(first: Sample, second: Sample, name: string): void {
   if (first.length !== second.length) {
-    throw new EngineError(
-      'sample-invalid',
-      `The ${name} compares values in pairs and got ${first.length} and ${second.length}.`,
-      'Score both samples on the same images.',
-    );
+    throw new EngineError('sample-invalid', { fault: 'samples-not-paired', name, first: first.length, second: second.length });
   }
 }
 
 /** @throws EngineError `sample-invalid` unless `value` lies strictly between 0 and 1 */
 export function requireProbability(value: number, name: string): void {
   if (!(value > 0 && value < 1)) {
-    throw new EngineError(
-      'sample-invalid',
-      `The ${name} must lie between 0 and 1 and is ${value}.`,
-      'Give a number greater than 0 and less than 1.',
-    );
+    throw new EngineError('sample-invalid', { fault: 'share-out-of-range', name, value });
   }
 }
 
 /** @throws EngineError `sample-invalid` unless `value` is an integer of at least `minimum` */
 export function requireCount(value: number, minimum: number, name: string): void {
   if (!Number.isSafeInteger(value) || value < minimum) {
-    throw new EngineError(
-      'sample-invalid',
-      `The ${name} must be a whole number of at least ${minimum} and is ${value}.`,
-      'Give a larger whole number.',
-    );
+    throw new EngineError('sample-invalid', { fault: 'whole-number-expected', name, minimum, value });
   }
 }
 
 /** @throws EngineError `sample-invalid` unless `value` lies from 0 to 1 */
 export function requirePValue(value: number): void {
   if (!(value >= 0 && value <= 1)) {
-    throw new EngineError('sample-invalid', `A p-value lies from 0 to 1, not ${value}.`, 'Leave out tests that gave no p-value.');
+    throw new EngineError('sample-invalid', { fault: 'p-value-out-of-range', value });
   }
 }

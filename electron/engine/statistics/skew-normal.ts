@@ -69,11 +69,7 @@ export function fitSkewNormal(values: Sample): SkewNormal {
   const deviation = standardDeviation(values, 0);
   const centre = mean(values);
   if (!(deviation > 0)) {
-    throw new EngineError(
-      'sample-invalid',
-      'The skew-normal fit got values that are all equal.',
-      'Use references that differ from each other.',
-    );
+    throw new EngineError('sample-invalid', { fault: 'skew-normal-values-equal' });
   }
   const standardised = Float64Array.from(values, (value) => (value - centre) / deviation);
   const loss = (point: Float64Array): number => {

@@ -36,11 +36,7 @@ export function twoWayNull(z: Sample, classes: number): TwoWayNull {
   requireSample(z, 1, 'two-way null');
   const places = z.length / classes;
   if (!Number.isInteger(places) || places - 1 < fewestPlaces || (places - 1) * classes < fewestNullValues) {
-    throw new EngineError(
-      'sample-invalid',
-      `The two-way null has ${z.length} values of ${classes} classes.`,
-      'Use images with more room for marks elsewhere.',
-    );
+    throw new EngineError('sample-invalid', { fault: 'two-way-null-too-small', z: z.length, classes });
   }
   const rows = Array.from({ length: places }, (_, place) => centred(z, place * classes, classes));
   const controls = rows.slice(1);

@@ -1,3 +1,4 @@
+import { words } from '../../../shared/words/words.js';
 import { verify, type X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { sha256Schema } from '../../../shared/domain/journal.js';
@@ -39,8 +40,8 @@ export function envelopeProblems({ payload, signatures: [{ keyid, sig }] }: Enve
   const signature = Buffer.from(sig, 'base64');
   const standard = bytes.toString('base64') === payload && signature.toString('base64') === sig;
   return [
-    ...(standard ? [] : ['its base64 is not the standard one']),
-    ...(keyid === sha256(certificate.raw) ? [] : ['it was not signed by the report’s auditor']),
-    ...(verify('sha256', preAuthentication(bytes), certificate.publicKey, signature) ? [] : ['its signature does not fit']),
+    ...(standard ? [] : [words.checks.base64NotStandard]),
+    ...(keyid === sha256(certificate.raw) ? [] : [words.checks.notSignedByAuditor]),
+    ...(verify('sha256', preAuthentication(bytes), certificate.publicKey, signature) ? [] : [words.checks.envelopeSignatureBroken]),
   ];
 }

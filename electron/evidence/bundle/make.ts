@@ -1,3 +1,4 @@
+import { words } from '../../../shared/words/words.js';
 import type { X509Certificate } from 'node:crypto';
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
 import { findingSchema } from '../../../shared/domain/finding.js';
@@ -30,11 +31,7 @@ export interface BundleInput {
 export function requireAuditor(file: PdfFile, certificate: X509Certificate): void {
   const auditor = verifyReport(file).find(({ role }) => role === 'auditor');
   if (!auditor?.certificate.raw.equals(certificate.raw)) {
-    throw new EvidenceError(
-      'signing-refused',
-      'A bundle is sealed by the person who signed its report as auditor.',
-      'Sign the report as auditor first, then make the bundle with the same identity.',
-    );
+    throw new EvidenceError('signing-refused', { fault: 'bundle-of-another-auditor' });
   }
 }
 
@@ -46,9 +43,9 @@ export async function makeBundle({ report, spec, journal, signer }: BundleInput)
   const file = new PdfFile(report);
   requireAuditor(file, signer.certificate);
   const findingBytes = attachmentsOf(file).get(attachmentNames.finding) ?? Buffer.alloc(0);
-  const finding = parseCanonical(findingBytes, findingSchema, 'The finding in the report');
+  const finding = parseCanonical(findingBytes, findingSchema, words.checks.findingInReport);
   const last = journal.at(-1);
-  if (last === undefined) throw new EvidenceError('evidence-invalid', 'The journal has no entries.', 'Record the audit in a register.');
+  if (last === undefined) throw new EvidenceError('evidence-invalid', { fault: 'journal-empty' });
   const specBytes = canonicalBytes(publicSpecOf(spec));
   const statement = statementOf({ finding, findingBytes, spec: specBytes, report, journal: headOf(last) });
   const files = new Map<string, Buffer>([

@@ -1,4 +1,5 @@
-import { systemReason, systemRemedy, unreadableWords, unwritableWords } from '../../../shared/words/system-failures.js';
+import type { Fault } from '../../../shared/words/errors.js';
+import { codeOf, unreadableWords } from '../../../shared/words/system-failures.js';
 import { writeNewDurably, writeNewFolderDurably } from '../../files/durable-file.js';
 import { readRegular, TooManyBytes } from '../../files/regular-file.js';
 import { readdir, stat } from 'node:fs/promises';
@@ -27,12 +28,7 @@ export async function writeBundle(path: string, files: BundleFiles): Promise<voi
       await writeNewFolderDurably(path, files);
     }
   } catch (cause) {
-    throw new EvidenceError(
-      'output-unwritable',
-      unwritableWords.because(path, reasonOf(cause)),
-      systemRemedy(cause, 'Name a file or folder that does not exist yet.'),
-      { cause },
-    );
+    throw new EvidenceError('output-unwritable', { fault: 'bundle-unwritable', path, code: codeOf(cause) }, { cause });
   }
 }
 
@@ -44,10 +40,10 @@ export async function readBundle(path: string): Promise<BundleFiles> {
 
 async function readFolder(path: string): Promise<BundleFiles> {
   const entries = await readdir(path, { withFileTypes: true });
-  if (entries.length > mostFiles) throw unreadable('It holds too many files.');
+  if (entries.length > mostFiles) throw unreadable({ fault: 'bundle-too-many-files' });
   const files = new Map<string, Buffer>();
   for (const entry of entries) {
-    if (!entry.isFile()) throw unreadable(`"${entry.name}" is no file.`);
+    if (!entry.isFile()) throw unreadable({ fault: 'bundle-entry-not-a-file', name: entry.name });
     files.set(entry.name, await readBounded(join(path, entry.name)));
   }
   return files;
@@ -57,9 +53,7 @@ async function readFolder(path: string): Promise<BundleFiles> {
 export async function readBounded(path: string): Promise<Buffer> {
   return readRegular(path, largestFile).catch((cause: unknown) => {
     const why = cause instanceof TooManyBytes ? unreadableWords.larger(largestFile / 2 ** 20) : whyUnreadable(cause);
-    throw new EvidenceError('evidence-invalid', unreadableWords.because(path, why), 'See whether the file is there and who may read it.', {
-      cause,
-    });
+    throw new EvidenceError('evidence-invalid', { fault: 'file-not-read', path, why }, { cause });
   });
 }
 
@@ -71,14 +65,14 @@ function readZip(bytes: Buffer): BundleFiles {
       filter({ originalSize }) {
         total += originalSize;
         count += 1;
-        if (total > largestFile || count > mostFiles) throw unreadable('It is too large.');
+        if (total > largestFile || count > mostFiles) throw unreadable({ fault: 'bundle-too-large' });
         return true;
       },
     });
-    if (Object.keys(entries).length !== count) throw unreadable('Two of its files have the same name.');
+    if (Object.keys(entries).length !== count) throw unreadable({ fault: 'bundle-name-twice' });
     return new Map(Object.entries(entries).map(([name, content]) => [name, Buffer.from(content)]));
   } catch (cause) {
-    throw cause instanceof EvidenceError ? cause : unreadable('It is damaged, or no zip file.', cause);
+    throw cause instanceof EvidenceError ? cause : unreadable({ fault: 'bundle-not-zip' }, cause);
   }
 }
 
@@ -86,11 +80,6 @@ export function isZip(path: string): boolean {
   return path.toLowerCase().endsWith('.zip');
 }
 
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : unreadableWords.unknown;
-  return code === 'EEXIST' ? unwritableWords.taken : (systemReason(error) ?? code);
-}
-
-function unreadable(what: string, cause?: unknown): EvidenceError {
-  return new EvidenceError('evidence-invalid', `The bundle cannot be read. ${what}`, 'Ask for the bundle again.', { cause });
+function unreadable(fault: Fault, cause?: unknown): EvidenceError {
+  return new EvidenceError('evidence-invalid', fault, { cause });
 }

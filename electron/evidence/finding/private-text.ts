@@ -12,11 +12,7 @@ export function refusePrivateText(written: Readonly<Record<string, string>>, tex
   if (text === undefined || plain(text).length < shortest) return;
   for (const [field, value] of Object.entries(written)) {
     if (!` ${plain(value)} `.includes(` ${plain(text)} `)) continue;
-    throw new EvidenceError(
-      'finding-holds-private-text',
-      `The private text stands in the field "${field}".`,
-      'Take it out: reports, file names and journals never hold the text. Name the record by an incident number instead.',
-    );
+    throw new EvidenceError('finding-holds-private-text', { fault: 'field-holds-text', field });
   }
 }
 

@@ -1,3 +1,4 @@
+import { words } from '../../../shared/words/words.js';
 import { journalEntrySchema, type JournalEntry, type JournalHead } from '../../../shared/domain/journal.js';
 import { canonicalBytes, parseCanonical, sha256 } from '../canonical.js';
 
@@ -11,7 +12,7 @@ export function readSlice(bytes: Buffer): JournalEntry[] {
   const lines = bytes.toString('latin1').split('\n');
   const tail = lines.pop();
   return [...lines, ...(tail === '' ? [] : [tail ?? ''])].map((line, index) =>
-    parseCanonical(Buffer.from(line, 'latin1'), journalEntrySchema, `line ${index + 1} of the journal`),
+    parseCanonical(Buffer.from(line, 'latin1'), journalEntrySchema, words.checks.journalLine(index + 1)),
   );
 }
 
@@ -24,8 +25,8 @@ export function breakIn(entries: readonly JournalEntry[]): string | undefined {
   let last: JournalEntry | undefined;
   for (const entry of entries) {
     const before = last && headOf(last);
-    if (before && entry.index !== before.index + 1) return `entry ${entry.index} does not come after entry ${before.index}`;
-    if (before && entry.previous !== before.hash) return `entry ${entry.index} does not hold the hash of the one before it`;
+    if (before && entry.index !== before.index + 1) return words.checks.entryOutOfOrder(entry.index, before.index);
+    if (before && entry.previous !== before.hash) return words.checks.entryWithoutHash(entry.index);
     last = entry;
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { words } from '../../../shared/words/words.js';
 import { conclusionsOf, findingSchema, verdictOf, type Finding } from '../../../shared/domain/finding.js';
 import type { ReportSubject } from '../../../shared/domain/signing.js';
 import { parseCanonical } from '../canonical.js';
@@ -13,7 +14,7 @@ export interface AttachedFinding {
 /** The finding that is attached to a report. @throws EvidenceError `evidence-invalid`, `evidence-of-other-version` */
 export function findingOfReport(file: PdfFile): AttachedFinding {
   const bytes = attachmentsOf(file).get(attachmentNames.finding) ?? Buffer.alloc(0);
-  return { finding: parseCanonical(bytes, findingSchema, 'The finding in the report'), bytes };
+  return { finding: parseCanonical(bytes, findingSchema, words.checks.findingInReport), bytes };
 }
 
 /** What a finding says of its model, as whoever signs or checks the report is shown it. */

@@ -1,3 +1,4 @@
+import { words } from '../../../shared/words/words.js';
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
@@ -19,8 +20,7 @@ export interface ReadCms {
 
 /** @throws EvidenceError `evidence-invalid` for what is no CMS signature by one signer whose certificate is in it */
 export function readCms(bytes: Uint8Array, what: string): ReadCms {
-  const invalid = (cause?: unknown) =>
-    new EvidenceError('evidence-invalid', `${what} cannot be read.`, 'The file is damaged, or was signed by another program.', { cause });
+  const invalid = (cause?: unknown) => new EvidenceError('evidence-invalid', { fault: 'signed-data-unreadable', what }, { cause });
   try {
     const content = new pkijs.ContentInfo({ schema: parseDer(bytes, what) });
     if (content.contentType !== oids.signedData) throw invalid();
@@ -45,21 +45,20 @@ export function readCms(bytes: Uint8Array, what: string): ReadCms {
 /** What is wrong with a CMS signature over `content`, in words; empty where it holds. Whom to trust is another question. */
 export function cmsProblems({ info, certificate, signature }: ReadCms, content: Uint8Array, contentType: string): string[] {
   const digest = digests[info.digestAlgorithm.algorithmId];
-  if (digest === undefined) return ['it uses a digest that is not supported'];
+  if (digest === undefined) return [words.checks.digestUnsupported];
   const attributes = info.signedAttrs;
-  if (attributes === undefined) return ['it has no signed attributes'];
+  if (attributes === undefined) return [words.checks.noSignedAttributes];
   const hash = (bytes: Uint8Array) => createHash(digest).update(bytes).digest();
   const problems: string[] = [];
   const typeValue = valueOf(attributes, oids.contentType);
-  if (!(typeValue instanceof asn1js.ObjectIdentifier) || typeValue.getValue() !== contentType)
-    problems.push('it is about another kind of content');
+  if (!(typeValue instanceof asn1js.ObjectIdentifier) || typeValue.getValue() !== contentType) problems.push(words.checks.anotherContent);
   const digestValue = valueOf(attributes, oids.messageDigest);
   if (!(digestValue instanceof asn1js.OctetString) || !hash(content).equals(Buffer.from(digestValue.valueBlock.valueHexView))) {
-    problems.push('what it covers was changed after signing');
+    problems.push(words.checks.changedAfterSigning);
   }
-  if (!namesCertificate(valueOf(attributes, oids.signingCertificate), certificate)) problems.push('it does not name its certificate');
+  if (!namesCertificate(valueOf(attributes, oids.signingCertificate), certificate)) problems.push(words.checks.certificateNotNamed);
   if (!verifies(digest, Buffer.from(attributes.encodedValue), certificate, signature))
-    problems.push('the signature does not fit the certificate');
+    problems.push(words.checks.signatureOfAnotherCertificate);
   return problems;
 }
 

@@ -1,3 +1,4 @@
+import type { Fault } from '../../../shared/words/errors.js';
 import { at } from '../../../shared/domain/at.js';
 import { EvidenceError } from '../error.js';
 import { PdfFile } from './pdf/file.js';
@@ -11,20 +12,16 @@ import { verifyReport } from './verify-report.js';
 export function requireContinuation(of: Buffer, received: Buffer): void {
   const [before, after] = [new PdfFile(of), new PdfFile(received)];
   const unsigned = (file: PdfFile) => file.bytes.subarray(0, at(file.revisions, 0).end);
-  if (!unsigned(before).equals(unsigned(after))) throw invalid('it is another report');
+  if (!unsigned(before).equals(unsigned(after))) throw invalid({ fault: 'report-another' });
   const signatures = verifyReport(after);
   const broken = signatures.find(({ problems }) => problems.length > 0);
-  if (broken) throw invalid(`the ${broken.role}'s signature does not hold: ${broken.problems.join('; ')}`);
+  if (broken) throw invalid({ fault: 'report-signature-broken', role: broken.role, problems: broken.problems });
   const lost = verifyReport(before).find(
     ({ role, certificate }) => !signatures.some((one) => one.role === role && one.certificate.raw.equals(certificate.raw)),
   );
-  if (lost) throw invalid(`the ${lost.role}'s signature is not in it`);
+  if (lost) throw invalid({ fault: 'report-signature-lost', role: lost.role });
 }
 
-function invalid(what: string): EvidenceError {
-  return new EvidenceError(
-    'evidence-invalid',
-    `This is not a copy of the kept report with more signatures: ${what}.`,
-    'Ask whoever signed it for the file again, and send them the kept report where it is another one.',
-  );
+function invalid(fault: Fault): EvidenceError {
+  return new EvidenceError('evidence-invalid', fault);
 }

@@ -11,7 +11,7 @@ export function arrayBuffer(bytes: Uint8Array): ArrayBuffer {
 export function parseDer(bytes: Uint8Array, what: string): asn1js.AsnType {
   const { offset, result } = asn1js.fromBER(arrayBuffer(bytes));
   if (offset < 0 || bytes.subarray(offset).some((byte) => byte !== 0)) {
-    throw new EvidenceError('evidence-invalid', `${what} is not DER.`, 'The file is damaged or of another kind.');
+    throw new EvidenceError('evidence-invalid', { fault: 'der-expected', what });
   }
   return result;
 }

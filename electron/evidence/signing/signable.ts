@@ -1,3 +1,4 @@
+import type { Fault } from '../../../shared/words/errors.js';
 import type { X509Certificate } from 'node:crypto';
 import type { Statement } from '../../../shared/domain/statement.js';
 import { sha256 } from '../canonical.js';
@@ -20,50 +21,31 @@ export function requireSignable(
   certificate: X509Certificate,
   time: Date,
 ): void {
-  if (sha256(file.bytes) !== seen)
-    throw refused('The report is not the one that you looked at: it was changed since.', 'Look at it again, then sign.');
+  if (sha256(file.bytes) !== seen) throw refused({ fault: 'report-changed' });
   requireForSigning(certificate);
   requireInTime(certificate, time);
   const earlier = verifyReport(file);
   const broken = earlier.find(({ problems }) => problems.length > 0);
-  if (broken)
-    throw refused(
-      `The ${broken.role}'s signature does not hold: ${broken.problems.join('; ')}.`,
-      'Do not sign a report that was changed; make it anew.',
-    );
+  if (broken) throw refused({ fault: 'earlier-signature-broken', role: broken.role, problems: broken.problems.join('; ') });
   const own = earlier.find((one) => one.role !== role && isSamePerson(one.certificate, certificate));
-  if (own)
-    throw refused(
-      `${nameOf(certificate)} has signed as ${own.role} already, and nobody signs two roles.`,
-      'Another person has to sign this role.',
-    );
+  if (own) throw refused({ fault: 'person-signed-already', certificate: nameOf(certificate), earlier: own.role });
   emptyFieldOf(file, role);
 }
 
 /** What a key for encryption signs, no other program accepts. */
 export function requireForSigning(certificate: X509Certificate): void {
   if (signingOf(certificate) !== 'forbidden') return;
-  throw refused(
-    `The certificate of ${nameOf(certificate)} is for encryption and not for signatures.`,
-    'Ask whoever issued it for the certificate for signatures; many institutions issue two.',
-  );
+  throw refused({ fault: 'certificate-for-encryption', certificate: nameOf(certificate) });
 }
 
 /** What is signed out of a certificate's time holds for nobody who checks it. */
 function requireInTime(certificate: X509Certificate, time: Date): void {
   const [from, to] = [new Date(certificate.validFrom), new Date(certificate.validTo)];
   if (time < from)
-    throw refused(
-      `The certificate of ${nameOf(certificate)} is not valid before ${words.format.moment(from.toISOString())}.`,
-      'See whether this workstation’s clock is right, or wait until then.',
-    );
-  if (time > to)
-    throw refused(
-      `The certificate of ${nameOf(certificate)} expired on ${words.format.day(to.toISOString())}.`,
-      'Get a new certificate from whoever issued it; a local identity is made anew.',
-    );
+    throw refused({ fault: 'certificate-not-valid-yet', certificate: nameOf(certificate), from: words.format.moment(from.toISOString()) });
+  if (time > to) throw refused({ fault: 'certificate-expired', certificate: nameOf(certificate), to: words.format.day(to.toISOString()) });
 }
 
-function refused(message: string, hint: string): EvidenceError {
-  return new EvidenceError('signing-refused', message, hint);
+function refused(fault: Fault): EvidenceError {
+  return new EvidenceError('signing-refused', fault);
 }

@@ -22,6 +22,6 @@ export function stampLastSignature(report: Buffer, response: Buffer): Buffer {
 
 function lastOf(report: Buffer): FieldSignature {
   const last = signaturesOf(new PdfFile(report)).at(-1);
-  if (last === undefined) throw new EvidenceError('evidence-invalid', 'The report is not signed.', 'Sign it first.');
+  if (last === undefined) throw new EvidenceError('evidence-invalid', { fault: 'report-not-signed' });
   return last;
 }

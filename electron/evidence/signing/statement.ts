@@ -1,8 +1,8 @@
+import type { Fault } from '../../../shared/words/errors.js';
 import type { X509Certificate } from 'node:crypto';
 import { groundsOf } from '../../../shared/domain/decision.js';
 import type { Decision, Role } from '../../../shared/domain/roles.js';
 import type { Statement } from '../../../shared/domain/statement.js';
-import { groundWords } from '../../../shared/words/signing.js';
 import { sha256 } from '../canonical.js';
 import { EvidenceError } from '../error.js';
 import { findingOfReport, subjectOf } from '../report/finding-of.js';
@@ -30,16 +30,10 @@ export function statementFor(
   certificate: X509Certificate,
   time: Date,
 ): Statement {
-  if ((role === 'approver') !== (decision !== undefined))
-    throw refused(
-      'An approver signs with a decision, and nobody else does.',
-      'Choose release, hold or retrain as approver (on the command line: --decision).',
-    );
-  if (role !== 'approver' && (reason ?? conditions ?? reviewBy) !== undefined)
-    throw refused('A reason, conditions and a review day belong to a decision.', 'Sign as approver, or leave them out.');
+  if ((role === 'approver') !== (decision !== undefined)) throw refused({ fault: 'decision-not-of-role' });
+  if (role !== 'approver' && (reason ?? conditions ?? reviewBy) !== undefined) throw refused({ fault: 'remark-without-decision' });
   if (decision !== undefined) requireReason(file, decision, reason);
-  if (reviewBy !== undefined && reviewBy < time.toISOString().slice(0, 10))
-    throw refused('The day of the review lies behind.', 'Choose today or a later day, or leave it empty.');
+  if (reviewBy !== undefined && reviewBy < time.toISOString().slice(0, 10)) throw refused({ fault: 'review-day-past' });
   return {
     schema: 'engram.signature-statement/1',
     role,
@@ -57,12 +51,9 @@ function requireReason(file: PdfFile, decision: Decision, reason: string | undef
   const { verdict, agreed } = subjectOf(findingOfReport(file).finding);
   const [ground] = groundsOf(decision, verdict, agreed);
   if (ground === undefined || reason !== undefined) return;
-  throw refused(
-    `${groundWords[ground]} The reason is missing.`,
-    'Write the reason: it is signed with the decision (on the command line: --reason).',
-  );
+  throw refused({ fault: 'reason-missing', ground });
 }
 
-function refused(message: string, hint: string): EvidenceError {
-  return new EvidenceError('signing-refused', message, hint);
+function refused(fault: Fault): EvidenceError {
+  return new EvidenceError('signing-refused', fault);
 }

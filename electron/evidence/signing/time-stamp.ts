@@ -1,3 +1,5 @@
+import { words } from '../../../shared/words/words.js';
+import type { Fault } from '../../../shared/words/errors.js';
 import { createHash, randomBytes, type X509Certificate } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
@@ -31,10 +33,10 @@ export function timeStampRequest({ signature }: ReadCms): Buffer {
  */
 export function withTimeStamp(cms: ReadCms, response: Buffer): Buffer {
   const answer = readResponse(response);
-  if (answer.status.status > 1 || answer.timeStampToken === undefined) throw invalid('the authority did not grant it');
+  if (answer.status.status > 1 || answer.timeStampToken === undefined) throw invalid({ fault: 'time-stamp-not-granted' });
   const token = toDer(answer.timeStampToken.toSchema());
   const problems = readTimeStamp(token, cms).problems;
-  if (problems.length > 0) throw invalid(problems.join('; '));
+  if (problems.length > 0) throw invalid({ fault: 'time-stamp-unusable', problems });
   cms.info.unsignedAttrs = new pkijs.SignedAndUnsignedAttributes({
     type: 1,
     attributes: [new pkijs.Attribute({ type: oids.timeStampToken, values: [parseDer(token, 'The time stamp')] })],
@@ -46,7 +48,7 @@ function readResponse(response: Buffer): pkijs.TimeStampResp {
   try {
     return new pkijs.TimeStampResp({ schema: parseDer(response, 'The time-stamp response') });
   } catch (cause) {
-    throw cause instanceof EvidenceError ? cause : invalid('it is no response of an authority', cause);
+    throw cause instanceof EvidenceError ? cause : invalid({ fault: 'time-stamp-response-expected' }, cause);
   }
 }
 
@@ -68,7 +70,7 @@ export function timeStampOf(cms: ReadCms): TimeStamp | undefined {
 function readTimeStamp(token: Buffer, { signature }: ReadCms): TimeStamp {
   const cms = readCms(token, 'The time stamp');
   const content = cms.signed.encapContentInfo.eContent;
-  if (content === undefined) throw invalid('it holds no time');
+  if (content === undefined) throw invalid({ fault: 'time-stamp-without-time' });
   const bytes = Buffer.from(content.getValue());
   const info = new pkijs.TSTInfo({ schema: parseDer(bytes, 'The time stamp') });
   const { hashAlgorithm, hashedMessage } = info.messageImprint;
@@ -79,18 +81,13 @@ function readTimeStamp(token: Buffer, { signature }: ReadCms): TimeStamp {
     authority: cms.certificate,
     problems: [
       ...cmsProblems(cms, bytes, oids.timeStampInfo),
-      ...(fits ? [] : ['the time stamp is about another signature']),
-      ...(mayStamp ? [] : ['its certificate is not one for time stamps']),
+      ...(fits ? [] : [words.checks.stampOfAnotherSignature]),
+      ...(mayStamp ? [] : [words.checks.certificateNotForStamps]),
     ],
     distrust: (anchors) => distrust(cms.certificate, cms.certificates, anchors, info.genTime),
   };
 }
 
-function invalid(what: string, cause?: unknown): EvidenceError {
-  return new EvidenceError(
-    'evidence-invalid',
-    `The time stamp cannot be used: ${what}.`,
-    'Send the request (.tsq) to the authority again and bring its response (.tsr) back.',
-    { cause },
-  );
+function invalid(fault: Fault, cause?: unknown): EvidenceError {
+  return new EvidenceError('evidence-invalid', fault, { cause });
 }

@@ -1,3 +1,4 @@
+import { words } from '../../../shared/words/words.js';
 import type { X509Certificate } from 'node:crypto';
 import { fullName } from './certificate-name.js';
 
@@ -16,15 +17,15 @@ export function distrust(
 ): string | undefined {
   let current = certificate;
   for (let length = 0; length < longestChain; length++) {
-    if (!isValidAt(current, time)) return `the certificate of ${fullName(current, 'subject')} was not valid then`;
+    if (!isValidAt(current, time)) return words.checks.certificateOutOfTime(fullName(current, 'subject'));
     if (anchors.some((anchor) => anchor.raw.equals(current.raw))) return undefined;
     const anchor = anchors.find((one) => issued(one, current));
-    if (anchor) return isValidAt(anchor, time) ? undefined : `the certificate of ${fullName(anchor, 'subject')} was not valid then`;
+    if (anchor) return isValidAt(anchor, time) ? undefined : words.checks.certificateOutOfTime(fullName(anchor, 'subject'));
     const issuer = companions.find((one) => !one.raw.equals(current.raw) && issued(one, current));
-    if (issuer === undefined) return `nobody you trust vouches for ${fullName(certificate, 'subject')}`;
+    if (issuer === undefined) return words.checks.nobodyVouches(fullName(certificate, 'subject'));
     current = issuer;
   }
-  return 'its chain of certificates is too long';
+  return words.checks.chainTooLong;
 }
 
 function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {

@@ -1,3 +1,4 @@
+import { words } from '../../../shared/words/words.js';
 import type { X509Certificate } from 'node:crypto';
 import type { Decision, Role } from '../../../shared/domain/roles.js';
 import type { Neighbour, Statement } from '../../../shared/domain/statement.js';
@@ -63,9 +64,9 @@ export function verifyReport(file: PdfFile, anchors: readonly X509Certificate[] 
         ...cmsProblems(cms, signature.covered, oids.data),
         ...(stamp?.problems ?? []),
         ...statementProblems(signature),
-        ...(namesOf(signature, cms.certificate).includes(signature.name) ? [] : ['the name shown is not the certificate’s']),
-        ...(signingOf(cms.certificate) === 'forbidden' ? ['its certificate is for encryption and not for signatures'] : []),
-        ...(twice ? [`${nameOf(cms.certificate)} signed as ${twice.role} too, and nobody signs two roles`] : []),
+        ...(namesOf(signature, cms.certificate).includes(signature.name) ? [] : [words.checks.nameNotOfCertificate]),
+        ...(signingOf(cms.certificate) === 'forbidden' ? [words.checks.certificateForEncryption] : []),
+        ...(twice ? [words.checks.signedTwoRoles(nameOf(cms.certificate), twice.role)] : []),
       ],
       neighbours: neighboursOf(cms.certificate, verified),
       distrust: distrust(cms.certificate, cms.certificates, anchors, time) ?? stamp?.distrust(anchors),
@@ -82,8 +83,8 @@ function namesOf({ statement }: FieldSignature, certificate: X509Certificate): s
 function statementProblems({ role, reason, statement, before }: FieldSignature): string[] {
   if (statement === undefined) return [];
   return [
-    ...(statement.role === role ? [] : ['its statement is one of another role']),
-    ...(statement.seen === before ? [] : ['its statement is about another report']),
-    ...(sentencesOf(statement).join(' ') === reason ? [] : ['its sentences are not those of its statement']),
+    ...(statement.role === role ? [] : [words.checks.statementOfAnotherRole]),
+    ...(statement.seen === before ? [] : [words.checks.statementOfAnotherReport]),
+    ...(sentencesOf(statement).join(' ') === reason ? [] : [words.checks.sentencesNotOfStatement]),
   ];
 }

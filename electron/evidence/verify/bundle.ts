@@ -1,3 +1,4 @@
+import { words } from '../../../shared/words/words.js';
 import type { X509Certificate } from 'node:crypto';
 import { at } from '../../../shared/domain/at.js';
 import { publicSpecSchema } from '../../../shared/domain/public-spec.js';
@@ -16,7 +17,7 @@ export function checkBundle(files: BundleFiles, anchors: readonly X509Certificat
   const has = (name: string) => files.get(name) ?? Buffer.alloc(0);
   const expected: readonly string[] = Object.values(bundleNames);
   const missing = expected.filter((name) => !files.has(name)).map((name) => `${name} is missing`);
-  const strangers = [...files.keys()].filter((name) => !expected.includes(name)).map((name) => `"${name}" does not belong to it`);
+  const strangers = [...files.keys()].filter((name) => !expected.includes(name)).map((name) => words.checks.stranger(name));
   checks.note('bundle', [...missing, ...strangers], `${expected.length} files`);
   checkManifest(checks, files);
   const report = checkReport(checks, has(bundleNames.report), anchors);
@@ -25,14 +26,14 @@ export function checkBundle(files: BundleFiles, anchors: readonly X509Certificat
     const { feature } = parseCanonical(specBytes, publicSpecSchema, bundleNames.spec);
     const same =
       report === undefined || (feature.kind === report.finding.feature.kind && feature.placement.anchor === report.finding.feature.anchor);
-    checks.note('spec', same ? [] : ['it is about another feature than the report'], 'how was tested');
+    checks.note('spec', same ? [] : [words.checks.anotherFeature], 'how was tested');
   });
   if (report === undefined) return checks.list;
   const finding = has(bundleNames.finding);
   checks.note(
     'finding',
-    finding.equals(report.findingBytes) ? [] : ['it is not the finding in the report'],
-    `about the model with SHA-256 ${report.finding.model.sha256}`,
+    finding.equals(report.findingBytes) ? [] : [words.checks.anotherFinding],
+    words.checks.aboutModel(report.finding.model.sha256),
   );
   checkJournalAndStatement(checks, files, report);
   return checks.list;
@@ -44,11 +45,9 @@ function checkManifest(checks: Checks, files: BundleFiles): void {
     const actual = manifestOf(files);
     const problems = manifest.files.flatMap((listed, index) => {
       const { name, sha256: hash, bytes } = at(actual.files, index);
-      return listed.name === name && listed.sha256 === hash && listed.bytes === bytes
-        ? []
-        : [`${name} is not the file that the manifest lists`];
+      return listed.name === name && listed.sha256 === hash && listed.bytes === bytes ? [] : [words.checks.notTheListedFile(name)];
     });
-    checks.note('manifest', problems, `${manifest.files.length} files by size and SHA-256`);
+    checks.note('manifest', problems, words.checks.filesListed(manifest.files.length));
   });
 }
 
@@ -56,15 +55,11 @@ function checkJournalAndStatement(checks: Checks, files: BundleFiles, report: Ch
   const entries = checks.attempt('journal', () => readSlice(files.get(bundleNames.journal) ?? Buffer.alloc(0)));
   const last = entries?.at(-1);
   if (entries !== undefined)
-    checks.note(
-      'journal',
-      journalProblems(entries, report),
-      `entries ${entries[0]?.index} to ${last?.index}, the head printed in the report among them`,
-    );
+    checks.note('journal', journalProblems(entries, report), words.checks.journalEntries(entries[0]?.index ?? 0, last?.index ?? 0));
   checks.attempt('envelope', () => {
     const envelope = parseCanonical(files.get(bundleNames.envelope) ?? Buffer.alloc(0), envelopeSchema, bundleNames.envelope);
     const auditor = report.signatures.find(({ role }) => role === 'auditor');
-    const problems = auditor ? envelopeProblems(envelope, auditor.certificate) : ['the report has no auditor who could have signed it'];
+    const problems = auditor ? envelopeProblems(envelope, auditor.certificate) : [words.checks.noAuditor];
     const payload = Buffer.from(envelope.payload, 'base64');
     parseCanonical(payload, statementSchema, 'its statement');
     const parts = {
@@ -77,7 +72,7 @@ function checkJournalAndStatement(checks: Checks, files: BundleFiles, report: Ch
     const same = expected?.equals(payload) === true;
     checks.note(
       'envelope',
-      [...problems, ...(same ? [] : ['its statement is not about this model, finding, spec, report and journal'])],
+      [...problems, ...(same ? [] : [words.checks.anotherStatement])],
       `in-toto statement, SHA-256 ${sha256(payload)}`,
     );
   });

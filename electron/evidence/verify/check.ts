@@ -1,3 +1,4 @@
+import { words } from '../../../shared/words/words.js';
 import type { Cause, Check, VerifiedSubject } from '../../../shared/domain/verification.js';
 import { visible } from '../../../shared/words/visible.js';
 import { EvidenceError } from '../error.js';
@@ -25,7 +26,7 @@ export class Checks {
       this.list.push({
         part,
         holds: false,
-        says: coded ? visible(coded.message) : 'it cannot be read',
+        says: coded ? visible(coded.message) : words.checks.unreadable,
         cause: coded?.code === 'evidence-of-other-version' ? 'other-version' : 'broken',
       });
       return undefined;

@@ -1,3 +1,4 @@
+import { words } from '../../../shared/words/words.js';
 import type { X509Certificate } from 'node:crypto';
 import { groundsOf } from '../../../shared/domain/decision.js';
 import type { Finding } from '../../../shared/domain/finding.js';
@@ -30,10 +31,10 @@ export function checkReport(checks: Checks, bytes: Buffer, anchors: readonly X50
     // Before the finding: what is in another version's format is still held to its signatures.
     const signatures = verifyReport(file, anchors);
     for (const signature of signatures) noteSignature(checks, signature);
-    if (!signatures.some(({ role }) => role === 'auditor')) checks.note(part, ['it is not signed by an auditor'], '');
+    if (!signatures.some(({ role }) => role === 'auditor')) checks.note(part, [words.checks.notSignedByAnAuditor], '');
     const head = attachmentsOf(file).get(attachmentNames.journal);
     const { finding, bytes: findingBytes } = findingOfReport(file);
-    const journal = head && parseCanonical(head, journalHeadSchema, 'the journal’s head in the report');
+    const journal = head && parseCanonical(head, journalHeadSchema, words.checks.theHeadInReport);
     const subject = subjectOf(finding);
     const approver = signatures.find(({ decision }) => decision !== undefined);
     checks.about = {
@@ -42,8 +43,8 @@ export function checkReport(checks: Checks, bytes: Buffer, anchors: readonly X50
       older: hasOlderFields(file),
     };
     if (approver?.statement && needsReason(approver.statement, subject))
-      checks.note('signature of the approver', ['it departs from the verdict or from what was agreed, and gives no reason'], '');
-    checks.note(part, [], `report ${finding.case.reference} with its finding attached`);
+      checks.note(words.checks.signatureOf('approver'), [words.checks.departsWithoutReason], '');
+    checks.note(part, [], words.checks.reportWithFinding(finding.case.reference));
     return { finding, findingBytes, journal, signatures };
   });
 }
@@ -54,8 +55,8 @@ function needsReason({ decision, reason }: Statement, { verdict, agreed }: Repor
 
 function noteSignature(checks: Checks, signature: VerifiedSignature): void {
   const { role, name, reason, problems, distrust, local, claimed, stamped, neighbours } = signature;
-  const part = `signature of the ${role}`;
-  const when = stamped ? `time stamp ${stamped.toISOString()}` : `claimed time ${claimed.toISOString()}, unverified`;
+  const part = words.checks.signatureOf(role);
+  const when = stamped ? words.checks.stampedTime(stamped.toISOString()) : words.checks.claimedTime(claimed.toISOString());
   const notes = neighbours.map((neighbour) => `. ${signatureNotes.neighbour(neighbour)}`).join('');
   if (problems.length > 0) checks.note(part, problems, '');
   if (distrust !== undefined) checks.note(part, [distrust], '', 'untrusted');

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { Verification } from '../../../shared/domain/verification.js';
-import { systemCode, unreadableWords } from '../../../shared/words/system-failures.js';
+import { systemCode } from '../../../shared/words/system-failures.js';
 import { readBounded, readBundle } from '../bundle/storage.js';
 import { EvidenceError } from '../error.js';
 import { whyUnreadable } from '../unreadable.js';
@@ -19,8 +19,7 @@ export async function verifyPath(path: string, anchors: readonly X509Certificate
     const absent = systemCode(cause) === 'ENOENT';
     throw new EvidenceError(
       'evidence-invalid',
-      absent ? `There is nothing at ${path}.` : unreadableWords.because(path, whyUnreadable(cause)),
-      'Name a bundle’s folder or .zip file, or a report.',
+      absent ? { fault: 'nothing-there', path } : { fault: 'evidence-unreadable', path, why: whyUnreadable(cause) },
       { cause },
     );
   });

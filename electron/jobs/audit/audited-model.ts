@@ -22,17 +22,9 @@ export function describeAudited(model: OnnxModel | TensorflowModel, spec: AuditS
   const own = isTensorflowModel(model) ? model.runtime : undefined;
   const asked = spec.method.runtime;
   if (own && asked !== 'auto' && asked !== own)
-    throw new EngineError(
-      'spec-invalid',
-      `method.runtime is ${asked}, and the model is one of ${runtimeLabels[own]}'s own.`,
-      'Leave method.runtime out, or convert the model to ONNX with tf2onnx.',
-    );
+    throw new EngineError('spec-invalid', { fault: 'runtime-not-for-model', asked, own: runtimeLabels[own] });
   if (own && spec.distillation) {
-    throw new EngineError(
-      'model-unsupported',
-      `References cannot be distilled from "${model.name}": of its network only the answers can be read.`,
-      'Convert the model to ONNX with tf2onnx, or leave distillation out and bring earlier versions of the model as referenceModels.',
-    );
+    throw new EngineError('model-unsupported', { fault: 'model-opaque', model: model.name });
   }
   return describeAnyModel(model, spec.model);
 }

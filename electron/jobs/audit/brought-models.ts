@@ -28,11 +28,7 @@ export async function openBroughtModel(
   const reference = await openAnyClassifier(model, source, { batchSize: classifier.batchSize, threads, runtime: runtime.name });
   if (isAlike(reference, classifier)) return reference;
   await reference.dispose();
-  throw new EngineError(
-    'model-unsupported',
-    `Reference model ${index + 1} takes other images or gives other classes than the audited model.`,
-    'Bring models with the same input and the same classes, in the same order.',
-  );
+  throw new EngineError('model-unsupported', { fault: 'brought-model-differs', index });
 }
 
 /** Opens each brought model once, so that one that does not fit is refused before hours of work. */

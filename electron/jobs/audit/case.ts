@@ -113,22 +113,14 @@ export async function openCase(
 
 function checkLabel(label: number | undefined, classes: number): void {
   if (label === undefined || label < classes) return;
-  throw new EngineError(
-    'spec-invalid',
-    `label is ${label} and the model has the classes 0 to ${classes - 1}.`,
-    'Give the class as the model counts it, or leave label out when it is not known.',
-  );
+  throw new EngineError('spec-invalid', { fault: 'label-unknown-to-model', label, classes });
 }
 
 async function openDistillation(images: ImageSet, count: number): Promise<NonNullable<AuditCase['distillation']>> {
   const order = sampleIndices(images.count, Math.min(images.count, count + mostHeldOut), distillationSeed, 'distillation');
   const heldOut = Math.min(mostHeldOut, Math.floor(order.length * heldOutShare));
   if (order.length - heldOut < 100) {
-    throw new EngineError(
-      'images-too-few',
-      `${images.count} ${images.count === 1 ? 'image is' : 'images are'} too few to distil references on.`,
-      'Give at least 125 unlabelled images without marks; several thousand make good references.',
-    );
+    throw new EngineError('images-too-few', { fault: 'distillation-images-too-few', count: images.count });
   }
   return { images, heldOut: order.slice(0, heldOut), indices: order.slice(heldOut) };
 }
@@ -148,11 +140,7 @@ async function openHosts(
   const images = await open(source);
   const wanted = Math.min(images.count, spec.method.hosts ?? mostHosts);
   if (wanted < 16) {
-    throw new EngineError(
-      'images-too-few',
-      `${images.count} host ${images.count === 1 ? 'image is' : 'images are'} too few to audit with.`,
-      'Give at least 16 host images, better 1,000, or leave hosts out to use the shipped set.',
-    );
+    throw new EngineError('images-too-few', { fault: 'host-images-too-few', count: images.count });
   }
   return { images, indices: sampleIndices(images.count, wanted, seed, 'hosts'), inDomain: source.source !== 'shipped' };
 }

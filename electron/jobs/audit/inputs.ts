@@ -32,11 +32,7 @@ export async function requireSameInputs(output: OutputFolder, audited: AuditCase
     ? textOf({ model: finished.model.sha256, hosts: finished.hosts.provenance, distillation: finished.distillation?.provenance })
     : (await output.state.read(name))?.toString('utf8');
   if (before === now) return;
-  throw new EngineError(
-    'output-exists',
-    `${output.path} holds the ${finished ? 'finished results' : 'unfinished work'} of other files: the model or the images have changed since.`,
-    'Choose another folder with --out, or delete this one to start anew.',
-  );
+  throw new EngineError('output-exists', { fault: 'inputs-changed', path: output.path, finished: finished !== undefined });
 }
 
 function textOf(inputs: Inputs): string {

@@ -16,5 +16,5 @@ export function timeProblem(seconds: number, limit: number | undefined): string 
  */
 export function requireTime(seconds: number, limit: number | undefined): void {
   const problem = timeProblem(seconds, limit);
-  if (problem !== undefined) throw new EngineError('time-limit-too-short', problem, words.outlook.limitHint(seconds));
+  if (problem !== undefined) throw new EngineError('time-limit-too-short', { message: problem, hint: words.outlook.limitHint(seconds) });
 }

@@ -50,7 +50,7 @@ export async function describeAnswers(
     }
   } catch (error) {
     if (!(error instanceof EngineError) || !toldOfTheModel.has(error.code)) throw error;
-    return { value: error.message, missing: [error.hint], alike: false };
+    return { value: error.message, missing: [error.hintAtTerminal ?? error.hint], alike: false };
   }
 }
 

@@ -29,11 +29,7 @@ export async function kindOf(path: string): Promise<InspectOutcome['kind']> {
   if (startsLikeOnnx(head) || name.toLowerCase().endsWith('.onnx')) return 'model';
   refuseUnread(head, name);
   refuseForeignFormat(name, head);
-  throw new EngineError(
-    'model-unreadable',
-    `"${name}" is neither a model nor a set of images that can be read.`,
-    `Give an .onnx, .keras or .h5 file, a TensorFlow.js model.json, ${readableSets}.`,
-  );
+  throw new EngineError('model-unreadable', { fault: 'neither-model-nor-images', file: name, sets: readableSets });
 }
 
 /** A model's first field is its version of the format, a small whole number, whatever exporter wrote it. */

@@ -1,3 +1,4 @@
+import { words } from '../../../shared/words/words.js';
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -74,11 +75,7 @@ function effectOf({ stringDeviation }: Pilot, level: number): Calibration['detec
 
 function warningsOf(plan: Plan, strings: number, { level, compares }: { level: number; compares: boolean }): string[] {
   return [
-    ...(compares && plan.controlPlacements === 0
-      ? ['References cannot be compared: the mark leaves too few other places in the image.']
-      : []),
-    ...((strings + 1) * level < 1
-      ? [`${strings} other texts are too few to reach p = ${level}: this plan cannot find anything by rank.`]
-      : []),
+    ...(compares && plan.controlPlacements === 0 ? [words.hints.noOtherPlaces] : []),
+    ...((strings + 1) * level < 1 ? [words.hints.tooFewTextsForAlpha(strings, level)] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { words } from '../../../shared/words/words.js';
 import { basename } from 'node:path';
 import type { ImagesReport, LookupInput } from '../../../shared/domain/lookup.js';
 import { throwIfCancelled } from '../../engine/base/error.js';
@@ -50,13 +51,9 @@ function warningsOf(count: number, sizes: readonly ImagesReport['sizes'][number]
   const { good, least } = needed[use];
   const colours = new Set(sizes.map(({ channels }) => channels));
   return [
-    ...(count < least ? [`${formatCount(count)} images are too few: at least ${formatCount(least)} are needed.`] : []),
-    ...(count >= least && count < good ? [`${formatCount(count)} images will do, ${formatCount(good)} or more make a sharper audit.`] : []),
-    ...(sizes.length > 1
-      ? [
-          `The images differ in size (${sizes.length} sizes seen). A mark that is stamped at native resolution comes out larger on small images.`,
-        ]
-      : []),
-    ...(colours.size > 1 ? ['Some images are grey and some are in colour.'] : []),
+    ...(count < least ? [words.hints.imagesTooFew(formatCount(count), formatCount(least))] : []),
+    ...(count >= least && count < good ? [words.hints.imagesEnough(formatCount(count), formatCount(good))] : []),
+    ...(sizes.length > 1 ? [words.hints.imageSizesDiffer(sizes.length)] : []),
+    ...(colours.size > 1 ? [words.hints.imageColoursDiffer] : []),
   ];
 }

@@ -11,11 +11,7 @@ import type { LookupHandler } from '../job.js';
 /** What a model file is, for a person who has just chosen it. */
 export const describeModel: LookupHandler<'describe-model'> = async ({ model: source }) => {
   if ((await kindOf(source.path)) !== 'model') {
-    throw new EngineError(
-      'model-unreadable',
-      `"${basename(source.path)}" is a set of images, no model.`,
-      'Choose the file of the model: .onnx, .keras, .h5 or model.json.',
-    );
+    throw new EngineError('model-unreadable', { fault: 'images-for-model', file: basename(source.path) });
   }
   const description = await describeAnyModel(await readAnyModel(source.path, source), source);
   const { architecture, questions, notes } = description;

@@ -4,4 +4,4 @@ import type { LookupHandler } from '../job.js';
 
 /** Features as they commonly look. */
 export const listPresets: LookupHandler<'list-presets'> = async () =>
-  featurePresets.map(({ name, description, feature }) => ({ name, description, feature: draftFeatureSchema.parse(feature) }));
+  featurePresets.map(({ name, feature }) => ({ name, feature: draftFeatureSchema.parse(feature) }));

@@ -1,3 +1,4 @@
+import { words } from '../../../shared/words/words.js';
 import { prepareFeature } from '../../engine/features/feature.js';
 import { measureLegibility, type Legibility } from '../../engine/features/legibility.js';
 import type { Patch, Position } from '../../engine/features/patch.js';
@@ -86,8 +87,6 @@ async function legibilityOf(views: Views, capacity: number, decoy: (index: numbe
 }
 
 function warningsOf(capacity: number, kind: 'text' | 'bitmap'): string[] {
-  if (kind === 'bitmap') return ['A picture has no other texts to compare with: the audit needs images to distil references on.'];
-  return capacity < 99
-    ? [`The template allows only ${capacity} other texts. With fewer than 99 the smallest p that a rank can show stays above .01.`]
-    : [];
+  if (kind === 'bitmap') return [words.hints.markNeedsImages];
+  return capacity < 99 ? [words.hints.templateTooFewTexts(capacity)] : [];
 }

@@ -1,3 +1,4 @@
+import { words } from '../../../shared/words/words.js';
 import type { SampleAnswers } from '../../../shared/domain/lookup.js';
 import { throwIfCancelled } from '../../engine/base/error.js';
 import { openImageSet } from '../../engine/images/open-image-set.js';
@@ -66,7 +67,5 @@ function warningsOf(answers: readonly Float64Array[]): string[] {
       return Math.max(...values) - Math.min(...values);
     }),
   );
-  return spread < leastSpread
-    ? ['The model answers the same for every image. Most often the preprocessing is wrong: check range, mean and deviation.']
-    : [];
+  return spread < leastSpread ? [words.hints.answersAlike] : [];
 }

@@ -29,11 +29,7 @@ export async function startingWeights(
     !('weights' in imported) ||
     wanted.some(({ name, shape }) => imported.weights.get(name)?.shape.join() !== shape.join())
   ) {
-    throw new EngineError(
-      'model-unsupported',
-      'The initial weights belong to another network than the audited one.',
-      'Give the checkpoint from which this very network was trained, or leave model.initial out.',
-    );
+    throw new EngineError('model-unsupported', { fault: 'initial-weights-foreign' });
   }
   return imported.weights;
 }
@@ -46,9 +42,5 @@ export async function studentNetwork(model: OnnxModel, source: ModelSource, reci
   }
   const imported = await importNetwork(model, source);
   if ('network' in imported) return imported.network;
-  throw new EngineError(
-    'model-unsupported',
-    'The model cannot be made anew as a whole: the trainer does not know all of its operators.',
-    'Set distillation.kind to "truncated", or leave it at "auto".',
-  );
+  throw new EngineError('model-unsupported', { fault: 'model-not-imported' });
 }

@@ -67,11 +67,7 @@ export async function planStudents(request: RecipeRequest): Promise<StudentsPlan
     return whole;
   const cut = chooseCut(cuts, images);
   if (!cut) {
-    throw new EngineError(
-      'model-unsupported',
-      'References cannot be distilled from this model: there is no place at which it can be cut.',
-      'Leave distillation out for a quick audit, or bring earlier versions of the model as referenceModels.',
-    );
+    throw new EngineError('model-unsupported', { fault: 'model-uncuttable' });
   }
   const truncated = (head: 'own' | 'small'): StudentRecipe => ({
     kind: 'truncated',

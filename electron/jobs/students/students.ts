@@ -128,5 +128,5 @@ async function readKept(path: string): Promise<Weights | undefined> {
 async function readTrained(path: string): Promise<Weights> {
   const file = await readArrayFile(path);
   if (file) return file.arrays;
-  throw new EngineError('internal', 'A student that was trained is gone.', 'Run the audit again.');
+  throw new EngineError('internal', { fault: 'student-gone' });
 }

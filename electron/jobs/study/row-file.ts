@@ -16,8 +16,7 @@ export async function readRows(path: string): Promise<StudyRow[]> {
     try {
       return studyRowSchema.parse(JSON.parse(line));
     } catch (cause) {
-      const hint = 'Choose another folder, or move that file away to start anew.';
-      throw new EngineError('state-damaged', `Line ${index + 1} of ${path} is no row of a study.`, hint, { cause });
+      throw new EngineError('state-damaged', { fault: 'study-row-damaged', index, path }, { cause });
     }
   });
   return rows.sort((one, other) => one.model.number - other.model.number);

@@ -104,8 +104,7 @@ async function prepareCollections(
   for (const name of new Set(waiting.map(({ model }) => model.collection))) {
     const given = collections[name];
     if (given === undefined) {
-      const hint = `Name the images under collections, or choose networks that are not trained on them.`;
-      throw new EngineError('spec-invalid', `The study trains models on ${name}, and no images of that name are given.`, hint);
+      throw new EngineError('spec-invalid', { fault: 'study-collection-missing', name });
     }
     const onImages = (done: number, total: number) => context.onProgress({ phase: 'load', detail: name, done, total, unit: 'images' });
     prepared.set(name, await prepareCollection(name, given, { baseFolder, folder, rowsKey, signal: context.signal, onImages }));

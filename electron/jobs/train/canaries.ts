@@ -69,9 +69,5 @@ export function prepareMarked(
 
 function requireEnough(number: number, label: number, copies: number, free: number): void {
   if (copies <= free) return;
-  throw new EngineError(
-    'images-too-few',
-    `Canary ${number + 1} takes ${copies} images of class ${label}, and ${free} are left to carry it.`,
-    'Ask for fewer copies, or give more images of this class.',
-  );
+  throw new EngineError('images-too-few', { fault: 'canary-carriers-too-few', number, copies, label, free });
 }

@@ -20,11 +20,7 @@ export interface TrainingCase {
 
 export async function openTrainingCase({ spec, secrets, specFolder }: TrainInput, signal: AbortSignal): Promise<TrainingCase> {
   if (spec.patience !== undefined && spec.validation === undefined) {
-    throw new EngineError(
-      'spec-invalid',
-      'patience is given and validation is not.',
-      'Name labelled images that decide when to stop (validation), or leave patience out.',
-    );
+    throw new EngineError('spec-invalid', { fault: 'patience-without-validation' });
   }
   const images = await openLabelledImages(spec.images, { what: 'training images', field: 'images' }, specFolder, signal);
   const validation =

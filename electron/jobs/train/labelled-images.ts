@@ -27,11 +27,7 @@ export async function openLabelledImages(
   const images = await openImageSet(source, specFolder, { signal });
   const { labels } = images;
   if (labels === undefined) {
-    throw new EngineError(
-      'labels-missing',
-      `The ${what} have no labels.`,
-      `Put the images of each class into a folder of its own, or name the file of labels of an IDX or NPY file (${field}.labels).`,
-    );
+    throw new EngineError('labels-missing', { fault: 'labels-missing', what, field });
   }
   return { ...images, labels };
 }
@@ -42,14 +38,10 @@ export function countClasses(training: LabelledImages, validation: LabelledImage
   const sets = validation ? [training, validation] : [training];
   const classes = Math.max(...sets.map(({ labels, labelNames }) => labelNames?.length ?? largest(labels) + 1));
   if (classes < 2) {
-    throw new EngineError('labels-missing', 'All training images have the same label.', 'Give images of at least two classes.');
+    throw new EngineError('labels-missing', { fault: 'one-label' });
   }
   if (classes > mostClasses) {
-    throw new EngineError(
-      'network-invalid',
-      `The labels name ${classes} classes; at most ${mostClasses} are trained.`,
-      'Number the classes from 0 without gaps.',
-    );
+    throw new EngineError('network-invalid', { fault: 'too-many-classes', classes, most: mostClasses });
   }
   return classes;
 }
@@ -58,11 +50,7 @@ export function countClasses(training: LabelledImages, validation: LabelledImage
 function requireSameNames({ labelNames }: LabelledImages, validation: LabelledImages | undefined): void {
   const isSame = labelNames?.join('\n') === validation?.labelNames?.join('\n');
   if (isSame || labelNames === undefined || validation?.labelNames === undefined) return;
-  throw new EngineError(
-    'spec-invalid',
-    'The folders of the validation images have other names than those of the training images.',
-    'Give the folders of a class the same name in both sets.',
-  );
+  throw new EngineError('spec-invalid', { fault: 'validation-classes-differ' });
 }
 
 function largest(labels: Int32Array): number {

@@ -26,13 +26,13 @@ export function presetOf(network: Chosen, inputShape: PresetOptions['inputShape'
     case 'cnn-2':
       return cnn2Preset({ inputShape, classes, ...variants });
     case 'densenet-bc-100-12':
-      refuseVariants(network, ['batchNormalization'], 'is batch-normalised as it is');
+      refuseVariants(network, ['batchNormalization'], 'preset-batch-normalised');
       // Without augmentation the published network has dropout; there is no variant with neither.
       return denseNetPreset({ inputShape, classes, dropout: variants.dropout || undefined, augmentation: variants.augmentation });
     case 'tinynet-1':
     case 'tinynet-2':
     case 'tinynet-3':
-      refuseVariants(network, ['dropout', 'batchNormalization', 'augmentation'], 'has no variants');
+      refuseVariants(network, ['dropout', 'batchNormalization', 'augmentation'], 'preset-without-variants');
       requireTwoClasses(preset, classes);
       return tinyNetPreset(tinyNets[preset]);
   }
@@ -45,17 +45,13 @@ export function inputShapeOf({ network, preprocessing }: TrainingSpec, first: Im
   return [channels, first.height, first.width];
 }
 
-function refuseVariants(network: Chosen, absent: readonly Variant[], why: string): void {
+function refuseVariants(network: Chosen, absent: readonly Variant[], fault: 'preset-batch-normalised' | 'preset-without-variants'): void {
   const asked = absent.find((variant) => network[variant]);
   if (asked === undefined) return;
-  throw new EngineError('spec-invalid', `network.${asked} is asked for, and ${network.preset} ${why}.`, `Leave network.${asked} out.`);
+  throw new EngineError('spec-invalid', { fault, asked, preset: network.preset });
 }
 
 function requireTwoClasses(preset: string, classes: number): void {
   if (classes === 2) return;
-  throw new EngineError(
-    'spec-invalid',
-    `${preset} tells 2 classes apart and the images have ${classes}.`,
-    'Give images of two classes, or choose another preset.',
-  );
+  throw new EngineError('spec-invalid', { fault: 'preset-for-two-classes', preset, classes });
 }

@@ -47,10 +47,7 @@ export async function readResults(output: OutputFolder): Promise<TrainOutcome> {
   try {
     return outcomeOf(output.path, historySchema.parse(JSON.parse(await readFile(path, 'utf8'))));
   } catch (cause) {
-    const what = existsSync(path) ? 'is damaged' : 'is missing';
-    throw new EngineError('state-damaged', `${path} ${what}.`, 'Choose another folder with --out, or delete this one to start anew.', {
-      cause,
-    });
+    throw new EngineError('state-damaged', { fault: existsSync(path) ? 'results-damaged' : 'results-missing', path }, { cause });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Fault } from '../../../shared/words/errors.js';
 import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { at } from '../../../shared/domain/at.js';
@@ -70,7 +71,7 @@ export class JournalFile {
     for (const line of text.split('\n').slice(0, -1)) {
       const entry = parse(line);
       if (entry === undefined || !follows(entry, head)) {
-        throw damaged(`The journal is broken at its entry ${entries.length}: it has been changed, or entries are missing.`);
+        throw damaged({ fault: 'journal-broken', entries: entries.length });
       }
       entries.push(entry);
       head = headOf(entry);
@@ -90,21 +91,15 @@ export class JournalFile {
   private async requireContinuation(head: JournalHead | undefined): Promise<JournalHead | undefined> {
     const entries = await this.read();
     if (head !== undefined && (entries.length <= head.index || hashOf(at(entries, head.index)) !== head.hash)) {
-      throw damaged(
-        `The journal ends at entry ${entries.length - 1} or has been replaced: the records know it as far as entry ${head.index}.`,
-      );
+      throw damaged({ fault: 'journal-shorter-than-records', entries: entries.length, index: head.index });
     }
     const end = entries.at(-1);
     return end && headOf(end);
   }
 }
 
-export function damaged(message: string): RegisterError {
-  return new RegisterError(
-    'journal-damaged',
-    message,
-    'Copy journal.jsonl back from a backup of the register. Without one, "engram register verify --restart-journal" puts it aside and begins a new one that says so.',
-  );
+export function damaged(fault: Fault): RegisterError {
+  return new RegisterError('journal-damaged', fault);
 }
 
 async function readTail(file: FileHandle): Promise<Tail> {
@@ -114,11 +109,11 @@ async function readTail(file: FileHandle): Promise<Tail> {
   await file.read(bytes, 0, bytes.length, start);
   const lineEnd = bytes.lastIndexOf(newline);
   if (lineEnd === -1) {
-    if (start > 0) throw damaged('The journal does not end with an entry.');
+    if (start > 0) throw damaged({ fault: 'journal-cut-short' });
     return { head: undefined, end: 0 };
   }
   const entry = parse(bytes.toString('utf8', bytes.lastIndexOf(newline, lineEnd - 1) + 1, lineEnd));
-  if (entry === undefined) throw damaged('The last entry of the journal has been changed or damaged.');
+  if (entry === undefined) throw damaged({ fault: 'journal-last-entry-damaged' });
   return { head: headOf(entry), end: start + lineEnd + 1 };
 }
 

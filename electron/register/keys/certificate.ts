@@ -38,11 +38,11 @@ const context = 'engram.register/key by certificate';
 export function wrapByCertificate(secret: Buffer, file: Uint8Array, now: Date): CertificateWrap {
   const certificate = readCertificate(file);
   if (now < new Date(certificate.validFrom) || now > new Date(certificate.validTo)) {
-    throw new RegisterError(
-      'certificate-invalid',
-      `The recovery certificate is valid from ${certificate.validFrom} to ${certificate.validTo}, not now.`,
-      'Ask the board for its present certificate, and check the date of this workstation.',
-    );
+    throw new RegisterError('certificate-invalid', {
+      fault: 'recovery-certificate-out-of-time',
+      from: certificate.validFrom,
+      to: certificate.validTo,
+    });
   }
   return { kind: 'certificate', certificate: certificate.raw.toString('base64'), wrapped: wrapFor(certificate.publicKey, secret) };
 }
@@ -71,17 +71,8 @@ export function readPrivateKey(file: Uint8Array, passphrase: string | undefined)
     return createPrivateKey(isPem(key) ? { key, passphrase } : { key, passphrase, format: 'der', type: 'pkcs8' });
   } catch (error) {
     throw passphrase === undefined && key.includes('ENCRYPTED')
-      ? new RegisterError(
-          'recovery-key-locked',
-          'The private key of the recovery certificate is encrypted.',
-          'Give the passphrase of the key.',
-        )
-      : new RegisterError(
-          'recovery-key-invalid',
-          'The file holds no private key that can be read with this passphrase.',
-          'Give the private key of the recovery certificate as PEM or PKCS #8. From a .p12 file: openssl pkcs12 -in board.p12 -nocerts -out board.key.pem',
-          { cause: error },
-        );
+      ? new RegisterError('recovery-key-locked', { fault: 'recovery-key-encrypted' })
+      : new RegisterError('recovery-key-invalid', { fault: 'no-private-key' }, { cause: error });
   }
 }
 
@@ -94,12 +85,7 @@ function readCertificate(file: Uint8Array): X509Certificate {
   try {
     return new X509Certificate(file);
   } catch (error) {
-    throw new RegisterError(
-      'certificate-invalid',
-      'The file holds no X.509 certificate.',
-      'Give the recovery certificate as a PEM or DER file.',
-      { cause: error },
-    );
+    throw new RegisterError('certificate-invalid', { fault: 'no-certificate' }, { cause: error });
   }
 }
 
@@ -113,11 +99,7 @@ function wrapFor(publicKey: KeyObject, secret: Buffer): CertificateWrap['wrapped
     const sealed = seal(agreedKey(ephemeral.privateKey, publicKey, ephemeral.publicKey), secret, context);
     return { algorithm: 'ecdh-hkdf-sha256', ephemeral: spki(ephemeral.publicKey).toString('base64'), sealed: sealed.toString('base64') };
   }
-  throw new RegisterError(
-    'certificate-invalid',
-    'The key of this certificate cannot be used to encrypt.',
-    `Give a certificate with an RSA key of at least ${leastRsaBits} bits, or with an elliptic-curve key.`,
-  );
+  throw new RegisterError('certificate-invalid', { fault: 'recovery-certificate-cannot-encrypt', leastBits: leastRsaBits });
 }
 
 function ephemeralPairFor(publicKey: KeyObject): { publicKey: KeyObject; privateKey: KeyObject } {

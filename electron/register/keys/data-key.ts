@@ -34,7 +34,7 @@ export class DataKey {
 
   /** Derived anew each time, so that nothing outlives `forget`. Throws `register-locked` after it. */
   derive(purpose: Purpose): Buffer {
-    if (this.forgotten) throw new RegisterError('register-locked', 'The register has been locked.', 'Open it again.');
+    if (this.forgotten) throw new RegisterError('register-locked', { fault: 'register-closed' });
     return Buffer.from(hkdfSync('sha256', this.secret, this.register, `engram.register/${purpose}`, 32));
   }
 

@@ -35,11 +35,7 @@ export async function readKeyFile(folder: RegisterFolder): Promise<KeyFile | und
   const read = [await readFrom(folder.keys), await readFrom(folder.keysCopy)];
   const [file] = read.filter((candidate) => typeof candidate === 'object');
   if (file === undefined && read.includes('damaged')) {
-    throw new RegisterError(
-      'register-damaged',
-      `${folder.keys} and its copy have been changed or damaged; without them the register cannot be opened.`,
-      'Copy keys.json back from a backup of the register.',
-    );
+    throw new RegisterError('register-damaged', { fault: 'key-file-damaged', file: folder.keys });
   }
   return file;
 }

@@ -73,7 +73,7 @@ export class KeyRing {
   private async read(): Promise<KeyFile> {
     const file = await readKeyFile(this.folder);
     if (file === undefined) {
-      throw new RegisterError('register-damaged', `${this.folder.keys} is gone.`, 'Copy keys.json back from a backup of the register.');
+      throw new RegisterError('register-damaged', { fault: 'key-file-missing', file: this.folder.keys });
     }
     return file;
   }

@@ -33,11 +33,7 @@ export function isReal(store: KeyStore | undefined): store is KeyStore {
 /** Throws `key-store-unavailable`. */
 export function wrapByKeyStore(secret: Buffer, store: KeyStore | undefined): KeyStoreWrap {
   if (!isReal(store)) {
-    throw new RegisterError(
-      'key-store-unavailable',
-      'This system has no key store that would keep the register open for you.',
-      'Open the register with its passphrase. On Linux, a running keyring (GNOME Keyring or KWallet) would serve.',
-    );
+    throw new RegisterError('key-store-unavailable', { fault: 'no-key-store' });
   }
   return { kind: 'key-store', backend: store.backend, encrypted: store.encrypt(secret.toString('base64')).toString('base64') };
 }

@@ -27,11 +27,7 @@ const context = 'engram.register/key by passphrase';
 /** Throws `passphrase-invalid` for one that would be guessed. */
 export async function wrapByPassphrase(secret: Buffer, passphrase: string, cost = defaultCost): Promise<PassphraseWrap> {
   if ([...normal(passphrase)].length < shortest) {
-    throw new RegisterError(
-      'passphrase-invalid',
-      `The passphrase must have at least ${shortest} characters.`,
-      'Four or five words that do not belong together are easy to keep in mind and hard to guess.',
-    );
+    throw new RegisterError('passphrase-invalid', { fault: 'passphrase-too-short', least: shortest });
   }
   const salt = randomBytes(16);
   const sealed = seal(await keyOf(passphrase, salt, cost), secret, context);

@@ -34,22 +34,7 @@ async function unwrap(wrap: Wrap, opening: Opening, keyStore: KeyStore | undefin
 }
 
 const refusals: Readonly<Record<Opening['by'], () => RegisterError>> = {
-  passphrase: () =>
-    new RegisterError(
-      'passphrase-wrong',
-      'This is not the passphrase of the register.',
-      'Try again. If it is lost, the board can open the register with the key of a recovery certificate: engram register recover --recovery-key FILE',
-    ),
-  'key-store': () =>
-    new RegisterError(
-      'key-store-unavailable',
-      'This user and machine cannot open the register by themselves.',
-      'Open it with its passphrase, or with the key of a recovery certificate.',
-    ),
-  'private-key': () =>
-    new RegisterError(
-      'recovery-key-invalid',
-      'This private key belongs to none of the recovery certificates of the register.',
-      '"engram register keys" names the certificates.',
-    ),
+  passphrase: () => new RegisterError('passphrase-wrong', { fault: 'passphrase-wrong' }),
+  'key-store': () => new RegisterError('key-store-unavailable', { fault: 'account-cannot-open' }),
+  'private-key': () => new RegisterError('recovery-key-invalid', { fault: 'recovery-key-of-no-certificate' }),
 };

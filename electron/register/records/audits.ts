@@ -188,11 +188,7 @@ export class Audits {
     const { audits } = await this.store.view();
     const found = audits.filter((audit) => audit.id.startsWith(id.toLowerCase()));
     if (id.length < 4 || found.length !== 1) {
-      throw new RegisterError(
-        'record-missing',
-        found.length > 1 ? `Several audits begin with "${id}".` : `The register holds no audit "${id}".`,
-        '"engram register list" shows the audits; four characters or more of the first column name one.',
-      );
+      throw new RegisterError('record-missing', { fault: 'audit-not-found', matches: found.length, id });
     }
     return at(found, 0);
   }

@@ -41,11 +41,7 @@ export class Drafts {
     return this.store.change(async ({ records, time }) => {
       const saved = records.drafts.find((draft) => draft.id === id);
       if (revision !== undefined && saved?.revision !== revision) {
-        throw new RegisterError(
-          'draft-changed',
-          'This draft was changed in another window.',
-          'Reload it to go on with what was saved there.',
-        );
+        throw new RegisterError('draft-changed', { fault: 'draft-changed' });
       }
       const summary: DraftSummary = { id: id ?? randomUUID(), title, savedAt: time, revision: (saved?.revision ?? 0) + 1 };
       await this.files.write(`draft/${summary.id}`, JSON.stringify(content));

@@ -7,11 +7,7 @@ export function find<Kept extends { readonly id: string }>(records: readonly Kep
 }
 
 export function missing(kind: string): never {
-  throw new RegisterError(
-    'record-missing',
-    `The register does not hold this ${kind}.`,
-    'It may have been deleted in another window or command; look at the list again.',
-  );
+  throw new RegisterError('record-missing', { fault: 'record-missing', kind });
 }
 
 /** How the journal names a record: by the hash of its random identifier. */

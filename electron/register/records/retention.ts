@@ -51,19 +51,11 @@ export class Retention {
       const { records } = change;
       const { plannedAt, state, model, feature, ordinal, tried, keepUntil, files } = find(records.audits, id, 'audit');
       if (!early && keepUntil !== undefined && keepUntil >= dayOf(change.time)) {
-        throw new RegisterError(
-          'record-kept',
-          `This audit has to be kept until ${keepUntil}.`,
-          'Delete it after that day, or give a reason for deleting it before (on the command line: --early --reason).',
-        );
+        throw new RegisterError('record-kept', { fault: 'record-kept', keepUntil });
       }
       const kept = report && files.find(({ name }) => name === report.name)?.sha256;
       if (kept !== report?.sha256) {
-        throw new RegisterError(
-          'record-kept',
-          'The report of this audit is another one than you looked at.',
-          'Look at the audit again, then delete it.',
-        );
+        throw new RegisterError('record-kept', { fault: 'report-of-record-changed' });
       }
       records.audits = records.audits.filter((audit) => audit.id !== id);
       records.deletedAudits.push({ id, plannedAt, state, model, feature, ordinal, tried, deletedAt: change.time, reason });

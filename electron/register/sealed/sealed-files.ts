@@ -35,22 +35,13 @@ export class SealedFiles {
       bytes = await readFile(this.path(name));
     } catch (error) {
       if (!isSystemError(error, 'ENOENT')) throw error;
-      throw new RegisterError(
-        'record-missing',
-        `The register's file "${name}" is not there.`,
-        'Copy the register\'s folder "sealed" back from a backup.',
-        { cause: error },
-      );
+      throw new RegisterError('record-missing', { fault: 'sealed-file-missing', file: name }, { cause: error });
     }
     const data = bytes.subarray(0, heading.length).equals(heading)
       ? unseal(this.key.derive('files'), bytes.subarray(heading.length), name)
       : undefined;
     if (data === undefined) {
-      throw new RegisterError(
-        'register-damaged',
-        `The register's file "${name}" has been changed or damaged.`,
-        'Copy this file back from a backup of the register; all other records can still be read.',
-      );
+      throw new RegisterError('register-damaged', { fault: 'sealed-file-damaged', file: name });
     }
     return data;
   }

@@ -1,3 +1,4 @@
+import { words } from '../../../shared/words/words.js';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import type { JournalEntry } from '../../../shared/domain/journal.js';
@@ -58,7 +59,7 @@ export class RecordStore {
       try {
         const newest = await this.mendJournal(deeds);
         if (newest) await sweep(this.folder, this.database.data);
-        else notices.push('The journal goes on beyond the records: older records were put back, and what was recorded since is missing.');
+        else notices.push(words.notices.recordsPutBack);
         if (deeds.length > 0) await this.commit(deeds, this.now().toISOString());
       } catch (error) {
         // The records can be read without their journal; changing them is refused until it is put right.

@@ -1,3 +1,4 @@
+import { words } from '../../../shared/words/words.js';
 import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Adapter } from 'lowdb';
@@ -53,9 +54,7 @@ export class RecordsFile implements Adapter<RegisterRecords> {
     if (version < this.format.version) {
       await this.backUp(`register-version-${version}`);
       this.migratedFrom = version;
-      this.notices.push(
-        `The register was brought from version ${version} to ${this.format.version}; its former records are kept in ${this.folder.backups}.`,
-      );
+      this.notices.push(words.notices.registerMigrated(version, this.format.version, this.folder.backups));
     }
     return records;
   }
@@ -89,14 +88,10 @@ export class RecordsFile implements Adapter<RegisterRecords> {
   private async readTwin(): Promise<Reading> {
     const twin = await this.readFrom(this.folder.twin);
     if (twin === undefined) {
-      throw new RegisterError(
-        'register-damaged',
-        `The records in ${this.folder.path} and their copy are damaged or missing.`,
-        'Copy register.json back from a backup of the register; keep the other files as they are.',
-      );
+      throw new RegisterError('register-damaged', { fault: 'records-damaged', folder: this.folder.path });
     }
     await this.backUp('register-damaged');
-    this.notices.push("The register's main file was damaged or missing and was restored from its copy; nothing was lost.");
+    this.notices.push(words.notices.recordsRestored);
     await this.write(twin.records);
     return twin;
   }
@@ -113,11 +108,7 @@ export class RecordsFile implements Adapter<RegisterRecords> {
     const envelope = parseEnvelope(bytes);
     if (envelope?.register !== this.register) return undefined;
     if (envelope.version > this.format.version) {
-      throw new RegisterError(
-        'register-newer',
-        `The register was written by a newer Engram (its version ${envelope.version}, ours ${this.format.version}).`,
-        'Open it with that newer Engram; this one leaves it as it is.',
-      );
+      throw new RegisterError('register-newer', { fault: 'register-newer', written: envelope.version, read: this.format.version });
     }
     const text = unseal(this.key.derive('records'), Buffer.from(envelope.sealed, 'base64'), this.context(envelope.version));
     if (text === undefined) return undefined;

@@ -7,6 +7,7 @@ import type { RegisterService } from '../register/register-service.js';
 import { caseOf } from './declared-case.js';
 import { deleteAudit, readDeletion } from './deletion.js';
 import { draftOf } from './draft-of.js';
+import { errorData } from '../../../shared/words/errors.js';
 
 /** The finished audits of the register, as the window shows them. Throws `Failure`. */
 export class FinishedAudits {
@@ -58,9 +59,5 @@ function entryOf({ id, reference, modelName, model, level, finishedAt, verdicts,
 }
 
 function unfinished(): Failure {
-  return new Failure({
-    code: 'not-found',
-    message: 'This audit has no findings: it did not come to an end.',
-    hint: 'Resume it from its draft.',
-  });
+  return new Failure(errorData('not-found', { fault: 'no-findings' }));
 }

@@ -30,8 +30,8 @@ export async function readDeletion(register: Register, audit: string, now: Date)
 export async function deleteAudit(register: Register, deletion: Deletion, reason: string | undefined): Promise<void> {
   const given = remarkSchema.safeParse(reason?.replace(/\s+/gu, ' ').trim());
   const asked = needsReason(deletion);
-  const { refused, refusedHint, against } = words.deletion;
-  if (asked && !given.success) throw new RegisterError('record-kept', refused(against(deletion)), refusedHint);
+  const { refused, against } = words.deletion;
+  if (asked && !given.success) throw new RegisterError('record-kept', refused(against(deletion)));
   await register.retention.delete(deletion.id, {
     early: asked,
     reason: asked ? given.data : undefined,

@@ -1,7 +1,7 @@
 import type { draftCalls } from '../../../shared/contract/calls/drafts.js';
 import type { Handlers } from '../../../shared/contract/handlers.js';
-import { failed } from '../../../shared/domain/error.js';
 import type { Drafts } from './drafts.js';
+import { failed } from '../../../shared/words/errors.js';
 
 export function draftHandlers(drafts: Drafts): Pick<Handlers, keyof typeof draftCalls> {
   return {
@@ -19,9 +19,7 @@ export function draftHandlers(drafts: Drafts): Pick<Handlers, keyof typeof draft
     },
     async revealPrivateText({ id }) {
       const text = await drafts.textOf(id);
-      return text === undefined
-        ? failed('text-missing', 'No private text is kept for this draft.', 'Enter it first.')
-        : { ok: true, value: { text } };
+      return text === undefined ? failed('text-missing', { fault: 'no-text-kept' }) : { ok: true, value: { text } };
     },
   };
 }

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Publish } from '../../../shared/contract/handlers.js';
 import { draftSchema, type Draft, type DraftStamp, type DraftSummary } from '../../../shared/domain/draft.js';
-import { failed, type Result } from '../../../shared/domain/error.js';
+import type { Result } from '../../../shared/domain/error.js';
 import { Failure } from '../failure.js';
 import type { DraftKeeper, KeptDraft } from './draft-keeper.js';
+import { errorData, failed } from '../../../shared/words/errors.js';
 
 export interface WholeDraft {
   readonly stamp: DraftStamp;
@@ -48,7 +49,7 @@ export class Drafts {
     return this.inTurn(async (): Promise<Result<DraftStamp>> => {
       const kept = await this.kept(id);
       if (kept.revision !== revision) {
-        return failed('draft-changed', 'This draft was changed in another window.', 'Reload it to go on with what was saved there.');
+        return failed('draft-changed', { fault: 'draft-changed' });
       }
       await this.write(id, { ...kept, revision: revision + 1, savedAt: new Date().toISOString(), draft });
       return { ok: true, value: { id, revision: revision + 1 } };
@@ -82,11 +83,7 @@ export class Drafts {
   private async kept(id: string): Promise<KeptDraft> {
     const kept = await this.keeper.read(id);
     if (kept !== undefined) return kept;
-    throw new Failure({
-      code: 'not-found',
-      message: 'There is no such draft; it may have been deleted in another window.',
-      hint: 'Start a new audit, or open another draft.',
-    });
+    throw new Failure(errorData('not-found', { fault: 'draft-missing' }));
   }
 }
 

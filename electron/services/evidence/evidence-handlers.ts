@@ -59,13 +59,12 @@ export function evidenceHandlers({ evidence, identities, engine }: Parts): Pick<
     requestTimeStamp: ({ report: place }) =>
       resultOf(async () => {
         const report = await read(place);
-        if (report === undefined)
-          throw new EvidenceError('evidence-invalid', 'This audit has no report yet.', 'Make its report and sign it first.');
+        if (report === undefined) throw new EvidenceError('evidence-invalid', { fault: 'report-missing-to-sign' });
         return fileOf(nameOfReport(place, 'request', '.tsq'), valueOf(await stampRequest(report)));
       }),
     addTimeStamp: ({ report: place, response: path }) =>
       resultOf(async () => {
-        const response = await readGivenFile(path, 'evidence-invalid', 'Choose the .tsr file that the authority returned.');
+        const response = await readGivenFile(path, 'evidence-invalid', 'response-unreadable');
         return changed(
           place,
           valueOf(

@@ -303,11 +303,7 @@ export function verifyEvidence(path: string, anchors: readonly string[]): Promis
 
 function requireUnsigned(report: Buffer | undefined): void {
   if (report === undefined || verifyReport(new PdfFile(report)).length === 0) return;
-  throw new EvidenceError(
-    'evidence-invalid',
-    'The report of this audit is signed, and a new one would take its place without the signatures.',
-    'Save the signed report or make its bundle, then ask for a new one: "Make it anew" in the window, --discard-signatures on the command line.',
-  );
+  throw new EvidenceError('evidence-invalid', { fault: 'report-is-signed' });
 }
 
 interface BundleParts {
@@ -326,20 +322,14 @@ async function finished(
 ): Promise<{ record: AuditRecord; content: Finished; history: FindingInput['history'] }> {
   const record = await register.audits.get(audit);
   const { result, run, declared, ...content } = await register.audits.content(record.id);
-  if (result === undefined || run === undefined)
-    throw new EvidenceError('evidence-invalid', 'This audit has not come to a result.', 'Run it to its end first.');
-  if (declared === undefined)
-    throw new EvidenceError(
-      'case-invalid',
-      'This audit was made without a case, and a report states what was agreed beforehand.',
-      'Audit again and declare the case, on the command line with --case CASE.json.',
-    );
+  if (result === undefined || run === undefined) throw new EvidenceError('evidence-invalid', { fault: 'audit-unfinished' });
+  if (declared === undefined) throw new EvidenceError('case-invalid', { fault: 'audit-without-case' });
   return { record, content: { ...content, result, run, declared }, history: await register.audits.history(record.id) };
 }
 
 async function keptReport(register: Register, audit: string): Promise<Buffer> {
   const report = await findReport(register, audit);
-  if (report === undefined) throw new EvidenceError('evidence-invalid', 'This audit has no report yet.', 'Make its report first.');
+  if (report === undefined) throw new EvidenceError('evidence-invalid', { fault: 'report-missing' });
   return report;
 }
 

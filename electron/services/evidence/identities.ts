@@ -35,18 +35,17 @@ export async function openIdentity(
       }),
     );
     if (!(await confirmCommand({ file: source.command, command: described.command }))) {
-      const { message, hint } = words.secrets.signingCommand.refused;
-      throw new EvidenceError('signing-refused', message, hint);
+      throw new EvidenceError('signing-refused', words.secrets.signingCommand.refused);
     }
     return externalSigner(described);
   }
   if ('p12' in source) {
-    return openP12(await readGivenFile(source.p12, 'identity-invalid', 'Give the .p12 or .pfx file of the signer.'), source.secret);
+    return openP12(await readGivenFile(source.p12, 'identity-invalid', 'signer-file-unreadable'), source.secret);
   }
   const locals = (await register?.identities.list())?.filter(({ kind }) => kind === 'local') ?? [];
   const found = locals.find(({ id }) => id === source.local) ?? locals.find(({ name }) => name === source.local);
   if (register === undefined || found === undefined) {
-    throw new EvidenceError('identity-invalid', `The register has no identity "${source.local}".`, '"engram identity" makes one.');
+    throw new EvidenceError('identity-invalid', { fault: 'identity-missing', identity: source.local });
   }
   return openP12(await register.identities.key(found.id), source.secret);
 }

@@ -41,12 +41,7 @@ export class OpenedIdentities {
   take<Do extends Deed['do']>(ticket: string, kind: Do): SealedFor<Do> {
     const opened = this.opened.get(ticket);
     this.close(ticket);
-    if (opened?.deed.do !== kind)
-      throw new EvidenceError(
-        'identity-invalid',
-        'The identity is not open any more.',
-        'Open it again with its secret: it is closed after each use and after five minutes.',
-      );
+    if (opened?.deed.do !== kind) throw new EvidenceError('identity-invalid', { fault: 'identity-closed' });
     return opened as SealedFor<Do>;
   }
 

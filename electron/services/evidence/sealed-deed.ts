@@ -55,12 +55,7 @@ export function seal<Of extends Deed>(deed: Of, report: Buffer, signer: Signer, 
 
 /** @throws EvidenceError `signing-refused` where a report is not the sealed one any more */
 export function requireSealed({ report }: Sealed, now: Buffer): void {
-  if (sha256(report) !== sha256(now))
-    throw new EvidenceError(
-      'signing-refused',
-      'The report is not the one that you looked at: it was changed since.',
-      'Look at it again, then sign.',
-    );
+  if (sha256(report) !== sha256(now)) throw new EvidenceError('signing-refused', { fault: 'report-changed' });
 }
 
 /** What a sealed signature says. */

@@ -2,7 +2,8 @@ import { opendir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { FolderListing } from '../../../shared/contract/calls/app.js';
-import { failed, type Result } from '../../../shared/domain/error.js';
+import type { Result } from '../../../shared/domain/error.js';
+import { failed } from '../../../shared/words/errors.js';
 
 const mostEntries = 2000;
 
@@ -30,7 +31,7 @@ export async function listFolder(given: string | undefined): Promise<Result<Fold
       }
     }
   } catch {
-    return failed('not-found', `The folder "${path}" cannot be opened.`, 'Choose another folder.');
+    return failed('not-found', { fault: 'folder-unopenable', folder: path });
   }
   entries.sort((a, b) => Number(b.folder) - Number(a.folder) || a.name.localeCompare(b.name, 'en', { numeric: true }));
   const parent = dirname(path);

@@ -1,6 +1,8 @@
 import { NotRegular, readRegularSync, TooManyBytes } from '../../files/regular-file.js';
 import type { z } from 'zod';
-import { failed, type ErrorCode, type Result } from '../../../shared/domain/error.js';
+import type { ErrorCode, Result } from '../../../shared/domain/error.js';
+import type { JsonReason } from '../../../shared/words/english/errors/json.js';
+import { failed, type Fault } from '../../../shared/words/errors.js';
 import { problems } from './problems.js';
 import { JsonMistake, readJson } from './read-json.js';
 
@@ -18,20 +20,20 @@ export interface JsonFileKind {
 
 /** Reads a bounded, strict JSON file and checks it; every mistake is named by its place. */
 export function readJsonFile<Value>(path: string, schema: z.ZodType<Value>, kind: JsonFileKind): Result<Value> {
-  const refuse = (message: string): Result<never> =>
-    failed(kind.errorCode, message, `Correct the file; "engram schema ${kind.schemaName}" prints what it may hold.`);
+  const { schemaName } = kind;
+  const refuse = (fault: Fault): Result<never> => failed(kind.errorCode, fault);
   let text: string;
   try {
     text = readText(path);
   } catch (error) {
-    return refuse(`${path} cannot be read: ${reasonOf(error)}.`);
+    return refuse({ fault: 'json-unreadable', path, reason: reasonOf(error), schemaName });
   }
   let data: unknown;
   try {
     data = readJson(text);
   } catch (error) {
     if (error instanceof JsonMistake) {
-      return refuse(`${path} is not valid JSON: ${error.message}.`);
+      return refuse({ fault: 'json-malformed', path, mistake: error.message, schemaName });
     }
     throw error;
   }
@@ -40,21 +42,15 @@ export function readJsonFile<Value>(path: string, schema: z.ZodType<Value>, kind
     return { ok: true, value: parsed.data };
   }
   const lines = problems(schema, data, parsed.error.issues, kind.quoteKeys);
-  return refuse([`${path} is not ${kind.name}:`, ...lines.map((line) => `  ${line}`)].join('\n'));
+  return refuse({ fault: 'json-of-another-kind', path, name: kind.name, lines, schemaName });
 }
 
 function readText(path: string): string {
   return new TextDecoder('utf-8', { fatal: true }).decode(readRegularSync(path, largestFile));
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof NotRegular) return 'it is not a file';
-  if (error instanceof TooManyBytes) return `it is larger than ${largestFile / 1024} KiB`;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such file',
-    EACCES: 'you may not read it',
-    ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8 text',
-  };
-  return reasons[code] ?? (code === '' ? 'unknown reason' : code);
+function reasonOf(error: unknown): JsonReason {
+  if (error instanceof NotRegular) return { code: 'not-regular' };
+  if (error instanceof TooManyBytes) return { code: 'too-many-bytes', most: largestFile };
+  return { code: error instanceof Error && 'code' in error ? String(error.code) : undefined };
 }

@@ -1,6 +1,7 @@
 import { readRegular } from '../../files/regular-file.js';
 import { resolve } from 'node:path';
-import { failed, type Result } from '../../../shared/domain/error.js';
+import type { Result } from '../../../shared/domain/error.js';
+import { failed } from '../../../shared/words/errors.js';
 
 /** As many as the engine takes of a picture. */
 const mostBytes = 16 * 2 ** 20;
@@ -10,6 +11,6 @@ export async function readMark(path: string, folder: string): Promise<Result<Uin
   try {
     return { ok: true, value: await readRegular(resolve(folder, path), mostBytes) };
   } catch {
-    return failed('feature-invalid', `The mark "${path}" cannot be read.`, 'Correct the path of the feature in the spec.');
+    return failed('feature-invalid', { fault: 'mark-unreadable', path });
   }
 }

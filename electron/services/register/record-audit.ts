@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { runRecordSchema, type RunRecord } from '../../../shared/domain/audit-result.js';
 import type { Case } from '../../../shared/domain/case.js';
-import { failed, type ErrorData, type Result } from '../../../shared/domain/error.js';
+import type { ErrorData, Result } from '../../../shared/domain/error.js';
 import type { History } from '../../../shared/domain/finding.js';
 import type { AuditInput, AuditOutcome } from '../../../shared/domain/job.js';
 import type { AuditContent, AuditRecord } from '../../../shared/domain/register.js';
@@ -12,6 +12,8 @@ import type { CallOptions, EngineService } from '../engine-service.js';
 import { reserveFolder } from './reserve-folder.js';
 import { readMark } from './read-mark.js';
 import type { RegisterService } from './register-service.js';
+import { errorData } from '../../../shared/words/errors.js';
+import { failed } from '../../../shared/words/errors.js';
 
 export interface AuditToRecord extends AuditInput {
   readonly case?: { readonly id?: string; readonly declared: Case };
@@ -87,28 +89,16 @@ async function readRun(folder: string, folderKey: string): Promise<Result<RunRec
   const sealed = existsSync(`${path}.sealed`) ? await readFile(`${path}.sealed`) : undefined;
   const text = sealed === undefined ? await readFile(path) : FolderKey.of(folderKey).unseal(name, sealed);
   if (text !== undefined) return { ok: true, value: runRecordSchema.parse(JSON.parse(text.toString('utf8'))) };
-  return failed(
-    'state-damaged',
-    `${path}.sealed cannot be opened: it was changed since the audit ended.`,
-    'Choose another folder with --out and run the audit again.',
-  );
+  return failed('state-damaged', { fault: 'results-changed', path });
 }
 
 /** Results that are not of what was planned are not recorded as such. */
 function mismatchOf(record: AuditRecord, { result, folder }: AuditOutcome, run: RunRecord): ErrorData | undefined {
   if (result.model.sha256 !== record.model) {
-    return {
-      code: 'output-exists',
-      message: 'The model file was replaced while its audit ran, so the results are not recorded.',
-      hint: 'Run the audit again, with another folder after --out.',
-    };
+    return errorData('output-exists', { fault: 'model-replaced' });
   }
   if (run.startedAt < record.plannedAt) {
-    return {
-      code: 'output-exists',
-      message: `The results in ${folder} were made before the register knew of this audit, so they are not recorded.`,
-      hint: 'Choose another folder with --out to have the audit run and recorded.',
-    };
+    return errorData('output-exists', { fault: 'results-from-before', folder });
   }
   return undefined;
 }

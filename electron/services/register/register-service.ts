@@ -6,6 +6,7 @@ import type { Opening } from '../../register/keys/unlock.js';
 import { registerFolder } from '../folders.js';
 import { Failure } from '../failure.js';
 import { resultOf } from '../result-of.js';
+import { errorData } from '../../../shared/words/errors.js';
 
 export type { KeyStore };
 
@@ -64,11 +65,7 @@ export class RegisterService {
 
   private async refuse(): Promise<never> {
     throw (await waysToOpen(this.folder)) === undefined
-      ? new Failure({
-          code: 'register-absent',
-          message: `There is no register in ${this.folder}.`,
-          hint: 'Set one up first (on the command line: engram register set-up).',
-        })
-      : new Failure({ code: 'register-locked', message: 'The register is locked.', hint: 'Open it with its passphrase.' });
+      ? new Failure(errorData('register-absent', { fault: 'no-register', folder: this.folder }))
+      : new Failure(errorData('register-locked', { fault: 'register-locked' }));
   }
 }

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failed, type Result } from '../../../shared/domain/error.js';
-import { systemReason, systemRemedy } from '../../../shared/words/system-failures.js';
+import type { Result } from '../../../shared/domain/error.js';
+import { failed } from '../../../shared/words/errors.js';
+import { codeOf } from '../../../shared/words/system-failures.js';
 
 /**
  * Makes the folder that an audit will work in, so that an audit which stands in the journal always has
@@ -12,10 +13,6 @@ export async function reserveFolder(path: string): Promise<Result<undefined>> {
     await mkdir(join(path, '.state'), { recursive: true, mode: 0o700 });
     return { ok: true, value: undefined };
   } catch (error) {
-    return failed(
-      'output-unwritable',
-      `${path} cannot be written: ${systemReason(error) ?? 'unknown reason'}.`,
-      systemRemedy(error, 'Choose a folder that you may write to, with --out.'),
-    );
+    return failed('output-unwritable', { fault: 'file-unwritable', path, code: codeOf(error) });
   }
 }

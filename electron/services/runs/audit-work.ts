@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
 import type { Case } from '../../../shared/domain/case.js';
-import { failed, type Result } from '../../../shared/domain/error.js';
+import type { Result } from '../../../shared/domain/error.js';
 import type { CallOptions, EngineService } from '../engine-service.js';
 import { recordAudit } from '../register/record-audit.js';
 import type { RegisterService } from '../register/register-service.js';
 import type { Work } from './runs.js';
+import { failed } from '../../../shared/words/errors.js';
 
 export interface AuditWorkOptions {
   /** Of the draft. */
@@ -32,7 +33,7 @@ export function auditWork(options: AuditWorkOptions): Work {
     async start(call: CallOptions): Promise<Result<{ audit: string }>> {
       const text = await options.text();
       hasText = spec.feature.kind !== 'text' || text !== undefined;
-      if (!hasText) return failed('text-missing', 'The private text is needed to go on.', 'Enter it in the step “Private feature”.');
+      if (!hasText) return failed('text-missing', { fault: 'text-missing' });
       const secrets = { schema: 'engram.secrets/1', text } as const;
       const done = await recordAudit(engine, register, { spec, secrets, specFolder: '/', outputFolder: folder, case: { declared } }, call);
       if (!done.ok) return done;

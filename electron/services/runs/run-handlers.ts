@@ -4,7 +4,8 @@ import type { runCalls } from '../../../shared/contract/calls/runs.js';
 import type { Handlers, Publish } from '../../../shared/contract/handlers.js';
 import { writtenIn } from '../../../shared/domain/case.js';
 import { gapsOf, specOfDraft } from '../../../shared/domain/draft-spec.js';
-import { failed, type Result } from '../../../shared/domain/error.js';
+import type { Result } from '../../../shared/domain/error.js';
+import { failed } from '../../../shared/words/errors.js';
 import type { Run } from '../../../shared/domain/run.js';
 import { refusePrivateText } from '../../evidence/finding/private-text.js';
 import { EvidenceError } from '../../evidence/error.js';
@@ -28,7 +29,7 @@ export function runHandlers(parts: RunParts): Pick<Handlers, keyof typeof runCal
     async startAudit({ draft: id }): Promise<Result<Run>> {
       const { draft, hasText } = await drafts.read(id);
       const [gap] = gapsOf(draft, hasText);
-      if (gap !== undefined) return failed('draft-incomplete', gap.message, 'Fill in the step that lacks it first.');
+      if (gap !== undefined) return failed('draft-incomplete', { fault: 'draft-incomplete', gap });
       try {
         refusePrivateText(writtenIn(caseOf(draft.case)), await drafts.textOf(id));
       } catch (error) {

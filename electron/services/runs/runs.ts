@@ -1,10 +1,12 @@
+import { words } from '../../../shared/words/words.js';
 import { machineFailure } from '../../../shared/words/system-failures.js';
 import type { Publish } from '../../../shared/contract/handlers.js';
-import { failed, type ErrorData, type Result } from '../../../shared/domain/error.js';
+import type { ErrorData, Result } from '../../../shared/domain/error.js';
 import type { Run } from '../../../shared/domain/run.js';
 import type { CallOptions } from '../engine-service.js';
 import { Failure } from '../failure.js';
 import { RunProgress } from './run-progress.js';
+import { errorData, failed } from '../../../shared/words/errors.js';
 
 /** What a run does; started again, it goes on where it was stopped. */
 export interface Work {
@@ -81,7 +83,7 @@ export class Runs {
       controller: new AbortController(),
       progress: new RunProgress(),
       state: 'paused',
-      notices: ['This run was interrupted when Engram was closed. What was measured is kept.'],
+      notices: [words.notices.runInterrupted],
       error: undefined,
       ended: Promise.resolve(),
     };
@@ -135,9 +137,7 @@ export class Runs {
         this.tellSoon(entry);
       },
       onRestart: (how) => {
-        entry.notices.push(
-          `The engine process ended unexpectedly (${how}) and was started anew. The run goes on from what was kept; its result is not affected.`,
-        );
+        entry.notices.push(words.notices.engineRestarted(how));
         this.tellNow(entry);
       },
     });
@@ -171,8 +171,7 @@ export class Runs {
 
   private entryOf(id: string): Entry {
     const entry = this.entries.get(id);
-    if (entry === undefined)
-      throw new Failure({ code: 'not-found', message: 'There is no such run.', hint: 'It may have been discarded in another window.' });
+    if (entry === undefined) throw new Failure(errorData('not-found', { fault: 'no-run' }));
     return entry;
   }
 }
@@ -183,13 +182,7 @@ async function startOf(work: Work, options: CallOptions): ReturnType<Work['start
     return await work.start(options);
   } catch (error) {
     const known = error instanceof Failure ? error.data : machineFailure(error);
-    return known !== undefined
-      ? { ok: false, error: known }
-      : failed(
-          'internal',
-          'Something went wrong that Engram did not foresee.',
-          'Start it again; if it stays so, please report it with the versions under Settings.',
-        );
+    return known !== undefined ? { ok: false, error: known } : failed('internal', { fault: 'run-failed' });
   }
 }
 

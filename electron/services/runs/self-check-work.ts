@@ -1,6 +1,6 @@
-import { failed } from '../../../shared/domain/error.js';
 import type { EngineService } from '../engine-service.js';
 import type { Work } from './runs.js';
+import { failed } from '../../../shared/words/errors.js';
 
 /** There is one at a time. */
 export const selfCheckId = 'self-check';
@@ -16,11 +16,7 @@ export function selfCheckWork(engine: EngineService): Work {
       const done = await engine.run('self-check', {}, call);
       if (!done.ok) return done;
       if (done.value.passed) return { ok: true, value: {} };
-      return failed(
-        'self-check-failed',
-        'A control was misjudged on this machine.',
-        'No audit here can say "not detected". Restart the computer and check again; if it stays so, report it with the versions under Settings.',
-      );
+      return failed('self-check-failed', { fault: 'control-misjudged' });
     },
     discard: () => Promise.resolve(),
   };

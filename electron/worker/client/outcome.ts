@@ -1,5 +1,6 @@
-import { failed, type Result } from '../../../shared/domain/error.js';
+import type { Result } from '../../../shared/domain/error.js';
 import type { Ending } from './worker-process.js';
+import { failed } from '../../../shared/words/errors.js';
 
 /** What the caller of a job is told, however it ended after `attempts`. */
 export function answer(ending: Ending, attempts: number): Result<unknown> {
@@ -7,24 +8,12 @@ export function answer(ending: Ending, attempts: number): Result<unknown> {
     case 'answered':
       return ending.result;
     case 'cancelled':
-      return failed('cancelled', 'The work was cancelled.', 'Run the same command again to resume it.');
+      return failed('cancelled', { fault: 'cancelled' });
     case 'hung':
-      return failed(
-        'engine-hung',
-        `The engine process stopped answering (${ending.detail}) and was ended.`,
-        'Run the same command again to resume. If it happens again, try a smaller batchSize or another model file.',
-      );
+      return failed('engine-hung', { fault: 'engine-silent', detail: ending.detail });
     case 'crashed':
       return ending.outOfMemory
-        ? failed(
-            'out-of-memory',
-            'The engine process ran out of memory.',
-            'Set a smaller batchSize, or fewer --processes, and run the same command again.',
-          )
-        : failed(
-            'engine-crashed',
-            `The engine process ended unexpectedly${attempts > 1 ? ' twice' : ''} (${ending.detail}).`,
-            'Run the same command again to resume. If it happens again, the model file may be damaged: check it with inspect.',
-          );
+        ? failed('out-of-memory', { fault: 'engine-out-of-memory' })
+        : failed('engine-crashed', { fault: 'engine-ended', attempts, detail: ending.detail });
   }
 }

@@ -10,6 +10,6 @@ const heights = { wide: 420, narrow: 260 };
 /** Draws one plot of a result as vector graphics, on paper. */
 export const drawPlot: LookupHandler<'draw-plot'> = async ({ result, plot: name }) => {
   const plot = plotsOf(result).find((one) => one.name === name);
-  if (plot === undefined) throw new EngineError('not-found', 'This audit has no such plot.', 'Choose one of those that the findings show.');
+  if (plot === undefined) throw new EngineError('not-found', { fault: 'no-plot' });
   return { svg: chartSvg(plot.configure(paperTheme), width, plot.wide ? heights.wide : heights.narrow) };
 };

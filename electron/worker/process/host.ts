@@ -98,11 +98,7 @@ export class WorkerHost {
 function named<Work>(works: ReadonlyMap<string, Work>, name: string): Work {
   const work = works.get(name);
   if (work === undefined) {
-    throw new EngineError(
-      'internal',
-      `The engine knows no work called "${name}".`,
-      'Install Engram anew: its parts do not belong together.',
-    );
+    throw new EngineError('internal', { fault: 'work-unknown', name });
   }
   return work;
 }

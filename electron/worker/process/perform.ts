@@ -1,6 +1,8 @@
 import { machineFailure } from '../../../shared/words/system-failures.js';
 import type { z } from 'zod';
-import { CodedError, type ErrorData, type Result } from '../../../shared/domain/error.js';
+import type { ErrorData, Result } from '../../../shared/domain/error.js';
+import { CodedError } from '../../../shared/words/coded-error.js';
+import { errorData as errorOf } from '../../../shared/words/errors.js';
 
 /** Does the work that `find` names, on what its schema makes of `input`, and turns whatever is thrown into Result data. */
 export async function perform(
@@ -22,17 +24,9 @@ export function errorData(error: unknown, secret: string | undefined): ErrorData
   if (machine) return machine;
   const text = error instanceof Error ? error.message : String(error);
   if (/bad_alloc|out of memory|allocation failed/i.test(text)) {
-    return {
-      code: 'out-of-memory',
-      message: 'The engine process ran out of memory.',
-      hint: 'Set a smaller batchSize, or fewer --processes, and run the same command again.',
-    };
+    return errorOf('out-of-memory', { fault: 'engine-out-of-memory' });
   }
-  return {
-    code: 'internal',
-    message: `Something went wrong that Engram did not foresee: ${secret === undefined ? text : text.replaceAll(secret, '(private text)')}`,
-    hint: 'Please report this message together with the versions that "engram version" prints.',
-  };
+  return errorOf('internal', { fault: 'unforeseen', reason: secret === undefined ? text : text.replaceAll(secret, '(private text)') });
 }
 
 function privateText(input: unknown): string | undefined {

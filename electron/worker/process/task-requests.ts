@@ -80,7 +80,7 @@ export class TaskRequests {
     });
     signal.removeEventListener('abort', cancel);
     if (!result.ok) {
-      throw new EngineError(result.error.code, result.error.message, result.error.hint);
+      throw new EngineError(result.error.code, result.error);
     }
     return result.value;
   }

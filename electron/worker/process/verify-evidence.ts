@@ -11,15 +11,15 @@ export const verifyEvidence: LookupHandler<'verify-evidence'> = async ({ path, t
   return verifyPath(path, anchors.flat());
 };
 
-const choosePem = 'Choose a PEM file of the certificates that you trust.';
-
 async function readAnchors(path: string): Promise<X509Certificate[]> {
   const pem = await readBounded(path).catch((cause: unknown) => {
-    throw cause instanceof EvidenceError ? new EvidenceError('identity-invalid', cause.message, choosePem, { cause }) : cause;
+    throw cause instanceof EvidenceError
+      ? new EvidenceError('identity-invalid', { fault: 'trust-file-unreadable', problem: cause.message }, { cause })
+      : cause;
   });
   try {
     return parsePem(pem.toString('utf8'));
   } catch (cause) {
-    throw new EvidenceError('identity-invalid', `${path} holds no certificates that can be read.`, choosePem, { cause });
+    throw new EvidenceError('identity-invalid', { fault: 'no-trusted-certificates', path }, { cause });
   }
 }

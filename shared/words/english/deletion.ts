@@ -1,6 +1,9 @@
 import { longestRemark } from '../../domain/roles.js';
 import type { Deletion } from '../../domain/deletion.js';
+import { said } from './errors/said.js';
 import { day } from './format.js';
+
+const earlyHint = 'Delete it after that day, or say with --early that it goes before.';
 
 /** What is said before an audit is deleted, in the window and on the command line. */
 export const deletion = {
@@ -23,10 +26,18 @@ export const deletion = {
   yourReason: 'Your reason',
   delete: 'Delete',
   deleteForGood: 'Delete it for good',
-  refused: (against: readonly string[]) => `${against.join(' ')} The reason for deleting it is missing.`,
-  refusedHint: `Give the reason, in at most ${longestRemark} characters. On the command line: --reason.`,
-  early: (keepUntil: string) => `The audit has to be kept until ${day(keepUntil)}.`,
-  earlyHint: 'Delete it after that day, or say with --early that it goes before.',
+  refused: (against: readonly string[]) =>
+    said(
+      `${against.join(' ')} The reason for deleting it is missing.`,
+      `Write the reason, in at most ${longestRemark} characters.`,
+      `Give the reason with --reason, in at most ${longestRemark} characters.`,
+    ),
+  /** Of the command line. */
+  early: (keepUntil: string) => ({
+    message: `The audit has to be kept until ${day(keepUntil)}.`,
+    hintAtTerminal: earlyHint,
+    hint: 'Delete it after that day, or give a reason for deleting it before.',
+  }),
   /** Of the command line. */
   word: 'delete',
   noneDeleted: 'No audit was deleted.',

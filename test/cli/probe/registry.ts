@@ -74,7 +74,7 @@ const inspect: JobHandler<'inspect'> = {
   resumable: false,
   async run({ path }) {
     if (!existsSync(path)) {
-      throw new EngineError('images-unreadable', `${path} is not there.`, 'Check the path.');
+      throw new EngineError('images-unreadable', { message: `${path} is not there.`, hint: 'Check the path.' });
     }
     return {
       kind: 'model',

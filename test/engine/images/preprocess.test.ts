@@ -158,8 +158,9 @@ describe('preprocessing that does not suit the model', () => {
   it('refuses a colour order for a grey model', async () => {
     expect(await codedError(() => createPreprocessor(preprocessing({ colour: 'bgr' }), input))).toEqual({
       code: 'spec-invalid',
-      message: 'preprocessing.colour is "bgr" and the model takes grey images.',
-      hint: 'Set preprocessing.colour to "auto" or "grey".',
+      message: 'The colour of the preprocessing is "bgr", and the model takes grey images.',
+      hint: 'Set the colour to “automatic” or “grey” in the step Model.',
+      hintAtTerminal: 'Set preprocessing.colour to "auto" or "grey".',
     });
   });
 
@@ -168,7 +169,8 @@ describe('preprocessing that does not suit the model', () => {
     expect(await codedError(() => createPreprocessor(preprocessing({ fit: 'crop' }), input).prepare(strip))).toEqual({
       code: 'images-unreadable',
       message: 'An image of 16000 x 2 pixels is too long to be cropped to 28 x 28.',
-      hint: 'Leave such images out, or set preprocessing.fit to "pad" or "stretch".',
+      hint: 'Leave such images out, or choose another fit to the input in the step Model.',
+      hintAtTerminal: 'Leave such images out, or set preprocessing.fit to "pad" or "stretch".',
     });
     expect(createPreprocessor(preprocessing({ fit: 'pad' }), input).prepare(strip)).toHaveLength(784);
   });
@@ -176,7 +178,7 @@ describe('preprocessing that does not suit the model', () => {
   it('refuses as many means as there are no channels for', async () => {
     expect(await codedError(() => createPreprocessor(preprocessing({ mean: [0.5, 0.5, 0.5] }), input))).toEqual({
       code: 'spec-invalid',
-      message: 'preprocessing.mean has 3 numbers and the model takes 1 channel.',
+      message: 'The mean of the preprocessing has 3 numbers, and the model takes 1 channel.',
       hint: "Give one number for all channels, or one for each, in the model's channel order.",
     });
   });

@@ -108,7 +108,8 @@ describe('openClassifier', () => {
     await expect(openClassifier(model, source, { batchSize: 1 })).rejects.toMatchObject({
       code: 'model-output-unsupported',
       message: 'The output "y" has the shape [3, 3, 8, 8] for 3 images; a classifier answers [N, K].',
-      hint: 'Name the output that holds the class scores in the spec (model.outputName), or export the classifier alone.',
+      hint: 'Choose the output that holds the class scores in the step Model, or export the classifier alone.',
+      hintAtTerminal: 'Name the output that holds the class scores in the spec (model.outputName), or export the classifier alone.',
     });
   });
 
@@ -138,7 +139,8 @@ describe('openClassifier', () => {
     await expect(openClassifier(makeModel(pooled), source, { batchSize: 1 })).rejects.toMatchObject({
       code: 'model-input-unsupported',
       message: 'The model does not say all that is needed: At which height and width was the model trained? Its graph leaves them free.',
-      hint: 'State it in the spec (model.inputSize); the best guess is 224 x 224.',
+      hint: 'State it in the step Model. The best guess is 224 x 224.',
+      hintAtTerminal: 'State it in the spec (model.inputSize); the best guess is 224 x 224.',
     });
     const classifier = await openClassifier(
       makeModel(pooled),
@@ -152,7 +154,8 @@ describe('openClassifier', () => {
     await expect(openClassifier(makeModel({ ...flat, input: ['N', 3, 3, 3] }), source, { batchSize: 1 })).rejects.toMatchObject({
       code: 'model-input-unsupported',
       message: 'The model does not say all that is needed: Which axis of the input [?, 3, 3, 3] holds the colours?',
-      hint: 'State it in the spec (model.layout); the best guess is NCHW.',
+      hint: 'State it in the step Model. The best guess is NCHW.',
+      hintAtTerminal: 'State it in the spec (model.layout); the best guess is NCHW.',
     });
     await expect(openClassifier(makeModel({ ...flat, input: ['N', 4, 9, 9] }), source, { batchSize: 1 })).rejects.toMatchObject({
       code: 'model-input-unsupported',
@@ -162,7 +165,8 @@ describe('openClassifier', () => {
     ).rejects.toMatchObject({
       code: 'model-input-unsupported',
       message: "The spec states an input of 9 x 8, but the model's input is 8 x 8.",
-      hint: 'Leave model.inputSize out of the spec, or state the size that the model was exported with.',
+      hint: 'Leave the size of the input empty in the step Model, or state the size that the model was exported with.',
+      hintAtTerminal: 'Leave model.inputSize out of the spec, or state the size that the model was exported with.',
     });
   });
 

@@ -24,7 +24,7 @@ describe("without TensorFlow's library", () => {
       const model = await readAnyModel(path);
       await expect(openAnyClassifier(model, { path }, { batchSize: 1 })).rejects.toMatchObject({
         code: 'runtime-missing',
-        hint: installIt,
+        hintAtTerminal: installIt,
       });
     },
   );
@@ -32,7 +32,7 @@ describe("without TensorFlow's library", () => {
   it('the runtime cannot be asked for, and is not chosen', async () => {
     await expect(chooseRuntime('tensorflow', { kind: 'training', values: 1 })).rejects.toMatchObject({
       code: 'runtime-missing',
-      hint: installIt,
+      hintAtTerminal: installIt,
     });
     expect((await chooseRuntime('auto', { kind: 'training', values: 1 })).name).toBe('onnx');
     expect(await chooseRuntime('onnx', { kind: 'scoring', values: 1 })).toEqual({ name: 'onnx', reason: 'asked for' });

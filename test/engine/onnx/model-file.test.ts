@@ -12,7 +12,7 @@ import { folder, graphOf, refused, smallModel, write } from './support/small-mod
 const exportAgain = 'The file may be damaged: copy it or export the model again.';
 const fromTorch = 'Export the trained model from PyTorch with torch.onnx.export and load the .onnx file.';
 const chooseModel = 'Choose the trained model, a file that ends in .onnx.';
-const sideways = 'An image model takes [N, C, H, W], [N, H, W, C], [N, H, W] or [N, F]; export it with such an input.';
+const sideways = 'An image model takes [N, C, H, W], [N, H, W, C], [N, H, W] or [N, F]. Export it with such an input.';
 
 describe('readModelFile', () => {
   it('reads a model and gives the digest that sha256sum gives', async () => {
@@ -62,7 +62,7 @@ describe('readModelFile', () => {
       [
         'model-unreadable',
         '"pointer.onnx" is a Git LFS pointer, not the model itself, no ONNX model.',
-        'Fetch the file with "git lfs pull".',
+        'Fetch the file itself from where the pointer came from (Git LFS).',
       ],
     ],
     [

@@ -59,7 +59,8 @@ describe('a store of hosts', () => {
     expect(failure instanceof EngineError && failure.toData()).toEqual({
       code: 'state-damaged',
       message: 'The store of prepared host images is shorter than it was written.',
-      hint: 'Delete the output folder and run the audit again.',
+      hint: 'Start the audit again.',
+      hintAtTerminal: 'Delete the output folder and run the audit again.',
     });
     await store.close();
   });

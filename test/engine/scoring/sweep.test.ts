@@ -290,7 +290,8 @@ describe('a sweep', () => {
     await expect(sweeping).rejects.toMatchObject({
       code: 'cancelled',
       message: 'The work was cancelled.',
-      hint: 'Run the same command again to resume it.',
+      hint: 'Start it again. It goes on from what was kept.',
+      hintAtTerminal: 'Run the same command again to resume it.',
     });
   });
 });

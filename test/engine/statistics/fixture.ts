@@ -20,12 +20,18 @@ export function expectAllClose(actual: ArrayLike<number>, expected: readonly num
 }
 
 /** Fails unless `action` throws this error, word for word. */
-export function expectRefusal(action: () => unknown, message: string, hint: string, code = 'sample-invalid'): void {
+export function expectRefusal(
+  action: () => unknown,
+  message: string,
+  hint: string,
+  code = 'sample-invalid',
+  hintAtTerminal?: string,
+): void {
   let data: unknown;
   try {
     action();
   } catch (error) {
     data = error instanceof EngineError ? error.toData() : error;
   }
-  expect(data).toEqual({ code, message, hint });
+  expect(data).toEqual({ code, message, hint, hintAtTerminal });
 }

@@ -63,7 +63,8 @@ describe('a damaged file', () => {
   const damaged = {
     code: 'state-damaged',
     message: 'What the audit kept to resume from is damaged (measured/strings-0-0-99.f64).',
-    hint: 'Delete the output folder and run the audit again.',
+    hint: 'Discard the run and start it again.',
+    hintAtTerminal: 'Delete the output folder and run the audit again.',
   };
   const path = () => join(folder, 'measured', 'strings-0-0-99.f64');
   beforeEach(async () => {

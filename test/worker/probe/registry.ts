@@ -93,7 +93,7 @@ const failJob: Job<{ how: string; secrets?: { text: string } }, null> = {
   run: (input) => {
     switch (input.how) {
       case 'coded':
-        throw new EngineError('images-empty', 'The folder holds no images.', 'Choose another.');
+        throw new EngineError('images-empty', { message: 'The folder holds no images.', hint: 'Choose another.' });
       case 'memory':
         throw new RangeError('Array buffer allocation failed');
       case 'babble':

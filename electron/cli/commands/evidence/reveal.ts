@@ -1,12 +1,12 @@
 import { at } from '../../../../shared/domain/at.js';
 import { givenByHand } from '../../../services/evidence/confirm-command.js';
 import { openEvidence, EvidenceService } from '../../../services/evidence/evidence-service.js';
-import { failed } from '../../../../shared/domain/error.js';
 import { valueOf } from '../../../services/failure.js';
 import { engineOptions, registerOptions, type Command } from '../../command.js';
 import { exitCodes } from '../../exit-code.js';
 import { newFile, outputPath } from '../../output-file.js';
 import { openRegister } from '../../register-access.js';
+import { failed } from '../../../../shared/words/errors.js';
 
 export const revealCommand: Command = {
   name: 'reveal',
@@ -32,8 +32,7 @@ export const revealCommand: Command = {
         lines: [`Opening: ${out}`, 'It holds the private text: give it to nobody but whom the team chose.'],
       };
     }
-    const finding =
-      given.options.get('finding') ?? valueOf(failed('command-invalid', '--finding is missing.', 'Give the finding.json of the bundle.'));
+    const finding = given.options.get('finding') ?? valueOf(failed('command-invalid', { fault: 'finding-missing' }));
     const text = valueOf(openEvidence(subject, finding));
     const holds = text !== undefined;
     return {

@@ -1,7 +1,6 @@
 import { at } from '../../../../shared/domain/at.js';
 import { mostReportBytes } from '../../limits.js';
 import { givenByHand } from '../../../services/evidence/confirm-command.js';
-import { failed } from '../../../../shared/domain/error.js';
 import { deedSchema, type Deed } from '../../../../shared/domain/signing.js';
 import { commandWords } from '../../../../shared/words/signing.js';
 import { EvidenceService } from '../../../services/evidence/evidence-service.js';
@@ -14,6 +13,7 @@ import { confirmSeen, seenOption } from '../../confirm.js';
 import { identityOptions, readIdentity, readRole } from '../../identity-access.js';
 import { newFile, outputPath } from '../../output-file.js';
 import { openRegister } from '../../register-access.js';
+import { failed } from '../../../../shared/words/errors.js';
 
 export const signCommand: Command = {
   name: 'sign',
@@ -54,7 +54,7 @@ function readDeed(given: Arguments, report: { path: string } | { audit: string }
   const deed = deedSchema.safeParse({ do: 'sign', report, ...readRole(given), reason, conditions, reviewBy });
   if (deed.success && deed.data.do === 'sign') return deed.data;
   const wrong = deed.success ? '' : String(deed.error.issues[0]?.path[0]);
-  return valueOf(failed('command-invalid', commandWords.invalid(wrong), commandWords.invalidHint));
+  return valueOf(failed('command-invalid', { message: commandWords.invalid(wrong), hint: commandWords.invalidHint }));
 }
 
 /** A report that came as a file, or else an audit of the register. */
@@ -63,7 +63,7 @@ export function isReportFile(subject: string): boolean {
 }
 
 export function readReport(path: string): Buffer {
-  return valueOf(readGivenFileSync(path, mostReportBytes, 'evidence-invalid', 'Name a report that Engram made.'));
+  return valueOf(readGivenFileSync(path, mostReportBytes, 'evidence-invalid', 'report-file-unreadable'));
 }
 
 /** A report after an option, if it is given. */

@@ -33,5 +33,5 @@ export const timeStampCommand: Command = {
 };
 
 function readResponse(path: string): Buffer {
-  return valueOf(readGivenFileSync(path, mostCredentialBytes, 'evidence-invalid', 'Give the .tsr file that the authority returned.'));
+  return valueOf(readGivenFileSync(path, mostCredentialBytes, 'evidence-invalid', 'response-unreadable'));
 }

@@ -41,6 +41,5 @@ export const verifyEvidenceCommand: Command = {
 };
 
 function readTrust(path: string): string {
-  const hint = 'Give a PEM file of the certificates that you trust.';
-  return valueOf(readGivenFileSync(path, mostCredentialBytes, 'identity-invalid', hint)).toString('utf8');
+  return valueOf(readGivenFileSync(path, mostCredentialBytes, 'identity-invalid', 'trust-file-unreadable')).toString('utf8');
 }

@@ -1,5 +1,4 @@
 import type { Deletion } from '../../../../shared/domain/deletion.js';
-import { failed } from '../../../../shared/domain/error.js';
 import { visible } from '../../../../shared/words/visible.js';
 import { words } from '../../../../shared/words/words.js';
 import { deleteAudit, readDeletion } from '../../../services/audits/deletion.js';
@@ -9,6 +8,7 @@ import { engineOptions, registerOptions, type Command, type Shell } from '../../
 import { confirmSeen, seenOption } from '../../confirm.js';
 import { openRegister } from '../../register-access.js';
 import { shortId } from './audit-words.js';
+import { failed } from '../../../../shared/words/errors.js';
 
 export const deleteCommand: Command = {
   name: 'register delete',
@@ -28,13 +28,7 @@ export const deleteCommand: Command = {
     const name = given.positionals.at(0);
     const due = given.options.has('due');
     if (due === (name !== undefined)) {
-      valueOf(
-        failed(
-          'command-invalid',
-          'Say which audit is to be deleted, or --due, not both.',
-          '"engram register list" shows the audits, with --due those whose time is over.',
-        ),
-      );
+      valueOf(failed('command-invalid', { fault: 'audit-to-delete-unsaid' }));
     }
     await openRegister(given, shell);
     const now = new Date();
@@ -61,9 +55,9 @@ export const deleteCommand: Command = {
 /** Asks once more where the reason is given; where it is missing, the deletion itself says so. */
 async function confirm(given: Arguments, shell: Shell, deletion: Deletion): Promise<void> {
   const { signatures, unreadable, report, keepUntil } = deletion;
-  const { what, nameless, against, word, early, earlyHint } = words.deletion;
+  const { what, nameless, against, word, early } = words.deletion;
   if (!given.options.has('reason')) return;
-  if (keepUntil !== undefined && !given.options.has('early')) valueOf(failed('record-kept', early(keepUntil), earlyHint));
+  if (keepUntil !== undefined && !given.options.has('early')) valueOf(failed('record-kept', early(keepUntil)));
   if (report === undefined || (signatures.length === 0 && !unreadable)) return;
   await confirmSeen(given, shell, report, [what(deletion.reference || nameless), ...against(deletion)].map(visible), word);
 }

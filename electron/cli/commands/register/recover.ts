@@ -1,9 +1,9 @@
-import { failed } from '../../../../shared/domain/error.js';
 import { valueOf } from '../../../services/failure.js';
 import { engineOptions, type Command, type Shell } from '../../command.js';
 import type { Arguments } from '../../arguments.js';
 import { readKeyPassphrase, readNewPassphrase } from '../../register-access.js';
 import { describeWays, readFileOption } from './ways.js';
+import { failed } from '../../../../shared/words/errors.js';
 
 export const recoverCommand: Command = {
   name: 'register recover',
@@ -20,9 +20,7 @@ export const recoverCommand: Command = {
   async run(given, shell) {
     const file = readFileOption(given, 'recovery-key', 'recovery-key-invalid');
     if (file === undefined) {
-      return valueOf(
-        failed('command-invalid', '--recovery-key is missing.', 'Name the file with the private key of the recovery certificate.'),
-      );
+      return valueOf(failed('command-invalid', { fault: 'recovery-key-missing' }));
     }
     const { notices } = await open(file, given, shell);
     for (const notice of notices) shell.note(notice);

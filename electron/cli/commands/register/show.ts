@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { at } from '../../../../shared/domain/at.js';
-import { failed } from '../../../../shared/domain/error.js';
+import { failed } from '../../../../shared/words/errors.js';
 import type { History } from '../../../../shared/domain/finding.js';
 import type { AuditContent, AuditRecord } from '../../../../shared/domain/register.js';
 import { valueOf } from '../../../services/failure.js';
@@ -81,11 +81,9 @@ function writeOut(folder: string, { spec, result, run }: AuditContent, files: re
   } catch (error) {
     const there = error instanceof Error && 'code' in error && error.code === 'EEXIST';
     valueOf(
-      failed(
-        there ? 'output-exists' : 'output-unwritable',
-        `${folder} ${there ? 'is there already' : 'cannot be written'}.`,
-        'Name a new folder with --out.',
-      ),
+      there
+        ? failed('output-exists', { fault: 'out-folder-taken', folder })
+        : failed('output-unwritable', { fault: 'out-folder-unwritable', folder }),
     );
   }
 }

@@ -1,9 +1,10 @@
 import { mostCredentialBytes } from '../../limits.js';
 import { readRegularSync } from '../../../files/regular-file.js';
-import { failed, type ErrorCode } from '../../../../shared/domain/error.js';
+import type { ErrorCode } from '../../../../shared/domain/error.js';
 import type { Way } from '../../../../shared/domain/register.js';
 import { valueOf } from '../../../services/failure.js';
 import type { Arguments } from '../../arguments.js';
+import { failed } from '../../../../shared/words/errors.js';
 
 /** The ways to open a register, a line each. */
 export function describeWays(ways: readonly Way[]): string[] {
@@ -30,6 +31,6 @@ export function readFileOption({ options }: Arguments, name: string, code: Error
   try {
     return readRegularSync(path, mostCredentialBytes);
   } catch {
-    return valueOf(failed(code, `${path} cannot be read.`, `Correct the path after --${name}.`));
+    return valueOf(failed(code, { fault: 'option-file-unreadable', path, name }));
   }
 }

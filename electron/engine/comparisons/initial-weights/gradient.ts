@@ -39,11 +39,7 @@ export async function changeAlongGradient(request: InitialWeightsRequest): Promi
   const before = await firstDenseLayer(initial, source);
   if (!trained || !before) return undefined;
   if (trained.kernel.length !== before.kernel.length || trained.hidden !== before.hidden) {
-    throw new EngineError(
-      'model-unsupported',
-      'The initial weights belong to another network than the audited one.',
-      'Give the checkpoint from which this very network was trained.',
-    );
+    throw new EngineError('model-unsupported', { fault: 'initial-weights-of-another-network' });
   }
   const classifier = await openFromFirstHidden(model, source, { batchSize });
   try {

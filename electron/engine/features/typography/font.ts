@@ -17,8 +17,7 @@ const maximumLength = 4 * 1024 * 1024;
 const maximumCell = 32;
 const maximumGlyphs = 65_536;
 
-const refuse = (line: number, problem: string): EngineError =>
-  new EngineError('internal', `Line ${line} of a font's glyph table: ${problem}.`, 'Install Engram again; its fonts are damaged.');
+const refuse = (line: number, problem: string): EngineError => new EngineError('internal', { fault: 'font-table-damaged', line, problem });
 
 /** Parses a glyph table (resources/fonts/README.md says what is in it). */
 export function parseFont(table: string): BitmapFont {

@@ -31,18 +31,10 @@ export function boxSize(characters: number, font: BitmapFont, setting: Setting):
   const width = (font.cellWidth + (characters - 1) * step) * setting.scale;
   const height = font.cellHeight * setting.scale;
   if (step < 1) {
-    throw new EngineError(
-      'feature-invalid',
-      `A spacing of ${setting.spacing} lets letters of font ${font.name} fall on one another.`,
-      'Choose a spacing nearer to 0.',
-    );
+    throw new EngineError('feature-invalid', { fault: 'spacing-overlaps', spacing: setting.spacing, name: font.name });
   }
   if (width * height > maximumPixels) {
-    throw new EngineError(
-      'feature-too-large',
-      `The text would take ${width} x ${height} pixels.`,
-      'Choose a smaller font or a smaller scale.',
-    );
+    throw new EngineError('feature-too-large', { fault: 'text-too-large', width, height });
   }
   return { width, height };
 }
@@ -60,11 +52,7 @@ export function rasterise(text: string, font: BitmapFont, setting: Setting): Ink
   characters.forEach((code, index) => {
     const rows = font.glyphs.get(code);
     if (!rows) {
-      throw new EngineError(
-        'feature-invalid',
-        `The text has a character that font ${font.name} does not have.`,
-        'Choose another font (8x13 has Latin, Greek and Cyrillic; 5x5 has capitals and digits only), or write the text without it.',
-      );
+      throw new EngineError('feature-invalid', { fault: 'character-not-in-font', name: font.name });
     }
     for (let row = 0; row < font.cellHeight; row++) {
       for (let column = 0; column < font.cellWidth; column++) {

@@ -14,7 +14,7 @@ async function read(name: Typography['font']): Promise<BitmapFont> {
     return parseFont(await readFile(join(folder, `${name}.glyphs`), 'ascii'));
   } catch (error) {
     if (error instanceof EngineError) throw error;
-    throw new EngineError('internal', `The font ${name} cannot be read.`, 'Install Engram again; its fonts are missing.', { cause: error });
+    throw new EngineError('internal', { fault: 'font-unreadable', name }, { cause: error });
   }
 }
 

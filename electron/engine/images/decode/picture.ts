@@ -25,7 +25,7 @@ export async function readPictureFile(path: string): Promise<Uint8Array> {
   const name = basename(path);
   return readRegular(path, maximumPictureFileBytes).catch((cause: unknown) => {
     if (!(cause instanceof TooManyBytes)) throw cannotOpen(name, cause);
-    throw unreadable(name, `has more than ${maximumPictureFileBytes} bytes`, 'Reduce the image first.');
+    throw unreadable({ fault: 'picture-file-too-large', name, maximumPictureFileBytes });
   });
 }
 
@@ -33,5 +33,5 @@ async function decodePicture(bytes: Uint8Array, name: string, bits: number | und
   const format = pictureFormatOf(bytes);
   if (format) return format.decode(bytes, name, bits);
   refuseUnread(bytes, name);
-  throw unreadable(name, bytes.length === 0 ? 'is empty' : `is not a ${pictureFiles} file`);
+  throw unreadable(bytes.length === 0 ? { fault: 'picture-empty', name } : { fault: 'picture-expected', name, pictureFiles });
 }

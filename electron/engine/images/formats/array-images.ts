@@ -20,19 +20,14 @@ export function readArrayLayout(shape: readonly number[], name: string): ArrayLa
   const text = `[${shape.join(', ')}]`;
   const layout = layoutOf(shape);
   if (!layout) {
-    const hint = 'Arrays of shape [N,H,W], [N,H,W,C] or [N,C,H,W] with 1 or 3 channels can be read.';
-    throw unreadable(name, `holds an array of shape ${text}, which is no set of images`, hint);
+    throw unreadable({ fault: 'array-not-images', name, text });
   }
   const { count, width, height, channels } = layout;
-  if (count === 0) throw new EngineError('images-empty', `"${name}" holds no images.`, 'Give a set with images.');
+  if (count === 0) throw new EngineError('images-empty', { fault: 'images-empty', name });
   const isTooLarge =
     count > maximumImages || width > maximumSide || height > maximumSide || width * height * channels > maximumDecodedBytes;
   if (width < 1 || height < 1 || isTooLarge) {
-    throw unreadable(
-      name,
-      `declares ${count} images of ${width} x ${height} pixels`,
-      `Up to ${maximumImages} images of up to ${maximumSide} pixels a side can be read.`,
-    );
+    throw unreadable({ fault: 'array-too-large-for-images', name, count, width, height, maximumImages, maximumSide });
   }
   return layout;
 }
@@ -77,6 +72,6 @@ export function arrayReader(
 /** A caller's mistake, not a person's. */
 export function checkIndex(index: number, count: number): void {
   if (!Number.isInteger(index) || index < 0 || index >= count) {
-    throw new EngineError('internal', `Image ${index} of ${count} was asked for.`, 'Please report this.');
+    throw new EngineError('internal', { fault: 'image-beyond-set', index, count });
   }
 }

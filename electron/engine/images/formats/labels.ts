@@ -35,14 +35,16 @@ export async function readLabels(path: string, count: number, imagesName: string
   const source = await openBytes(path);
   const values = readNumbers(source);
   if (values.length !== count) {
-    throw new EngineError(
-      'images-unreadable',
-      `"${source.name}" holds ${values.length} labels and "${imagesName}" ${count} images.`,
-      'Give the file of labels that belongs to these images.',
-    );
+    throw new EngineError('images-unreadable', {
+      fault: 'labels-of-other-images',
+      name: source.name,
+      values: values.length,
+      imagesName,
+      count,
+    });
   }
   const wrong = values.findIndex((value) => !Number.isInteger(value) || value < 0 || value > maximumClasses);
-  if (wrong >= 0) throw unreadable(source.name, `has a label that is no class number, at place ${wrong}`);
+  if (wrong >= 0) throw unreadable({ fault: 'label-not-a-class', name: source.name, wrong });
   return Int32Array.from(values);
 }
 
@@ -50,26 +52,26 @@ export async function readLabels(path: string, count: number, imagesName: string
 const maximumLabelBytes = 128 * 1024 * 1024;
 
 function readNumbers(source: ByteSource): number[] {
-  if (source.size > maximumLabelBytes) throw unreadable(source.name, `is ${source.size} bytes long, too many for labels`);
+  if (source.size > maximumLabelBytes) throw unreadable({ fault: 'labels-file-too-large', name: source.name, size: source.size });
   const start = source.read(0, Math.min(8, source.size));
   if (isIdx(start)) return readIdxNumbers(source);
   if (isNpy(start)) return readNpyNumbers(source);
   if (start[0] === 0x5b) return readJsonNumbers(source);
-  throw unreadable(source.name, 'is no file of labels', 'Give labels as an IDX file, a NPY file of whole numbers or a JSON list.');
+  throw unreadable({ fault: 'labels-expected', name: source.name });
 }
 
 function readIdxNumbers(source: ByteSource): number[] {
   const { type, dimensions, offset } = readIdxHeader(source);
-  if (dimensions.length !== 1) throw unreadable(source.name, 'holds images, not labels');
+  if (dimensions.length !== 1) throw unreadable({ fault: 'images-for-labels', name: source.name });
   const kind = { 0x08: 'u1', 0x09: 'i1', 0x0b: 'i2', 0x0c: 'i4' }[type];
-  if (kind === undefined) throw unreadable(source.name, 'has labels that are no whole numbers');
+  if (kind === undefined) throw unreadable({ fault: 'labels-not-whole-numbers', name: source.name });
   return readIntegers(source, offset, dimensions[0], kind, false);
 }
 
 function readNpyNumbers(source: ByteSource): number[] {
   const { type, littleEndian, shape, offset } = readNpyHeader(source);
-  if (shape.length !== 1) throw unreadable(source.name, `has labels of shape [${shape.join(', ')}]`, 'Give one number for each image.');
-  if (!/^[iu][1248]$/.test(type)) throw unreadable(source.name, 'has labels that are no whole numbers');
+  if (shape.length !== 1) throw unreadable({ fault: 'labels-shape', name: source.name, shape: shape.join(', ') });
+  if (!/^[iu][1248]$/.test(type)) throw unreadable({ fault: 'labels-not-whole-numbers', name: source.name });
   return readIntegers(source, offset, shape[0], type, littleEndian);
 }
 
@@ -78,9 +80,9 @@ function readJsonNumbers(source: ByteSource): number[] {
   try {
     value = JSON.parse(Buffer.from(source.read(0, source.size)).toString('utf8'));
   } catch (cause) {
-    throw unreadable(source.name, 'is not valid JSON', undefined, cause);
+    throw unreadable({ fault: 'labels-not-json', name: source.name }, cause);
   }
-  if (!Array.isArray(value)) throw unreadable(source.name, 'is not a JSON list of labels');
+  if (!Array.isArray(value)) throw unreadable({ fault: 'labels-not-a-list', name: source.name });
   return value.map((label: unknown) => (typeof label === 'number' ? label : NaN));
 }
 

@@ -16,6 +16,6 @@ export function declaredInput(model: ModelConfig): readonly (number | null)[] | 
 function shapeOf(shape: readonly unknown[]): (number | null)[] {
   return shape.map((size) => {
     if (size === null || (typeof size === 'number' && Number.isSafeInteger(size) && size > 0)) return size;
-    throw unreadable('The Keras model has an input of an impossible shape.');
+    throw unreadable({ fault: 'keras-input-impossible' });
   });
 }

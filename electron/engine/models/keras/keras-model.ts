@@ -46,7 +46,7 @@ function write(make: () => Uint8Array): Uint8Array {
     return make();
   } catch (error) {
     if (error instanceof EngineError && error.code === 'network-invalid')
-      throw unreadable(`The Keras model does not hold together: ${error.message}`, undefined, error);
+      throw unreadable({ fault: 'keras-incoherent', message: error.message }, error);
     throw error;
   }
 }

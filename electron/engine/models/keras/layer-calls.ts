@@ -51,10 +51,7 @@ export function listCalls(className: string, config: unknown): CalledLayers {
   const root = parseModel(config, className);
   const inputShape = declaredInput(root);
   if (!inputShape) {
-    throw unreadable(
-      'The Keras model does not say how large its input is.',
-      'Give the model an Input layer, or call it once on an image, and save it again.',
-    );
+    throw unreadable({ fault: 'keras-input-size-unsaid' });
   }
   const output = expand(className, root, [], [imageValue], calls);
   return { calls, output, inputShape };
@@ -68,7 +65,7 @@ function expand(
   inputs: readonly ValueName[],
   calls: LayerCall[],
 ): ValueName {
-  if (around.length > deepest) throw unreadable(`The model holds models inside models more than ${deepest} deep.`);
+  if (around.length > deepest) throw unreadable({ fault: 'keras-models-too-deep', deepest });
   const places = placesOf(model.layers);
   return className === 'Sequential'
     ? expandSequence(model, places, around, inputs, calls)
@@ -114,18 +111,18 @@ function expandGraph(
   // A layer that is used several times comes before some of its inputs in the list: rounds, until nothing is left.
   while (waiting.length > 0) {
     const left = waiting.filter(({ layer, references, node, place }) => {
-      if (!references) throw refusedLayer(layer.class_name, pathOf([...around, place]), 'is called with more than plain tensors');
+      if (!references)
+        throw refusedLayer({ fault: 'layer-called-with-more-than-tensors', className: layer.class_name, path: pathOf([...around, place]) });
       const found = references.map((reference) => values.get(key(reference.layer, reference.node)));
       if (!found.every((value) => value !== undefined)) return true;
       values.set(key(place.name, node), call(layer, [...around, place], found, node, calls));
       return false;
     });
-    if (left.length === waiting.length)
-      throw unreadable(`The layer "${pathOf([...around, left[0].place])}" reads a value that no layer gives.`);
+    if (left.length === waiting.length) throw unreadable({ fault: 'layer-reads-missing-value', path: pathOf([...around, left[0].place]) });
     waiting = left;
   }
   const answer = values.get(key(outputs[0].layer, outputs[0].node));
-  if (answer === undefined) throw unreadable(`The output "${outputs[0].layer}" is no layer of the model.`);
+  if (answer === undefined) throw unreadable({ fault: 'keras-output-missing', layer: outputs[0].layer });
   return answer;
 }
 
@@ -155,14 +152,9 @@ function call(
   }
   const foreign = layer.registered_name?.includes('>') ?? false;
   if (layer.class_name === 'Lambda' || layer.class_name === 'TFOpLambda') {
-    throw refusedLayer(
-      layer.class_name,
-      path,
-      'holds code, which is not run here',
-      "Replace the layer by Keras's own (Rescaling, Activation, ...) and save the model again, or convert it to ONNX with tf2onnx.",
-    );
+    throw refusedLayer({ fault: 'layer-holds-code', class_name: layer.class_name, path });
   }
-  if (foreign) throw refusedLayer(layer.registered_name ?? layer.class_name, path, 'is a custom layer, whose code is not in the file');
+  if (foreign) throw refusedLayer({ fault: 'layer-custom', className: layer.registered_name ?? layer.class_name, path });
   const output = `${path} ${node} ${calls.length}`;
   calls.push({ config: new LayerConfig(layer.class_name, path, settingsOf(layer)), place, inputs, output });
   return output;
@@ -180,11 +172,5 @@ function placesOf(layers: readonly LayerDescription[]): LayerPlace[] {
 const pathOf = (place: readonly LayerPlace[]): string => place.map(({ name }) => name).join('/');
 
 function severalOf(what: 'inputs' | 'outputs', count: number, around: readonly LayerPlace[]): Error {
-  const name = around.length === 0 ? 'The model' : `The inner model "${pathOf(around)}"`;
-  const message = `${name} has ${count} ${what}; an image classifier has one.`;
-  return refusedModel(message);
-}
-
-function refusedModel(message: string): Error {
-  return unreadable(message, 'Save the classifier alone, with the image as its only input and the class scores as its only output.');
+  return unreadable({ fault: 'keras-several', what, count, inner: pathOf(around) });
 }

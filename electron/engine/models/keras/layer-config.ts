@@ -12,7 +12,7 @@ export class LayerConfig {
   ) {}
 
   refuse(reason: string, hint?: string): Error {
-    return refusedLayer(this.className, this.path, reason, hint);
+    return refusedLayer({ fault: 'layer-refused', className: this.className, layer: this.path, reason, hint });
   }
 
   has(key: string): boolean {
@@ -65,6 +65,6 @@ export class LayerConfig {
   }
 
   private malformed(key: string): Error {
-    return unreadable(`The layer "${this.path}" (${this.className}) has a setting "${key}" that Keras does not write.`);
+    return unreadable({ fault: 'keras-setting-foreign', path: this.path, className: this.className, key });
   }
 }

@@ -30,7 +30,7 @@ export function parseModel(config: unknown, name: string): ModelConfig {
   // Keras before 2.3 describes a sequential model by the bare list of its layers.
   const parsed = modelConfigSchema.safeParse(Array.isArray(config) ? { layers: config } : config);
   if (parsed.success) return parsed.data;
-  throw unreadable(`The description of the model (${name}) is not one that Keras writes.`, undefined, parsed.error);
+  throw unreadable({ fault: 'keras-description-foreign', name }, parsed.error);
 }
 
 /** A layer's own settings. */

@@ -55,7 +55,7 @@ export function translateModel(className: string, config: unknown, source: Weigh
   const needed = callsThatLeadTo(output, calls);
   for (const call of needed) translation.values.set(call.output, ruleOf(call)(call, translation));
   const answer = translation.values.get(output);
-  if (!answer) throw unreadable('The Keras model has no answer.');
+  if (!answer) throw unreadable({ fault: 'keras-without-answer' });
   return { ...readAnswer(translation, answer, needed[needed.length - 1], shape), imageShape };
 }
 
@@ -66,7 +66,7 @@ function readAnswer(
   last: LayerCall | undefined,
   inputShape: readonly number[],
 ): Pick<TranslatedModel, 'network' | 'weights' | 'output'> {
-  if (!last || answer.node === inputName) throw unreadable('The Keras model has no layer that is read here.');
+  if (!last || answer.node === inputName) throw unreadable({ fault: 'keras-without-layers' });
   if (answer.margins || answer.shape.length !== 1) throw last.config.refuse('is the last, and gives an image where class scores belong');
   const { nodes, weights } = translation;
   const final = nodes[nodes.length - 1];
@@ -83,16 +83,12 @@ function ruleOf({ config }: LayerCall): LayerRule {
 
 /** Keras's shape with free sides filled in. */
 function settleShape(shape: readonly (number | null)[], size: ImageSize | undefined): number[] {
-  if (shape.length < 1 || shape.length > 3)
-    throw unreadable(
-      `The Keras model takes values of ${shape.length} dimensions; images have two or three.`,
-      'Only classifiers of images are audited here.',
-    );
+  if (shape.length < 1 || shape.length > 3) throw unreadable({ fault: 'keras-input-dimensions', shape: shape.length });
   const free = shape.length > 1 ? [size?.height, size?.width] : [];
   return shape.map((side, axis) => {
     const settled = side ?? free[axis];
     if (settled !== undefined) return settled;
-    throw unreadable('The Keras model leaves the size of its images free.', 'State it in the spec (model.inputSize), as height and width.');
+    throw unreadable({ fault: 'keras-image-size-free' });
   });
 }
 

@@ -54,9 +54,13 @@ export class Translation {
     return wanted.map(({ names, shape }, index) => {
       const array = arrays[index];
       if (array.shape.join() === shape.join() && array.data.length === elementCount(shape)) return array.data;
-      throw unreadable(
-        `The weight "${names[0]}" of the layer "${config.path}" has the shape (${array.shape.join(', ')}) where (${shape.join(', ')}) belongs.`,
-      );
+      throw unreadable({
+        fault: 'keras-weight-shape',
+        weight: names[0],
+        path: config.path,
+        shape: array.shape.join(', '),
+        expected: shape.join(', '),
+      });
     });
   }
 
@@ -99,7 +103,7 @@ export function imageOf(call: LayerCall, translation: Translation): KerasValue {
 
 export function valueOf(config: LayerConfig, name: ValueName, translation: Translation): KerasValue {
   const value = translation.values.get(name);
-  if (!value) throw unreadable(`The layer "${config.path}" reads a value that no layer gives.`);
+  if (!value) throw unreadable({ fault: 'layer-reads-missing-value', path: config.path });
   if (value.softmax) throw config.refuse('comes after a softmax, which has to be the last layer here');
   return value;
 }

@@ -103,8 +103,7 @@ export async function settleBatch(model: ModelProto, declared: number | undefine
     if (cause instanceof EngineError) throw cause;
     throw new EngineError(
       'model-input-unsupported',
-      `The model does not run on an input of shape [${[pinned, ...exampleShape].join(', ')}].`,
-      'State the layout and the size of its input in the spec (model.layout, model.inputSize).',
+      { fault: 'model-does-not-run', shape: [pinned, ...exampleShape].join(', ') },
       { cause },
     );
   }

@@ -41,11 +41,7 @@ export async function answersInBatches(
 
 function floatData(value: unknown): Float32Array {
   if (value instanceof Tensor && value.data instanceof Float32Array) return value.data;
-  throw new EngineError(
-    'model-output-unsupported',
-    'The model answers with no 32-bit floating-point numbers.',
-    'Export the model with a float32 output.',
-  );
+  throw new EngineError('model-output-unsupported', { fault: 'answers-not-32-bit' });
 }
 
 function valuesOf(tensor: Tensor): Float32Array | number[] | undefined {

@@ -24,10 +24,6 @@ const allowed = new Set(
 export function requireAllowed(operators: Iterable<string>): void {
   for (const operator of operators) {
     if (allowed.has(operator)) continue;
-    throw new EngineError(
-      'model-unsupported',
-      `The model holds the operator "${operator}", which is not run here: it may do more than compute.`,
-      'Convert the model to ONNX with tf2onnx, or export the classifier alone, without reading and decoding of images.',
-    );
+    throw new EngineError('model-unsupported', { fault: 'operator-not-allowed', operator });
   }
 }

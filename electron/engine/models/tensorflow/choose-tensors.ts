@@ -12,11 +12,7 @@ export function chooseInput<Tensor extends NamedTensor>(inputs: readonly Tensor[
   const [input] = inputs;
   if (inputs.length !== 1 || !input.isFloat || input.shape.length < 2 || input.shape.length > 4) {
     const found = inputs.map(({ key, shape }) => `"${key}" (${shape.map((size) => size ?? '?').join(', ')})`).join(', ');
-    throw new EngineError(
-      'model-input-unsupported',
-      `The model takes ${found === '' ? 'nothing' : found}; an image classifier takes one image of 32-bit numbers.`,
-      'Export the classifier alone, with the image as its only input.',
-    );
+    throw new EngineError('model-input-unsupported', { fault: 'model-input-not-one-image', found });
   }
   return input;
 }
@@ -28,9 +24,6 @@ export function chooseOutput<Tensor extends NamedTensor>(outputs: readonly Tenso
   const names = outputs.map(({ key }) => `"${key}"`).join(', ');
   throw new EngineError(
     'model-output-unsupported',
-    wanted === undefined
-      ? `The model has ${outputs.length} outputs: ${names}.`
-      : `The model has no output "${wanted}" of 32-bit numbers; it has ${names}.`,
-    'Name the output that holds the class scores in the spec (model.outputName).',
+    wanted === undefined ? { fault: 'outputs-several', outputs: outputs.length, names } : { fault: 'output-not-found', wanted, names },
   );
 }

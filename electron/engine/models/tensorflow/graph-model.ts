@@ -30,14 +30,8 @@ export async function readGraphModel(
 ): Promise<TensorflowModel> {
   const topology = topologySchema.safeParse(json.modelTopology);
   const signature = signatureSchema.safeParse(json.signature ?? json.userDefinedMetadata?.signature);
-  if (!topology.success)
-    throw new EngineError('model-unreadable', 'The model.json describes no graph.', 'Convert the model again.', { cause: topology.error });
-  if (!signature.success)
-    throw new EngineError(
-      'model-unreadable',
-      'The graph model does not say what it takes and gives.',
-      'Convert it again with a newer tensorflowjs_converter.',
-    );
+  if (!topology.success) throw new EngineError('model-unreadable', { fault: 'model-json-without-graph' }, { cause: topology.error });
+  if (!signature.success) throw new EngineError('model-unreadable', { fault: 'graph-model-without-signature' });
   const operators = countOperators(topology.data);
   requireAllowed(operators.keys());
   const input = chooseInput(tensorsOf(signature.data.inputs));

@@ -72,14 +72,9 @@ export function parseSavedModel(bytes: Uint8Array): SavedModelFile {
       },
     });
   } catch (cause) {
-    throw new EngineError(
-      'model-unreadable',
-      'The SavedModel is damaged: its saved_model.pb breaks off or is malformed.',
-      'Copy or export it again.',
-      { cause },
-    );
+    throw new EngineError('model-unreadable', { fault: 'saved-model-malformed' }, { cause });
   }
-  if (graphs === 0) throw new EngineError('model-unreadable', 'The SavedModel holds no graph.', 'Export the model again.');
+  if (graphs === 0) throw new EngineError('model-unreadable', { fault: 'saved-model-without-graph' });
   return { tags, signatures, operators };
 }
 

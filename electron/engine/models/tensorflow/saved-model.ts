@@ -58,11 +58,7 @@ function chooseSignature(signatures: readonly Signature[], outputName: string | 
   const found = wanted.find(({ name }) => name === usual) ?? (wanted.length === 1 ? wanted[0] : undefined);
   if (found) return found;
   const names = useful.map(({ name, outputs }) => `${name} (${outputs.map(({ key }) => key).join(', ')})`).join('; ');
-  throw new EngineError(
-    'model-output-unsupported',
-    names === '' ? 'The SavedModel has no signature that answers.' : `The SavedModel has no single signature to use: ${names}.`,
-    'Export it with one signature, or name its output in the spec (model.outputName).',
-  );
+  throw new EngineError('model-output-unsupported', names === '' ? { fault: 'signature-missing' } : { fault: 'signatures-several', names });
 }
 
 /** SHA-256 of every other file of the folder, in order of path. */
@@ -74,12 +70,7 @@ async function digestsOf(folder: string): Promise<ReadonlyMap<string, string>> {
     const { size, isFile } = await stat(join(folder, path)).then((status) => ({ size: status.size, isFile: status.isFile() }));
     if (!isFile) continue;
     total += size;
-    if (total > maximumModelBytes)
-      throw new EngineError(
-        'model-unsupported',
-        `The SavedModel is larger than ${maximumModelBytes / 2 ** 20} MiB.`,
-        'Models of this size are not audited here.',
-      );
+    if (total > maximumModelBytes) throw new EngineError('model-unsupported', { fault: 'saved-model-too-large', maximumModelBytes });
     digests.set(path.split(sep).join('/'), sha256(await readRegular(join(folder, path), maximumModelBytes)));
   }
   return digests;

@@ -1,5 +1,5 @@
 import type { ModelSource, ModelInput } from '../../../../shared/domain/model.js';
-import { EngineError } from '../../base/error.js';
+import { EngineError, type Fault } from '../../base/error.js';
 import { deviceWords } from '../../runtimes/tensorflow/device.js';
 import type { Classifier } from '../classifier.js';
 import { noiseImages } from '../probing/probe.js';
@@ -27,11 +27,7 @@ export async function openTensorflowModel(model: TensorflowModel, source?: Model
     const answers = loaded.run(noiseImages(count, imageShape), [count, ...imageShape]);
     const outputs = answers.length / count;
     if (!Number.isInteger(outputs) || outputs < 1 || model.output.shape.length > 2) {
-      throw new EngineError(
-        'model-output-unsupported',
-        `The output "${model.output.name}" is no list of class scores [N, K].`,
-        'Name the output that holds the class scores in the spec (model.outputName).',
-      );
+      throw new EngineError('model-output-unsupported', { fault: 'output-not-class-scores', name: model.output.name });
     }
     const reading = source?.output ? { kind: source.output, how: 'stated in the spec' } : kindOfAnswers(answers, outputs);
     return { loaded, input, imageShape, reading, outputs };
@@ -65,18 +61,17 @@ export async function openTensorflowClassifier(
 /** TensorFlow keeps images as [N, H, W, C], [N, H, W] or [N, F]. */
 function inputOf({ input: { name, shape } }: TensorflowModel, source: ModelSource | undefined): ModelInput {
   const [batch, first, second, channels = 1] = shape;
-  if (batch !== undefined) throw refused(`The input "${name}" takes exactly ${batch} images at once; the model has to take any number.`);
+  if (batch !== undefined) throw refused({ fault: 'input-batch-fixed', name, batch });
   const stated = source?.inputSize;
   if (shape.length === 2) {
     const side = Math.sqrt(first ?? 0);
     const [height, width] = [stated?.height ?? side, stated?.width ?? side];
     if (Number.isInteger(height) && height * width === first) return { layout: 'NF', channels: 1, height, width };
-    throw refused(`The input "${name}" takes ${first ?? 'any number of'} values, which are no square grey image.`);
+    throw refused({ fault: 'input-not-square', name, values: first });
   }
   const [height, width] = [first ?? stated?.height, second ?? stated?.width];
-  if (height === undefined || width === undefined) throw refused(`The input "${name}" leaves the size of its images free.`);
-  if (channels !== 1 && channels !== 3)
-    throw refused(`The input "${name}" takes ${channels} channels; images have 1 (grey) or 3 (colour).`);
+  if (height === undefined || width === undefined) throw refused({ fault: 'input-size-free', name });
+  if (channels !== 1 && channels !== 3) throw refused({ fault: 'input-channels-not-of-images', name, channels });
   return { layout: 'NHWC', channels, height, width };
 }
 
@@ -85,6 +80,6 @@ function imageShapeOf({ input: { shape } }: TensorflowModel, { height, width, ch
   return shape.length === 3 ? [height, width] : [height, width, channels];
 }
 
-function refused(message: string): EngineError {
-  return new EngineError('model-input-unsupported', message, 'State the size of the images in the spec (model.inputSize).');
+function refused(fault: Fault): EngineError {
+  return new EngineError('model-input-unsupported', fault);
 }

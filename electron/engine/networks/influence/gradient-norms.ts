@@ -91,9 +91,9 @@ export class GradientNorms {
 function wantedWeights(resolved: ResolvedNetwork, names: readonly string[] | undefined): ReadonlySet<string> {
   const all = new Set(resolved.weights.filter(hasGradient).map(({ name }) => name));
   const stranger = names?.find((name) => !all.has(name));
-  if (stranger !== undefined) throw invalidTraining(`No weight with a gradient has the name "${stranger}".`);
+  if (stranger !== undefined) throw invalidTraining({ fault: 'weight-unknown-to-gradients', stranger });
   const wanted = names === undefined ? all : new Set(names);
-  if (wanted.size === 0) throw invalidTraining('No weight is named whose gradients would be measured.');
+  if (wanted.size === 0) throw invalidTraining({ fault: 'no-weight-named' });
   return wanted;
 }
 

@@ -33,7 +33,7 @@ export interface SelfInfluenceOptions extends ComputeOptions {
  */
 export async function selfInfluence(options: SelfInfluenceOptions): Promise<Float64Array> {
   const { checkpoints, data, signal } = options;
-  if (checkpoints.length === 0) throw invalidTraining('Self-influence needs at least one checkpoint.');
+  if (checkpoints.length === 0) throw invalidTraining({ fault: 'no-checkpoint' });
   const influence = new Float64Array(data.count);
   const norms = await GradientNorms.create(options.network, options);
   try {

@@ -11,8 +11,8 @@ export function affineLayer(node: AffineNode, inputShapes: readonly Shape[]): La
     ['scales', node.scale],
     ['shifts', node.shift],
   ] as const) {
-    if (values.length !== channels) throw invalidNode(node, `has ${values.length} ${what} for ${channels} channels`);
-    if (!values.every(Number.isFinite)) throw invalidNode(node, `has ${what} that are not finite numbers`);
+    if (values.length !== channels) throw invalidNode(node, { fault: 'node-numbers-for-channels', values: values.length, what, channels });
+    if (!values.every(Number.isFinite)) throw invalidNode(node, { fault: 'node-numbers-not-finite', what });
   }
   const perChannel = (graph: GraphBuilder, values: readonly number[]): Value =>
     graph.constant([channels, ...shape.slice(1).map(() => 1)], Float32Array.from(values));

@@ -11,8 +11,8 @@ import type { Shape } from '../../base/numbers/shape.js';
  */
 export function batchNormalizationLayer(node: BatchNormalizationNode, inputShapes: readonly Shape[]): Layer {
   const shape = onlyInput(node, inputShapes);
-  if (!(node.epsilon > 0)) throw invalidNode(node, `epsilon must be above 0, not ${node.epsilon}`);
-  if (!(node.momentum >= 0 && node.momentum <= 1)) throw invalidNode(node, `momentum must lie between 0 and 1, not ${node.momentum}`);
+  if (!(node.epsilon > 0)) throw invalidNode(node, { fault: 'node-epsilon-invalid', epsilon: node.epsilon });
+  if (!(node.momentum >= 0 && node.momentum <= 1)) throw invalidNode(node, { fault: 'node-momentum-invalid', momentum: node.momentum });
   const channels = shape[0];
   const fans = { fanIn: channels, fanOut: channels };
   const roles = ['gamma', 'beta', 'mean', 'variance'] as const;
@@ -100,7 +100,7 @@ function emitTraining(context: EmissionContext, node: BatchNormalizationNode, in
         input: inputGradient,
         weight: (name) => (name === `${node.name}/gamma` ? ofGamma : ofBeta),
         squaredNorm() {
-          throw invalidNode(node, 'has no gradient of a single example while it normalises by the batch');
+          throw invalidNode(node, { fault: 'node-without-gradient-of-one-example' });
         },
       };
     },

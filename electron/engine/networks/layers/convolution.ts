@@ -16,13 +16,13 @@ export function convolutionLayer(node: ConvolutionNode, inputShapes: readonly Sh
   requireWhole(node, 'the number of filters', filters);
   requireWhole(node, 'the number of groups', groups);
   if (channels % groups !== 0 || filters % groups !== 0) {
-    throw invalidNode(node, `its ${groups} groups do not divide its ${channels} channels and ${filters} filters evenly`);
+    throw invalidNode(node, { fault: 'node-groups-uneven', groups, channels, filters });
   }
   const geometry = windowGeometry(node, height, width, { ...node, window: node.kernel });
   const kernel = `${node.name}/kernel`;
   const bias = `${node.name}/bias`;
   const taps = node.kernel[0] * node.kernel[1];
-  if (taps > mostTaps) throw invalidNode(node, `its kernel has ${taps} positions; ${mostTaps} are the most`);
+  if (taps > mostTaps) throw invalidNode(node, { fault: 'node-kernel-too-large', taps, mostTaps });
   const fans = { fanIn: (channels / groups) * taps, fanOut: filters * taps };
   const attributes = { ...geometry.attributes, group: groups };
 

@@ -6,7 +6,7 @@ import { formatShape, type Shape } from '../../base/numbers/shape.js';
 /** y = x W + b with x [N, in], W [in, units]. */
 export function denseLayer(node: DenseNode, inputShapes: readonly Shape[]): Layer {
   const shape = onlyInput(node, inputShapes);
-  if (shape.length !== 1) throw invalidNode(node, `takes a vector [F], not ${formatShape(shape)}; flatten or pool before it`);
+  if (shape.length !== 1) throw invalidNode(node, { fault: 'node-takes-vector', shape: formatShape(shape) });
   requireWhole(node, 'the number of units', node.units);
   const kernel = `${node.name}/kernel`;
   const bias = `${node.name}/bias`;

@@ -18,8 +18,8 @@ const unitKeyBits = 22;
 export function dropoutLayer(node: DropoutNode, inputShapes: readonly Shape[]): Layer {
   const shape = onlyInput(node, inputShapes);
   const units = elementCount(shape);
-  if (!(node.rate >= 0 && node.rate < 1)) throw invalidNode(node, `the rate must be at least 0 and below 1, not ${node.rate}`);
-  if (units > 2 ** unitKeyBits) throw invalidNode(node, `drops from ${units} values; ${2 ** unitKeyBits} are the most`);
+  if (!(node.rate >= 0 && node.rate < 1)) throw invalidNode(node, { fault: 'node-rate-invalid', rate: node.rate });
+  if (units > 2 ** unitKeyBits) throw invalidNode(node, { fault: 'node-drops-from-too-many', units, unitKeyBits });
   return {
     outputShape: shape,
     weights: [],

@@ -1,6 +1,6 @@
 import { formatShape, type Shape } from '../../base/numbers/shape.js';
 import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
-import { EngineError } from '../../base/error.js';
+import { EngineError, say, type Fault } from '../../base/error.js';
 import type { NetworkNode } from '../network.js';
 
 /**
@@ -59,34 +59,34 @@ export interface Layer {
 }
 
 /** The refusal of a node: `problem` follows the node's name. */
-export function invalidNode(node: { readonly name: string }, problem: string): EngineError {
-  return new EngineError('network-invalid', `Node "${node.name}": ${problem}.`, 'Correct this node in the description of the network.');
+export function invalidNode(node: NetworkNode, fault: Fault): EngineError {
+  return new EngineError('network-invalid', { fault: 'node-invalid', node: node.name, problem: say(fault).message });
 }
 
 /** The one input shape of a node that takes one input. */
 export function onlyInput(node: NetworkNode, inputShapes: readonly Shape[]): Shape {
-  if (inputShapes.length !== 1) throw invalidNode(node, `takes 1 input, not ${inputShapes.length}`);
+  if (inputShapes.length !== 1) throw invalidNode(node, { fault: 'node-takes-one-input', inputShapes: inputShapes.length });
   return inputShapes[0];
 }
 
 /** The input as an image [C, H, W]. */
 export function onlyImageInput(node: NetworkNode, inputShapes: readonly Shape[]): readonly [number, number, number] {
   const shape = onlyInput(node, inputShapes);
-  if (shape.length !== 3) throw invalidNode(node, `takes an image [C, H, W], not ${formatShape(shape)}`);
+  if (shape.length !== 3) throw invalidNode(node, { fault: 'node-takes-image', shape: formatShape(shape) });
   return [shape[0], shape[1], shape[2]];
 }
 
 /** Refuses a number that is not a whole number of at least `least`. */
 export function requireWhole(node: NetworkNode, what: string, value: number, least = 1): void {
   if (!Number.isSafeInteger(value) || value < least) {
-    throw invalidNode(node, `${what} must be a whole number of at least ${least}, not ${value}`);
+    throw invalidNode(node, { fault: 'node-number-invalid', what, least, value });
   }
 }
 
 /** Gradients of a layer without weights. */
 export function withoutWeights(input: (index: number) => Value): LayerGradients {
   const refuse = (name: string): never => {
-    throw new EngineError('internal', `No gradient is defined for the weight "${name}".`, 'Report this as a defect.');
+    throw new EngineError('internal', { fault: 'weight-without-gradient', name });
   };
   return { input, weight: refuse, squaredNorm: refuse };
 }

@@ -7,14 +7,15 @@ import { formatShape, type Shape } from '../../base/numbers/shape.js';
 const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((size, axis) => size === b[axis]);
 
 function requireSeveral(node: MergeNode, inputShapes: readonly Shape[]): void {
-  if (inputShapes.length < 2) throw invalidNode(node, `takes 2 inputs or more, not ${inputShapes.length}`);
+  if (inputShapes.length < 2) throw invalidNode(node, { fault: 'node-takes-two-inputs', inputShapes: inputShapes.length });
 }
 
 /** The sum of inputs of one shape. */
 export function addLayer(node: MergeNode, inputShapes: readonly Shape[]): Layer {
   requireSeveral(node, inputShapes);
   const odd = inputShapes.find((shape) => !sameShape(shape, inputShapes[0]));
-  if (odd) throw invalidNode(node, `adds inputs of different shapes, ${formatShape(inputShapes[0])} and ${formatShape(odd)}`);
+  if (odd)
+    throw invalidNode(node, { fault: 'node-adds-inputs-different-shapes', inputShape: formatShape(inputShapes[0]), odd: formatShape(odd) });
   return {
     outputShape: inputShapes[0],
     weights: [],
@@ -38,7 +39,12 @@ export function multiplyLayer(node: MergeNode, inputShapes: readonly Shape[]): L
     shape[0] === outputShape[0] &&
     (shape.length === 1 || sameShape(shape, [shape[0], 1, 1]));
   const odd = inputShapes.find((shape) => !sameShape(shape, outputShape) && !isPerChannel(shape));
-  if (odd) throw invalidNode(node, `multiplies inputs of different shapes, ${formatShape(outputShape)} and ${formatShape(odd)}`);
+  if (odd)
+    throw invalidNode(node, {
+      fault: 'node-multiplies-inputs-different-shapes',
+      outputShape: formatShape(outputShape),
+      odd: formatShape(odd),
+    });
   return {
     outputShape,
     weights: [],
@@ -64,7 +70,12 @@ export function multiplyLayer(node: MergeNode, inputShapes: readonly Shape[]): L
 export function concatenateLayer(node: MergeNode, inputShapes: readonly Shape[]): Layer {
   requireSeveral(node, inputShapes);
   const odd = inputShapes.find((shape) => !sameShape(shape.slice(1), inputShapes[0].slice(1)) || shape.length !== inputShapes[0].length);
-  if (odd) throw invalidNode(node, `joins inputs of different shapes, ${formatShape(inputShapes[0])} and ${formatShape(odd)}`);
+  if (odd)
+    throw invalidNode(node, {
+      fault: 'node-joins-inputs-different-shapes',
+      inputShape: formatShape(inputShapes[0]),
+      odd: formatShape(odd),
+    });
   const starts = [0];
   for (const shape of inputShapes) starts.push(starts[starts.length - 1] + shape[0]);
   return {

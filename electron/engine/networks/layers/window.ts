@@ -31,12 +31,12 @@ export function windowGeometry(node: NetworkNode, height: number, width: number,
   const rows = axisGeometry(height, window[0], strides[0], dilations[0], padding, 'height');
   const columns = axisGeometry(width, window[1], strides[1], dilations[1], padding, 'width');
   if (rows.output < 1 || columns.output < 1) {
-    throw invalidNode(node, `a window of ${window.join(' x ')} does not fit an input of ${height} x ${width}`);
+    throw invalidNode(node, { fault: 'node-window-too-large', window: window.join(' x '), height, width });
   }
   const added = [rows.before, rows.after, columns.before, columns.after];
   const span = Math.max(...window.map((size, axis) => (size - 1) * dilations[axis] + 1));
   if (span > largestSpan || Math.max(...added) > largestSpan) {
-    throw invalidNode(node, `its window or padding reaches over more than ${largestSpan} pixels`);
+    throw invalidNode(node, { fault: 'node-window-too-wide', largestSpan });
   }
   return {
     ...settings,
@@ -57,7 +57,7 @@ export function poolingGeometry(node: PoolingNode, height: number, width: number
   const geometry = windowGeometry(node, height, width, { ...node, dilations: [1, 1] });
   const { rows, columns, window } = geometry;
   if (Math.max(rows.before, rows.after) >= window[0] || Math.max(columns.before, columns.after) >= window[1]) {
-    throw invalidNode(node, 'its padding must be smaller than its window');
+    throw invalidNode(node, { fault: 'node-padding-too-large' });
   }
   return geometry;
 }

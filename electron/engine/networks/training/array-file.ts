@@ -37,12 +37,7 @@ export async function writeArrayFile(path: string, note: unknown, arrays: NamedA
     await mkdir(dirname(path), { recursive: true });
     await writeThrough(`${path}.part`, path, [...parts, hash.digest()]);
   } catch (cause) {
-    throw new EngineError(
-      'output-unwritable',
-      'A file of weights or training state could not be written.',
-      'Check that you may write to the folder and that the disk has room.',
-      { cause },
-    );
+    throw new EngineError('output-unwritable', { fault: 'training-file-unwritable' }, { cause });
   }
 }
 
@@ -85,9 +80,5 @@ function bytesOf(data: Float32Array): Uint8Array {
 }
 
 function damaged(): EngineError {
-  return new EngineError(
-    'state-damaged',
-    'A file of weights or training state is damaged.',
-    'Delete the folder that holds it and train again.',
-  );
+  return new EngineError('state-damaged', { fault: 'training-file-damaged' });
 }

@@ -22,12 +22,12 @@ export type Augmentation = (example: Float32Array, generator: Generator) => void
 /** Refuses data that do not fit the network. */
 export function requireData(data: TrainingData, resolved: ResolvedNetwork, what: string): void {
   const exampleLength = elementCount(resolved.network.inputShape);
-  if (data.count < 1) throw invalidTraining(`The ${what} data are empty.`);
+  if (data.count < 1) throw invalidTraining({ fault: 'training-data-empty', what });
   if (data.exampleLength !== exampleLength) {
-    throw invalidTraining(`The ${what} examples hold ${data.exampleLength} numbers; the network takes ${exampleLength}.`);
+    throw invalidTraining({ fault: 'training-examples-length', what, exampleLength: data.exampleLength, expected: exampleLength });
   }
   if (data.targetLength !== resolved.outputs) {
-    throw invalidTraining(`The ${what} targets hold ${data.targetLength} numbers; the network gives ${resolved.outputs}.`);
+    throw invalidTraining({ fault: 'training-targets-length', what, targetLength: data.targetLength, outputs: resolved.outputs });
   }
 }
 

@@ -16,9 +16,5 @@ export async function writeCheckpoint(folder: string, epoch: number, weights: We
 export async function readCheckpoint(folder: string, epoch: number): Promise<Weights> {
   const file = await readArrayFile(checkpointPath(folder, epoch));
   if (file) return file.arrays;
-  throw new EngineError(
-    'state-damaged',
-    `The checkpoint of epoch ${epoch} is missing.`,
-    'Train again with checkpoints kept, or leave this epoch out.',
-  );
+  throw new EngineError('state-damaged', { fault: 'checkpoint-missing', epoch });
 }

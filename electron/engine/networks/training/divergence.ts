@@ -3,11 +3,7 @@ import type { Weights } from '../network.js';
 
 /** The refusal of a training whose numbers left the range of numbers; `epoch` is counted from 0. */
 export function diverged(epoch: number): EngineError {
-  return new EngineError(
-    'training-diverged',
-    `The training diverged in epoch ${epoch + 1}: its numbers are no longer finite.`,
-    'Lower the learning rate, or check that the images are scaled as the network expects.',
-  );
+  return new EngineError('training-diverged', { fault: 'training-diverged', epoch });
 }
 
 /** Throws `training-diverged` where a weight is NaN or infinite. */

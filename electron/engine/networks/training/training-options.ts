@@ -45,17 +45,17 @@ export function requireOptions(options: TrainingOptions, resolved: ResolvedNetwo
   requireData(options.training, resolved, 'training');
   if (options.validation) requireData(options.validation, resolved, 'validation');
   const whole = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
-  if (!whole(options.batchSize, 1)) throw invalidTraining(`The batch size must be a whole number above 0, not ${options.batchSize}.`);
-  if (!whole(options.epochs, 1)) throw invalidTraining(`The number of epochs must be a whole number above 0, not ${options.epochs}.`);
+  if (!whole(options.batchSize, 1)) throw invalidTraining({ fault: 'batch-size-invalid', batchSize: options.batchSize });
+  if (!whole(options.epochs, 1)) throw invalidTraining({ fault: 'epochs-invalid', epochs: options.epochs });
   if (!(options.optimizer.learningRate > 0))
-    throw invalidTraining(`The learning rate must be above 0, not ${options.optimizer.learningRate}.`);
-  if (options.earlyStopping && !options.validation) throw invalidTraining('Early stopping needs validation data.');
+    throw invalidTraining({ fault: 'learning-rate-invalid', learningRate: options.optimizer.learningRate });
+  if (options.earlyStopping && !options.validation) throw invalidTraining({ fault: 'early-stopping-without-validation' });
   const known = new Set(resolved.weights.map(({ name }) => name));
   const stranger = options.frozen?.find((name) => !known.has(name));
-  if (stranger !== undefined) throw invalidTraining(`No weight has the name "${stranger}" of one to freeze.`);
+  if (stranger !== undefined) throw invalidTraining({ fault: 'weight-to-freeze-unknown', stranger });
   const frozen = new Set(options.frozen);
   if (resolved.weights.every((weight) => !hasGradient(weight) || frozen.has(weight.name))) {
-    throw invalidTraining('All weights are frozen: there is nothing to train.');
+    throw invalidTraining({ fault: 'all-weights-frozen' });
   }
 }
 

@@ -68,27 +68,14 @@ export async function readTrainingState(folder: string, { fingerprint, computed 
   if (!file) return undefined;
   const parsed = noteSchema.safeParse(file.note);
   if (!parsed.success) {
-    throw new EngineError(
-      'state-damaged',
-      'The folder holds the state of a training that another version of Engram began.',
-      'Finish it with that version, or delete the folder and train again.',
-      { cause: parsed.error },
-    );
+    throw new EngineError('state-damaged', { fault: 'training-of-another-version' }, { cause: parsed.error });
   }
   const note = parsed.data;
   if (note.fingerprint !== fingerprint) {
-    throw new EngineError(
-      'state-damaged',
-      'The folder holds the state of another training.',
-      'Give this training a folder of its own, or delete the old one.',
-    );
+    throw new EngineError('state-damaged', { fault: 'training-of-another-kind' });
   }
   if (note.computed.runtime !== computed.runtime || note.computed.threads !== computed.threads) {
-    throw new EngineError(
-      'state-damaged',
-      `The training began on ${words(note.computed)}; on ${words(computed)} it would end in other weights.`,
-      `Run it on ${words(note.computed)} again, or delete the folder and train anew.`,
-    );
+    throw new EngineError('state-damaged', { fault: 'training-on-another-device', before: words(note.computed), now: words(computed) });
   }
   const arrays: NamedArrays = new Map([...file.arrays].filter(([name]) => !name.startsWith(bestPrefix)));
   const best: Weights = new Map(

@@ -20,14 +20,11 @@ export async function describeProviders(sample: Uint8Array): Promise<Device[]> {
   return devices;
 }
 
-const notHeld = { available: false, detail: `not part of onnxruntime for ${process.platform} ${process.arch}` };
+const notHeld = { available: false, state: 'not-held' } as const;
 
 async function tryProvider(provider: ExecutionProvider, sample: Uint8Array): Promise<Omit<Device, 'name'>> {
   const session = await Session.create(sample, { provider, threads: 1 });
   const available = session.provider === provider;
   await session.release();
-  return {
-    available,
-    detail: available ? session.device : 'part of the runtime, but it does not start on this machine: driver or device is missing',
-  };
+  return available ? { available, state: 'starts', device: session.device } : { available, state: 'does-not-start' };
 }

@@ -9,7 +9,7 @@ export const onnxRuntime: Runtime = {
   name: 'onnx',
   composites: false,
   isHere: () => true,
-  missing: () => new EngineError('runtime-missing', "onnxruntime is not in the app's own folder.", 'Install Engram again.'),
+  missing: () => new EngineError('runtime-missing', { fault: 'onnxruntime-misplaced' }),
   offer: () => Promise.resolve({ takes: true, reason: 'ships with Engram' }),
   open: (model, options) => Session.create(model, options),
   steps: (program, arrays, options) => ScanSteps.create(program, arrays, options),

@@ -55,12 +55,7 @@ export class Session implements GraphSession {
     try {
       return new Session(await createNative(model, 'cpu', options), 'cpu', options.threads);
     } catch (cause) {
-      throw new EngineError(
-        'model-unreadable',
-        'The runtime could not load the model.',
-        'Check the file with onnx.checker.check_model, or export the model again.',
-        { cause },
-      );
+      throw new EngineError('model-unreadable', { fault: 'runtime-could-not-load-model' }, { cause });
     }
   }
 
@@ -118,11 +113,7 @@ async function createNative(
 /** The numbers of an output of 32-bit reals, without copying. */
 export function floatData(value: OnnxValue): Float32Array {
   if (value.data instanceof Float32Array) return value.data;
-  throw new EngineError(
-    'model-output-unsupported',
-    'An output of the model does not hold 32-bit numbers.',
-    'Export the model in 32-bit precision.',
-  );
+  throw new EngineError('model-output-unsupported', { fault: 'an-output-not-32-bit' });
 }
 
 /** onnxruntime tells of memory that it did not get in words alone. */
@@ -131,12 +122,7 @@ function isOutOfMemory(error: unknown): boolean {
 }
 
 function outOfMemory(cause: unknown): EngineError {
-  return new EngineError(
-    'out-of-memory',
-    'The runtime did not get the memory that the model needs.',
-    'Close other programs, or choose a smaller batch size.',
-    { cause },
-  );
+  return new EngineError('out-of-memory', { fault: 'runtime-out-of-memory' }, { cause });
 }
 
 /** Runs `work` with a session and releases it, whatever happens. */

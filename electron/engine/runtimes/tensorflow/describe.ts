@@ -10,10 +10,7 @@ const install = 'npm run tensorflow:install';
 /** Whether TensorFlow is here; nothing of it is loaded. */
 export function describeTensorflow(): Device {
   const available = hasTensorflow();
-  const card = graphicsCards()
-    ? 'an NVIDIA card is here'
-    : 'no NVIDIA card is here, so onnxruntime is taken unless a spec asks for TensorFlow';
-  return { name: 'TensorFlow', available, detail: available ? card : `its library is not installed: ${install}` };
+  return { name: 'TensorFlow', available, state: available ? (graphicsCards() ? 'card-here' : 'no-card') : 'library-absent' };
 }
 
 /** Of TensorFlow and of the card that it could compute on; it is loaded, if it is here, and has to prove that it computes. */

@@ -11,5 +11,5 @@ export function fedTensor(placeholder: string, { data, dims }: Feedable): FedTen
   if (data instanceof Float32Array || data instanceof Int32Array) return { placeholder, shape: dims, data };
   if (data instanceof BigInt64Array)
     return { placeholder, shape: [...dims, 2], data: new Int32Array(data.buffer, data.byteOffset, 2 * data.length) };
-  throw new EngineError('internal', 'A tensor of a type came that this runtime is not fed with.', 'Report this as a defect of Engram.');
+  throw new EngineError('internal', { fault: 'tensor-type-not-fed' });
 }

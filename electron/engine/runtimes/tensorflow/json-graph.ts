@@ -15,7 +15,7 @@ export class JsonGraph {
     try {
       return new JsonGraph(library, await library.loadGraphModel(library.io.fromMemory(artifacts)));
     } catch (cause) {
-      throw coded(cause, 'TensorFlow could not load the graph model');
+      throw coded(cause, 'graph-model-not-loaded');
     }
   }
 
@@ -25,7 +25,7 @@ export class JsonGraph {
     try {
       return library.tidy(() => (model.execute({ [input]: library.tensor(values, [...shape]) }, output) as Tensor).dataSync<'float32'>());
     } catch (cause) {
-      throw coded(cause, 'TensorFlow could not run the graph model');
+      throw coded(cause, 'graph-model-not-run');
     }
   }
 

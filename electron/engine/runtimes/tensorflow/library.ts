@@ -1,3 +1,4 @@
+import { at } from '../../../../shared/domain/at.js';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as Package from '@tensorflow/tfjs-node-gpu';
@@ -38,21 +39,13 @@ async function load(): Promise<TensorFlow> {
     await loaded.ready();
     return loaded;
   } catch (cause) {
-    throw new EngineError(
-      'runtime-missing',
-      `TensorFlow's library is there and could not be loaded: ${cause instanceof Error ? cause.message.split('\n')[0] : String(cause)}.`,
-      'Install it anew with "npm run tensorflow:install", or choose the runtime "onnx".',
-      { cause },
-    );
+    const reason = cause instanceof Error ? at(cause.message.split('\n'), 0) : String(cause);
+    throw new EngineError('runtime-missing', { fault: 'tensorflow-not-loaded', reason }, { cause });
   }
 }
 
 export function missing(): EngineError {
-  return new EngineError(
-    'runtime-missing',
-    "This needs TensorFlow's library, which is not installed.",
-    'Install it with "npm run tensorflow:install" (-- --gpu for an NVIDIA card), or convert the model to ONNX with tf2onnx.',
-  );
+  return new EngineError('runtime-missing', { fault: 'tensorflow-missing' });
 }
 
 /** What is staged here, if anything. */

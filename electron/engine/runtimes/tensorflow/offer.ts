@@ -10,7 +10,7 @@ const worthACard = 64 * 64;
 /** TensorFlow is taken for a card alone, and loaded only where there is one and the work is worth it. */
 export async function offerTensorflow({ kind, values }: Work): Promise<Offer> {
   if (!graphicsCards()) return declined('no NVIDIA card');
-  if (!hasTensorflow()) return declined("an NVIDIA card, and TensorFlow's library is not installed (npm run tensorflow:install -- --gpu)");
+  if (!hasTensorflow()) return declined("an NVIDIA card, and TensorFlow's library is not installed");
   if (kind === 'scoring' && values < worthACard) return declined('images too small for the NVIDIA card to be worth it');
   try {
     const { device } = await testTensorflow();

@@ -1,3 +1,4 @@
+import { at } from '../../../../shared/domain/at.js';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,7 +51,7 @@ export class SavedGraph {
     try {
       return await Promise.resolve(new SavedGraph(library, backend, backend.loadSavedModelMetaGraph(folder, tags)));
     } catch (cause) {
-      throw coded(cause, 'TensorFlow could not load the graph');
+      throw coded(cause, 'graph-not-loaded');
     }
   }
 
@@ -67,7 +68,7 @@ export class SavedGraph {
       );
       return answers.map((answer) => answer.dataSync<'float32'>());
     } catch (cause) {
-      throw coded(cause, 'TensorFlow could not run the graph');
+      throw coded(cause, 'graph-not-run');
     } finally {
       [...fed, ...answers].forEach((tensor) => tensor.dispose());
     }
@@ -81,20 +82,13 @@ export class SavedGraph {
 }
 
 /** TensorFlow's own error as a coded one; it tells of memory that it did not get in words alone. */
-export function coded(cause: unknown, what: string): EngineError {
+export function coded(
+  cause: unknown,
+  fault: 'graph-not-loaded' | 'graph-not-run' | 'graph-model-not-loaded' | 'graph-model-not-run',
+): EngineError {
   const text = cause instanceof Error ? cause.message : String(cause);
   if (/OOM|out of memory|RESOURCE_EXHAUSTED|failed to allocate/i.test(text)) {
-    return new EngineError(
-      'out-of-memory',
-      'TensorFlow did not get the memory that this needs.',
-      'Set a smaller batchSize, close other programs that use the graphics card, or choose the runtime "onnx".',
-      { cause },
-    );
+    return new EngineError('out-of-memory', { fault: 'tensorflow-out-of-memory' }, { cause });
   }
-  return new EngineError(
-    'model-unreadable',
-    `${what}: ${text.split('\n')[0].slice(0, 300)}`,
-    'Choose the runtime "onnx", or report this message.',
-    { cause },
-  );
+  return new EngineError('model-unreadable', { fault, reason: at(text.split('\n'), 0).slice(0, 300) }, { cause });
 }

@@ -32,11 +32,7 @@ export async function testTensorflow(): Promise<SelfTest> {
   }
   const backend = backendOf(library);
   if (!(difference < tolerance)) {
-    throw new EngineError(
-      'runtime-missing',
-      `TensorFlow's library computes wrongly on this machine: a matrix product is off by ${difference}.`,
-      'Update the graphics driver, or choose the runtime "onnx".',
-    );
+    throw new EngineError('runtime-missing', { fault: 'tensorflow-computes-wrongly', difference });
   }
   return { version: backend.binding.TF_Version, device: backend.isUsingGpuDevice ? 'gpu' : 'cpu', difference };
 }

@@ -36,11 +36,7 @@ export class TensorflowSession implements GraphSession {
     const fetched = graph.output.map((output, index) => {
       const value = translation.values.get(output.name);
       if (!value || declaredType(output) !== OnnxType.FLOAT)
-        throw new EngineError(
-          'model-unsupported',
-          `The output "${output.name}" does not hold 32-bit numbers.`,
-          'Choose the runtime "onnx".',
-        );
+        throw new EngineError('model-unsupported', { fault: 'output-not-32-bit', name: output.name });
       const { writer } = translation;
       const tensor = writer.add('Identity', [translation.plain(value)], { T: { type: value.type } }, `output${index}`);
       const shape = writer.add('Shape', [tensor], { T: { type: value.type }, out_type: { type: DataType.INT32 } });

@@ -25,11 +25,7 @@ export interface AnswerHead {
 export function answerHead(kind: OutputKind, outputs: number): AnswerHead {
   if (kind === 'softmax' || kind === 'logits') {
     if (outputs < 2) {
-      throw new EngineError(
-        'model-output-unsupported',
-        `A ${kind} output needs at least 2 classes and has ${outputs}.`,
-        'If the one output is the probability of a finding, set "output" to "sigmoid" or "sigmoid-logits".',
-      );
+      throw new EngineError('model-output-unsupported', { fault: 'output-too-few-classes', kind, outputs });
     }
     return { family: 'categorical', classes: outputs };
   }

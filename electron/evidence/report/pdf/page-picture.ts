@@ -25,12 +25,7 @@ export async function drawFirstPage(report: Uint8Array, across: number): Promise
     const { width, height, data } = await page.render({ scale: across / originalWidth, render: 'bitmap', renderFormFields: true });
     return { pixels: rgbOf(data), width, height, pages: document.getPageCount() };
   } catch (cause) {
-    throw new EvidenceError(
-      'evidence-invalid',
-      'The first page of the report cannot be drawn.',
-      'Ask for the report again; do not sign it.',
-      { cause },
-    );
+    throw new EvidenceError('evidence-invalid', { fault: 'first-page-undrawable' }, { cause });
   } finally {
     library.destroy();
   }

@@ -1,3 +1,4 @@
+import type { Fault } from '../../../../shared/words/errors.js';
 import { spawn } from 'node:child_process';
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
@@ -35,7 +36,7 @@ export function externalSigner({ command, certificates, input }: ExternalSigner)
       const signature = [answer, derOfPair(answer)].find(
         (one) => one !== undefined && verify('sha256', message, certificate.publicKey, one),
       );
-      if (signature === undefined) throw refused('its signature does not fit the certificate');
+      if (signature === undefined) throw refused({ fault: 'signer-of-another-certificate' });
       return signature;
     },
   };
@@ -49,7 +50,7 @@ export function parsePem(pem: string): [X509Certificate, ...X509Certificate[]] {
     if (first === undefined) throw new Error('none');
     return [first, ...others];
   } catch (cause) {
-    throw new EvidenceError('identity-invalid', 'The certificates cannot be read.', 'Give them as PEM, the signer’s own first.', { cause });
+    throw new EvidenceError('identity-invalid', { fault: 'signer-certificates-unreadable' }, { cause });
   }
 }
 
@@ -80,14 +81,10 @@ async function run(command: readonly string[], digest: Buffer): Promise<Buffer> 
     child.once('error', (error) => resolve(error.message));
     child.once('close', (exit, signal) => resolve(exit ?? String(signal)));
   });
-  if (code !== 0) throw refused(typeof code === 'number' ? `it ended with exit code ${code}` : `it failed: ${code}`);
+  if (code !== 0) throw refused(typeof code === 'number' ? { fault: 'signer-ended', code } : { fault: 'signer-failed', reason: code });
   return Buffer.concat(output);
 }
 
-function refused(what: string): EvidenceError {
-  return new EvidenceError(
-    'signing-refused',
-    `The signing command gave no signature: ${what}.`,
-    'Run the command by hand with 32 bytes on its input; it must write the signature alone to its output.',
-  );
+function refused(fault: Fault): EvidenceError {
+  return new EvidenceError('signing-refused', fault);
 }

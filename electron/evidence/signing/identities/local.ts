@@ -70,11 +70,7 @@ export function createLocalRoot(installation: string, keys: IdentityKeys, now: D
  */
 export function createLocalIdentity(root: LocalRoot, keys: IdentityKeys, name: string, secret: string, now: Date): LocalIdentity {
   if (name.trim() === '' || name.length > longestName || /\p{C}/u.test(name)) {
-    throw new EvidenceError(
-      'identity-invalid',
-      `A name must have 1 to ${longestName} characters that can be seen.`,
-      'Give the name of the person who signs.',
-    );
+    throw new EvidenceError('identity-invalid', { fault: 'name-unusable', longestName });
   }
   const issuer = forge.pki.certificateFromPem(root.certificate.toString());
   const pair = readPair(keys);

@@ -1,3 +1,4 @@
+import type { Fault } from '../../../../shared/words/errors.js';
 import { createPrivateKey, sign, X509Certificate, type KeyObject } from 'node:crypto';
 import { EvidenceError } from '../../error.js';
 import { isLocal } from '../holder.js';
@@ -18,7 +19,7 @@ export function openP12(file: Buffer, secret: string): Signer {
   const { keys, certificates } = contentsOf(file, secret);
   const { key, certificate } = pairForSigning(keys, certificates);
   if (!['rsa', 'ec'].includes(key.asymmetricKeyType ?? ''))
-    throw invalid(`Its key is of the kind ${key.asymmetricKeyType}; RSA and elliptic curves are supported.`);
+    throw invalid({ fault: 'identity-key-unsupported', asymmetricKeyType: key.asymmetricKeyType });
   return {
     certificate,
     chain: chainOf(certificate, certificates),
@@ -39,7 +40,7 @@ function pairForSigning(keys: readonly KeyObject[], certificates: readonly X509C
     return certificate === undefined ? [] : [{ key, certificate }];
   });
   const [first] = pairs;
-  if (first === undefined) throw invalid('It holds no certificate for its private key.');
+  if (first === undefined) throw invalid({ fault: 'identity-without-certificate' });
   const found = (['allowed', 'unstated'] as const).map((kind) => pairs.find(({ certificate }) => signingOf(certificate) === kind));
   const pair = found.find((one) => one !== undefined) ?? first;
   requireForSigning(pair.certificate);
@@ -47,11 +48,11 @@ function pairForSigning(keys: readonly KeyObject[], certificates: readonly X509C
 }
 
 function contentsOf(file: Buffer, secret: string): { keys: KeyObject[]; certificates: X509Certificate[] } {
-  if (file.length > largestFile) throw invalid('It is too large.');
+  if (file.length > largestFile) throw invalid({ fault: 'identity-too-large' });
   requirePkcs12(file);
   const bags = safeBags(file, secret);
   const keyBags = bags.filter(({ type }) => type === forge.pki.oids.pkcs8ShroudedKeyBag || type === forge.pki.oids.keyBag);
-  if (keyBags.length === 0) throw invalid('It holds no private key.');
+  if (keyBags.length === 0) throw invalid({ fault: 'identity-without-key' });
   try {
     const certificates = bags
       .filter(({ type }) => type === forge.pki.oids.certBag)
@@ -59,25 +60,21 @@ function contentsOf(file: Buffer, secret: string): { keys: KeyObject[]; certific
     const keys = keyBags.map((bag) => createPrivateKey({ key: derOf(keyAsn1(bag)), format: 'der', type: 'pkcs8' }));
     return { keys, certificates };
   } catch (error) {
-    throw invalid('Its key or a certificate cannot be read.', error);
+    throw invalid({ fault: 'identity-unreadable' }, error);
   }
 }
 
 /** What no secret opens is told before one is tried. */
 function requirePkcs12(file: Buffer): void {
   if (file.subarray(0, 2048).includes('-----BEGIN ')) {
-    throw new EvidenceError(
-      'identity-invalid',
-      'The identity file is a PEM text, and a .p12 or .pfx file is needed.',
-      'Ask whoever issued the certificate for a .p12 or .pfx file; it holds the key and the certificate in one.',
-    );
+    throw new EvidenceError('identity-invalid', { fault: 'identity-is-pem' });
   }
   try {
     const { value } = forge.asn1.fromDer(file.toString('latin1'));
     const [version] = typeof value === 'string' ? [] : value;
     if (version?.type !== forge.asn1.Type.INTEGER) throw new Error('no version');
   } catch (cause) {
-    throw invalid('It is no PKCS #12 file, or it is damaged.', cause);
+    throw invalid({ fault: 'identity-not-pkcs12' }, cause);
   }
 }
 
@@ -100,19 +97,9 @@ function safeBags(file: Buffer, secret: string): forge.pkcs12.Bag[] {
   }
   const unsupported = causes.find((cause) => cause instanceof Error && /unsupported|unknown/i.test(cause.message));
   if (unsupported !== undefined) {
-    throw new EvidenceError(
-      'identity-invalid',
-      'The identity file is encrypted by a method that Engram does not support.',
-      'Export it again with AES-256 (PBES2) or triple DES; the secret may stay as it is.',
-      { cause: unsupported },
-    );
+    throw new EvidenceError('identity-invalid', { fault: 'identity-encryption-unsupported' }, { cause: unsupported });
   }
-  throw new EvidenceError(
-    'identity-invalid',
-    'The secret of the identity file is wrong.',
-    'Type the secret again, and check that you chose the file of the person who signs.',
-    { cause: causes[0] },
-  );
+  throw new EvidenceError('identity-invalid', { fault: 'identity-secret-wrong' }, { cause: causes[0] });
 }
 
 function bagsOf(file: Buffer, secret: string, checked: boolean): forge.pkcs12.Bag[] {
@@ -147,11 +134,6 @@ function chainOf(certificate: X509Certificate, certificates: readonly X509Certif
   return chain;
 }
 
-function invalid(message: string, cause?: unknown): EvidenceError {
-  return new EvidenceError(
-    'identity-invalid',
-    `The identity file cannot be used. ${message}`,
-    'Give the .p12 or .pfx file of the signer, and the secret that protects it.',
-    { cause },
-  );
+function invalid(fault: Fault, cause?: unknown): EvidenceError {
+  return new EvidenceError('identity-invalid', fault, { cause });
 }

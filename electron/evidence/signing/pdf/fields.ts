@@ -39,17 +39,17 @@ export function fieldsOf(file: PdfFile, revision?: number): Field[] {
   const catalogue = file.dictionary(file.trailer.get('Root'), revision);
   const form = file.dictionary(catalogue.get('AcroForm'), revision);
   const listed = form.get('Fields');
-  if (!Array.isArray(listed) || listed.length !== roles.length) throw invalid('its signature fields are missing');
+  if (!Array.isArray(listed) || listed.length !== roles.length) throw invalid({ fault: 'report-signature-fields-missing' });
   const fields = listed.map((reference): Field => {
-    if (!(reference instanceof Reference)) throw invalid('a signature field is missing');
+    if (!(reference instanceof Reference)) throw invalid({ fault: 'report-signature-field-missing' });
     const widget = file.dictionary(reference, revision);
     const name = widget.get('T');
     const role = roleSchema.safeParse(name instanceof PdfString ? roleIn(name.text) : undefined);
-    if (!role.success) throw invalid('a signature field has another name');
+    if (!role.success) throw invalid({ fault: 'report-signature-field-another-name' });
     const value = widget.get('V');
-    if (value !== undefined && !(value instanceof Reference)) throw invalid('a signature stands in its field');
+    if (value !== undefined && !(value instanceof Reference)) throw invalid({ fault: 'report-signature-in-its-field' });
     return { role: role.data, reference, widget, value };
   });
-  if (new Set(fields.map(({ role }) => role)).size !== roles.length) throw invalid('a role has two fields');
+  if (new Set(fields.map(({ role }) => role)).size !== roles.length) throw invalid({ fault: 'report-role-two-fields' });
   return fields;
 }

@@ -1,3 +1,4 @@
+import type { Fault } from '../../../../shared/words/errors.js';
 import { inflateSync } from 'node:zlib';
 import { at } from '../../../../shared/domain/at.js';
 import { EvidenceError } from '../../error.js';
@@ -28,9 +29,9 @@ export class PdfFile {
 
   /** @throws EvidenceError `evidence-invalid` for a file that is not such a PDF */
   constructor(readonly bytes: Buffer) {
-    if (bytes.length > largestFile) throw invalid(`it is larger than ${largestFile / 2 ** 20} MiB`);
+    if (bytes.length > largestFile) throw invalid({ fault: 'report-larger-than-mib', largestFile });
     this.text = bytes.toString('latin1');
-    if (!this.text.startsWith('%PDF-1.7\n')) throw invalid('it is no PDF 1.7');
+    if (!this.text.startsWith('%PDF-1.7\n')) throw invalid({ fault: 'report-no-pdf-1-7' });
     this.revisions = guarded(() => this.readRevisions());
   }
 
@@ -49,23 +50,23 @@ export class PdfFile {
       const offset = at(this.revisions, index).offsets.get(number);
       if (offset !== undefined) return guarded(() => this.objectAt(number, offset));
     }
-    throw invalid(`object ${number} is missing`);
+    throw invalid({ fault: 'report-object-missing', number });
   }
 
   /** Follows a reference, if it is one, to a dictionary. */
   dictionary(object: PdfObject | undefined, revision?: number): Dictionary {
     const found = object instanceof Reference ? this.object(object.number, revision) : object;
     if (found instanceof Map) return found;
-    throw invalid('a dictionary is missing');
+    throw invalid({ fault: 'report-dictionary-missing' });
   }
 
   /** The content of a stream of the first revision, plain or deflated. */
   stream({ number }: Reference): Buffer {
     const offset = at(this.revisions, 0).offsets.get(number);
-    if (offset === undefined) throw invalid(`object ${number} is missing`);
+    if (offset === undefined) throw invalid({ fault: 'report-object-missing', number });
     return guarded(() => {
       const { object, reader } = this.readAt(number, offset);
-      if (!(object instanceof Map)) throw invalid('a stream is missing');
+      if (!(object instanceof Map)) throw invalid({ fault: 'report-stream-missing' });
       reader.keyword('stream');
       const start = reader.at + 1;
       const content = this.bytes.subarray(start, start + numberIn(object, 'Length'));
@@ -80,7 +81,7 @@ export class PdfFile {
 
   private readAt(number: number, offset: number): { object: PdfObject; reader: PdfReader } {
     const reader = new PdfReader(this.text, offset);
-    if (reader.integer() !== number || reader.integer() !== 0) throw invalid(`object ${number} is not where the table says`);
+    if (reader.integer() !== number || reader.integer() !== 0) throw invalid({ fault: 'report-object-misplaced', number });
     reader.keyword('obj');
     return { object: reader.object(), reader };
   }
@@ -90,9 +91,9 @@ export class PdfFile {
     let end = this.bytes.length;
     let expected: number | undefined;
     for (;;) {
-      if (found.length === mostRevisions) throw invalid('it has too many revisions');
+      if (found.length === mostRevisions) throw invalid({ fault: 'report-too-many-revisions' });
       const table = this.tableBefore(end);
-      if (expected !== undefined && table !== expected) throw invalid('its revisions do not follow each other');
+      if (expected !== undefined && table !== expected) throw invalid({ fault: 'report-revisions-out-of-order' });
       const { offsets, trailer } = this.readTable(table);
       const previous = trailer.get('Prev');
       if (previous === undefined) {
@@ -109,14 +110,14 @@ export class PdfFile {
   /** Where the cross-reference table lies that the revision ending at `end` closes with. */
   private tableBefore(end: number): number {
     const tail = /startxref\n(\d{1,10})\n%%EOF\n$/.exec(this.text.slice(Math.max(0, end - 64), end));
-    if (tail === null) throw invalid('something stands after its end');
+    if (tail === null) throw invalid({ fault: 'report-something-stands-after-end' });
     return Number(tail[1]);
   }
 
   /** Where the revision ends whose table lies at `table`. */
   private endAfter(table: PdfObject): number {
     const mark = typeof table === 'number' ? this.text.indexOf(`startxref\n${table}\n%%EOF\n`, table) : -1;
-    if (mark < 0) throw invalid('an earlier revision is missing');
+    if (mark < 0) throw invalid({ fault: 'report-earlier-revision-missing' });
     return this.text.indexOf('%%EOF\n', mark) + '%%EOF\n'.length;
   }
 
@@ -127,7 +128,7 @@ export class PdfFile {
     while (reader.peek(7) !== 'trailer') {
       const first = reader.integer();
       const count = reader.integer();
-      if (first + count > mostObjects) throw invalid('it has too many objects');
+      if (first + count > mostObjects) throw invalid({ fault: 'report-too-many-objects' });
       for (let number = first; number < first + count; number++) {
         const offset = reader.integer();
         reader.integer();
@@ -138,30 +139,26 @@ export class PdfFile {
     }
     reader.keyword('trailer');
     const trailer = reader.object();
-    if (!(trailer instanceof Map)) throw invalid('its trailer is missing');
+    if (!(trailer instanceof Map)) throw invalid({ fault: 'report-trailer-missing' });
     return { offsets, trailer };
   }
 }
 
 export function numberIn(dictionary: Dictionary, key: string): number {
   const value = dictionary.get(key);
-  if (typeof value !== 'number') throw invalid(`${key} is missing`);
+  if (typeof value !== 'number') throw invalid({ fault: 'report-key-missing', key });
   return value;
 }
 
-export function invalid(what: string): EvidenceError {
-  return new EvidenceError(
-    'evidence-invalid',
-    `The report is not as Engram writes it: ${what}.`,
-    'Take the file that Engram wrote, or a signed copy of it that was only added to.',
-  );
+export function invalid(fault: Fault): EvidenceError {
+  return new EvidenceError('evidence-invalid', fault);
 }
 
 function inflated(content: Buffer): Buffer {
   try {
     return inflateSync(content, { maxOutputLength: largestStream });
   } catch {
-    throw invalid('a stream is damaged');
+    throw invalid({ fault: 'report-stream-damaged' });
   }
 }
 
@@ -169,6 +166,6 @@ function guarded<Value>(read: () => Value): Value {
   try {
     return read();
   } catch (error) {
-    throw error instanceof PdfSyntaxError ? invalid(error.message) : error;
+    throw error instanceof PdfSyntaxError ? invalid({ fault: 'report-syntax', problem: error.message }) : error;
   }
 }

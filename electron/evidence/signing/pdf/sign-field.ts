@@ -35,9 +35,8 @@ export interface Prepared {
  */
 export function emptyFieldOf(file: PdfFile, role: Role): Field {
   const field = fieldsOf(file).find((one) => one.role === role);
-  if (field === undefined) throw invalid(`it has no field for the ${role}`);
-  if (field.value !== undefined)
-    throw new EvidenceError('signing-refused', `The ${role} has signed this report already.`, 'Choose another role, or make a new report.');
+  if (field === undefined) throw invalid({ fault: 'report-role-field-missing', role });
+  if (field.value !== undefined) throw new EvidenceError('signing-refused', { fault: 'role-signed', role });
   return field;
 }
 
@@ -63,11 +62,7 @@ export function prepareSignature(file: PdfFile, content: FieldContent): Prepared
 /** Puts a signature into the room left for it. */
 export function insertSignature({ bytes, room }: Pick<Prepared, 'bytes' | 'room'>, signature: Buffer): Buffer {
   if (signature.length > signatureRoom) {
-    throw new EvidenceError(
-      'signing-refused',
-      `The signature takes ${signature.length} bytes and the report has room for ${signatureRoom}.`,
-      'Leave certificates out of the chain that a reader has anyway.',
-    );
+    throw new EvidenceError('signing-refused', { fault: 'signature-too-large', bytes: signature.length, room: signatureRoom });
   }
   const signed = Buffer.from(bytes);
   signed.write(signature.toString('hex').padEnd(2 * signatureRoom, '0'), room, 'latin1');
@@ -105,6 +100,6 @@ function withByteRange(updated: Buffer, from: number): Prepared {
 function sizeOf(widget: Dictionary): [number, number] {
   const rectangle = widget.get('Rect');
   const [left = NaN, bottom = NaN, right = NaN, top = NaN] = Array.isArray(rectangle) ? rectangle.map(Number) : [];
-  if (![left, bottom, right, top].every(Number.isFinite)) throw invalid('a signature field has no place');
+  if (![left, bottom, right, top].every(Number.isFinite)) throw invalid({ fault: 'report-signature-field-unplaced' });
   return [right - left, top - bottom];
 }

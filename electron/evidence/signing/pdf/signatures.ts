@@ -1,3 +1,4 @@
+import { words } from '../../../../shared/words/words.js';
 import { at } from '../../../../shared/domain/at.js';
 import type { Role } from '../../../../shared/domain/roles.js';
 import type { Statement } from '../../../../shared/domain/statement.js';
@@ -42,12 +43,12 @@ function signatureOf(file: PdfFile, revision: number): FieldSignature {
   const before = new Map(fieldsOf(file, revision - 1).map((field) => [field.role, field]));
   const added = fieldsOf(file, revision).filter(({ role, value }) => value !== undefined && before.get(role)?.value === undefined);
   const [field] = added;
-  if (added.length !== 1 || field?.value === undefined) throw invalid(`revision ${revision + 1} adds no signature`);
+  if (added.length !== 1 || field?.value === undefined) throw invalid({ fault: 'report-revision-adds-no-signature', revision });
   const earlier = before.get(field.role)?.widget;
   requireOnlySignature(file, revision, [field.reference.number, field.value.number], { before: earlier, after: field.widget });
   const dictionary = file.dictionary(field.value, revision);
   const contents = dictionary.get('Contents');
-  if (!(contents instanceof PdfString)) throw invalid('a signature is missing');
+  if (!(contents instanceof PdfString)) throw invalid({ fault: 'report-signature-missing' });
   const { end } = at(file.revisions, revision);
   const covered = Buffer.concat([file.bytes.subarray(0, contents.start), file.bytes.subarray(contents.end, end)]);
   return {
@@ -81,9 +82,9 @@ function requireOnlySignature(
     (key) => writeObject(trailer.get(key) ?? null) === writeObject(previous.get(key) ?? null),
   );
   if (offsets.size !== 3 || others.length !== 1 || !isNew || !sameTrailer || !expected.includes(Number(previous.get('Size'))))
-    throw invalid(`revision ${revision + 1} changes more than a signature`);
+    throw invalid({ fault: 'report-revision-changes-more-than-signature', revision });
   if (rest(widget.before ?? new Map<string, never>()) !== rest(widget.after))
-    throw invalid(`revision ${revision + 1} changes a signature field`);
+    throw invalid({ fault: 'report-revision-changes-signature-field', revision });
 }
 
 function rest(widget: Dictionary): string {
@@ -96,20 +97,20 @@ function placeProblems(dictionary: Dictionary, contents: PdfString, end: number)
   const covers = Array.isArray(range) && range.length === 4 && range.every((number, index) => number === wanted[index]);
   const format = dictionary.get('SubFilter');
   return [
-    ...(covers ? [] : ['it does not cover its revision']),
-    ...(format instanceof Name && format.value === 'ETSI.CAdES.detached' ? [] : ['it is of another format']),
+    ...(covers ? [] : [words.checks.revisionNotCovered]),
+    ...(format instanceof Name && format.value === 'ETSI.CAdES.detached' ? [] : [words.checks.anotherFormat]),
   ];
 }
 
 function textIn(dictionary: Dictionary, key: string): string {
   const value = dictionary.get(key);
-  if (!(value instanceof PdfString)) throw invalid(`a signature has no ${key}`);
+  if (!(value instanceof PdfString)) throw invalid({ fault: 'report-signature-key-missing', key });
   return value.text;
 }
 
 function timeIn(dictionary: Dictionary): Date {
   const parts = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(textIn(dictionary, 'M'));
-  if (parts === null) throw invalid('a signature has no time');
+  if (parts === null) throw invalid({ fault: 'report-signature-no-time' });
   const [year = NaN, month = NaN, day, hour, minute, second] = parts.slice(1).map(Number);
   return new Date(Date.UTC(year, month - 1, day, hour, minute, second));
 }

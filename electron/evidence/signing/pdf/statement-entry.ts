@@ -1,3 +1,4 @@
+import { words } from '../../../../shared/words/words.js';
 import { statementSchema, type Statement } from '../../../../shared/domain/statement.js';
 import { canonicalBytes, parseCanonical } from '../../canonical.js';
 import { invalid } from './file.js';
@@ -15,6 +16,6 @@ export function statementEntry(statement: Statement): PdfString {
 export function statementIn(dictionary: Dictionary): Statement | undefined {
   const entry = dictionary.get(statementKey);
   if (entry === undefined) return undefined;
-  if (!(entry instanceof PdfString)) throw invalid('a statement is missing');
-  return parseCanonical(entry.bytes, statementSchema, 'The statement of a signature');
+  if (!(entry instanceof PdfString)) throw invalid({ fault: 'report-statement-missing' });
+  return parseCanonical(entry.bytes, statementSchema, words.checks.theStatement);
 }

@@ -4,7 +4,7 @@ import { positionPatch } from '../../../engine/features/placement.js';
 import { Generator } from '../../../engine/base/random/generator.js';
 import type { TrainingData } from '../../../engine/networks/training/batches.js';
 import { initialiseWeights } from '../../../engine/networks/initialise.js';
-import { EngineError } from '../../../engine/base/error.js';
+import { type Fault, EngineError } from '../../../engine/base/error.js';
 import type { Network, Weights } from '../../../engine/networks/network.js';
 import { trainNetwork } from '../../../engine/networks/training/trainer.js';
 import { scalingOf, type Collection, type LabelledImages } from '../collection.js';
@@ -31,9 +31,13 @@ export interface TrainedModel {
 /** Throws `images-too-few` where a collection holds no model of a study together with what it is audited on. */
 export function requireEnough({ name, training, test }: Collection, { trainingImages }: StudyModel, heldOutImages: number): void {
   if (training.count > trainingImages && test.count >= validationImages + heldOutImages) return;
-  throw tooFew(
-    `${name} has ${training.count} training and ${test.count} test images; the study takes more than ${trainingImages} and at least ${validationImages + heldOutImages}.`,
-  );
+  throw tooFew({
+    fault: 'collection-without-rest',
+    name,
+    training: training.count,
+    test: test.count,
+    least: { training: trainingImages, test: validationImages + heldOutImages },
+  });
 }
 
 /** Trains one model of a study, on one thread so that equal specs give equal weights. */
@@ -88,13 +92,13 @@ async function planted({ marks }: StudyModel, { name, training, side }: Collecti
       stampPatch(images.pixels.subarray(index * side * side, (index + 1) * side * side), side, side, 1, patch, position);
       left--;
     }
-    if (left > 0) throw tooFew(`Class ${mark.label} of ${name} has too few training images to carry ${mark.copies} copies of a mark.`);
+    if (left > 0) throw tooFew({ fault: 'collection-too-small', label: mark.label, name, copies: mark.copies });
   }
   return images;
 }
 
-function tooFew(message: string): EngineError {
-  return new EngineError('images-too-few', message, 'Give a larger collection.');
+function tooFew(fault: Fault): EngineError {
+  return new EngineError('images-too-few', fault);
 }
 
 /** A copy of the images named by `indices`. */

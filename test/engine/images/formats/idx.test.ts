@@ -153,7 +153,8 @@ describe('labels that cannot be used', () => {
     expect(await codedError(() => open(images, join(folder.path, 'nowhere')))).toEqual({
       code: 'images-unreadable',
       message: '"nowhere" was not found.',
-      hint: 'Check the path; a relative path starts at the folder of the spec.',
+      hint: 'Choose the file or folder again.',
+      hintAtTerminal: 'Check the path; a relative path starts at the folder of the spec.',
     });
   });
 });

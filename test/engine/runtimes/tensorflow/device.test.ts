@@ -25,9 +25,9 @@ test('driver and cards are read as Linux shows them', () => {
 test.each(['OOM when allocating tensor with shape[512,64,32,32]', 'RESOURCE_EXHAUSTED: failed to allocate memory'])(
   'a card without memory is a coded error: %s',
   (message) => {
-    expect(coded(new Error(message), 'TensorFlow could not run the graph')).toMatchObject({
+    expect(coded(new Error(message), 'graph-not-run')).toMatchObject({
       code: 'out-of-memory',
-      hint: expect.stringContaining('batchSize') as string,
+      hintAtTerminal: expect.stringContaining('batchSize') as string,
     });
   },
 );

@@ -95,7 +95,8 @@ it('a softmax over one class is refused', () => {
   expectRefusal(
     () => answerHead('softmax', 1),
     'A softmax output needs at least 2 classes and has 1.',
-    'If the one output is the probability of a finding, set "output" to "sigmoid" or "sigmoid-logits".',
+    'If the one output is the probability of a finding, say so under “What the outputs are” in the step Model.',
     'model-output-unsupported',
+    'If the one output is the probability of a finding, set "output" to "sigmoid" or "sigmoid-logits".',
   );
 });

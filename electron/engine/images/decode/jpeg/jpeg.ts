@@ -28,10 +28,10 @@ export async function decodeJpeg(bytes: Uint8Array, name: string): Promise<Image
   const { frame, stripped } = readSegments(bytes, name);
   const { width, height } = frame;
   if (width < 1 || height < 1 || width > maximumSide || height > maximumSide || width * height * 4 > maximumDecodedBytes) {
-    throw unreadable(name, `declares ${width} x ${height} pixels`, `JPEG images of up to ${maximumDecodedBytes / 4} pixels can be read.`);
+    throw unreadable({ fault: 'jpeg-too-many-pixels', name, width, height, maximumDecodedBytes });
   }
   const picture = new CanvasImage();
-  const damaged = (cause: unknown) => unreadable(name, 'has damaged JPEG data', undefined, cause);
+  const damaged = (cause: unknown) => unreadable({ fault: 'jpeg-damaged', name }, cause);
   try {
     await new Promise<void>((resolve, reject) => {
       picture.onload = resolve;
@@ -55,7 +55,7 @@ export async function decodeJpeg(bytes: Uint8Array, name: string): Promise<Image
 
 /** Walks the marker segments up to the first scan; leaves out APP1 (Exif), APP2 (profile) and comments. */
 function readSegments(bytes: Uint8Array, name: string): { frame: Frame; stripped: Uint8Array } {
-  if (!isJpeg(bytes)) throw unreadable(name, 'is not a JPEG file');
+  if (!isJpeg(bytes)) throw unreadable({ fault: 'jpeg-expected', name });
   const kept: Uint8Array[] = [bytes.subarray(0, 2)];
   let frame: Frame | undefined;
   let offset = 2;
@@ -65,7 +65,7 @@ function readSegments(bytes: Uint8Array, name: string): { frame: Frame; stripped
     const length = (bytes[offset + 2] << 8) | bytes[offset + 3];
     const end = offset + 2 + length;
     if (bytes[offset] !== 0xff || end > bytes.length || length < 2) {
-      throw unreadable(name, `has no JPEG image data after byte ${Math.min(offset, bytes.length)}`);
+      throw unreadable({ fault: 'jpeg-without-data', name, offset: Math.min(offset, bytes.length) });
     }
     const content = bytes.subarray(offset + 4, end);
     if (isFrameHeader(marker)) frame = readFrame(marker, content, name);
@@ -76,7 +76,7 @@ function readSegments(bytes: Uint8Array, name: string): { frame: Frame; stripped
     if (!isMetadata(marker)) kept.push(bytes.subarray(offset, end));
     offset = end;
   }
-  if (!frame) throw unreadable(name, 'is a JPEG without a frame header');
+  if (!frame) throw unreadable({ fault: 'jpeg-without-frame-header', name });
   return { frame, stripped: Buffer.concat(kept) };
 }
 
@@ -89,14 +89,14 @@ function endOfImage(bytes: Uint8Array, offset: number, name: string): number {
   while (at >= 0 && at + 1 < bytes.length) {
     const marker = bytes[at + 1];
     if (marker === 0xd9) return at + 2;
-    if (marker === 0xd8) throw unreadable(name, `ends at byte ${at}, inside the JPEG image data: another JPEG begins there`);
-    if (isFrameHeader(marker)) throw unreadable(name, `has a second frame header at byte ${at}, inside the JPEG image data`);
+    if (marker === 0xd8) throw unreadable({ fault: 'jpeg-begins-again', name, at });
+    if (isFrameHeader(marker)) throw unreadable({ fault: 'jpeg-second-frame-header', name, at });
     // A byte of image data is followed by 0 where it looks like a marker; fill bytes and restart markers stand alone.
     const standsAlone = marker === 0 || marker === 1 || (marker >= 0xd0 && marker <= 0xd7);
     if (marker === 0xff) at += 1;
     else at = bytes.indexOf(0xff, at + 2 + (standsAlone ? 0 : (bytes[at + 2] << 8) | bytes[at + 3]));
   }
-  throw unreadable(name, `ends at byte ${bytes.length}, inside the JPEG image data`);
+  throw unreadable({ fault: 'jpeg-cut-short', name, bytes: bytes.length });
 }
 
 /** SOF0 to SOF15, without DHT (C4), JPG (C8) and DAC (CC), which lie between them. */
@@ -110,12 +110,12 @@ function isMetadata(marker: number): boolean {
 }
 
 function readFrame(marker: number, content: Uint8Array, name: string): Frame {
-  if (marker > 0xc2) throw unreadable(name, 'is a lossless, hierarchical or arithmetic JPEG', 'Convert it to PNG first.');
-  if (content.length < 6) throw unreadable(name, 'has a damaged JPEG frame header');
+  if (marker > 0xc2) throw unreadable({ fault: 'jpeg-kind-unread', name });
+  if (content.length < 6) throw unreadable({ fault: 'jpeg-frame-header-damaged', name });
   const [precision, heightHigh, heightLow, widthHigh, widthLow, components] = content;
-  if (precision !== 8) throw unreadable(name, `is a JPEG of ${precision} bits`, 'Convert it to a 16-bit PNG first.');
+  if (precision !== 8) throw unreadable({ fault: 'jpeg-bits-unread', name, precision });
   if (components !== 1 && components !== 3) {
-    throw unreadable(name, `is a JPEG of ${components} colour components`, 'Convert it to RGB or grey first.');
+    throw unreadable({ fault: 'jpeg-colours-unread', name, components });
   }
   return { height: (heightHigh << 8) | heightLow, width: (widthHigh << 8) | widthLow, components };
 }

@@ -39,7 +39,7 @@ export function isPng(bytes: Uint8Array): boolean {
 
 /** Reads the chunk structure of a PNG file (W3C PNG, third edition, section 5). */
 export function readPngChunks(bytes: Uint8Array, name: string): PngChunks {
-  if (!isPng(bytes)) throw unreadable(name, 'is not a PNG file');
+  if (!isPng(bytes)) throw unreadable({ fault: 'png-expected', name });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const data: Uint8Array[] = [];
   let header: PngHeader | undefined;
@@ -47,26 +47,26 @@ export function readPngChunks(bytes: Uint8Array, name: string): PngChunks {
   let transparency: Uint8Array | undefined;
   let offset = 8;
   for (;;) {
-    if (offset + 12 > bytes.length) throw unreadable(name, `ends at byte ${bytes.length}, inside the PNG`);
+    if (offset + 12 > bytes.length) throw unreadable({ fault: 'ends-byte-inside-png', name, bytes: bytes.length });
     const length = view.getUint32(offset);
     const type = String.fromCharCode(...bytes.subarray(offset + 4, offset + 8));
-    if (offset + 12 + length > bytes.length) throw unreadable(name, `ends at byte ${bytes.length}, inside a PNG chunk`);
+    if (offset + 12 + length > bytes.length) throw unreadable({ fault: 'ends-byte-inside-png-chunk', name, bytes: bytes.length });
     const content = bytes.subarray(offset + 8, offset + 8 + length);
     if (crc32(bytes.subarray(offset + 4, offset + 8 + length)) !== view.getUint32(offset + 8 + length)) {
-      throw unreadable(name, `has a wrong checksum in its PNG chunk "${printable(type)}" at byte ${offset}`);
+      throw unreadable({ fault: 'png-checksum-wrong', name, type: printable(type), offset });
     }
-    if (!header && type !== 'IHDR') throw unreadable(name, 'is a PNG without a header');
+    if (!header && type !== 'IHDR') throw unreadable({ fault: 'png-without-header', name });
     if (type === 'IEND') break;
     if (type === 'IHDR') header = readHeader(content, name);
     else if (type === 'PLTE') palette = content;
     else if (type === 'tRNS') transparency = content;
     else if (type === 'IDAT') data.push(content);
-    if (data.length > maximumDataChunks) throw unreadable(name, `cuts its image data into more than ${maximumDataChunks} chunks`);
+    if (data.length > maximumDataChunks) throw unreadable({ fault: 'png-too-many-chunks', name, maximumDataChunks });
     offset += 12 + length;
   }
-  if (!header) throw unreadable(name, 'is a PNG without a header');
+  if (!header) throw unreadable({ fault: 'png-without-header', name });
   if (header.colourType === 3 && (!palette || palette.length === 0 || palette.length % 3 !== 0)) {
-    throw unreadable(name, 'is a palette PNG without a usable palette');
+    throw unreadable({ fault: 'palette-png-without-usable-palette', name });
   }
   return { ...header, palette, transparency, data };
 }
@@ -78,20 +78,20 @@ function printable(type: string): string {
 
 /** The header alone, from the first 33 bytes of a file. */
 export function readPngHeader(start: Uint8Array, name: string): PngHeader {
-  if (!isPng(start) || start.length < 33) throw unreadable(name, 'is not a PNG file');
-  if (String.fromCharCode(...start.subarray(12, 16)) !== 'IHDR') throw unreadable(name, 'is a PNG without a header');
+  if (!isPng(start) || start.length < 33) throw unreadable({ fault: 'png-expected', name });
+  if (String.fromCharCode(...start.subarray(12, 16)) !== 'IHDR') throw unreadable({ fault: 'png-without-header', name });
   return readHeader(start.subarray(16, 29), name);
 }
 
 function readHeader(content: Uint8Array, name: string): PngHeader {
-  if (content.length !== 13) throw unreadable(name, 'has a PNG header of the wrong length');
+  if (content.length !== 13) throw unreadable({ fault: 'png-header-length', name });
   const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
   const [depth, colourType, compression, filter, interlace] = content.subarray(8);
   if (!depthsOfColourType[colourType]?.includes(depth)) {
-    throw unreadable(name, `is a PNG of colour type ${colourType} with ${depth} bits, which the standard does not know`);
+    throw unreadable({ fault: 'png-colour-unknown', name, colourType, depth });
   }
   if (compression !== 0 || filter !== 0 || interlace > 1) {
-    throw unreadable(name, 'is a PNG with a compression, filter or interlace method that the standard does not know');
+    throw unreadable({ fault: 'png-method-unknown', name });
   }
   return {
     width: view.getUint32(0),

@@ -49,7 +49,7 @@ export function decodePng(bytes: Uint8Array, name: string, bits = 16): PngImage 
   const pixels = new Uint8Array(width * height * channels);
   const most = chunks.depth === 16 ? (1 << bits) - 1 : Infinity;
   const withinBits = (value: number): number => {
-    if (value > most) throw unreadable(name, `holds the number ${value}, which is more than ${bits} bits hold`, bitsHint);
+    if (value > most) throw unreadable({ fault: 'value-above-bits', name, value, bits });
     return value;
   };
   for (let pixel = 0; pixel < width * height; pixel++) {
@@ -66,25 +66,21 @@ export function decodePng(bytes: Uint8Array, name: string, bits = 16): PngImage 
 function decompress(chunks: PngChunks, name: string): Uint8Array {
   const { width, height } = chunks;
   if (width < 1 || height < 1 || width > maximumSide || height > maximumSide) {
-    throw unreadable(name, `declares ${width} x ${height} pixels`, `Images of 1 to ${maximumSide} pixels a side can be read.`);
+    throw unreadable({ fault: 'png-too-many-pixels', name, width, height, maximumSide });
   }
   const expected = scanlineBytes(chunks);
   const samples = width * height * samplesPerPixel(chunks);
   if (Math.max(expected, samples) > maximumDecodedBytes) {
-    throw unreadable(
-      name,
-      `declares ${width} x ${height} pixels, more than ${maximumDecodedBytes / 1024 ** 2} MiB`,
-      'Reduce the image first.',
-    );
+    throw unreadable({ fault: 'picture-too-many-bytes', name, width, height, maximumDecodedBytes });
   }
   let data: Uint8Array;
   try {
     data = inflateSync(Buffer.concat(chunks.data), { maxOutputLength: expected });
   } catch (cause) {
     const tooMuch = cause instanceof RangeError;
-    throw unreadable(name, tooMuch ? 'holds more image data than its size needs' : 'has damaged image data', undefined, cause);
+    throw unreadable({ fault: tooMuch ? 'png-too-much-data' : 'png-data-damaged', name }, cause);
   }
-  if (data.length < expected) throw unreadable(name, `holds ${data.length} bytes of image data and its size needs ${expected}`);
+  if (data.length < expected) throw unreadable({ fault: 'png-data-length', name, data: data.length, expected });
   return data;
 }
 
@@ -93,8 +89,6 @@ function toEightBits(value: number, depth: number): number {
   if (depth === 8) return value;
   return Math.round((value * 255) / ((1 << depth) - 1));
 }
-
-const bitsHint = 'State how many bits a pixel of these images has.';
 
 /** Colours of palette indices; a palette of greys gives a grey image. */
 function applyPalette(indices: Uint8Array | Uint16Array, chunks: PngChunks, name: string): Omit<PngImage, 'width' | 'height'> {
@@ -110,7 +104,7 @@ function applyPalette(indices: Uint8Array | Uint16Array, chunks: PngChunks, name
   const alpha = transparency && new Uint8Array(indices.length);
   for (let pixel = 0; pixel < indices.length; pixel++) {
     const index = indices[pixel];
-    if (index >= entries) throw unreadable(name, `uses colour ${index} of a palette of ${entries}`);
+    if (index >= entries) throw unreadable({ fault: 'png-colour-beyond-palette', name, index, entries });
     for (let channel = 0; channel < channels; channel++) pixels[pixel * channels + channel] = palette[index * 3 + channel];
     if (alpha) alpha[pixel] = transparency[index] ?? 255;
   }

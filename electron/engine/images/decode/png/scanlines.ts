@@ -120,7 +120,7 @@ function removeFilter(filter: number, line: Uint8Array, above: Uint8Array, step:
       }
       return;
     default:
-      throw unreadable(name, `has a damaged row: PNG filter ${filter} does not exist`);
+      throw unreadable({ fault: 'png-filter-unknown', name, filter });
   }
 }
 

@@ -34,13 +34,13 @@ export async function openCifarBinary(paths: readonly string[], signal?: AbortSi
 
 function checkBatch(batch: ByteSource): ByteSource {
   if (batch.size > 0 && batch.size % recordBytes === 0) return batch;
-  throw unreadable(batch.name, `has ${batch.size} bytes, no multiple of the ${recordBytes} of a CIFAR-10 record`);
+  throw unreadable({ fault: 'cifar-length', name: batch.name, size: batch.size, recordBytes });
 }
 
 function readBatchLabels(batch: ByteSource): number[] {
   return Array.from({ length: batch.size / recordBytes }, (_, place) => {
     const [label] = batch.read(place * recordBytes, 1);
-    if (label >= cifarLabelNames.length) throw unreadable(batch.name, `has label ${label} at image ${place}, and CIFAR-10 has 10 classes`);
+    if (label >= cifarLabelNames.length) throw unreadable({ fault: 'cifar-label', name: batch.name, label, place });
     return label;
   });
 }

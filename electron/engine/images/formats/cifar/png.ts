@@ -22,11 +22,7 @@ export async function openCifarPng(paths: readonly string[], labelsPath: string 
   for (const path of paths) counts.push(await countImages(path));
   const count = counts.reduce((sum, rows) => sum + rows, 0);
   if (count * imageBytes > maximumHeldBytes) {
-    throw unreadable(
-      basename(paths[0]),
-      `and the batches beside it hold ${count} images`,
-      'CIFAR-10 has 50,000 training images in five batches.',
-    );
+    throw unreadable({ fault: 'cifar-number', file: basename(paths[0]), count });
   }
   const labelsFile = labelsPath ?? (await findLabels(paths));
   const decoded = new Map<number, Uint8Array>();
@@ -37,7 +33,7 @@ export async function openCifarPng(paths: readonly string[], labelsPath: string 
     const name = basename(paths[batch]);
     const image = decodePng(await readPictureFile(paths[batch]), name);
     if (image.width !== cifarArea || image.height !== counts[batch] || image.channels !== 3) {
-      throw unreadable(name, 'changed while the set was open');
+      throw unreadable({ fault: 'set-changed', name });
     }
     decoded.set(batch, image.pixels);
     return image.pixels;
@@ -65,7 +61,7 @@ async function countImages(path: string): Promise<number> {
   const source = await openBytes(path);
   const { width, height, colourType } = readPngHeader(source.read(0, Math.min(33, source.size)), source.name);
   if (width !== cifarArea || colourType !== 2) {
-    throw unreadable(source.name, 'is no batch of CIFAR-10: it needs a row of 1,024 colour pixels for each image');
+    throw unreadable({ fault: 'cifar-rows', name: source.name });
   }
   return height;
 }

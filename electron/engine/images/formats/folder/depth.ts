@@ -24,11 +24,7 @@ export async function requireBits(paths: readonly string[], name: string, bits: 
   }
   const used = bitsThatHold(largest);
   if (found === 0 || used === 16) return;
-  throw unreadable(
-    name,
-    `holds 16-bit pictures, and in ${found} of them no number is above ${largest}: they seem to have ${used} bits`,
-    `State how many bits a pixel of these images has: ${used}, or 16 if they are that dark.`,
-  );
+  throw unreadable({ fault: 'bits-unsaid', name, found, largest, used });
 }
 
 /** A damaged picture is named when it is read: it tells nothing of the others. */

@@ -21,14 +21,14 @@ export const pictureFolders: SetFormat = { folder: { sniff: () => Promise.resolv
 async function openFolder({ path: root, labels: labelsPath, bits, signal }: FoundSet): Promise<ImageSet> {
   const name = basename(root);
   if (labelsPath !== undefined) {
-    throw unreadable(name, 'is a folder and takes no file of labels', 'Put the images of each class into a folder of its own.');
+    throw unreadable({ fault: 'folder-with-labels-file', name });
   }
   const { files, skipped, firstSkipped } = await listPictures(root, signal);
   if (files.length === 0) {
     // One that is known tells what the others are.
     if (firstSkipped !== undefined) refuseUnread(await readHead(join(root, firstSkipped)), basename(firstSkipped));
     const endings = alternatives(pictureEndings.map((ending) => `.${ending}`));
-    throw new EngineError('images-empty', `The folder "${name}" holds no ${pictureFiles} files.`, `Give a folder of ${endings} files.`);
+    throw new EngineError('images-empty', { fault: 'folder-without-pictures', name, pictureFiles, endings });
   }
   const { labels, labelNames } = readFolderLabels(files, name);
   const paths = files.map((file) => join(root, file));
@@ -61,11 +61,7 @@ function readFolderLabels(files: readonly string[], name: string): Pick<ImageSet
   if (folders.every((folder) => folder === undefined)) return { labels: undefined, labelNames: undefined };
   const names = [...new Set(folders.filter((folder) => folder !== undefined))].sort(compareNaturally);
   if (folders.includes(undefined)) {
-    throw unreadable(
-      name,
-      'holds images both beside and inside its folders',
-      'Keep either one folder for each class, or all images in one folder.',
-    );
+    throw unreadable({ fault: 'folder-mixed', name });
   }
   const areNumbers = names.every((folder) => /^(0|[1-9]\d{0,5})$/.test(folder) && Number(folder) <= maximumClasses);
   const classOf = new Map(names.map((folder, index) => [folder, areNumbers ? Number(folder) : index]));

@@ -31,8 +31,7 @@ export async function listPictures(root: string, signal?: AbortSignal): Promise<
 
   async function visit(folder: string, depth: number): Promise<void> {
     throwIfCancelled(signal);
-    if (depth > maximumDepth)
-      throw unreadable(basename(root), `holds folders more than ${maximumDepth} deep`, 'Give the folder that holds the images.');
+    if (depth > maximumDepth) throw unreadable({ fault: 'folders-too-deep', file: basename(root), maximumDepth });
     for (const entry of await readFolder(folder)) {
       if (systemName.test(entry.name)) continue;
       const path = join(folder, entry.name);
@@ -44,8 +43,7 @@ export async function listPictures(root: string, signal?: AbortSignal): Promise<
       } else {
         if (entry.isSymbolicLink()) await checkLink(path, realRoot);
         files.push(relative(root, path).split(sep).join('/'));
-        if (files.length > maximumImages)
-          throw unreadable(basename(root), `holds more than ${maximumImages} images`, 'Give a smaller folder.');
+        if (files.length > maximumImages) throw unreadable({ fault: 'folder-too-many-images', file: basename(root), maximumImages });
       }
     }
   }
@@ -63,12 +61,12 @@ async function readFolder(folder: string): Promise<Dirent[]> {
 async function checkLink(path: string, realRoot: string): Promise<void> {
   const name = basename(path);
   const target = await realpath(path).catch((cause: unknown) => {
-    throw unreadable(name, 'is a link that leads nowhere', 'Remove the link, or copy its file into the folder.', cause);
+    throw unreadable({ fault: 'link-broken', name }, cause);
   });
   if (!target.startsWith(realRoot + sep)) {
-    throw unreadable(name, 'is a link that leads out of its folder', 'Copy the file into the folder instead of linking it.');
+    throw unreadable({ fault: 'link-out-of-folder', name });
   }
-  if ((await stat(target)).isDirectory()) throw unreadable(name, 'is a link to a folder', 'Copy the images into the folder instead.');
+  if ((await stat(target)).isDirectory()) throw unreadable({ fault: 'link-to-folder', name });
 }
 
 /** Folder by folder, each name in natural order. */

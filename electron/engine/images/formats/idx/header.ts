@@ -20,15 +20,15 @@ export function isIdx(start: Uint8Array): boolean {
 /** Reads the header and holds what it declares against the size of the file. */
 export function readIdxHeader(source: ByteSource): IdxHeader {
   const start = source.read(0, Math.min(20, source.size));
-  if (!isIdx(start)) throw unreadable(source.name, 'is not an IDX file');
+  if (!isIdx(start)) throw unreadable({ fault: 'idx-expected', name: source.name });
   const [, , type, rank] = start;
   const offset = 4 + 4 * rank;
-  if (source.size < offset) throw unreadable(source.name, `ends at byte ${source.size}, inside the IDX header`);
+  if (source.size < offset) throw unreadable({ fault: 'idx-header-cut-short', name: source.name, size: source.size });
   const view = new DataView(start.buffer, start.byteOffset, start.byteLength);
   const dimensions = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
   const expected = offset + dimensions.reduce((product, length) => product * length, bytesOfType[type]);
   if (expected !== source.size) {
-    throw unreadable(source.name, `declares ${dimensions.join(' x ')} samples, which take ${expected} bytes, and has ${source.size}`);
+    throw unreadable({ fault: 'idx-length', name: source.name, dimensions: dimensions.join(' x '), expected, size: source.size });
   }
   return { type, dimensions, offset };
 }

@@ -12,9 +12,9 @@ export const idxFiles: SetFormat = { file: { sniff: isIdx, open: openIdx } };
 async function openIdx({ path, source, labels: labelsPath, signal }: FoundFile): Promise<ImageSet> {
   const { type, dimensions, offset } = readIdxHeader(source);
   if (dimensions.length === 1) {
-    throw unreadable(source.name, 'holds labels, not images', 'Give the file of images; labels of the usual name beside it are found.');
+    throw unreadable({ fault: 'labels-for-images', name: source.name });
   }
-  if (type !== idxUint8) throw unreadable(source.name, 'holds samples other than unsigned bytes', 'Convert them to the range 0-255 first.');
+  if (type !== idxUint8) throw unreadable({ fault: 'idx-not-bytes', name: source.name });
   const layout = readArrayLayout(dimensions, source.name);
   const labelsFile = labelsPath ?? (await findIdxLabels(path));
   const labels = labelsFile === undefined ? undefined : await readLabels(labelsFile, layout.count, source.name);

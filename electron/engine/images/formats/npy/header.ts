@@ -24,23 +24,27 @@ export function isNpy(start: Uint8Array): boolean {
 /** Reads the header and holds what it declares against the size of the file. */
 export function readNpyHeader(source: ByteSource): NpyHeader {
   const start = source.read(0, Math.min(12, source.size));
-  if (!isNpy(start)) throw unreadable(source.name, 'is not a NPY file');
+  if (!isNpy(start)) throw unreadable({ fault: 'npy-expected', name: source.name });
   const view = new DataView(start.buffer, start.byteOffset, start.byteLength);
-  if (start.length < 12) throw unreadable(source.name, `ends at byte ${source.size}, inside the NPY header`);
+  if (start.length < 12) throw unreadable({ fault: 'npy-header-cut-short', name: source.name, size: source.size });
   const version = view.getUint8(6);
-  if (version < 1 || version > 3) throw unreadable(source.name, `is a NPY file of version ${version}`);
+  if (version < 1 || version > 3) throw unreadable({ fault: 'npy-file-version', name: source.name, version });
   const textOffset = version === 1 ? 10 : 12;
   const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
-  if (length > maximumHeaderBytes) throw unreadable(source.name, `has a NPY header of ${length} bytes`);
-  if (textOffset + length > source.size) throw unreadable(source.name, `ends at byte ${source.size}, inside the NPY header`);
+  if (length > maximumHeaderBytes) throw unreadable({ fault: 'npy-header-too-long', name: source.name, length });
+  if (textOffset + length > source.size) throw unreadable({ fault: 'npy-header-cut-short', name: source.name, size: source.size });
   const text = Buffer.from(source.read(textOffset, length)).toString('latin1');
   const header = { ...parseHeader(text, source.name), offset: textOffset + length };
   const bytes = header.shape.reduce((product, axis) => product * axis, Number(header.type.slice(1)));
   if (header.offset + bytes !== source.size) {
-    throw unreadable(
-      source.name,
-      `declares [${header.shape.join(', ')}] samples, which take ${header.offset + bytes} bytes, and has ${source.size}`,
-    );
+    throw unreadable({
+      fault: 'npy-length',
+      name: source.name,
+      shape: header.shape.join(', '),
+      offset: header.offset,
+      bytes,
+      size: source.size,
+    });
   }
   return header;
 }
@@ -51,14 +55,10 @@ function parseHeader(text: string, name: string): Omit<NpyHeader, 'offset'> {
   const order = /'fortran_order':\s*(True|False)/.exec(text);
   const shape = /'shape':\s*\(((?:\d{1,15},?\s*)*)\)/.exec(text);
   if (/'descr':\s*'\|O/.test(text)) {
-    throw unreadable(
-      name,
-      'holds Python objects, which are never loaded',
-      'Save a plain array: numpy.save(path, array, allow_pickle=False).',
-    );
+    throw unreadable({ fault: 'npy-python-objects', name });
   }
   if (!descriptor || !order || !shape) {
-    throw unreadable(name, 'has a NPY header that is no plain array', 'Save one array of numbers with numpy.save.');
+    throw unreadable({ fault: 'npy-not-plain-array', name });
   }
   return {
     type: descriptor[2] + descriptor[3],

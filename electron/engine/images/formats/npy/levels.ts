@@ -28,11 +28,7 @@ function sampleReader({ type, littleEndian }: NpyHeader): SampleReader | undefin
 export function chooseLevelRule(source: ByteSource, header: NpyHeader, bits?: number): LevelRule {
   const read = sampleReader(header);
   if (!read) {
-    throw unreadable(
-      source.name,
-      `holds samples of type "${header.type}"`,
-      'Arrays of uint8, uint16, float32 and float64 can be read; convert with array.astype.',
-    );
+    throw unreadable({ fault: 'npy-type-unread', name: source.name, type: header.type });
   }
   if (header.type === 'u1') return { description: 'uint8 as they are', toLevels: (bytes) => bytes };
   const width = Number(header.type.slice(1));
@@ -61,11 +57,7 @@ interface Scale {
 function integerScale(largest: number, stated: number | undefined, name: string): Scale {
   const bits = stated ?? bitsThatHold(largest);
   if (largest >= 1 << bits) {
-    throw unreadable(
-      name,
-      `holds the number ${largest}, which is more than ${bits} bits hold`,
-      'State how many bits a pixel of these images has.',
-    );
+    throw unreadable({ fault: 'value-above-bits', name, value: largest, bits });
   }
   const top = (1 << bits) - 1;
   return { gain: 255 / top, shift: 0, words: bits === 8 ? 'as they are' : `of ${bits} bits, times 255/${top}` };
@@ -80,11 +72,7 @@ function floatScale(smallest: number, largest: number, name: string): Scale {
   if (smallest >= 0 && largest <= 1) return { gain: 255, shift: 0, words: 'of 0 to 1, times 255' };
   if (smallest >= -1 && largest <= 1) return { gain: 127.5, shift: 1, words: 'of -1 to 1, plus 1, times 127.5' };
   if (smallest >= 0 && largest <= 255) return { gain: 1, shift: 0, words: 'of 0 to 255, rounded' };
-  throw unreadable(
-    name,
-    `holds values from ${smallest.toPrecision(4)} to ${largest.toPrecision(4)}, whose scale is unknown`,
-    'Save the images before standardisation: as uint8, or as floats of 0 to 1, -1 to 1 or 0 to 255.',
-  );
+  throw unreadable({ fault: 'npy-scale-unknown', name, smallest: smallest.toPrecision(4), largest: largest.toPrecision(4) });
 }
 
 const pieceBytes = 1 << 20;
@@ -98,7 +86,7 @@ function findRange(source: ByteSource, header: NpyHeader, width: number, read: S
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     for (let at = 0; at < bytes.length; at += width) {
       const value = read(view, at);
-      if (!Number.isFinite(value)) throw unreadable(source.name, 'holds values that are not finite numbers');
+      if (!Number.isFinite(value)) throw unreadable({ fault: 'npy-not-finite', name: source.name });
       smallest = Math.min(smallest, value);
       largest = Math.max(largest, value);
     }

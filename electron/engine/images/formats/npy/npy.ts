@@ -34,11 +34,7 @@ async function openNpy({ path, source, labels: labelsPath, bits, signal }: Found
 function toRowOrder(source: ByteSource, header: NpyHeader, width: number): ByteSource {
   const size = source.size - header.offset;
   if (size > maximumHeldBytes) {
-    throw unreadable(
-      source.name,
-      `is in Fortran order and larger than ${maximumHeldBytes / 1024 ** 2} MiB`,
-      'Save it in C order: numpy.save(path, numpy.ascontiguousarray(array)).',
-    );
+    throw unreadable({ fault: 'npy-fortran-too-large', name: source.name, maximumHeldBytes });
   }
   const columns = source.read(header.offset, size);
   const rows = new Uint8Array(size);

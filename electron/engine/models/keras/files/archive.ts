@@ -21,7 +21,7 @@ export async function readArchive(
   const entry = (file: string): Uint8Array => {
     const found = entries[file];
     if (found) return found;
-    throw unreadable(`"${name}" is no Keras archive: "${file}" is missing in it.`);
+    throw unreadable({ fault: 'keras-archive-incomplete', name, file });
   };
   const text = (file: string): string => new TextDecoder().decode(entry(file));
   const { className, config } = parseDescription(text(files.description));
@@ -34,18 +34,14 @@ function unpack(bytes: Uint8Array, name: string): Record<string, Uint8Array | un
   const wanted: readonly string[] = Object.values(files);
   const filter = ({ name: file, originalSize }: UnzipFileInfo): boolean => {
     if (!wanted.includes(file)) return false;
-    if (originalSize > maximumModelBytes)
-      throw unreadable(
-        `"${file}" in "${name}" is larger than ${maximumModelBytes / 2 ** 20} MiB.`,
-        'Models of this size are not audited here.',
-      );
+    if (originalSize > maximumModelBytes) throw unreadable({ fault: 'keras-archive-too-large', file, name, maximumModelBytes });
     return true;
   };
   try {
     return unzipSync(bytes, { filter });
   } catch (cause) {
     if (cause instanceof Error && cause.name === 'EngineError') throw cause;
-    throw unreadable(`"${name}" is a damaged archive.`, undefined, cause);
+    throw unreadable({ fault: 'keras-archive-damaged', name }, cause);
   }
 }
 
@@ -53,7 +49,7 @@ function versionOf(metadata: string): string {
   try {
     return metadataSchema.parse(JSON.parse(metadata)).keras_version;
   } catch (cause) {
-    throw unreadable('The archive does not say which version of Keras wrote it.', undefined, cause);
+    throw unreadable({ fault: 'keras-version-unsaid' }, cause);
   }
 }
 
@@ -67,11 +63,11 @@ function weightsOf(file: Hdf5File): WeightSource {
       const folder = place.reduce((around, layer) => step(file, around, layer), '');
       const own = file.text(`${folder}/vars`, 'name');
       const { name } = place[place.length - 1];
-      if (own !== undefined && own !== name) throw unreadable(`The weights of the layer "${name}" are those of a layer "${own}".`);
+      if (own !== undefined && own !== name) throw unreadable({ fault: 'keras-weights-of-another-layer', name, own });
       return roles.map((names, index) => {
         const array = file.array(`${folder}/vars/${index}`);
         if (array) return array;
-        throw unreadable(`The weight "${names[0]}" of the layer "${place.map((layer) => layer.name).join('/')}" is missing.`);
+        throw unreadable({ fault: 'keras-weight-missing', weight: names[0], layer: place.map((layer) => layer.name).join('/') });
       });
     },
   };

@@ -10,10 +10,10 @@ export function parseDescription(text: string | object): { readonly className: s
     try {
       json = JSON.parse(text);
     } catch (cause) {
-      throw unreadable('The description of the Keras model is no JSON.', undefined, cause);
+      throw unreadable({ fault: 'keras-description-not-json' }, cause);
     }
   }
   const parsed = descriptionSchema.safeParse(json);
   if (parsed.success) return { className: parsed.data.class_name, config: parsed.data.config };
-  throw unreadable('The description of the Keras model names no class.', undefined, parsed.error);
+  throw unreadable({ fault: 'keras-description-without-class' }, parsed.error);
 }

@@ -15,12 +15,8 @@ export async function readHdf5Model(
   return Hdf5File.read(bytes, (file) => {
     const description = file.text('/', 'model_config');
     if (description === undefined) {
-      throw unreadable(
-        file.members('layers') || file.members('model_weights') || file.texts('/', 'layer_names').length > 0
-          ? `"${name}" holds weights of a Keras model but not the model.`
-          : `"${name}" is an HDF5 file, but no Keras model.`,
-        'Save the whole model with model.save(path).',
-      );
+      const hasWeights = file.members('layers') || file.members('model_weights') || file.texts('/', 'layer_names').length > 0;
+      throw unreadable({ fault: hasWeights ? 'keras-weights-alone' : 'hdf5-without-model', name });
     }
     const { className, config } = parseDescription(description);
     return { ...translateModel(className, config, weightsOf(file), size), version: file.text('/', 'keras_version') ?? '2' };
@@ -37,7 +33,7 @@ function weightsOf(file: Hdf5File): WeightSource {
           name: path.replace(/:\d+$/, ''),
           read() {
             const array = file.array(`${group}/${path}`);
-            if (!array) throw unreadable(`The weight "${path}" is named in the file and missing.`);
+            if (!array) throw unreadable({ fault: 'hdf5-weight-missing', path });
             return array;
           },
         };
@@ -54,6 +50,6 @@ function ownWeight(stored: readonly NamedWeight[], names: readonly string[], cla
   const fitting = stored.filter(({ name }) => names.includes(name.slice(name.lastIndexOf('/') + 1)));
   if (fitting.length === 1) return fitting[0];
   throw fitting.length === 0
-    ? unreadable(`The weight "${names[0]}" of the layer "${layer}" is missing.`)
-    : refusedLayer(className, layer, `has ${fitting.length} weights "${names[0]}"`);
+    ? unreadable({ fault: 'keras-weight-missing', weight: names[0], layer })
+    : refusedLayer({ fault: 'layer-number-of-weights', className, layer, weights: fitting.length, name: names[0] });
 }

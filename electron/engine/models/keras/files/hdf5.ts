@@ -26,7 +26,7 @@ export class Hdf5File {
     // Otherwise the library writes to the console, too.
     native.activate_throwing_error_handler();
     const { FS } = library;
-    if (!FS) throw unreadable('The reader of HDF5 files could not start.');
+    if (!FS) throw unreadable({ fault: 'hdf5-reader-failed' });
     const path = `/${sha256(bytes)}.h5`;
     FS.writeFile(path, bytes);
     try {
@@ -38,7 +38,7 @@ export class Hdf5File {
       }
     } catch (error) {
       // The library throws errors of its own wherever a file breaks off.
-      throw error instanceof EngineError ? error : unreadable('The weights lie in no HDF5 file, or in a damaged one.', undefined, error);
+      throw error instanceof EngineError ? error : unreadable({ fault: 'hdf5-expected' }, error);
     } finally {
       FS.unlink(path);
     }
@@ -73,12 +73,12 @@ export class Hdf5File {
     const found = this.file.get(path);
     if (!(found instanceof this.library.Dataset)) return undefined;
     const shape = found.shape ?? [];
-    if (elementCount(shape) > mostElements) throw unreadable(`The array "${path}" is too large.`);
+    if (elementCount(shape) > mostElements) throw unreadable({ fault: 'hdf5-array-too-large', path });
     const { value } = found;
     if (value instanceof Float32Array) return { shape, data: value };
     if (typeof value === 'number') return { shape, data: Float32Array.of(value) };
     if (value instanceof Float64Array) return { shape, data: Float32Array.from(value) };
-    throw unreadable(`The array "${path}" does not hold 32-bit floating-point numbers.`, 'Save the model in float32.');
+    throw unreadable({ fault: 'hdf5-array-not-32-bit', path });
   }
 
   private attribute(group: string, name: string): unknown {

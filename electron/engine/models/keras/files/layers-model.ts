@@ -33,7 +33,7 @@ export function readLayersModel(
   size: ImageSize | undefined,
 ): TranslatedModel & { readonly version: string } {
   const topology = topologySchema.safeParse(json.modelTopology);
-  if (!topology.success) throw unreadable('The model.json describes no model that is read here.', undefined, topology.error);
+  if (!topology.success) throw unreadable({ fault: 'model-json-without-layers' }, topology.error);
   const { className, config } = parseDescription(topology.data.model_config ?? json.modelTopology);
   const weights = weightsOf(json.weightsManifest, groups);
   const source: WeightSource = { read: (place, roles) => findWeights(weights, place, roles) };

@@ -25,11 +25,7 @@ export async function readShardFiles(modelPath: string, manifest: WeightsManifes
       const path = await shardPath(modelPath, location);
       total += (await stat(path)).size;
       if (total > maximumModelBytes) {
-        throw new EngineError(
-          'model-unsupported',
-          `The model's weight files are larger than ${maximumModelBytes / 2 ** 20} MiB.`,
-          'Models of this size are not audited here.',
-        );
+        throw new EngineError('model-unsupported', { fault: 'weight-files-too-large', maximumModelBytes });
       }
       const bytes = await readRegular(path, maximumModelBytes);
       digests.set(location, sha256(bytes));
@@ -44,16 +40,8 @@ async function shardPath(modelPath: string, location: string): Promise<string> {
   const found = await locateBeside(modelPath, location);
   if (!found.problem) {
     if ((await stat(found.path)).isFile()) return found.path;
-    throw unreadable(`The weight file "${location}" is no regular file.`);
+    throw unreadable({ fault: 'weight-file-not-regular', location });
   }
-  const problems = {
-    outside: [
-      `The model asks for the weight file "${location}" outside its folder.`,
-      'Do not use this file unless you trust its origin; convert the model again.',
-    ],
-    missing: [`The weight file "${location}" is missing.`, 'Copy it into the folder of model.json: the files belong together.'],
-    link: [`The weight file "${location}" is a link out of the model's folder.`, 'Put the file itself beside model.json.'],
-  } as const;
-  const [message, hint] = problems[found.problem];
-  throw unreadable(message, hint);
+  const faults = { outside: 'weight-file-outside', missing: 'weight-file-missing', link: 'weight-file-link' } as const;
+  throw unreadable({ fault: faults[found.problem], location });
 }

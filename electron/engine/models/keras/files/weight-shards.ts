@@ -36,14 +36,13 @@ export function readGroup(weights: readonly StoredWeight[], bytes: Uint8Array): 
   let offset = 0;
   for (const weight of weights) {
     const size = bytesPerElement[weight.quantization?.dtype ?? weight.dtype];
-    if (size === undefined)
-      throw unreadable(`The weight "${weight.name}" has the type ${weight.dtype}, which image classifiers do not use.`);
+    if (size === undefined) throw unreadable({ fault: 'weight-type-unread', name: weight.name, dtype: weight.dtype });
     const count = elementCount(weight.shape);
-    if (offset + count * size > bytes.length) throw unreadable(`The weight "${weight.name}" is cut off: the weight files are too short.`);
+    if (offset + count * size > bytes.length) throw unreadable({ fault: 'weight-files-too-short', name: weight.name });
     if (weight.dtype === 'float32') arrays.set(weight.name, { shape: weight.shape, data: readArray(weight, view, offset, count) });
     offset += count * size;
   }
-  if (offset !== bytes.length) throw unreadable(`The weight files hold ${bytes.length} bytes where the model asks for ${offset}.`);
+  if (offset !== bytes.length) throw unreadable({ fault: 'weight-files-length', bytes: bytes.length, offset });
   return arrays;
 }
 

@@ -32,13 +32,9 @@ function choose(fitting: readonly NamedWeight[], path: readonly string[], role: 
     const layer = path.slice(-length).join('/');
     const found = fitting.filter(({ name }) => name.slice(0, name.lastIndexOf('/')).endsWith(layer) && isWhole(name, layer));
     if (found.length === 1) return found[0];
-    if (found.length > 1)
-      throw unreadable(
-        `The file holds ${found.length} weights "${role}" that may belong to the layer "${path.join('/')}".`,
-        'Give the layers names of their own and save the model again.',
-      );
+    if (found.length > 1) throw unreadable({ fault: 'keras-weights-ambiguous', found: found.length, role, path: path.join('/') });
   }
-  throw unreadable(`The weight "${role}" of the layer "${path.join('/')}" is missing.`);
+  throw unreadable({ fault: 'keras-weight-missing', weight: role, layer: path.join('/') });
 }
 
 /** Whether the layer's name in the weight's is not the end of a longer one. */

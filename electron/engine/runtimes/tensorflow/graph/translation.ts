@@ -6,11 +6,13 @@ import { toFirst, toLast, type GraphValue } from './value.js';
 
 /** The refusal of an operator that this runtime does not run. */
 export function unsupportedOperator(node: NodeProto, why: string): EngineError {
-  return new EngineError(
-    'model-unsupported',
-    `The ${node.opType} node "${node.name || node.output[0]}" does not run on TensorFlow here: ${why}.`,
-    'Choose the runtime "onnx".',
-  );
+  return new EngineError('model-unsupported', {
+    fault: 'node-not-run-by-tensorflow',
+    opType: node.opType,
+    name: node.name,
+    output: node.output[0],
+    why,
+  });
 }
 
 /** An ONNX graph as far as it is translated, and how its values are got at. */
