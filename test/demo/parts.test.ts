@@ -48,8 +48,7 @@ test('clears what an earlier demo left, and nothing else', async () => {
     data: {
       code: 'output-exists',
       message: `${folder} holds files that are not the demo's.`,
-      hint: 'Start a new audit.',
-      hintAtTerminal: 'Choose an empty or a new folder with --out.',
+      hint: 'Choose an empty or a new folder with --out.',
     },
   };
   await expect(clearFolder(folder)).rejects.toMatchObject(refusal);
