@@ -2,9 +2,10 @@ import type { TestResult } from '../../../shared/domain/audit-result.js';
 import { testFacts, type TestFacts, type TestName } from '../../../shared/domain/comparisons.js';
 import type { Response } from '../scoring/response.js';
 import type { MeasuredLimit } from './limit.js';
-import type { MeasureContext, MeasureRequest } from './measure-request.js';
+import type { MeasureContext } from './measure-request.js';
 import type { MeasurePhase } from './phases.js';
 import type { Plan, PlanRequest } from './plan.js';
+import type { PlannedAudit } from './planned-audit.js';
 
 /**
  * One way to compare the feature with something that was not memorised: what it takes to plan and to
@@ -15,8 +16,10 @@ export interface Comparison<Name extends string, Measured> {
   readonly phase: MeasurePhase;
   /** Its part of a plan. */
   readonly planning?: Planning;
-  /** Images that measuring it scores. */
-  cost(request: MeasureRequest): number;
+  /** Images that measuring it goes through. */
+  cost(planned: PlannedAudit): number;
+  /** Networks that score each of them: the audited one alone, when left out. */
+  networks?(planned: PlannedAudit): number;
   /** What was measured; undefined, where `Measured` allows it, for want of what it needs. */
   measure(context: MeasureContext): Promise<Measured>;
   /** The class that the feature draws answers to by what was measured: what an audit without a label is about. */
@@ -63,6 +66,8 @@ interface Reading<Measured> {
   readonly unstudied: 'holds' | 'signals' | 'describes';
   /** Which audits of a study judge it: those whose students start as its own do, or those given, or not given, the initial weights. */
   readonly studiedWith: 'students' | 'anew' | 'initial';
+  /** Whether the plan has what it needs: where measuring costs something, when left out. */
+  isPlanned?(planned: PlannedAudit): boolean;
   /** Whether it compares places of the image, which takes room for the mark elsewhere. */
   readonly comparesPlaces?: true;
   /** Whether what it reads is among what was measured; always, when left out. */

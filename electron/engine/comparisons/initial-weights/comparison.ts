@@ -1,4 +1,5 @@
 import { comparisonTest, type Comparison } from '../comparison.js';
+import { canProbe } from '../pixel-probes/hosts.js';
 import { outcomeOfPixels, shortageOfPixels } from '../pixel-probes/outcome.js';
 import type { ProbedPixels } from '../pixel-probes/statistic.js';
 import { measureInitialWeights } from './measure.js';
@@ -14,6 +15,7 @@ const initialWeightsTest = comparisonTest<ProbedPixels>('initial-weights', {
   unstudied: 'describes',
   studiedWith: 'initial',
   limit: shortageOfPixels,
+  isPlanned: (planned) => canProbe(planned) && planned.network?.hasInitial === true,
   evaluate: (pixels) => outcomeOfPixels(pixels, mostChangeFreedom),
 });
 

@@ -1,6 +1,6 @@
 import { comparisonTest, type Comparison } from '../comparison.js';
 import { ownOptions } from '../measure-request.js';
-import { mostProbeHosts, onHostsOfClass, probedOf } from './hosts.js';
+import { canProbe, mostProbeHosts, onHostsOfClass, probedOf } from './hosts.js';
 import { measureProbes, occupancyOf, probedPixels, probesOf } from './measure.js';
 import { outcomeOfPixels, shortageOfPixels } from './outcome.js';
 import type { ProbedPixels } from './statistic.js';
@@ -17,7 +17,7 @@ const pixelProbesTest = comparisonTest<ProbedPixels>('pixel-probes', {
 export const pixelProbes: Comparison<'pixelProbes', ProbedPixels | undefined> = {
   name: 'pixelProbes',
   phase: 'probes',
-  cost: (request) => (probedOf(request) ? (probesOf(request.subject).length + 1) * mostProbeHosts : 0),
+  cost: (planned) => (canProbe(planned) ? (probesOf(planned.subject).length + 1) * mostProbeHosts : 0),
   async measure(context) {
     const probed = probedOf(context);
     if (probed === undefined) return undefined;

@@ -5,6 +5,7 @@ import { HostStore } from '../../scoring/host-store.js';
 import { headOf, type Scorer } from '../../scoring/scorer.js';
 import { createHostBlock } from '../../scoring/stamper.js';
 import type { AuditedNetwork, MeasureRequest } from '../measure-request.js';
+import type { PlannedAudit } from '../planned-audit.js';
 import type { MeasureOptions } from '../subject.js';
 
 /** Hosts of the label's class that the pixel probes are taken on: at most, and at least. */
@@ -17,10 +18,16 @@ export interface Probed {
   readonly label: number;
 }
 
-/** Undefined where probes have no meaning (docs/method.md, pixel probes). */
-export function probedOf({ subject: { label, stampAt }, network }: MeasureRequest): Probed | undefined {
-  if (network?.firstLayer !== 'dense' || label === undefined || !network.hosts.inDomain || stampAt !== 'model-input') return undefined;
-  return { network, label };
+/** Whether probes have a meaning (docs/method.md, pixel probes). */
+export function canProbe({ subject: { label, stampAt }, network }: Pick<PlannedAudit, 'subject' | 'network'>): boolean {
+  return network?.firstLayer === 'dense' && label !== undefined && network.hosts.inDomain && stampAt === 'model-input';
+}
+
+/** Undefined where probes have no meaning. */
+export function probedOf({ subject, network }: MeasureRequest): Probed | undefined {
+  const { label } = subject;
+  if (network === undefined || label === undefined) return undefined;
+  return canProbe({ subject, network: { ...network, hasInitial: network.readInitial !== undefined } }) ? { network, label } : undefined;
 }
 
 /** Does `work` on the hosts that the model takes for the label's class; undefined where they are too few. */

@@ -8,7 +8,7 @@ import type { ProbedPixels } from './statistic.js';
 const inkThreshold = 25;
 
 /** One-pixel probes of the feature's box and the ring around it, at its place in the model's input. */
-export function probesOf({ feature, placement, preprocessor }: Subject): PixelProbe[] {
+export function probesOf({ feature, placement, preprocessor }: Omit<Subject, 'hosts'>): PixelProbe[] {
   return pixelProbes(feature.patch, positionPatch(placement, feature.patch, preprocessor), preprocessor);
 }
 

@@ -2,7 +2,7 @@ import { testFacts, type TestName } from '../../../../shared/domain/comparisons.
 import { normalQuantile, studentTUpperQuantile } from '../../statistics/special-functions.js';
 import { comparisonTest, type Comparison, type ComparisonTest, type Planning, type TestContext, type TestOutcome } from '../comparison.js';
 import type { MeasuredLimit } from '../limit.js';
-import type { MeasureRequest, References } from '../measure-request.js';
+import type { PlannedAudit } from '../planned-audit.js';
 import { measureReferences, patchesOf, type ReferencesMeasurement } from './measure.js';
 import { planPlacements } from './plan.js';
 import { compareWithReferences, controlPlacementsFor, fewestReferences, type PlacementShifts } from './statistic.js';
@@ -10,12 +10,17 @@ import { compareWithReferences, controlPlacementsFor, fewestReferences, type Pla
 /** Power that the detectable effect is stated for. */
 const power = 0.8;
 
-function referencesTest(name: TestName, studiedWith: 'students' | 'anew'): ComparisonTest<ReferencesMeasurement> {
+function referencesTest(
+  name: TestName,
+  studiedWith: 'students' | 'anew',
+  modelsOf: (planned: PlannedAudit) => number,
+): ComparisonTest<ReferencesMeasurement> {
   const { claim } = testFacts[name];
   return comparisonTest<ReferencesMeasurement>(name, {
     unstudied: 'signals',
     studiedWith,
     comparesPlaces: true,
+    isPlanned: (planned) => modelsOf(planned) >= fewestReferences && planned.plan.controlPlacements > 0,
     isIn: ({ placements }) => placements[claim] !== undefined,
     limit(measured, leastAgreement) {
       const shifts = measured?.placements[claim];
@@ -76,8 +81,8 @@ function compare(shifts: PlacementShifts, { label, alpha, trials, toPoints }: Te
 /** Distilled and brought models are measured at the same places and share one part of the plan. */
 const planning: Planning = { share: { quick: 0.2, full: 0.2 }, counts: planPlacements };
 
-function costOf(references: References | undefined, { subject, plan }: MeasureRequest): number {
-  return references === undefined ? 0 : (patchesOf(subject, plan) + 1) * plan.referenceHosts;
+function costOf(models: number, { subject, plan }: PlannedAudit): number {
+  return models === 0 || plan.controlPlacements === 0 ? 0 : (patchesOf(subject, plan) + 1) * plan.referenceHosts;
 }
 
 /** Students distilled from the audited model on images without marks. */
@@ -85,9 +90,10 @@ export const students: Comparison<'students', ReferencesMeasurement | undefined>
   name: 'students',
   phase: 'compare',
   planning,
-  cost: (request) => costOf(request.students, request),
+  cost: (planned) => costOf(planned.students, planned),
+  networks: ({ students: models }) => 1 + models,
   measure: async (context) => context.students && measureReferences('students', context.students, context),
-  tests: [referencesTest('distilled-text', 'students'), referencesTest('distilled-kind', 'students')],
+  tests: (['distilled-text', 'distilled-kind'] as const).map((name) => referencesTest(name, 'students', (planned) => planned.students)),
 };
 
 /** Models that the team brings. */
@@ -95,7 +101,8 @@ export const brought: Comparison<'brought', ReferencesMeasurement | undefined> =
   name: 'brought',
   phase: 'references',
   planning,
-  cost: (request) => costOf(request.brought, request),
+  cost: (planned) => costOf(planned.brought, planned),
+  networks: ({ brought: models }) => 1 + models,
   measure: async (context) => context.brought && measureReferences('references', context.brought, context),
-  tests: [referencesTest('brought-text', 'anew'), referencesTest('brought-kind', 'anew')],
+  tests: (['brought-text', 'brought-kind'] as const).map((name) => referencesTest(name, 'anew', (planned) => planned.brought)),
 };

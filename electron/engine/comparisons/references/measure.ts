@@ -1,8 +1,9 @@
 import { headOf } from '../../scoring/scorer.js';
 import type { DisagreementCause } from '../../../../shared/domain/reasons.js';
 import type { StudentStart } from '../../../../shared/domain/student.js';
-import type { MeasureContext, MeasureRequest, References } from '../measure-request.js';
-import { atControlPlace, atItsPlace, measure, type MeasureOptions } from '../subject.js';
+import type { MeasureContext, References } from '../measure-request.js';
+import type { Plan } from '../plan.js';
+import { atControlPlace, atItsPlace, measure, type MeasureOptions, type Subject } from '../subject.js';
 import type { PlacementShifts } from './statistic.js';
 
 /** Shapes: J control placements, m strings, C classes, k reference models. */
@@ -71,8 +72,8 @@ export interface ReferencesMeasurement {
 }
 
 /** Marks that meet every host: the feature and strings of its template, at its place and at control placements. */
-export function patchesOf(subject: MeasureRequest['subject'], { contrastStrings, controlPlacements }: MeasureRequest['plan']): number {
-  return (1 + Math.min(contrastStrings, subject.feature.decoyCapacity)) * (1 + controlPlacements);
+export function patchesOf({ feature }: Pick<Subject, 'feature'>, { contrastStrings, controlPlacements }: Plan): number {
+  return (1 + Math.min(contrastStrings, feature.decoyCapacity)) * (1 + controlPlacements);
 }
 
 /** Reference models at the places of the plan; `name` is what is remembered of them. */

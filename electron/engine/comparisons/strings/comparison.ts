@@ -17,6 +17,7 @@ const fewestToCount = 19;
 export const sameTemplateStrings = comparisonTest<StringsMeasurement>('same-template-strings', {
   unstudied: 'holds',
   studiedWith: 'anew',
+  isPlanned: ({ plan }) => mostOf(plan.blocks) >= fewestToCount,
   limit(measured) {
     const count = measured?.strings.length ?? 0;
     if (count >= fewestToCount) return undefined;
