@@ -246,6 +246,8 @@ export const runRecordSchema = z.strictObject({
   seconds: finite,
   phases: z.array(z.strictObject({ phase: z.string(), seconds: finite })),
   resumed: z.boolean(),
+  /** Whether the controls were audited by an earlier audit of this program on this machine; not said by versions before it was known. */
+  controlsKnown: z.boolean().optional(),
   /** The seed of hosts and decoys, as given or as drawn; a secret like the text. */
   seed: count,
   imagesScored: count,

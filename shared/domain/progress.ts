@@ -10,6 +10,7 @@ export const progressSchema = z.strictObject({
     'prepare',
     'distil',
     'students',
+    'agreement',
     'strings',
     'hosts',
     'compare',

@@ -4,8 +4,10 @@ import { z } from 'zod';
 export const pilotSchema = z.strictObject({
   /** Images that the audited model scores in a second, stamping and scoring together, where nothing else computes on the machine. */
   imagesPerSecond: z.number().positive(),
-  /** The share of that which it had while other work went on beside it. */
-  share: z.number().positive().max(1),
+  /** The share of that which it had while other work went on beside it. Plans of version 1.0 and before do not say it. */
+  share: z.number().positive().max(1).default(1),
+  /** Images that are read, decoded and scaled in a second, on such a machine. */
+  preparedPerSecond: z.number().positive().default(300),
   hosts: z.int().min(1),
   /** Standard error over hosts of the feature's shift, and the strings' standard deviation (log-odds). */
   standardError: z.number().min(0),

@@ -10,7 +10,7 @@ export async function agreementOf(
   scorer: Scorer,
   images: HostStore,
   preprocessor: Preprocessor,
-  signal?: AbortSignal,
+  { signal, onImages }: { readonly signal?: AbortSignal; readonly onImages?: (done: number) => void } = {},
 ): Promise<Float64Array> {
   const head = headOf(scorer);
   const block = createHostBlock({ hosts: images, preprocessor, batchSize: scorer.batchSize, stampAt: 'model-input' });
@@ -28,6 +28,7 @@ export async function agreementOf(
         else if (decision(model, start, head.classes) === decision(reference, start, head.classes)) agreed[index] += 1;
       }
     });
+    onImages?.(first + rows);
   }
   return agreed.map((sum) => sum / images.count);
 }

@@ -24,16 +24,14 @@ import { measureAll } from '../../engine/comparisons/measure-all.js';
 import { runPilot } from './pilot.js';
 import { planFor } from './plan-for.js';
 import { defaultTimeBudget } from './plan.js';
-import { estimate, totalOf } from './estimate.js';
-import { keepControls, knownControls } from './known-controls.js';
-import { outlookOf } from './outlook.js';
-import { openBroughtReferences, openDistilledReferences, studentsPlanOf } from './references.js';
+import { foresee, type Foreseen, type ForeseeRequest } from './foresee.js';
+import { keepControls } from './known-controls.js';
+import { openBroughtReferences, openDistilledReferences } from './references.js';
 import { resultOf } from './result.js';
 import { runRecordOf } from './run-record.js';
 import { subjectOf } from './subject.js';
 import { summarise, summariseVerdicts } from './summary.js';
 import { requireTime } from './time-limit.js';
-import type { Pilot, Plan } from '../../engine/comparisons/plan.js';
 
 const resultFile = 'result.json';
 const runFile = 'run.json';
@@ -72,8 +70,8 @@ async function auditInto(output: OutputFolder, input: AuditInput, context: JobCo
     const finished = output.finished ? await readOutcome(output) : undefined;
     await requireSameInputs(output, audited, finished?.result);
     if (finished) return finished;
-    const { result, images } = await audit(audited, input, own, output, clock);
-    const run = runRecordOf({ clock, images, resumed, seed });
+    const { result, images, controlsKnown } = await audit(audited, input, own, output, clock);
+    const run = runRecordOf({ clock, images, resumed, controlsKnown, seed });
     await clock.phase('write', 3, 'files', () => writeResults(output, result, run));
     return { folder: output.path, result, summary: summarise(result) };
   } finally {
@@ -87,41 +85,28 @@ async function audit(
   context: JobContext,
   { state, key }: OutputFolder,
   clock: Clock,
-): Promise<{ result: AuditResult; images: number }> {
+): Promise<{ result: AuditResult; images: number; controlsKnown: boolean }> {
   const { spec, classifier, preprocessor, hosts } = audited;
   const { signal, stateFolder } = context;
   const { alpha, tried } = spec.method;
   const level = spec.distillation ? 'full' : 'quick';
   const timeBudget = spec.method.timeBudget ?? defaultTimeBudget[level];
   const answers = await keptAnswers(state, () => clock.phase('answers', 1, 'checks', () => checkedAnswers(audited, signal)));
-  const known = await knownControls(context.cacheFolder, alpha);
-  const expect = async (measured: Pilot, planned: Plan) => {
-    const students = await studentsPlanOf(audited, planned, measured, input.specFolder);
-    const count = spec.distillation?.students ?? 0;
-    const brought = spec.referenceModels.length;
-    const phases = estimate({
-      plan: planned,
-      pilot: measured,
-      students: students && { plan: students, count },
-      brought,
-      controlsKnown: known !== undefined,
-    });
-    return { students, phases };
-  };
+  const foreseen = (planned: Pick<ForeseeRequest, 'pilot' | 'plan'>) =>
+    foresee(audited, { ...planned, specFolder: input.specFolder, cacheFolder: context.cacheFolder });
+  let first: Foreseen | undefined;
   const { pilot, plan } = await keptPlan(state, async () => {
     const measured = await clock.phase('pilot', 1, 'images', (report) =>
       runPilot(audited, { path: join(stateFolder, 'pilot.bin'), timeBudget, signal, report }),
     );
-    const planned = await planFor(audited, measured, level, timeBudget);
-    requireTime(totalOf((await expect(measured, planned)).phases), spec.method.timeBudget);
-    return { pilot: measured, plan: planned };
+    const planned = { pilot: measured, plan: await planFor(audited, measured, level, timeBudget) };
+    first = await foreseen(planned);
+    requireTime(first.seconds, spec.method.timeBudget);
+    return planned;
   });
-  const { students: studentsPlan, phases: expected } = await expect(pilot, plan);
-  context.onObservation?.({
-    kind: 'outlook',
-    outlook: outlookOf(audited, { plan, pilot, students: studentsPlan, seconds: totalOf(expected) }),
-  });
-  clock.expect(expected);
+  const { students: studentsPlan, controls: known, phases: expected, outlook } = first ?? (await foreseen({ pilot, plan }));
+  context.onObservation?.({ kind: 'outlook', outlook });
+  clock.expect(expected, 1 / pilot.share);
   const controls = await keptControls(state, async () => {
     if (known) return known;
     const found = await clock.phase('controls', shippedControls.length, 'controls', (report) =>
@@ -151,9 +136,9 @@ async function audit(
         clock,
       )
     : undefined;
-  const brought = placed ? await openBroughtReferences(audited, input.specFolder, context) : undefined;
+  const brought = placed ? await openBroughtReferences(audited, input.specFolder, context, clock) : undefined;
   try {
-    const subject = subjectOf(audited, store);
+    const subject = { ...subjectOf(audited), hosts: store };
     const legibility = await legibilityOf(subject);
     let images = 0;
     const phases = clock.sequence();
@@ -198,6 +183,7 @@ async function audit(
         strings: measurements.strings?.strings.length ?? 0,
       }),
       images,
+      controlsKnown: known !== undefined,
     };
   } finally {
     await students?.scorer.dispose();

@@ -14,9 +14,12 @@ export class Clock {
 
   constructor(private readonly listener: ProgressListener) {}
 
-  /** From now on progress tells what is left of these phases, whose seconds are expected; others cost nothing. */
-  expect(phases: ReadonlyMap<Phase, number>): void {
-    this.timeLeft = new TimeLeft(phases);
+  /**
+   * From now on progress tells what is left of these phases, whose seconds are expected; others cost nothing.
+   * @param slowness how many times longer than that they may take on this machine
+   */
+  expect(phases: ReadonlyMap<Phase, number>, slowness: number): void {
+    this.timeLeft = new TimeLeft(phases, slowness);
   }
 
   private tell(progress: Progress): void {

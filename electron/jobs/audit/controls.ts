@@ -92,7 +92,7 @@ async function auditControl(control: Control, hostsPath: string, { alpha, thread
       seed: controlSeed,
     };
     const all = scorerOf(classifiers);
-    const students = { scorer: all, agreement: mean(await agreementOf(all, store, preprocessor, signal)) };
+    const students = { scorer: all, agreement: mean(await agreementOf(all, store, preprocessor, { signal })) };
     const measurements = await measureAll({
       subject,
       scorer: scorerOf(classifiers.slice(0, 1)),

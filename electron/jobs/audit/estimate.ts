@@ -1,6 +1,10 @@
 import type { Progress } from '../../../shared/domain/progress.js';
-import { fewestHosts, type Pilot, type Plan } from '../../engine/comparisons/plan.js';
+import { openingPasses, scoringsOf } from '../../engine/comparisons/costs.js';
 import { fewestPermutations } from '../../engine/comparisons/permuted-ink/comparison.js';
+import { measurePhases } from '../../engine/comparisons/phases.js';
+import { fewestHosts, type Pilot } from '../../engine/comparisons/plan.js';
+import type { PlannedAudit } from '../../engine/comparisons/planned-audit.js';
+import { seedMethodPasses } from '../../engine/comparisons/seed-method/comparison.js';
 import { fewestStrings } from '../../engine/comparisons/strings/plan.js';
 import type { StudentsPlan } from '../students/recipe.js';
 
@@ -10,40 +14,30 @@ type Phase = Progress['phase'];
 const controlsSeconds = 8;
 const writingSeconds = 1;
 
-/** Images that are read and scaled in a second. */
-const preparedPerSecond = 300;
-
-/** Passes over the hosts beside the strings: clean and the feature, and those of the seed method. */
-const openingPasses = 2;
-const seedMethodPasses = 12;
-
 export interface EstimateRequest {
-  readonly plan: Plan;
+  readonly planned: PlannedAudit;
   readonly pilot: Pilot;
-  /** What students are made, how many; undefined where none are. */
-  readonly students: { readonly plan: StudentsPlan; readonly count: number } | undefined;
-  /** Models that the team brings. */
-  readonly brought: number;
+  /** What students are made; undefined where none are. */
+  readonly students: StudentsPlan | undefined;
+  /** Images on which comparison models are asked whether they agree with the audited one. */
+  readonly agreementImages: number;
   /** Whether the controls have been audited on this machine before. */
   readonly controlsKnown: boolean;
 }
 
 /** Seconds on a quiet machine of each phase that a plan comes to, in their order. */
-export function estimate({ plan, pilot, students, brought, controlsKnown }: EstimateRequest): ReadonlyMap<Phase, number> {
-  const { hosts, blocks, permutations, distillationImages } = plan;
-  const strings = blocks[blocks.length - 1] ?? 0;
+export function estimate({ planned, pilot, students, agreementImages, controlsKnown }: EstimateRequest): ReadonlyMap<Phase, number> {
+  const { hosts, distillationImages } = planned.plan;
   const scoring = (images: number) => images / pilot.imagesPerSecond;
-  const places = ((1 + plan.contrastStrings) * (1 + plan.controlPlacements) + 1) * plan.referenceHosts;
-  const compared = plan.controlPlacements > 0;
+  const preparing = (images: number) => images / pilot.preparedPerSecond;
+  const agreeing = (models: number) => (models > 0 ? preparing(agreementImages) + scoring((1 + models) * agreementImages) : 0);
   return new Map<Phase, number>([
     ['controls', controlsKnown ? 0 : controlsSeconds],
-    ['prepare', hosts / preparedPerSecond],
-    ['distil', students ? distillationImages / preparedPerSecond + scoring(distillationImages) : 0],
-    ['students', students ? scoring(students.plan.cost) : 0],
-    ['strings', scoring((openingPasses + strings) * hosts)],
-    ['hosts', scoring((seedMethodPasses + permutations) * hosts)],
-    ['compare', students && compared ? scoring((1 + students.count) * places) : 0],
-    ['references', brought > 0 && compared ? scoring((1 + brought) * places) : 0],
+    ['prepare', preparing(hosts)],
+    ['distil', students ? preparing(distillationImages) + scoring(distillationImages) : 0],
+    ['students', students ? scoring(students.cost) : 0],
+    ['agreement', agreeing(planned.students) + agreeing(planned.brought)],
+    ...measurePhases.map((phase) => [phase, scoring(scoringsOf(phase, planned))] as const),
     ['write', writingSeconds],
   ]);
 }

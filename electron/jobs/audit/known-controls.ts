@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { createHash, type Hash } from 'node:crypto';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,8 +21,16 @@ const knownSchema = z.strictObject({ controls: z.array(controlResultSchema) });
 async function fileOf(cacheFolder: string, alpha: number): Promise<string> {
   const hash = createHash('sha256');
   hash.update(JSON.stringify([engramVersion, process.platform, process.arch, process.version, cpus()[0]?.model, alpha]));
-  for (const control of controls) hash.update(await readFile(fileURLToPath(new URL('model.onnx', controlFolder(control)))));
+  for (const control of controls) await addFiles(hash, fileURLToPath(controlFolder(control)));
   return join(cacheFolder, 'controls', `${hash.digest('hex')}.json`);
+}
+
+/** A model and its students, by name and content. */
+async function addFiles(hash: Hash, folder: string): Promise<void> {
+  for (const name of (await readdir(folder)).sort()) {
+    const content = await readFile(join(folder, name));
+    hash.update(JSON.stringify([name, content.length])).update(content);
+  }
 }
 
 /** What the controls came to on this machine; undefined where that is not known, or cannot be read. */

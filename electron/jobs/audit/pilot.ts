@@ -39,6 +39,7 @@ export interface PilotOptions {
  */
 export async function runPilot(audited: AuditCase, { path, timeBudget, signal, report }: PilotOptions): Promise<Pilot> {
   const { classifier, preprocessor, feature, hosts, seed } = audited;
+  const began = performance.now();
   const store = await HostStore.build({
     path,
     images: hosts.images,
@@ -46,8 +47,9 @@ export async function runPilot(audited: AuditCase, { path, timeBudget, signal, r
     preprocessor,
     signal,
   });
+  const preparing = (performance.now() - began) / 1000;
   try {
-    const subject = subjectOf(audited, store);
+    const subject = { ...subjectOf(audited), hosts: store };
     const marks = [feature.patch, ...Array.from({ length: sizes[0].strings }, (_, index) => index)].slice(0, 1 + feature.decoyCapacity);
     const treatments = marks.map((mark) => atItsPlace(subject, typeof mark === 'number' ? feature.decoy(mark, seed) : mark));
     const scorer = scorerOf([classifier]);
@@ -84,6 +86,7 @@ export async function runPilot(audited: AuditCase, { path, timeBudget, signal, r
     return {
       imagesPerSecond: speed / core.share,
       share: core.share,
+      preparedPerSecond: store.count / preparing / core.share,
       hosts: hostCount,
       standardError: Math.sqrt(responses[0].logOddsVariance[about] / hostCount),
       stringDeviation: shifts.length > 1 ? standardDeviation(shifts) : 0,

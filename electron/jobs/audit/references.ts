@@ -5,6 +5,7 @@ import type { StudentRecipe } from '../../../shared/domain/student.js';
 import type { Classifier } from '../../engine/models/classifier.js';
 import { readModel } from '../../engine/models/read-model.js';
 import { agreementOf } from '../../engine/scoring/agreement.js';
+import type { ImageSet } from '../../engine/images/image.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf, type Scorer } from '../../engine/scoring/scorer.js';
 import { mean } from '../../engine/statistics/moments.js';
@@ -79,7 +80,7 @@ export async function openDistilledReferences(
     threads: audited.threads,
     runtime: audited.runtime.name,
   });
-  const agreements = await agreementOn(audited, scorer, context);
+  const agreements = await agreementOn(audited, scorer, context, clock);
   return {
     scorer,
     agreement: mean(agreements),
@@ -133,7 +134,12 @@ function madeAnew(recipe: StudentRecipe): Omit<DistilledReferences['record']['st
 }
 
 /** Opens the models that the team brings; each must take the same images and give the same classes. */
-export async function openBroughtReferences(audited: AuditCase, specFolder: string, context: JobContext): Promise<References | undefined> {
+export async function openBroughtReferences(
+  audited: AuditCase,
+  specFolder: string,
+  context: JobContext,
+  clock: Clock,
+): Promise<References | undefined> {
   const { spec, classifier } = audited;
   if (spec.referenceModels.length === 0) return undefined;
   const brought: Classifier[] = [];
@@ -143,30 +149,41 @@ export async function openBroughtReferences(audited: AuditCase, specFolder: stri
   try {
     for (const index of spec.referenceModels.keys()) brought.push(await openBroughtModel(audited, specFolder, index));
     const scorer: Scorer = { ...scorerOf([classifier, ...brought]), dispose };
-    return { scorer, agreement: mean(await agreementOn(audited, scorer, context)), weakness: { code: 'brought' } };
+    return { scorer, agreement: mean(await agreementOn(audited, scorer, context, clock)), weakness: { code: 'brought' } };
   } catch (error) {
     await dispose();
     throw error;
   }
 }
 
-/** Agreement on images that no student has learned from, or on the hosts where there are none. */
-async function agreementOn(
-  { distillation, hosts, preprocessor }: AuditCase,
-  scorer: Scorer,
-  { stateFolder, signal }: JobContext,
-): Promise<Float64Array> {
+/** Images that no student has learned from, or the hosts where there are none. */
+export function agreementImagesOf({ distillation, hosts }: AuditCase): {
+  readonly images: ImageSet;
+  readonly indices: Uint32Array;
+  readonly count: number;
+} {
   const [images, indices] = distillation ? [distillation.images, distillation.heldOut] : [hosts.images, hosts.indices];
-  const store = await HostStore.build({
-    path: `${stateFolder}/held-out.bin`,
-    images,
-    indices: indices.slice(0, agreementImages),
-    preprocessor,
-    signal,
+  const first = indices.slice(0, agreementImages);
+  return { images, indices: first, count: first.length };
+}
+
+async function agreementOn(audited: AuditCase, scorer: Scorer, { stateFolder, signal }: JobContext, clock: Clock): Promise<Float64Array> {
+  const { preprocessor } = audited;
+  const { images, indices, count } = agreementImagesOf(audited);
+  // Each image is read, and then scored by all.
+  return clock.phase('agreement', 2 * count, 'images', async (report) => {
+    const store = await HostStore.build({
+      path: `${stateFolder}/held-out.bin`,
+      images,
+      indices,
+      preprocessor,
+      signal,
+      onProgress: (done) => report(done),
+    });
+    try {
+      return await agreementOf(scorer, store, preprocessor, { signal, onImages: (done) => report(count + done) });
+    } finally {
+      await store.close();
+    }
   });
-  try {
-    return await agreementOf(scorer, store, preprocessor, signal);
-  } finally {
-    await store.close();
-  }
 }

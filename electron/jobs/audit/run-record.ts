@@ -4,7 +4,13 @@ import { measurePhases } from '../../engine/comparisons/phases.js';
 import type { Clock } from './clock.js';
 
 /** When, how fast and on what an audit ran; beside the result, whose bytes do not depend on it. */
-export function runRecordOf({ clock, images, resumed, seed }: { clock: Clock; images: number; resumed: boolean; seed: number }): RunRecord {
+export function runRecordOf({
+  clock,
+  images,
+  resumed,
+  controlsKnown,
+  seed,
+}: Pick<RunRecord, 'resumed' | 'controlsKnown' | 'seed'> & { readonly clock: Clock; readonly images: number }): RunRecord {
   const seconds = clock.elapsed;
   const scoring = clock.phases.filter(({ phase }) => scoringPhases.has(phase)).reduce((sum, phase) => sum + phase.seconds, 0);
   return {
@@ -14,6 +20,7 @@ export function runRecordOf({ clock, images, resumed, seed }: { clock: Clock; im
     seconds,
     phases: clock.phases,
     resumed,
+    controlsKnown,
     seed,
     imagesScored: images,
     imagesPerSecond: scoring > 0 ? images / scoring : 0,

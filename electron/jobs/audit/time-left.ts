@@ -3,25 +3,34 @@ import type { Progress } from '../../../shared/domain/progress.js';
 
 type Phase = Progress['phase'];
 
-/** Seconds of expected work after which it is known how much longer than expected things take. */
-const seconds = 3;
+/** Share of all expected work for which what was expected weighs as much as what is seen. */
+const weightOfExpectation = 0.2;
+
+/** More than this many times what was shown is an error that is worth setting right, by so many seconds at least. */
+const gross = 2;
+const grossSeconds = 10;
 
 /**
- * What is left of a job whose phases were expected to take so many seconds each, by how long they have
- * taken so far. It only falls: where more turns out to be left, it stays until that is less.
+ * What is left of a job whose phases were expected to take so many seconds each on a quiet machine, by
+ * how much longer things have taken so far. It falls: where somewhat more turns out to be left, it stays
+ * until that is less. Only where more than twice as much is left, it is set right.
  */
 export class TimeLeft {
   private readonly order: readonly Phase[];
   private readonly startedAt: number;
+  private readonly total: number;
   private current = 0;
   private share = 0;
   private shown = Infinity;
 
+  /** @param slowness how many times longer than expected things take, as far as that is known before they begin */
   constructor(
     private readonly expected: ReadonlyMap<Phase, number>,
+    private readonly slowness: number,
     private readonly now: () => number = () => performance.now() / 1000,
   ) {
     this.order = [...expected.keys()];
+    this.total = this.sum(0, this.order.length);
     this.startedAt = now();
   }
 
@@ -30,12 +39,20 @@ export class TimeLeft {
     const index = this.order.indexOf(phase);
     if (index < 0) return undefined;
     const share = total > 0 ? Math.min(1, done / total) : 1;
-    if (index > this.current || (index === this.current && share >= this.share)) [this.current, this.share] = [index, share];
+    // A phase that has only been announced may go on inside another: what came before it is not over yet.
+    const goesOn = index > this.current ? share > 0 : index === this.current && share >= this.share;
+    if (goesOn) [this.current, this.share] = [index, share];
     const worked = this.sum(0, this.current) + this.share * this.secondsOf(this.current);
-    const left = this.sum(0, this.order.length) - worked;
-    const slowness = worked >= seconds ? (this.now() - this.startedAt) / worked : 1;
-    this.shown = Math.min(this.shown, left * slowness);
+    const left = (this.total - worked) * this.slownessBy(worked);
+    const wrong = left > gross * this.shown && left - this.shown > grossSeconds;
+    this.shown = wrong ? left : Math.min(this.shown, left);
     return this.shown;
+  }
+
+  private slownessBy(worked: number): number {
+    const weight = weightOfExpectation * this.total;
+    if (worked + weight === 0) return this.slowness;
+    return (this.now() - this.startedAt + weight * this.slowness) / (worked + weight);
   }
 
   private sum(first: number, end: number): number {

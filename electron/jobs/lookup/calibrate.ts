@@ -7,11 +7,8 @@ import { normalQuantile } from '../../engine/statistics/normal-distribution.js';
 import { openCase } from '../audit/case.js';
 import { runPilot } from '../audit/pilot.js';
 import type { Pilot, Plan } from '../../engine/comparisons/plan.js';
-import { estimate, totalOf } from '../audit/estimate.js';
-import { knownControls } from '../audit/known-controls.js';
-import { outlookOf } from '../audit/outlook.js';
+import { foresee } from '../audit/foresee.js';
 import { defaultTimeBudget } from '../audit/plan.js';
-import { studentsPlanOf } from '../audit/references.js';
 import { timeProblem } from '../audit/time-limit.js';
 import { planFor } from '../audit/plan-for.js';
 import type { LookupHandler } from '../job.js';
@@ -34,14 +31,7 @@ export const calibrate: LookupHandler<'calibrate'> = async ({ spec, secrets }, {
     const strings = plan.blocks[plan.blocks.length - 1] ?? 0;
     const students = plan.controlPlacements > 0 ? (spec.distillation?.students ?? 0) : 0;
     const { alpha, tried } = spec.method;
-    const studentsPlan = await studentsPlanOf(audited, plan, pilot, '/');
-    const phases = estimate({
-      plan,
-      pilot,
-      students: studentsPlan && { plan: studentsPlan, count: students },
-      brought: spec.referenceModels.length,
-      controlsKnown: (await knownControls(cacheFolder, alpha)) !== undefined,
-    });
+    const { phases, seconds, outlook } = await foresee(audited, { plan, pilot, specFolder: '/', cacheFolder });
     return {
       imagesPerSecond: pilot.imagesPerSecond,
       hosts: plan.hosts,
@@ -50,9 +40,9 @@ export const calibrate: LookupHandler<'calibrate'> = async ({ spec, secrets }, {
       students,
       distillationImages: plan.distillationImages,
       batchSize: plan.batchSize,
-      outlook: outlookOf(audited, { plan, pilot, students: studentsPlan, seconds: totalOf(phases) }),
+      outlook,
       studentSeconds: ((phases.get('distil') ?? 0) + (phases.get('students') ?? 0)) / pilot.share,
-      tooShort: timeProblem(totalOf(phases), spec.method.timeBudget),
+      tooShort: timeProblem(seconds, spec.method.timeBudget),
       detectableEffect: effectOf(pilot, alpha / tried),
       device: audited.classifier.device,
       warnings: warningsOf(plan, strings, {

@@ -9,6 +9,7 @@ export const phases: Record<Progress['phase'], string> = {
   prepare: 'Prepare the host images',
   distil: 'Ask the model about images without the mark',
   students: 'Train the comparison models',
+  agreement: 'Ask the comparison models about images without the mark',
   strings: 'Compare with other texts',
   hosts: 'Compare with noise and shuffled pixels',
   compare: 'Compare with the comparison models',

@@ -6,7 +6,7 @@ const request: PlanRequest = {
   level: 'quick',
   timeBudget: 300,
   settled: false,
-  pilot: { imagesPerSecond: 20_000, share: 1, hosts: 64, standardError: 0.05, stringDeviation: 0.5 },
+  pilot: { imagesPerSecond: 20_000, share: 1, preparedPerSecond: 300, hosts: 64, standardError: 0.05, stringDeviation: 0.5 },
   classes: 10,
   batchSize: 128,
   availableHosts: 2000,

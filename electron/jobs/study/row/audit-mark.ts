@@ -33,7 +33,8 @@ export async function auditMark(request: MarkRequest): Promise<AuditRow[]> {
   const known = await audited.caseOf(model.marks[mark], label);
   const measurements = await measureAll({
     subject: {
-      ...subjectOf(known, audited.hosts),
+      ...subjectOf(known),
+      hosts: audited.hosts,
       seed: known.seed * 1000 + mark,
       ...(settings.controlsAvoidMarks && { occupied: await occupiedBy(model, mark, known.classifier.input) }),
     },

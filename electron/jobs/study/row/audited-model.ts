@@ -178,7 +178,7 @@ export async function openAuditedModel({
       signal,
     });
     try {
-      return { scorer, start: recipe.start, agreement: mean(await agreementOf(scorer, store, preprocessor, signal)) };
+      return { scorer, start: recipe.start, agreement: mean(await agreementOf(scorer, store, preprocessor, { signal })) };
     } finally {
       await store.close();
     }
