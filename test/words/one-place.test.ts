@@ -17,7 +17,7 @@ const data = [
   'electron/register/store/records-file.ts',
   'electron/register/keys/key-file.ts',
   'electron/register/journal/journal-signer.ts', // the name of a certificate
-  'electron/worker/process/parent-watch.ts', // a program
+  'electron/worker/process/watch-thread.ts', // a program
   'electron/services/versions.ts',
   'renderer/state/numbers.ts', // durations
 ];

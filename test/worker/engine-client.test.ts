@@ -146,6 +146,23 @@ describe('a crash', () => {
   });
 });
 
+describe('bounded work', () => {
+  const processesStarted = () => readFileSync(join(folder, 'processes.txt'), 'utf8').trim().split('\n').length;
+
+  test.each([
+    ['time', 'engine-hung', "The model's answer to a few images went on computing for much longer than it should, and was stopped."],
+    ['memory', 'out-of-memory', "The model's answer to a few images took gigabytes of memory more than it should, and was stopped."],
+  ])('that takes too much %s ends with its process, and is not tried again', async (how, code, message) => {
+    expect(await run('exceed', { how })).toMatchObject({ ok: false, error: { code, message } });
+    expect(processesStarted()).toBe(1);
+  });
+
+  test('is not ended for waiting, nor within its bounds', async () => {
+    expect(await run('exceed', { how: 'wait' })).toEqual({ ok: true, value: 0 });
+    expect(await run('exceed', { how: 'within' })).toEqual({ ok: true, value: 0 });
+  });
+});
+
 describe('a hang', () => {
   test('while computing is told from a crash, and the process is ended', async () => {
     const result = await run('count', { to: 10, pause: 1, hangAt: 3 }, undefined, { patience: { computing: 2 } });

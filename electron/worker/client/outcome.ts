@@ -11,6 +11,10 @@ export function answer(ending: Ending, attempts: number): Result<unknown> {
       return failed('cancelled', { fault: 'cancelled' });
     case 'hung':
       return failed('engine-hung', { fault: 'engine-silent', detail: ending.detail });
+    case 'exceeded':
+      return ending.exceeded?.what === 'memory'
+        ? failed('out-of-memory', { fault: 'work-exceeds-memory', work: ending.exceeded.work })
+        : failed('engine-hung', { fault: 'work-exceeds-time', work: ending.exceeded?.work ?? 'answering' });
     case 'crashed':
       return ending.outOfMemory
         ? failed('out-of-memory', { fault: 'engine-out-of-memory' })

@@ -3,6 +3,7 @@ import type { ProgressListener } from '../../../shared/domain/progress.js';
 import type { ObservationListener } from '../../../shared/domain/run.js';
 import type { Child, Launcher } from './launch.js';
 import { fromWorkerSchema, type FromWorker, type ToWorker, type WorkerSettings } from '../messages.js';
+import { exceededIn, type Exceeded } from '../exceeded.js';
 import { SilenceWatch } from './silence-watch.js';
 
 /**
@@ -22,10 +23,12 @@ export const defaultPatience: Patience = { start: 60, computing: 15 * 60, idle: 
 
 /** How a process ended that was not told to. */
 export interface Death {
-  readonly kind: 'crashed' | 'hung';
+  readonly kind: 'crashed' | 'hung' | 'exceeded';
   /** "signal SIGSEGV", "exit code 1", "silent for 900 s". */
   readonly detail: string;
   readonly outOfMemory: boolean;
+  /** What it ended itself for. */
+  readonly exceeded?: Exceeded;
 }
 
 export type Ending = { readonly kind: 'answered'; readonly result: Result<unknown> } | { readonly kind: 'cancelled' } | Death;
@@ -80,7 +83,9 @@ export class WorkerProcess {
     this.child.port.onMessage((message) => this.receive(message));
     this.exited = new Promise((resolve) => {
       this.child.onExit((how, stderr) => {
-        this.die({ kind: 'crashed', detail: how, outOfMemory: saysOutOfMemory(`${how}\n${stderr}`) });
+        const exceeded = exceededIn(stderr);
+        const kind = exceeded === undefined ? 'crashed' : 'exceeded';
+        this.die({ kind, detail: how, outOfMemory: saysOutOfMemory(`${how}\n${stderr}`), exceeded });
         resolve();
       });
     });

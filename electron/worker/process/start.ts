@@ -1,6 +1,7 @@
+import { keepBoundsWith } from '../../engine/base/bounds.js';
 import type { Registry } from '../../jobs/job.js';
 import { WorkerHost } from './host.js';
-import { dieWithParent } from './parent-watch.js';
+import { startWatchThread } from './watch-thread.js';
 import { portToParent } from './port-to-parent.js';
 
 /** Makes this process a worker that offers `registry` until its parent stops it or is gone. */
@@ -9,6 +10,6 @@ export function startWorker(registry: Registry): void {
   process.umask(0o077);
   // Ctrl-C reaches the whole process group; whether and how to stop is the parent's to say.
   process.on('SIGINT', () => undefined);
-  dieWithParent();
+  keepBoundsWith(startWatchThread());
   new WorkerHost(portToParent(), registry, (code) => process.exit(code));
 }

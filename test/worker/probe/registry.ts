@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } f
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { bounded } from '../../../electron/engine/base/bounds.js';
 import { EngineError, throwIfCancelled } from '../../../electron/engine/base/error.js';
 import { createRegistry, type Job, type Task } from '../../../electron/jobs/job.js';
 
@@ -108,6 +109,29 @@ const failJob: Job<{ how: string; secrets?: { text: string } }, null> = {
   },
 };
 
+const exceedInputSchema = z.strictObject({ how: z.enum(['time', 'memory', 'wait', 'within']) });
+
+/** Work that is bounded to a second and 300 MB. */
+const exceedJob: Job<z.infer<typeof exceedInputSchema>, number> = {
+  resumable: true,
+  input: exceedInputSchema,
+  run: ({ how }, { stateFolder }) => {
+    appendFileSync(join(stateFolder, 'processes.txt'), `${process.pid}\n`);
+    return bounded({ work: 'answering', seconds: 1, bytes: 3e8 }, async () => {
+      if (how === 'wait') await sleep(3000);
+      const held: Buffer[] = [];
+      while (how === 'memory') {
+        held.push(Buffer.alloc(2 ** 20, 1));
+      }
+      const began = performance.now();
+      while (how === 'time' || performance.now() - began < 200) {
+        // Blocks the event loop as a native call would.
+      }
+      return held.length;
+    });
+  },
+};
+
 /** Names of the environment variables that a worker has. */
 const environmentJob: Job<null, string[]> = {
   resumable: false,
@@ -116,6 +140,6 @@ const environmentJob: Job<null, string[]> = {
 };
 
 export const probeRegistry = createRegistry(
-  { count: countJob, 'count-once': countOnceJob, 'fan-out': fanOutJob, fail: failJob, environment: environmentJob },
+  { count: countJob, 'count-once': countOnceJob, 'fan-out': fanOutJob, fail: failJob, exceed: exceedJob, environment: environmentJob },
   [countTask],
 );

@@ -1,4 +1,5 @@
 import type { ModelSource, ModelInput } from '../../../../shared/domain/model.js';
+import { answeringBounds, bounded, boundedNow, loadingBounds } from '../../base/bounds.js';
 import { EngineError, type Fault } from '../../base/error.js';
 import { deviceWords } from '../../runtimes/tensorflow/device.js';
 import type { Classifier } from '../classifier.js';
@@ -17,11 +18,20 @@ export interface OpenedModel {
   readonly outputs: number;
 }
 
+/** A model whose loading and answers take no more than they should. */
+async function loadBounded(model: TensorflowModel): Promise<LoadedModel> {
+  const loaded = await bounded(loadingBounds(0), () => model.load());
+  return {
+    run: (batch, shape) => boundedNow(answeringBounds(shape[0] ?? 1), () => loaded.run(batch, shape)),
+    release: () => loaded.release(),
+  };
+}
+
 /** Loads a model and asks it about noise. Throws `runtime-missing`, `model-input-unsupported`, `model-output-unsupported`. */
 export async function openTensorflowModel(model: TensorflowModel, source?: ModelSource): Promise<OpenedModel> {
   const input = inputOf(model, source);
   const imageShape = imageShapeOf(model, input);
-  const loaded = await model.load();
+  const loaded = await loadBounded(model);
   try {
     const count = 3;
     const answers = loaded.run(noiseImages(count, imageShape), [count, ...imageShape]);

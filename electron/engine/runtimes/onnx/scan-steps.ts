@@ -37,7 +37,7 @@ export class ScanSteps implements StepSession {
 
   static async create(program: StepProgram, arrays: ReadonlyMap<string, FloatArray>, options: SessionOptions): Promise<ScanSteps> {
     // The steps hold nothing that the runtime could fuse, and for deep networks it would search for long.
-    const session = await Session.create(toScanModel(program), { ...options, optimization: 'none' });
+    const session = await Session.create(toScanModel(program), { ...options, ownGraph: true, optimization: 'none' });
     const tensors = (described: StepProgram['constants']): Feeds =>
       Object.fromEntries(
         described.map(({ name, shape }) => {

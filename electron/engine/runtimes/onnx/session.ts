@@ -1,5 +1,6 @@
+import { answeringBounds, bounded, loadingBounds } from '../../base/bounds.js';
 import { EngineError } from '../../base/error.js';
-import type { Feeds, GraphSession, SessionOptions } from '../graph-session.js';
+import { imagesIn, type Feeds, type GraphSession, type SessionOptions } from '../graph-session.js';
 import { env, InferenceSession, type OnnxValue } from './library.js';
 
 /** Execution providers that onnxruntime-node's packages hold for one system or another. */
@@ -34,6 +35,7 @@ export class Session implements GraphSession {
     private readonly native: InferenceSession,
     readonly provider: ExecutionProvider,
     private readonly threads: number | undefined,
+    private readonly ownGraph: boolean,
   ) {
     open++;
   }
@@ -47,13 +49,13 @@ export class Session implements GraphSession {
     const wanted = options.provider ?? 'cpu';
     if (wanted !== 'cpu') {
       try {
-        return new Session(await createNative(model, wanted, options), wanted, options.threads);
+        return new Session(await createNative(model, wanted, options), wanted, options.threads, options.ownGraph === true);
       } catch {
         // This machine lacks the provider, or the provider lacks an operator: the CPU has all.
       }
     }
     try {
-      return new Session(await createNative(model, 'cpu', options), 'cpu', options.threads);
+      return new Session(await createNative(model, 'cpu', options), 'cpu', options.threads, options.ownGraph === true);
     } catch (cause) {
       throw new EngineError('model-unreadable', { fault: 'runtime-could-not-load-model' }, { cause });
     }
@@ -79,7 +81,7 @@ export class Session implements GraphSession {
    */
   async run(feeds: Feeds): Promise<Readonly<Record<string, OnnxValue>>> {
     try {
-      return await this.native.run(feeds);
+      return await (this.ownGraph ? this.native.run(feeds) : bounded(answeringBounds(imagesIn(feeds)), () => this.native.run(feeds)));
     } catch (cause) {
       throw isOutOfMemory(cause) ? outOfMemory(cause) : cause;
     }
@@ -94,7 +96,12 @@ export class Session implements GraphSession {
   }
 }
 
-async function createNative(
+async function createNative(model: Uint8Array, provider: ExecutionProvider, options: OnnxSessionOptions): Promise<InferenceSession> {
+  const create = () => createUnbounded(model, provider, options);
+  return options.ownGraph === true ? create() : bounded(loadingBounds(model.length), create);
+}
+
+function createUnbounded(
   model: Uint8Array,
   provider: ExecutionProvider,
   { threads, optimization }: OnnxSessionOptions,

@@ -2,8 +2,9 @@ import { create, fromBinary } from '@bufbuild/protobuf';
 import { Tensor } from '../tensor.js';
 import { declaredType } from '../../onnx/model.js';
 import { GraphProtoSchema, ModelProtoSchema, TensorProto_DataType as OnnxType } from '../../onnx/onnx_pb.js';
+import { answeringBounds, bounded, boundedNow, loadingBounds } from '../../base/bounds.js';
 import { EngineError } from '../../base/error.js';
-import type { Feeds, GraphSession } from '../graph-session.js';
+import { imagesIn, type Feeds, type GraphSession } from '../graph-session.js';
 import { deviceWords } from './device.js';
 import { DataType } from './graph/attributes.js';
 import { declareInput, translateGraph } from './graph/translate-graph.js';
@@ -46,15 +47,19 @@ export class TensorflowSession implements GraphSession {
         shape: writer.add('Cast', [shape], { SrcT: { type: DataType.INT32 }, DstT: { type: DataType.FLOAT } }, `shape${index}`),
       };
     });
-    return new TensorflowSession(await SavedGraph.load(translation.writer.toSavedModel()), await deviceWords(), placeholders, fetched);
+    const saved = translation.writer.toSavedModel();
+    return new TensorflowSession(
+      await bounded(loadingBounds(saved.length), () => SavedGraph.load(saved)),
+      await deviceWords(),
+      placeholders,
+      fetched,
+    );
   }
 
   async run(feeds: Feeds): Promise<Readonly<Record<string, Tensor>>> {
     const inputs = Object.entries(feeds).map(([name, tensor]) => fedTensor(this.placeholders.get(name) ?? name, tensor));
-    const answers = this.graph.run(
-      inputs,
-      this.fetched.flatMap(({ tensor, shape }) => [tensor, shape]),
-    );
+    const fetched = this.fetched.flatMap(({ tensor, shape }) => [tensor, shape]);
+    const answers = boundedNow(answeringBounds(imagesIn(feeds)), () => this.graph.run(inputs, fetched));
     const outputs = this.fetched.map(
       ({ name }, index) => [name, new Tensor('float32', answers[2 * index], Array.from(answers[2 * index + 1]))] as const,
     );

@@ -1,6 +1,13 @@
+import type { BoundedWork } from '../../../domain/bounded-work.js';
 import { said } from './said.js';
 
 /** What goes wrong in the program itself, whatever it was doing. */
+
+const boundedWorks: Readonly<Record<BoundedWork, string>> = {
+  reading: 'Reading the model file',
+  loading: 'Loading the model',
+  answering: "The model's answer to a few images",
+};
 
 export const programErrors = {
   cancelled: () =>
@@ -16,6 +23,17 @@ export const programErrors = {
       'The engine process ran out of memory.',
       'Choose fewer images in a batch in the step Method, and start it again.',
       'Set a smaller batchSize, or fewer --processes, and run the same command again.',
+    ),
+  'work-exceeds-time': ({ work }: { readonly work: BoundedWork }) =>
+    said(
+      `${boundedWorks[work]} went on computing for much longer than it should, and was stopped.`,
+      'The file may be damaged, or made to do harm. Ask where it comes from, export the model again, and choose the new file.',
+    ),
+  'work-exceeds-memory': ({ work }: { readonly work: BoundedWork }) =>
+    said(
+      `${boundedWorks[work]} took gigabytes of memory more than it should, and was stopped.`,
+      'The file may be damaged, or made to do harm. Ask where it comes from, and export the model again. If it is the right file, choose fewer images in a batch in the step Method.',
+      'The file may be damaged, or made to do harm. Ask where it comes from, and export the model again. If it is the right file, set a smaller batchSize.',
     ),
   'engine-ended': ({ attempts, detail }: { readonly attempts: number; readonly detail: string }) =>
     said(

@@ -1,5 +1,6 @@
 import { sha256 } from '../../../base/files/digest.js';
 import type * as Library from 'h5wasm';
+import { bounded, readingBounds } from '../../../base/bounds.js';
 import { EngineError } from '../../../base/error.js';
 import { elementCount } from '../../../base/numbers/shape.js';
 import type { WeightArray } from '../../../networks/network.js';
@@ -19,7 +20,11 @@ export class Hdf5File {
   ) {}
 
   /** Opens the file, does the work and forgets it. Throws `model-unreadable` where it is damaged. */
-  static async read<Result>(bytes: Uint8Array, work: (file: Hdf5File) => Result): Promise<Result> {
+  static read<Result>(bytes: Uint8Array, work: (file: Hdf5File) => Result): Promise<Result> {
+    return bounded(readingBounds(bytes.length), () => Hdf5File.readUnbounded(bytes, work));
+  }
+
+  private static async readUnbounded<Result>(bytes: Uint8Array, work: (file: Hdf5File) => Result): Promise<Result> {
     // Loaded when it is needed: it takes a third of a second.
     const library = await import('h5wasm');
     const native = await library.ready;
