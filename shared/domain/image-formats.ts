@@ -20,6 +20,7 @@ export const pictureEndings: readonly string[] = Object.values(pictureFormats).f
 /** Formats of sets of images, one row each. What opens one is the row of its name in electron/engine/images/formats/table.ts. */
 export const setFormats = {
   folder: { what: 'folder of pictures', given: `a folder of ${pictureFiles} files` },
+  dicom: { what: 'DICOM files', given: 'a folder of DICOM files' },
   idx: { what: 'IDX file', given: 'an IDX file (.gz too)' },
   npy: { what: 'NPY file', given: 'a NPY file' },
   cifar: { what: 'CIFAR-10 batches', given: 'CIFAR-10 batches' },
@@ -42,4 +43,4 @@ export function alternatives(names: readonly string[]): string {
 }
 
 /** Formats of images that people bring and that are not read. */
-export type UnreadFormatName = 'dicom' | 'tiff' | 'nifti' | 'nrrd' | 'bmp' | 'gif' | 'webp' | 'jpeg-2000' | 'heic-or-avif';
+export type UnreadFormatName = 'tiff' | 'nifti' | 'nrrd' | 'bmp' | 'gif' | 'webp' | 'jpeg-2000' | 'heic-or-avif';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dicomSettingsSchema } from './dicom.js';
 import { setFormats, type SetFormatName } from './image-formats.js';
 
 /** Where images come from: a file or folder of one of the formats of sets, or the shipped set. */
@@ -11,6 +12,8 @@ export const imageSourceSchema = z.discriminatedUnion('source', [
     labels: z.string().min(1).optional(),
     /** Bits that a pixel of 16-bit images has, which may hold fewer than 16. */
     bits: z.int().min(8).max(16).optional(),
+    /** How pictures of DICOM files become levels; left out, as the files say. */
+    dicom: dicomSettingsSchema.optional(),
   }),
 ]);
 export type ImageSource = z.infer<typeof imageSourceSchema>;
@@ -31,3 +34,7 @@ export type Preprocessing = z.infer<typeof preprocessingSchema>;
 /** Where a set of images comes from: a format, or Engram itself. */
 export const imageSetKindSchema = z.enum([...(Object.keys(setFormats) as SetFormatName[]), 'shipped', 'memory']);
 export type ImageSetKind = z.infer<typeof imageSetKindSchema>;
+
+/** Technical attributes of a set whose files state them. */
+export const setAttributeNameSchema = z.enum(['modality', 'bits', 'colours', 'coding', 'levels', 'overlays']);
+export type SetAttributeName = z.infer<typeof setAttributeNameSchema>;

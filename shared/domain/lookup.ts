@@ -3,7 +3,7 @@ import { outlookSchema } from './prospect.js';
 import { auditSpecSchema } from './audit-spec.js';
 import { featureSchema } from './feature.js';
 import { draftFeatureSchema } from './draft.js';
-import { imageSetKindSchema, imageSourceSchema, preprocessingSchema } from './images.js';
+import { imageSetKindSchema, imageSourceSchema, preprocessingSchema, setAttributeNameSchema } from './images.js';
 import { keptResultSchema } from './kept-result.js';
 import { modelInputSchema, modelSourceSchema, outputKindSchema } from './model.js';
 import { secretsSchema } from './secrets.js';
@@ -125,6 +125,8 @@ export const imagesReportSchema = z.strictObject({
   sizes: z.array(z.strictObject({ width: count, height: count, channels: count, count })),
   lookedAt: count,
   labelled: z.boolean(),
+  /** What the files say of their technique, most frequent first. */
+  attributes: z.array(z.strictObject({ name: setAttributeNameSchema, values: z.array(z.strictObject({ value: z.string(), count })) })),
   decoder: z.string(),
   sha256: z.string(),
   thumbnails: z.array(png),

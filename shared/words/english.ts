@@ -12,7 +12,7 @@ import { claims } from './english/claims.js';
 import { errors } from './english/errors.js';
 import { families } from './english/families.js';
 import { findings } from './english/findings.js';
-import { imageBits, imageKinds, imagesTaken, outputKinds, ownPreprocessing } from './english/formats.js';
+import { dicomSettings, imageBits, imageKinds, imagesTaken, outputKinds, ownPreprocessing, setAttributes } from './english/formats.js';
 import { gapSentence } from './english/gaps.js';
 import * as format from './english/format.js';
 import { glossary } from './english/glossary.js';
@@ -50,6 +50,8 @@ export const english = {
   imageKinds,
   imagesTaken,
   imageBits,
+  setAttributes,
+  dicomSettings,
   ownPreprocessing,
   glossary,
   charts,

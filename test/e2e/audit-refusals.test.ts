@@ -101,7 +101,7 @@ const refusals: Record<string, Refusal> = {
     exit: 3,
     code: 'images-unreadable',
     message: '"broken.npy" is no set of images that can be read.',
-    hint: 'Give a folder of PNG or JPEG files, an IDX file (.gz too), a NPY file or CIFAR-10 batches.',
+    hint: 'Give a folder of PNG or JPEG files, a folder of DICOM files, an IDX file (.gz too), a NPY file or CIFAR-10 batches.',
   },
   'hosts that are not there': {
     spec: smallSpec({ hosts: image('nowhere') }),

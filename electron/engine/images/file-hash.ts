@@ -34,6 +34,6 @@ async function hashFile(path: string, piece: Uint8Array, signal?: AbortSignal): 
  * SHA-256 of several files in order. One file gives its own hash, as `sha256sum` prints it; several
  * give the hash of what `sha256sum` prints for them: a line "hash, two spaces, name" for each.
  */
-function combineHashes(files: readonly { readonly name: string; readonly sha256: string }[]): string {
+export function combineHashes(files: readonly { readonly name: string; readonly sha256: string }[]): string {
   return files.length === 1 ? files[0].sha256 : sha256(files.map((file) => listingLine(file.sha256, file.name)).join(''));
 }

@@ -1,4 +1,4 @@
-import type { ImageSetKind } from '../../../shared/domain/images.js';
+import type { ImageSetKind, SetAttributeName } from '../../../shared/domain/images.js';
 
 /** Shapes: H height, W width, C channels (1 grey, 3 RGB). */
 
@@ -18,7 +18,15 @@ export interface ImageSet {
   readonly labelNames: readonly string[] | undefined;
   /** What a result records: SHA-256 over the decoded order and bytes, the decoder and what it did. */
   readonly provenance: ImageSetProvenance;
+  /** What the files say of their technique, where their format does: never what somebody wrote into them. */
+  readonly attributes?: readonly SetAttribute[];
   read(index: number): Promise<Image>;
+}
+
+/** One technical attribute of a set: its values, the most frequent first, each with the number of its images. */
+export interface SetAttribute {
+  readonly name: SetAttributeName;
+  readonly values: readonly { readonly value: string; readonly count: number }[];
 }
 
 export interface ImageSetProvenance {

@@ -33,10 +33,15 @@ export async function openImageSet(source: ImageSource, baseFolder: string, opti
   const entry = await stat(path).catch((cause: unknown) => {
     throw cannotOpen(basename(path), cause);
   });
-  const found = { path, labels, bits: source.bits, signal: options.signal };
-  if (!entry.isDirectory()) return openFile(found);
-  const format = await folderFormatOf(path);
-  if (!format) throw notASet(basename(path));
+  const found = { path, labels, bits: source.bits, dicom: source.dicom, signal: options.signal };
+  const set = entry.isDirectory() ? await openFolder(found) : await openFile(found);
+  if (source.dicom && set.provenance.kind !== 'dicom') throw unreadable({ fault: 'dicom-settings-for-others', name: basename(path) });
+  return set;
+}
+
+async function openFolder(found: FoundSet): Promise<ImageSet> {
+  const format = await folderFormatOf(found.path, found.signal);
+  if (!format) throw notASet(basename(found.path));
   return format.open(found);
 }
 

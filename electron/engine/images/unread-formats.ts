@@ -9,7 +9,6 @@ interface UnreadFormat {
 
 /** A format that comes to be read moves from here to the table of pictures or of sets. */
 const unreadFormats: readonly UnreadFormat[] = [
-  { format: 'dicom', matches: textAt(128, 'DICM') },
   { format: 'tiff', matches: (head) => ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((magic) => textAt(0, magic)(head)) },
   {
     format: 'nifti',

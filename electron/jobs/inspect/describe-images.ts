@@ -21,6 +21,10 @@ export async function describeImages(path: string, signal: AbortSignal): Promise
       { name: 'images', value: `${basename(path)}, ${words.imageKinds[provenance.kind]}` },
       { name: 'number', value: plural(images.count, 'image') },
       ...(await looksOf(images, signal)),
+      ...(images.attributes ?? []).map(({ name, values }) => ({
+        name: words.setAttributes[name],
+        value: listed(values.map(({ value, count }) => [value, count])),
+      })),
       { name: 'labels', value: labels ? classesOf(labels, images.labelNames) : 'none' },
       { name: 'decoder', value: provenance.decoder },
       { name: 'SHA-256', value: provenance.sha256 },

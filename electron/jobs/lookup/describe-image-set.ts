@@ -40,6 +40,7 @@ export const describeImageSet: LookupHandler<'describe-images'> = async ({ image
     sizes: [...sizes.values()].sort((a, b) => b.count - a.count),
     lookedAt: looked,
     labelled: set.labels !== undefined,
+    attributes: (set.attributes ?? []).map(({ name, values }) => ({ name, values: values.map((one) => ({ ...one })) })),
     decoder: set.provenance.decoder,
     sha256: set.provenance.sha256,
     thumbnails,

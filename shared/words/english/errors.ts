@@ -1,5 +1,6 @@
 import { auditErrors } from './errors/audit.js';
 import { commandLineErrors } from './errors/command-line.js';
+import { dicomErrors } from './errors/dicom.js';
 import { evidenceErrors } from './errors/evidence.js';
 import { featuresErrors } from './errors/features.js';
 import { imagesErrors } from './errors/images.js';
@@ -20,6 +21,7 @@ import { trainingErrors } from './errors/training.js';
 export const errors = {
   ...auditErrors,
   ...commandLineErrors,
+  ...dicomErrors,
   ...evidenceErrors,
   ...featuresErrors,
   ...imagesErrors,

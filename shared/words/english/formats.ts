@@ -1,5 +1,6 @@
 import { readableSets, setFormats, type SetFormatName } from '../../domain/image-formats.js';
-import type { ImageSetKind } from '../../domain/images.js';
+import type { DicomSettings } from '../../domain/dicom.js';
+import type { ImageSetKind, SetAttributeName } from '../../domain/images.js';
 import type { OutputKind } from '../../domain/model.js';
 
 /** Kinds of files and of answers. */
@@ -25,6 +26,40 @@ export const imageBits = {
   label: 'Bits of a pixel, in 16-bit images',
   hint: 'Scanners often write 12 bits. Leave it empty for other images.',
 };
+
+/** What files of DICOM say of their technique. */
+export const setAttributes: Readonly<Record<SetAttributeName, string>> = {
+  modality: 'modality',
+  bits: 'bits of a pixel',
+  colours: 'photometric interpretation',
+  coding: 'transfer syntax',
+  levels: 'grey levels from',
+  overlays: 'overlays',
+};
+
+/** How pictures of DICOM files become levels: the settings of the step Images. */
+export const dicomSettings = {
+  levels: {
+    label: 'Grey levels from',
+    hint: 'Take what the training took. The pictures below show it.',
+    options: {
+      'lut-or-window': 'the file: its table, else its window',
+      'window-or-lut': 'the file: its window, else its table',
+      'smallest-to-largest': 'smallest to largest value of each picture',
+      'all-bits': 'all values that the bits can hold',
+      'own-window': 'one window for all files',
+    },
+  },
+  view: { label: 'Which window or table', hint: 'Of a file with several. 1 is the first.' },
+  centre: { label: 'Centre of the window', hint: 'In CT: Hounsfield units.' },
+  width: { label: 'Width of the window' },
+  overlays: {
+    label: 'Overlays',
+    options: { 'leave-off': 'left off', 'burn-in': 'drawn on the picture, in white' },
+  },
+  everyFrame: { label: 'Frames', hint: '1 takes every frame of a file with several, 10 every tenth.' },
+  more: 'Several windows, overlays, frames',
+} satisfies Readonly<Record<keyof DicomSettings | 'more', unknown>>;
 
 /** What a model that prepares its images by itself takes. */
 export const ownPreprocessing = {

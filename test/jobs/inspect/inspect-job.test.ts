@@ -87,7 +87,7 @@ test('what decides is the content, not the name', async () => {
 
 test.each([
   ['notes.txt', 'hello', 'model-unreadable', '"notes.txt" is neither a model nor a set of images that can be read.'],
-  ['scan.dcm', `${'\0'.repeat(128)}DICM`, 'images-unreadable', '"scan.dcm" is a DICOM file, which is not read yet.'],
+  ['scan.dcm', `${'\0'.repeat(128)}DICM`, 'images-unreadable', '"scan.dcm" is a DICOM file that ends early or is damaged.'],
   ['scan.tif', 'II*\0', 'images-unreadable', '"scan.tif" is a TIFF file, which is not read yet.'],
   ['spec.json', '{}', 'model-unreadable', '"spec.json" is a JSON text, no ONNX model.'],
   ['empty.onnx', '', 'model-unreadable', 'The model "empty.onnx" is empty (0 bytes).'],

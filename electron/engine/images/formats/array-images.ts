@@ -42,10 +42,10 @@ function layoutOf(shape: readonly number[]): ArrayLayout | undefined {
 }
 
 /** Interleaves planes [C, H, W] into pixels [H, W, C]. */
-export function interleave(planes: Uint8Array, channels: 1 | 3): Uint8Array {
+export function interleave<Samples extends Uint8Array | Uint16Array>(planes: Samples, channels: 1 | 3): Samples {
   if (channels === 1) return planes;
   const area = planes.length / channels;
-  const pixels = new Uint8Array(planes.length);
+  const pixels = (planes instanceof Uint16Array ? new Uint16Array(planes.length) : new Uint8Array(planes.length)) as Samples;
   for (let pixel = 0; pixel < area; pixel++) {
     for (let channel = 0; channel < channels; channel++) pixels[pixel * channels + channel] = planes[channel * area + pixel];
   }

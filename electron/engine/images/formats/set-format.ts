@@ -1,3 +1,4 @@
+import type { DicomSettings } from '../../../../shared/domain/dicom.js';
 import type { ByteSource } from '../file-bytes.js';
 import type { ImageSet } from '../image.js';
 
@@ -8,6 +9,8 @@ export interface FoundSet {
   readonly labels: string | undefined;
   /** Bits of a pixel of 16-bit images, where they were stated. */
   readonly bits: number | undefined;
+  /** How pictures of DICOM files become levels, where it was stated. */
+  readonly dicom: DicomSettings | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -27,7 +30,7 @@ export interface SetFormat {
   };
   /** Of a set that is a folder. */
   readonly folder?: {
-    sniff(path: string): Promise<boolean>;
+    sniff(path: string, signal?: AbortSignal): Promise<boolean>;
     open(found: FoundSet): Promise<ImageSet>;
   };
 }

@@ -1,5 +1,6 @@
 import type { SetFormatName } from '../../../../shared/domain/image-formats.js';
 import { cifarBatches } from './cifar/cifar.js';
+import { dicomFiles } from './dicom/dicom.js';
 import { pictureFolders } from './folder/folder.js';
 import { idxFiles } from './idx/idx.js';
 import { npyFiles } from './npy/npy.js';
@@ -13,6 +14,7 @@ const table: Readonly<Record<SetFormatName, SetFormat>> = {
   cifar: cifarBatches,
   idx: idxFiles,
   npy: npyFiles,
+  dicom: dicomFiles,
   folder: pictureFolders,
 };
 
@@ -22,9 +24,9 @@ export function fileFormatOf(head: Uint8Array, name: string): SetFormat['file'] 
 }
 
 /** What opens a folder. */
-export async function folderFormatOf(path: string): Promise<SetFormat['folder']> {
+export async function folderFormatOf(path: string, signal?: AbortSignal): Promise<SetFormat['folder']> {
   for (const { folder } of Object.values(table)) {
-    if (await folder?.sniff(path)) return folder;
+    if (await folder?.sniff(path, signal)) return folder;
   }
   return undefined;
 }

@@ -14,7 +14,6 @@ const slices = 'Export its slices as PNG files of 16 bits.';
 const convert = 'Convert the images to PNG files first.';
 
 const unread: Readonly<Record<UnreadFormatName, Format>> = {
-  dicom: { what: 'a DICOM file', hint: export16 },
   tiff: { what: 'a TIFF file', hint: export16 },
   nifti: { what: 'a NIfTI file', hint: slices },
   nrrd: { what: 'a NRRD file', hint: slices },

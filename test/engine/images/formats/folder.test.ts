@@ -99,10 +99,10 @@ describe('folders that cannot be used', () => {
   });
 
   it('of a format that is known and not read yet', async () => {
-    folder.write('set/case/1.dcm', Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')]));
+    folder.write('set/case/1.tif', 'II*\0');
     expect(await codedError(() => open('set'))).toEqual({
       code: 'images-unreadable',
-      message: '"1.dcm" is a DICOM file, which is not read yet.',
+      message: '"1.tif" is a TIFF file, which is not read yet.',
       hint: 'Export the images as PNG files, of 16 bits where they have more than 8.',
     });
   });

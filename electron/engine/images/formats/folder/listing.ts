@@ -8,7 +8,7 @@ import { maximumImages } from '../../limits.js';
 import { compareNaturally } from '../../natural-order.js';
 import { unreadable } from '../../unreadable.js';
 
-/** Picture files of a folder, in natural order of their paths from it, with "/" between the parts. */
+/** The files of a folder that are wanted, in natural order of their paths from it, with "/" between the parts. */
 export interface FolderListing {
   readonly files: readonly string[];
   /** Files of other kinds, which are left alone. */
@@ -22,8 +22,21 @@ const pictureName = new RegExp(`\\.(${pictureEndings.join('|')})$`, 'i');
 const systemName = /^(\.|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
 const maximumDepth = 16;
 
-/** Lists a folder and its subfolders. Links that lead out of it, and links to folders, are refused. */
+/** Lists the pictures of a folder and its subfolders, told by their names. */
 export async function listPictures(root: string, signal?: AbortSignal): Promise<FolderListing> {
+  return listFiles(root, isPictureName, signal);
+}
+
+export function isPictureName(path: string): boolean {
+  return pictureName.test(path);
+}
+
+/** Lists a folder and its subfolders. Of what is wanted, links that lead out of the folder, and links to folders, are refused. */
+export async function listFiles(
+  root: string,
+  isWanted: (path: string) => boolean | Promise<boolean>,
+  signal?: AbortSignal,
+): Promise<FolderListing> {
   const realRoot = await realpath(root);
   const files: string[] = [];
   let skipped = 0;
@@ -37,7 +50,7 @@ export async function listPictures(root: string, signal?: AbortSignal): Promise<
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         await visit(path, depth + 1);
-      } else if (!pictureName.test(entry.name)) {
+      } else if (!(await isWanted(path))) {
         skipped++;
         firstSkipped ??= relative(root, path);
       } else {
