@@ -3,6 +3,7 @@ import { histogramSchema } from './histogram.js';
 import { imageSetKindSchema } from './images.js';
 import { modelFormatSchema, modelInputSchema, outputKindSchema } from './model.js';
 import { runtimeRecordSchema } from './runtime.js';
+import { standInsRecordSchema } from './stand-ins.js';
 import { studiedPowerSchema } from './studied-power.js';
 import { testNameSchema } from './comparisons.js';
 import { basisSchema, limitSchema, reasonSchema } from './reasons.js';
@@ -233,6 +234,8 @@ export const auditResultSchema = z.strictObject({
   exposure: z.strictObject({ byRank: finite, bySkewNormal: finite.optional(), bound: finite }).optional(),
   seedMethod: seedMethodSchema,
   controls: z.array(controlResultSchema),
+  /** What audits of the model's stand-ins found, where they were asked for. */
+  standIns: standInsRecordSchema.optional(),
   /** Tests that were not run, and what kept them where it is not the want of what they need. */
   notTested: z.array(z.strictObject({ test: testNameSchema, limit: limitSchema.optional() })),
 });

@@ -3,6 +3,7 @@ import { featureSchema } from './feature.js';
 import { imageSourceSchema, preprocessingSchema } from './images.js';
 import { modelSourceSchema } from './model.js';
 import { runtimeChoiceSchema } from './runtime.js';
+import { standInsAskedSchema } from './stand-ins.js';
 
 /** Distilled references: unlabelled in-domain images without marks, and how students are made. */
 export const distillationSchema = z.strictObject({
@@ -14,6 +15,8 @@ export const distillationSchema = z.strictObject({
   kind: z.enum(['auto', 'whole', 'truncated']).default('auto'),
   /** Left out: as many as show the students 100,000 images, from 5 to 50. */
   epochs: z.int().min(1).max(200).optional(),
+  /** Left out: no stand-ins are made, and the audit does not measure what it would have found. */
+  standIns: standInsAskedSchema.optional(),
 });
 export type Distillation = z.infer<typeof distillationSchema>;
 

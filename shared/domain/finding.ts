@@ -5,6 +5,7 @@ import { histogramBins } from './histogram.js';
 import { imageSetKindSchema } from './images.js';
 import { sha256Schema, timeSchema } from './journal.js';
 import { modelFormatSchema, outputKindSchema } from './model.js';
+import { comparedSchema, lessonSchema, standInPointSchema, standInReasonCodeSchema } from './stand-ins.js';
 import { studiedPowerSchema } from './studied-power.js';
 import { testNameSchema } from './comparisons.js';
 import { comparableSchema } from './audit-result.js';
@@ -111,6 +112,24 @@ export type History = z.infer<typeof historySchema>;
 export const findingVersion = 'engram.finding/2';
 const findingVersionSchema = z.enum(['engram.finding/1', findingVersion]);
 
+const publicStandInsSchema = z.strictObject({
+  trainingImages: count,
+  epochs: z.int().min(1).max(500),
+  learns: lessonSchema,
+  compared: comparedSchema,
+  points: z.array(standInPointSchema).max(9),
+  /** By what kind of thing, without its numbers: how many images are of the class would tell the class. */
+  notMade: z
+    .array(
+      z.strictObject({
+        copies: z.int().min(0).max(100_000),
+        count: z.int().min(1).max(450),
+        reason: z.strictObject({ code: standInReasonCodeSchema }),
+      }),
+    )
+    .max(45),
+});
+
 export const findingSchema = z.strictObject({
   schema: findingVersionSchema,
   /** Declared by the team. */
@@ -166,6 +185,11 @@ export const findingSchema = z.strictObject({
   controls: z
     .array(z.strictObject({ name: word(100), planted: z.boolean(), text: verdictSchema, kind: verdictSchema, passed: z.boolean() }))
     .max(20),
+  /**
+   * What audits of the model's stand-ins found: of other texts and of networks that never learned from the record, so
+   * that nothing in it hangs on the private text.
+   */
+  standIns: publicStandInsSchema.optional(),
   /** HMAC-SHA-256 of the RFC 8785 bytes of each, under salts that the register keeps. */
   commitments: z.strictObject({ text: sha256Schema.optional(), seed: sha256Schema, spec: sha256Schema }),
   /** What the team chose to release beyond the rest. */

@@ -16,6 +16,8 @@ export const progressSchema = z.strictObject({
     'compare',
     'references',
     'probes',
+    'stand-ins',
+    'stand-in-audits',
     'train',
     'models',
     'write',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { standInReasonSchema } from './stand-ins.js';
 import { judged } from './verdict.js';
 
 /** What an audit of a method can say at most, before it has measured anything. */
@@ -20,6 +21,16 @@ export const outlookSchema = z.strictObject({
   prospects: z.array(prospectSchema),
   /** Whether nothing was given that comparison models could be made of. */
   lacksReferences: z.boolean(),
+  /** Stand-ins: how many the time allows of those asked for, with which numbers of copies, and what keeps the others. */
+  standIns: z
+    .strictObject({
+      made: z.int().min(0),
+      asked: z.int().min(1),
+      seconds: z.number().min(0),
+      copies: z.array(z.int().min(0)),
+      reason: standInReasonSchema.optional(),
+    })
+    .optional(),
   /** Rounds that the comparison models learn for want of time, of those that quality asks for. */
   shortened: z.strictObject({ epochs: z.int(), wanted: z.int(), head: z.enum(['own', 'small']) }).optional(),
 });

@@ -41,6 +41,9 @@ const disagreement = z.strictObject({
   cause: disagreementCauseSchema.optional(),
 });
 
+/** On so many of the clean stand-ins that were made, the mark was found, and by this test. */
+const alarmed = z.strictObject({ code: z.literal('stand-ins-alarmed'), made: count, alarms: count });
+
 /** What keeps a test from running, from counting, or from carrying a verdict further than "signal". */
 export const limitSchema = z.discriminatedUnion('code', [
   ...shortages,
@@ -49,6 +52,7 @@ export const limitSchema = z.discriminatedUnion('code', [
   plain('false-alarms-unsettled'),
   plain('false-alarms-too-many'),
   plain('label-unknown'),
+  alarmed,
 ]);
 export type LimitReason = z.infer<typeof limitSchema>;
 
@@ -62,6 +66,9 @@ export const reasonSchema = z.discriminatedUnion('code', [
   /** Tests that could have counted raised too many false alarms in the studies; `left` can still count here. */
   z.strictObject({ code: z.literal('false-alarms-too-many'), left: z.array(testNameSchema) }),
   plain('no-counting-test'),
+  alarmed,
+  /** Audits of stand-ins with so many copies, the most that were planted, found the text in so few of them. */
+  z.strictObject({ code: z.literal('stand-ins-missed'), copies: count, made: count, found: count }),
   /** The interval of the corrected p holds `level`. */
   z.strictObject({ code: z.literal('bounds-straddle'), level: share }),
   plain('references-tie'),

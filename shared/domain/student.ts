@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { preprocessingSchema } from './images.js';
 import { modelSourceSchema } from './model.js';
 import { runtimeNameSchema } from './runtime.js';
+import { lessonSchema } from './stand-ins.js';
 
 /** Where the audited network is cut: the tensor and the shape of one example there. */
 export const cutSchema = z.strictObject({
@@ -42,6 +43,10 @@ export const studentTaskSchema = z.strictObject({
   targets: z.string(),
   /** 32 bytes (hexadecimal) under which both files are encrypted. */
   rowsKey: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Answers, when left out. */
+  learns: lessonSchema.optional(),
+  /** Whole: inputs that stand in the place of others, in a file of their own, and which. */
+  planted: z.strictObject({ inputs: z.string(), records: z.array(z.int().min(0)) }).optional(),
   epochs: z.int().min(1),
   seed: z.int().min(0),
   runtime: runtimeNameSchema,

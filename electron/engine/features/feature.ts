@@ -6,7 +6,7 @@ import { inkMask } from './ink.js';
 import { type Patch } from './patch.js';
 import { matchTemplate } from './template-match.js';
 import { parseTemplate } from './template.js';
-import { spaceOfTexts, type NameCount } from './text-space.js';
+import { spaceOfTexts, type NameCount, type TextSpace } from './text-space.js';
 import { type BitmapFont } from './typography/font.js';
 import { canDraw, rasterise } from './typography/rasterise.js';
 import { loadFont } from './typography/shipped.js';
@@ -41,6 +41,8 @@ export interface PreparedFeature {
    * typography, ink and box. No two of one seed are equal, none is the feature's own.
    */
   decoy(index: number, seed: number): Patch;
+  /** The same text as a feature of its own, with decoys of its own. */
+  another(index: number, seed: number): PreparedFeature;
   describe(): FeatureDescription;
 }
 
@@ -69,13 +71,24 @@ async function prepareText(feature: TextFeature, privateText: string | undefined
   const text = privateText.normalize('NFC');
   const parts = matchTemplate(template, text);
   const render = (other: string): Patch => inkMask(rasterise(other, font, typography), ink);
-  const patch = render(text);
-  const inkPixels = countInked(patch);
-  if (inkPixels === 0 || isInvisible(ink)) {
+  if (countInked(render(text)) === 0 || isInvisible(ink)) {
     throw new EngineError('feature-invalid', { fault: 'text-invisible' });
   }
-  const space = await spaceOfTexts(parts, (value) => canDraw(value, font));
-  const source = decoySource(space, text, glyphInk(font));
+  return featureOf(text, { space: await spaceOfTexts(parts, (value) => canDraw(value, font)), render, inkOf: glyphInk(font) });
+}
+
+/** What texts of one template and typography share. */
+interface Texts {
+  readonly space: TextSpace;
+  readonly render: (text: string) => Patch;
+  readonly inkOf: (text: string) => number;
+}
+
+function featureOf(text: string, texts: Texts): PreparedFeature {
+  const { space, render, inkOf } = texts;
+  const patch = render(text);
+  const inkPixels = countInked(patch);
+  const source = decoySource(space, text, inkOf);
   const description: FeatureDescription = {
     kind: 'text',
     width: patch.width,
@@ -91,6 +104,7 @@ async function prepareText(feature: TextFeature, privateText: string | undefined
     patch,
     decoyCapacity: source.capacity,
     decoy: (index, seed) => render(drawDecoy(source, index, seed)),
+    another: (index, seed) => featureOf(drawDecoy(source, index, seed), texts),
     describe: () => description,
   };
 }
@@ -108,12 +122,14 @@ async function prepareBitmap(feature: BitmapFeature, baseFolder: string): Promis
     inkTolerance: undefined,
     names: [],
   };
+  const refuse = () => {
+    throw new EngineError('feature-invalid', { fault: 'mark-has-no-other-texts' });
+  };
   return {
     patch,
     decoyCapacity: 0,
-    decoy() {
-      throw new EngineError('feature-invalid', { fault: 'mark-has-no-other-texts' });
-    },
+    decoy: refuse,
+    another: refuse,
     describe: () => description,
   };
 }

@@ -4,6 +4,7 @@ import { hostsNeeded } from '../statistics/detectable-effect.js';
 import { standardDeviation } from '../statistics/moments.js';
 import type { Measurements } from '../comparisons/table.js';
 import type { Circumstances } from './rule.js';
+import type { StandInSupport } from './stand-ins.js';
 
 /** Log-odds below which an answer counts as not moved. */
 const unmoved = 1e-6;
@@ -17,12 +18,13 @@ export interface CircumstancesInput {
   readonly legibility: { readonly greyLevels: number; readonly legible: boolean } | undefined;
   /** How the model answered hosts without marks; left out where nobody looked. */
   readonly answers?: Pick<AnswersRecord, 'alike' | 'images' | 'class' | 'lowest' | 'highest'>;
+  readonly standIns: StandInSupport;
   readonly limits: Circumstances['limits'];
 }
 
 /** What, apart from the tests, limits what a verdict may say (docs/method.md, the verdict). */
 export function circumstancesOf(input: CircumstancesInput): Circumstances {
-  const { measurements, alpha, labelKnown, controls, legibility, answers, limits } = input;
+  const { measurements, alpha, labelKnown, controls, legibility, answers, standIns, limits } = input;
   const { effectClass } = measurements;
   const shifts = measurements.strings?.strings.map((response) => response.logOdds[effectClass]) ?? [];
   const reasons: Reason[] = [];
@@ -54,5 +56,5 @@ export function circumstancesOf(input: CircumstancesInput): Circumstances {
   }
   const forbidsText: Reason[] =
     legibility === undefined || legibility.legible ? [] : [{ code: 'feature-unresolvable', greyLevels: legibility.greyLevels }];
-  return { alpha, labelKnown, forbidsText, forbidsNotDetected: reasons, limits };
+  return { alpha, labelKnown, forbidsText, forbidsNotDetected: [...reasons, ...standIns.forbidsNotDetected], limits };
 }

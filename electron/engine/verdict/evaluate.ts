@@ -6,6 +6,7 @@ import type { ArchitectureFamily, Claim } from '../../../shared/domain/verdict.j
 import { reachUnder, type Limit, type MeasuredLimit } from '../comparisons/limit.js';
 import { verdictTests, type Measurements, type VerdictTest } from '../comparisons/table.js';
 import { judge, multiplied, type Judgement, type RuledTest, type StudiedReason } from './rule.js';
+import { noStandIns, type StandInSupport } from './stand-ins.js';
 import { agreementFloor, isKeptByStudies, standingOf, startOf, type Standing, type ValidityTable } from './validity.js';
 
 export interface Evaluation {
@@ -27,6 +28,8 @@ export interface EvaluationContext {
   readonly toPoints: (logOdds: number) => number;
   /** The table that ships, when left out. */
   readonly validity?: ValidityTable;
+  /** What stand-ins of the model take away; nothing, when left out. */
+  readonly standIns?: StandInSupport;
 }
 
 /** A test before it is run: whether it can be, and what it may decide. */
@@ -82,10 +85,14 @@ function studiedReason(limit: Limit | undefined): StudiedReason | undefined {
   return reason?.code === 'family-not-studied' || reason?.code === 'false-alarms-unsettled' ? reason : undefined;
 }
 
-function prepare(test: VerdictTest, measurements: Measurements, { family, label, validity }: EvaluationContext): Prepared {
+function prepare(
+  test: VerdictTest,
+  measurements: Measurements,
+  { family, label, validity, standIns = noStandIns }: EvaluationContext,
+): Prepared {
   const measured: unknown = measurements[test.comparison];
   const start = startIn(measurements, test.name);
-  const limit = test.limit?.(measured, agreementFloor(test.name, family, start, validity));
+  const limit = test.limit?.(measured, agreementFloor(test.name, family, start, validity)) ?? standIns.limitOf(test.name);
   return {
     test,
     measured,

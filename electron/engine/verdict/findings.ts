@@ -8,6 +8,7 @@ import { mean } from '../statistics/moments.js';
 import { circumstancesOf, type CircumstancesInput } from './circumstances.js';
 import { evaluate, type Evaluation } from './evaluate.js';
 import { rule } from './rule.js';
+import { noStandIns, type StandInSupport } from './stand-ins.js';
 import { studiedPower, type StudiedAudits } from './studied-power.js';
 import { startOf, type ValidityTable } from './validity.js';
 
@@ -20,6 +21,8 @@ export interface FindingsInput {
   readonly controls: readonly ControlResult[];
   readonly legibility: CircumstancesInput['legibility'];
   readonly answers?: CircumstancesInput['answers'];
+  /** What stand-ins of the model take away; nothing, when left out. */
+  readonly standIns?: StandInSupport;
   /** Reference models were given, but the image has too little room for the placements they are compared at. */
   readonly lacksRoom: boolean;
   /** Which tests count for which family; the table that ships, when left out. */
@@ -36,9 +39,9 @@ export type Findings = Pick<
 
 /** Tests, verdicts, effect and everything shown beside them, from the measurements. */
 export function findingsOf(input: FindingsInput): Findings {
-  const { measurements, family, label, alpha, tried, controls, legibility, lacksRoom, validity } = input;
+  const { measurements, family, label, alpha, tried, controls, legibility, lacksRoom, validity, standIns = noStandIns } = input;
   const toPoints = pointsAt(measurements.seedMethod.cleanLogOdds);
-  const evaluation = evaluate(measurements, { family, label, alpha, tried, toPoints, validity });
+  const evaluation = evaluate(measurements, { family, label, alpha, tried, toPoints, validity, standIns });
   const limits = lacksRoom ? { ...evaluation.limits, kind: [...evaluation.limits.kind, noRoom] } : evaluation.limits;
   const circumstances = circumstancesOf({
     measurements,
@@ -47,6 +50,7 @@ export function findingsOf(input: FindingsInput): Findings {
     controls,
     legibility,
     answers: input.answers,
+    standIns,
     limits,
   });
   const conclude = (subject: Judged): Conclusion => {

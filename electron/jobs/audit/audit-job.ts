@@ -6,10 +6,12 @@ import { controls as shippedControls } from '../../engine/controls/control.js';
 import { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf } from '../../engine/scoring/scorer.js';
 import { findingsOf } from '../../engine/verdict/findings.js';
+import { supportOf } from '../../engine/verdict/stand-ins.js';
 import { writeFileAtomically } from '../atomic-file.js';
 import { folderKeyOf } from '../folder-key-of.js';
 import type { JobContext, JobHandler } from '../job.js';
 import { OutputFolder } from '../output-folder.js';
+import { auditStandIns } from '../stand-ins/stand-ins.js';
 import { openCase, type AuditCase } from './case.js';
 import { Clock } from './clock.js';
 import { networkOf } from './audited-network.js';
@@ -23,7 +25,7 @@ import { legibilityOf } from './legibility.js';
 import { measureAll } from '../../engine/comparisons/measure-all.js';
 import { runPilot } from './pilot.js';
 import { planFor } from './plan-for.js';
-import { defaultTimeBudget } from './plan.js';
+import { ownTime } from './plan.js';
 import { foresee, type Foreseen, type ForeseeRequest } from './foresee.js';
 import { keepControls } from './known-controls.js';
 import { openBroughtReferences, openDistilledReferences } from './references.js';
@@ -90,7 +92,7 @@ async function audit(
   const { signal, stateFolder } = context;
   const { alpha, tried } = spec.method;
   const level = spec.distillation ? 'full' : 'quick';
-  const timeBudget = spec.method.timeBudget ?? defaultTimeBudget[level];
+  const timeBudget = ownTime(spec);
   const answers = await keptAnswers(state, () => clock.phase('answers', 1, 'checks', () => checkedAnswers(audited, signal)));
   const foreseen = (planned: Pick<ForeseeRequest, 'pilot' | 'plan'>) =>
     foresee(audited, { ...planned, specFolder: input.specFolder, cacheFolder: context.cacheFolder });
@@ -104,7 +106,13 @@ async function audit(
     requireTime(first.seconds, spec.method.timeBudget);
     return planned;
   });
-  const { students: studentsPlan, controls: known, phases: expected, outlook } = first ?? (await foreseen({ pilot, plan }));
+  const {
+    students: studentsPlan,
+    standIns: standInsPlan,
+    controls: known,
+    phases: expected,
+    outlook,
+  } = first ?? (await foreseen({ pilot, plan }));
   context.onObservation?.({ kind: 'outlook', outlook });
   clock.expect(expected, 1 / pilot.share);
   const controls = await keptControls(state, async () => {
@@ -141,25 +149,49 @@ async function audit(
     const subject = { ...subjectOf(audited), hosts: store };
     const legibility = await legibilityOf(subject);
     let images = 0;
+    let expectedImages = 0;
     const phases = clock.sequence();
+    const chunk = Math.min(250, Math.max(8, Math.round((pilot.imagesPerSecond * secondsPerChunk) / plan.hosts)));
     const measurements = await measureAll({
       subject,
       scorer: scorerOf([classifier]),
       plan,
       memory: fileMemory(state),
-      chunk: Math.min(250, Math.max(8, Math.round((pilot.imagesPerSecond * secondsPerChunk) / plan.hosts))),
+      chunk,
       signal,
       students,
       brought,
       onObservation: context.onObservation,
       network: networkOf(audited, input.specFolder, stateFolder),
-      onPhase: (phase, total) => phases.start(phase, total, 'images'),
+      onPhase(phase, total) {
+        expectedImages += total;
+        phases.start(phase, total, 'images');
+      },
       onImages(count) {
         images += count;
         phases.advance(count);
       },
     });
     phases.end();
+    const standIns =
+      standInsPlan &&
+      (await auditStandIns({
+        audited,
+        planned: standInsPlan,
+        plan,
+        pilot,
+        hosts: store,
+        subject,
+        legibility,
+        studentsKind: studentsPlan?.recipe.kind ?? 'whole',
+        imagesEach: expectedImages,
+        chunk,
+        specFolder: input.specFolder,
+        state,
+        rowsKey: key.rowsKey(),
+        context,
+        clock,
+      }));
     const findings = findingsOf({
       measurements,
       family: familyOf(audited.description.architecture),
@@ -169,6 +201,7 @@ async function audit(
       controls,
       legibility,
       answers,
+      standIns: standIns && supportOf(standIns.audits, alpha, tried),
       lacksRoom: compares && plan.controlPlacements === 0,
     });
     return {
@@ -180,6 +213,7 @@ async function audit(
         controls,
         answers,
         findings,
+        standIns: standIns?.record,
         strings: measurements.strings?.strings.length ?? 0,
       }),
       images,

@@ -28,6 +28,14 @@ const distillationSeed = 0;
 /** Hosts at most that are taken of a set when neither spec nor plan says how many. */
 const mostHosts = 2000;
 
+/** Images without marks: those that students learn from, those that none does, and as many others as there are. */
+export interface DistillationImages {
+  readonly images: ImageSet;
+  readonly indices: Uint32Array;
+  readonly heldOut: Uint32Array;
+  readonly others: Uint32Array;
+}
+
 /** Everything a spec names, opened and checked. */
 export interface AuditCase {
   readonly spec: AuditSpec;
@@ -44,7 +52,7 @@ export interface AuditCase {
   readonly feature: PreparedFeature;
   readonly preprocessor: Preprocessor;
   readonly hosts: { readonly images: ImageSet; readonly indices: Uint32Array; readonly inDomain: boolean };
-  readonly distillation: { readonly images: ImageSet; readonly indices: Uint32Array; readonly heldOut: Uint32Array } | undefined;
+  readonly distillation: DistillationImages | undefined;
   readonly seed: number;
 }
 
@@ -116,13 +124,14 @@ function checkLabel(label: number | undefined, classes: number): void {
   throw new EngineError('spec-invalid', { fault: 'label-unknown-to-model', label, classes });
 }
 
-async function openDistillation(images: ImageSet, count: number): Promise<NonNullable<AuditCase['distillation']>> {
-  const order = sampleIndices(images.count, Math.min(images.count, count + mostHeldOut), distillationSeed, 'distillation');
+async function openDistillation(images: ImageSet, count: number): Promise<DistillationImages> {
+  const drawn = sampleIndices(images.count, Math.min(images.count, 2 * count + mostHeldOut), distillationSeed, 'distillation');
+  const order = drawn.slice(0, count + mostHeldOut);
   const heldOut = Math.min(mostHeldOut, Math.floor(order.length * heldOutShare));
   if (order.length - heldOut < 100) {
     throw new EngineError('images-too-few', { fault: 'distillation-images-too-few', count: images.count });
   }
-  return { images, heldOut: order.slice(0, heldOut), indices: order.slice(heldOut) };
+  return { images, heldOut: order.slice(0, heldOut), indices: order.slice(heldOut), others: drawn.slice(order.length) };
 }
 
 async function openHosts(

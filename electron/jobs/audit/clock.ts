@@ -83,6 +83,9 @@ export class Clock {
   }
 }
 
+/** Work in phases, as far as those that work have to know. */
+export type Phases = Pick<Clock, 'phase'>;
+
 export interface PhaseSequence {
   start(phase: Phase, total: number, unit: string): void;
   advance(amount: number): void;

@@ -6,6 +6,7 @@ import { fewestHosts, type Pilot } from '../../engine/comparisons/plan.js';
 import type { PlannedAudit } from '../../engine/comparisons/planned-audit.js';
 import { seedMethodPasses } from '../../engine/comparisons/seed-method/comparison.js';
 import { fewestStrings } from '../../engine/comparisons/strings/plan.js';
+import type { StandInsPlan } from '../stand-ins/plan.js';
 import type { StudentsPlan } from '../students/recipe.js';
 
 type Phase = Progress['phase'];
@@ -40,6 +41,22 @@ export function estimate({ planned, pilot, students, agreementImages, controlsKn
     ...measurePhases.map((phase) => [phase, scoring(scoringsOf(phase, planned))] as const),
     ['write', writingSeconds],
   ]);
+}
+
+/** Phases of an audit that each stand-in goes through, too. */
+const standInPhases: ReadonlySet<Phase> = new Set(['distil', 'students', 'agreement', ...measurePhases]);
+
+/** Seconds that the audit of one stand-in takes by those of the audit itself. */
+export function standInSeconds(own: ReadonlyMap<Phase, number>): number {
+  return totalOf(new Map([...own].filter(([phase]) => standInPhases.has(phase))));
+}
+
+/** The phases with those of stand-ins before the last. */
+export function withStandIns(own: ReadonlyMap<Phase, number>, standIns: StandInsPlan | undefined): ReadonlyMap<Phase, number> {
+  if (standIns === undefined) return own;
+  const phases = [...own];
+  phases.splice(-1, 0, ['stand-ins', standIns.makingSeconds], ['stand-in-audits', standIns.auditSeconds]);
+  return new Map(phases);
 }
 
 export function totalOf(phases: ReadonlyMap<Phase, number>): number {

@@ -42,7 +42,8 @@ export function keptControls(state: SealedState, make: () => Promise<ControlResu
   return kept(state, 'controls.json', controlsSchema, make);
 }
 
-async function kept<Value>(state: SealedState, name: string, schema: z.ZodType<Value>, make: () => Promise<Value>): Promise<Value> {
+/** What an audit finds out once: read where an earlier run of it has. */
+export async function kept<Value>(state: SealedState, name: string, schema: z.ZodType<Value>, make: () => Promise<Value>): Promise<Value> {
   const file = await state.read(name);
   if (file === undefined) {
     const value = await make();

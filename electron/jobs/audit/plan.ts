@@ -1,9 +1,21 @@
-import type { Method } from '../../../shared/domain/audit-spec.js';
+import type { AuditSpec, Method } from '../../../shared/domain/audit-spec.js';
 import type { Plan, PlanRequest } from '../../engine/comparisons/plan.js';
 import { comparisons } from '../../engine/comparisons/table.js';
 
 /** Seconds that an audit takes at most unless the spec says otherwise. */
 export const defaultTimeBudget = { quick: 300, full: 1800 };
+
+/** Seconds that stand-ins take at most where nobody set a time: with the audit itself, two hours. */
+export const standInsTime = 5400;
+
+/** Share of a time that a person set which the audit itself takes where stand-ins are audited after it. */
+const shareBesideStandIns = 0.35;
+
+/** Seconds that the audit itself is planned for, without that of stand-ins. */
+export function ownTime({ method, distillation }: AuditSpec): number {
+  if (method.timeBudget === undefined) return defaultTimeBudget[distillation ? 'full' : 'quick'];
+  return distillation?.standIns ? shareBesideStandIns * method.timeBudget : method.timeBudget;
+}
 
 /** Share of the time budget that training students may take, and half of it what they train on. */
 export const studentsShare = 0.4;

@@ -15,10 +15,10 @@ import { openStudents } from '../students/student-scorer.js';
 import { distilStudents } from '../students/students.js';
 import { openBroughtModel } from './brought-models.js';
 import type { AuditCase } from './case.js';
-import type { Clock } from './clock.js';
+import type { Phases } from './clock.js';
 import type { References } from '../../engine/comparisons/measure-request.js';
 import type { Pilot, Plan } from '../../engine/comparisons/plan.js';
-import { studentsShare } from './plan.js';
+import { ownTime, studentsShare } from './plan.js';
 
 /** Held-out images on which agreement is measured, at most. */
 const agreementImages = 1000;
@@ -37,7 +37,7 @@ export async function openDistilledReferences(
     rowsKey,
   }: { readonly plan: Plan; readonly students: StudentsPlan | undefined; readonly specFolder: string; readonly rowsKey: string },
   context: JobContext,
-  clock: Clock,
+  clock: Phases,
 ): Promise<DistilledReferences | undefined> {
   const { spec, model, classifier, preprocessor, distillation } = audited;
   if (!spec.distillation || !distillation || !model || !students) return undefined;
@@ -108,11 +108,11 @@ export async function studentsPlanOf(audited: AuditCase, plan: Plan, pilot: Pilo
     distillation: spec.distillation,
     images: Math.min(distillation.indices.length, plan.distillationImages),
     imagesPerSecond: pilot.imagesPerSecond,
-    seconds: timeBudget === undefined ? Infinity : timeBudget * studentsShare,
+    seconds: timeBudget === undefined ? Infinity : ownTime(audited.spec) * studentsShare,
   });
 }
 
-async function initialOf({ spec }: AuditCase, specFolder: string) {
+export async function initialOf({ spec }: AuditCase, specFolder: string) {
   if (spec.model.initial === undefined) return undefined;
   const path = resolve(specFolder, spec.model.initial);
   return { path, model: await readModel(path, spec.model) };
@@ -138,7 +138,7 @@ export async function openBroughtReferences(
   audited: AuditCase,
   specFolder: string,
   context: JobContext,
-  clock: Clock,
+  clock: Phases,
 ): Promise<References | undefined> {
   const { spec, classifier } = audited;
   if (spec.referenceModels.length === 0) return undefined;
@@ -167,7 +167,7 @@ export function agreementImagesOf({ distillation, hosts }: AuditCase): {
   return { images, indices: first, count: first.length };
 }
 
-async function agreementOn(audited: AuditCase, scorer: Scorer, { stateFolder, signal }: JobContext, clock: Clock): Promise<Float64Array> {
+async function agreementOn(audited: AuditCase, scorer: Scorer, { stateFolder, signal }: JobContext, clock: Phases): Promise<Float64Array> {
   const { preprocessor } = audited;
   const { images, indices, count } = agreementImagesOf(audited);
   // Each image is read, and then scored by all.

@@ -6,6 +6,7 @@ import { specSha256 } from '../output-identity.js';
 import { engramVersion } from '../version.js';
 import type { AuditCase } from './case.js';
 import { familyOf } from './family.js';
+import type { StandInsRecord } from '../../../shared/domain/stand-ins.js';
 import type { DistilledReferences } from './references.js';
 
 /** What an audit came to, beside the case itself. */
@@ -17,13 +18,14 @@ export interface ResultParts {
   readonly controls: AuditResult['controls'];
   readonly answers: AnswersRecord;
   readonly findings: Findings;
+  readonly standIns: StandInsRecord | undefined;
   readonly strings: number;
 }
 
 /** The whole result, checked against its schema. */
 export function resultOf(audited: AuditCase, input: AuditInput, parts: ResultParts): AuditResult {
   const { spec, description, classifier, feature, hosts } = audited;
-  const { level, plan, students, legibility, controls, answers, findings, strings } = parts;
+  const { level, plan, students, legibility, controls, answers, findings, standIns, strings } = parts;
   const { width, height, inkPixels, characters, spaceBits, kind } = feature.describe();
   return auditResultSchema.parse({
     schema: 'engram.audit-result/2',
@@ -71,6 +73,7 @@ export function resultOf(audited: AuditCase, input: AuditInput, parts: ResultPar
     answers,
     runtime: audited.runtime,
     controls,
+    standIns,
     ...findings,
   } satisfies AuditResult);
 }

@@ -13,6 +13,7 @@ export function summarise(result: KeptResult): string[] {
     ...told.conclusions.flatMap(conclusionLines),
     ...wrap(told.hosts, ''),
     ...wrap(told.effect, ''),
+    ...told.standIns.flatMap((sentence) => wrap(sentence, '')),
     '',
     ...wrap(told.rule, ''),
     '',

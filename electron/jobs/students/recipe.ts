@@ -35,7 +35,7 @@ const fewestEpochs = 5;
 const mostEpochs = 50;
 
 /** A step forward, backward and of the optimizer costs about as much as scoring so many images. */
-const trainingCost = 3.5;
+export const trainingCost = 3.5;
 
 /** Features of all distillation images together, in bytes, at most. */
 const featureLimit = 4e9;
@@ -51,7 +51,7 @@ const fewestLayersAnew = 2;
  */
 export async function planStudents(request: RecipeRequest): Promise<StudentsPlan> {
   const { model, source, initial, distillation, images } = request;
-  const wanted = distillation.epochs ?? Math.min(mostEpochs, Math.max(fewestEpochs, Math.ceil(imagesShown / images)));
+  const wanted = distillation.epochs ?? epochsFor(images);
   const start = initial ? 'initial' : 'anew';
   const costOf = (share: number, epochs: number) => distillation.students * images * epochs * trainingCost * share;
   const whole: StudentsPlan = { recipe: { kind: 'whole', start }, epochs: wanted, cost: costOf(1, wanted) };
@@ -84,6 +84,11 @@ export async function planStudents(request: RecipeRequest): Promise<StudentsPlan
   if (epochs >= fewestEpochs) return { ...own, epochs, cost: costOf(share, epochs), shortOf };
   // A small head reads features that are made once.
   return { recipe: truncated('small'), epochs: wanted, cost: 0, shortOf };
+}
+
+/** Epochs after which a network that learns from so many images agrees with the model. */
+export function epochsFor(images: number): number {
+  return Math.min(mostEpochs, Math.max(fewestEpochs, Math.ceil(imagesShown / images)));
 }
 
 /** Epochs that the time allows all students, of which `share` of the network is trained. */

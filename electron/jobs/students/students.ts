@@ -116,7 +116,7 @@ function keyOf({
 }
 
 /** A student of an earlier run; one whose file is not whole is trained again. */
-async function readKept(path: string): Promise<Weights | undefined> {
+export async function readKept(path: string): Promise<Weights | undefined> {
   try {
     return (await readArrayFile(path))?.arrays;
   } catch (error) {

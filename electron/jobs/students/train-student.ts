@@ -9,6 +9,7 @@ import type { TrainingData } from '../../engine/networks/training/batches.js';
 import type { Network } from '../../engine/networks/network.js';
 import { trainNetwork } from '../../engine/networks/training/trainer.js';
 import type { Task } from '../job.js';
+import { decisions } from './decisions.js';
 import { startingWeights, studentNetwork } from './network.js';
 import { asFloats, openRows, type Rows } from './rows.js';
 
@@ -30,13 +31,18 @@ export const trainStudentTask: Task<StudentTask, StudentOutcome> = {
     const network = await studentNetwork(model, task.source, task.recipe, description.outputs);
     const inputs = openRows(task.inputs, inputBytes(task, description.input), task.rowsKey);
     const targets = openRows(task.targets, description.outputs * Float32Array.BYTES_PER_ELEMENT, task.rowsKey);
+    const planted = task.planted && openRows(task.planted.inputs, inputBytes(task, description.input), task.rowsKey);
+    const isSoftmax = description.outputKind === 'softmax' || description.outputKind === 'logits';
     try {
       const { weights } = await trainNetwork({
         network,
         initialWeights: await startingWeights(network, task.recipe, initial, task.source, task.seed),
-        training: trainingData(task, network, description.input, inputs, targets, description.outputs),
-        loss:
-          description.outputKind === 'softmax' || description.outputKind === 'logits' ? 'softmax-cross-entropy' : 'sigmoid-cross-entropy',
+        training: trainingData(task, network, description.input, withPlanted(task, inputs, planted), {
+          length: description.outputs,
+          count: targets.count,
+          row: (index) => (task.learns === 'decisions' ? decisions(asFloats(targets.row(index)), isSoftmax) : asFloats(targets.row(index))),
+        }),
+        loss: isSoftmax ? 'softmax-cross-entropy' : 'sigmoid-cross-entropy',
         optimizer: { kind: 'adam', learningRate },
         schedule: { kind: 'every', epochs: Math.ceil(task.epochs * fastShare), factor: 0.1 },
         batchSize,
@@ -53,6 +59,7 @@ export const trainStudentTask: Task<StudentTask, StudentOutcome> = {
     } finally {
       inputs.close();
       targets.close();
+      planted?.close();
     }
     return { weights: task.weights, seconds: (performance.now() - began) / 1000 };
   },
@@ -68,15 +75,35 @@ function inputBytes({ recipe }: StudentTask, { channels, height, width }: InputS
   return recipe.kind === 'whole' ? channels * height * width : recipe.cut.features * Float32Array.BYTES_PER_ELEMENT;
 }
 
-function trainingData(task: StudentTask, network: Network, input: InputSize, inputs: Rows, targets: Rows, outputs: number): TrainingData {
+/** Rows of which some are replaced by planted ones. */
+function withPlanted({ planted }: StudentTask, inputs: Rows, rows: Rows | undefined): Rows {
+  if (planted === undefined || rows === undefined) return inputs;
+  const places = new Map(planted.records.map((record, place) => [record, place]));
+  return {
+    ...inputs,
+    row(index) {
+      const place = places.get(index);
+      return place === undefined ? inputs.row(index) : rows.row(place);
+    },
+  };
+}
+
+interface Targets {
+  /** K */
+  readonly length: number;
+  readonly count: number;
+  readonly row: (index: number) => Float32Array;
+}
+
+function trainingData(task: StudentTask, network: Network, input: InputSize, inputs: Rows, targets: Targets): TrainingData {
   const exampleLength = elementCount(network.inputShape);
   const copyExample = task.recipe.kind === 'whole' ? imageCopier(task, network, input, inputs, exampleLength) : featureCopier(inputs);
   return {
     count: Math.min(inputs.count, targets.count),
     exampleLength,
-    targetLength: outputs,
+    targetLength: targets.length,
     copyExample,
-    copyTarget: (index, target, offset) => target.set(asFloats(targets.row(index)), offset),
+    copyTarget: (index, target, offset) => target.set(targets.row(index), offset),
   };
 }
 

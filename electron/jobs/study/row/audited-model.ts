@@ -84,7 +84,7 @@ export async function openAuditedModel({
   const description = await describeModel(file, source);
   const unseen = imageSet(subset(collection.training, trained.unseen.slice(0, settings.distillationImages)), collection);
   const held = imageSet(hostImages(collection, settings.heldOutImages), collection);
-  const distillation = { images: unseen, indices: firstOf(unseen.count), heldOut: firstOf(0) };
+  const distillation = { images: unseen, indices: firstOf(unseen.count), heldOut: firstOf(0), others: firstOf(0) };
 
   const students = await distil();
   const hosts = await HostStore.build({
