@@ -3,6 +3,7 @@ import { decoysChart } from './decoys.js';
 import { effectsChart } from './effects.js';
 import { divergencesChart, flipsChart } from './pairs.js';
 import { sensitivityChart } from './sensitivity.js';
+import { standInsChart } from './stand-ins.js';
 import type { ChartTheme } from './theme.js';
 import { words } from '../words/words.js';
 import type { ChartConfiguration } from 'chart.js';
@@ -30,6 +31,7 @@ export function plotsOf(result: KeptResult): Plot[] {
     ...flipsPlot(result),
     ...controlsPlot(result),
     ...sensitivityPlot(result),
+    ...standInsPlot(result),
   ];
 }
 
@@ -113,6 +115,20 @@ function sensitivityPlot(result: KeptResult): Plot[] {
       label: words.charts.sensitivity.label(curves.map(({ claim, points }) => ({ claim: words.claims[claim].inline, points }))),
       wide: true,
       configure: (theme) => sensitivityChart({ curves }, words, theme),
+    },
+  ];
+}
+
+function standInsPlot(result: KeptResult): Plot[] {
+  if (result.schema === 'engram.audit-result/1') return [];
+  const points = result.standIns?.points.filter(({ copies }) => copies > 0) ?? [];
+  if (points.length === 0) return [];
+  return [
+    {
+      name: 'stand-ins',
+      label: words.charts.standIns.label(points),
+      wide: true,
+      configure: (theme) => standInsChart({ points, studied: result.whole?.studied }, words, theme),
     },
   ];
 }

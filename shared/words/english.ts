@@ -24,6 +24,7 @@ import { reasons, reasonSentence } from './english/reasons.js';
 import { report } from './english/report.js';
 import { decisions, roles } from './english/roles.js';
 import { secrets } from './english/secrets.js';
+import { standIns } from './english/stand-ins.js';
 import { limits } from './english/standings.js';
 import { tests } from './english/tests.js';
 import { verdicts } from './english/verdicts.js';
@@ -43,6 +44,7 @@ export const english = {
   advice,
   families,
   outlook,
+  standIns,
   phases,
   roles,
   decisions,

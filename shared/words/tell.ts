@@ -17,6 +17,8 @@ export interface Told {
   /** What each test is worth here. */
   readonly standings: ReadonlyMap<TestName, string>;
   readonly notTested: readonly string[];
+  /** What audits of the model's stand-ins found; none where none were asked for. */
+  readonly standIns: readonly string[];
   readonly baseRate: string;
 }
 
@@ -36,7 +38,7 @@ export function tell(result: KeptResult, words: Words): Told {
   return result.schema === 'engram.audit-result/1' ? asWritten(result, words) : told(result, words);
 }
 
-function told(result: AuditResult, { findings, advice, reasonSentence }: Words): Told {
+function told(result: AuditResult, { findings, standIns, advice, reasonSentence }: Words): Told {
   const { rule, whole, claims, tests, notTested, effect, hosts, model, plan } = result;
   const conclusion = (subject: Judged, found: Conclusion): ToldConclusion => ({
     subject,
@@ -53,6 +55,7 @@ function told(result: AuditResult, { findings, advice, reasonSentence }: Words):
     effect: findings.effect(effect),
     standings: new Map(tests.map((test) => [test.name, findings.standing(test, model.family)])),
     notTested: notTested.map((one) => findings.notTested(one)),
+    standIns: result.standIns ? standIns.sentences(result.standIns) : [],
     baseRate: findings.baseRate(plan.alpha),
   };
 }
@@ -72,6 +75,7 @@ function asWritten({ rule, claims, effect, hosts, tests, notTested, baseRateNote
     effect: effect.sentence,
     standings: new Map(tests.map(({ name, standing }) => [name, standing])),
     notTested,
+    standIns: [],
     baseRate: baseRateNote,
   };
 }

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../../shared/domain/audit-result.js';
+import type { AuditResult, RunRecord } from '../../../shared/domain/audit-result.js';
 import type { KeptConclusion, KeptResult } from '../../../shared/domain/kept-result.js';
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
 import { writtenIn, type Case } from '../../../shared/domain/case.js';
@@ -78,6 +78,7 @@ export function findingOf(input: FindingInput): Finding {
     decoys: decoysOf(result.tests, positive.has('text')),
     effect: positive.size > 0 || (result.whole && isPositive(result.whole.verdict)) ? effectOf(result) : undefined,
     controls: result.controls.map(({ name, planted, verdicts, passed }) => ({ name, planted, ...verdicts, passed })),
+    standIns: 'standIns' in result ? standInsOf(result) : undefined,
     commitments: commitmentsOf({ text, seed: run.seed, spec }, input.salt),
     released: {
       ...(release.label ? { label: result.label, attractedClass: result.attractedClass.class } : {}),
@@ -147,6 +148,22 @@ function effectOf({ effect, distillation, seedMethod, tests }: KeptResult): Find
     divergenceUnique: stepNear(seedMethod.xUnique),
     divergenceRandom: stepNear(seedMethod.xRandom),
   };
+}
+
+function standInsOf({ standIns }: Pick<AuditResult, 'standIns'>): Finding['standIns'] {
+  if (standIns === undefined) return undefined;
+  const { trainingImages, notMade, points, ...told } = standIns;
+  return {
+    ...told,
+    trainingImages: twoDigits(trainingImages),
+    points: points.map(({ interval: [low, high], ...point }) => ({ ...point, interval: [toPercent(low), toPercent(high)] })),
+    notMade: notMade.map(({ copies, count, reason: { code } }) => ({ copies, count, reason: { code } })),
+  };
+}
+
+/** A share to 0.01. */
+function toPercent(share: number): number {
+  return Math.round(100 * share) / 100;
 }
 
 /** Two significant digits. */

@@ -51,4 +51,14 @@ export const charts = {
     ) =>
       `Share of planted marks that the same tests found in our study, by the number of images that carried the mark. ${curves.map(({ claim, points }) => `For ${claim}: ${points.map(({ copies, power }) => `${count(copies)}: ${percent(power)}`).join(', ')}.`).join(' ')}`,
   },
+  standIns: {
+    title: 'Planted copies of your model in which this audit found the leaked records',
+    x: 'leaked records',
+    y: 'found (%)',
+    found: 'copies of your model',
+    interval: '95% interval',
+    studied: 'networks of our study',
+    label: (points: readonly { readonly copies: number; readonly made: number; readonly found: { readonly whole: number } }[]) =>
+      `Share of planted copies of your model in which this audit found the leaked records, by their number. ${points.map(({ copies, made, found }) => `${count(copies)}: ${found.whole} of ${made}`).join(', ')}.`,
+  },
 };

@@ -1,6 +1,7 @@
 import type { Outlook, Prospect } from '../../domain/prospect.js';
 import { claims } from './claims.js';
-import { listed, roughDuration } from './format.js';
+import { count, listed, roughDuration } from './format.js';
+import { standIns } from './stand-ins.js';
 import { verdicts } from './verdicts.js';
 
 /** Sharing the machine by more than this is worth a word. */
@@ -39,12 +40,21 @@ export const outlook = {
       ? "The time limit is short for the comparison models: they get a small last layer instead of the network's own, and may be too unlike the model to be compared. Raise the limit, or take it away."
       : `The time limit is short for the comparison models: they see each image ${epochs} times instead of ${wanted}, and may be too unlike the model to be compared. Raise the limit, or take it away.`,
 
+  standIns({ made, asked, seconds, copies, reason }: NonNullable<Outlook['standIns']>): string {
+    const why = reason === undefined ? '' : ` ${standIns.why(reason)}`;
+    if (made === 0) return `It makes no stand-ins of the model, so it cannot say what it would have found.${why}`;
+    const planted = copies.filter((one) => one > 0);
+    const kinds = planted.length === 0 ? 'clean ones alone' : `clean ones, and some with ${listed(planted.map(count))} planted records`;
+    return `About ${roughDuration(seconds)} of that goes to stand-ins of the model: ${made === asked ? count(made) : `${count(made)} of ${count(asked)}`} (${kinds}).${why}`;
+  },
+
   /** All of it, a sentence each. */
   sentences(found: Outlook): string[] {
     return [
       outlook.time(found),
       ...outlook.prospects(found.prospects),
       ...(found.lacksReferences ? [outlook.advice] : []),
+      ...(found.standIns ? [outlook.standIns(found.standIns)] : []),
       ...(found.shortened ? [outlook.shortened(found.shortened)] : []),
     ];
   },

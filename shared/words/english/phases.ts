@@ -15,6 +15,8 @@ export const phases: Record<Progress['phase'], string> = {
   compare: 'Compare with the comparison models',
   references: 'Compare with the supplied models',
   probes: 'Probe single pixels',
+  'stand-ins': 'Make stand-ins of the model',
+  'stand-in-audits': 'Audit the stand-ins',
   train: 'Train',
   models: 'Train and audit the models of the study',
   write: 'Write the results',

@@ -61,6 +61,10 @@ export const reasons: Reasons = {
     `In our studies, tests that count elsewhere raised too many false alarms on networks of this kind. They are shown for information only.${found === undefined || found.left.length === 0 ? '' : ` These can still count here: ${listed(found.left.map((name) => `"${tests[name].name}"`))}. To run ${found.left.length === 1 ? 'it' : 'one of them'}, add ${[...new Set(found.left.map((name) => tests[name].needs))].join('; or ')}.`}`,
   'agreement-too-low': (found) =>
     `The comparison models are too unlike this model${found === undefined ? '' : `: they agree with it on ${percent(round(found.agreement))} of new images, and ${percent(round(found.needed))} are needed`}. ${found?.cause === undefined ? 'Add more images without the mark, or give the audit more time.' : causeSentence(found.cause)}`,
+  'stand-ins-alarmed': (found) =>
+    `Engram found a mark in clean stand-ins of this model, where nobody planted one${found === undefined ? '' : ` (in ${found.alarms} of ${found.made})`}. The test that found it raises false alarms on networks like this one, so it does not count. Add earlier versions of the model to compare with.`,
+  'stand-ins-missed': (found) =>
+    `This audit finds too little in networks like this one to rule anything out${found === undefined ? '' : `: of ${plural(found.made, 'stand-in')} with ${plural(found.copies, 'planted record')} each, it found ${found.found === 0 ? 'none' : found.found}`}. Give it more host images and more time, and audit again.`,
   'no-counting-test': () =>
     `No test that counts for this verdict was run. Add ${tests['distilled-kind'].needs}; or ${tests['brought-kind'].needs}.`,
 };

@@ -30,6 +30,7 @@ export function basisSentence(basis: Basis, family: ArchitectureFamily): string 
 
 /** What keeps a test from carrying "memorised", within a table. */
 export const limits: Record<PublicLimitCode, string> = {
+  'stand-ins-alarmed': 'it found marks that nobody planted in clean stand-ins of this model',
   'family-not-studied': 'its false alarms have not been studied on enough networks of this kind',
   'false-alarms-unsettled': 'our studies do not show that its false alarms on networks of this kind keep to their bounds',
   'false-alarms-too-many': 'it raised too many false alarms on networks of this kind',

@@ -18,6 +18,10 @@ export function firstPage({ document, finding, words }: Section): void {
     document.paragraph(`${words.findings.publicVerdict(subject, found, alpha)}${reasons}${sensitivity}${studied}`);
   }
   if (finding.rule === undefined) document.paragraph(words.findings.rule(finding.rule), 'quiet');
+  if (finding.standIns) {
+    document.heading(2, words.standIns.title);
+    for (const sentence of words.standIns.sentences(finding.standIns)) document.paragraph(sentence);
+  }
   document.paragraph(page.history(finding.history.ordinal, finding.history.earlier));
 
   const verdict = verdictOf(finding);

@@ -3,6 +3,7 @@ import { decoysChart } from '../../../../shared/charts/decoys.js';
 import { effectsChart } from '../../../../shared/charts/effects.js';
 import { divergencesChart, flipsChart } from '../../../../shared/charts/pairs.js';
 import { sensitivityChart } from '../../../../shared/charts/sensitivity.js';
+import { standInsChart } from '../../../../shared/charts/stand-ins.js';
 import { paperTheme } from '../../../../shared/charts/theme.js';
 import { conclusionsOf } from '../../../../shared/domain/finding.js';
 import { chartSvg } from '../chart-svg.js';
@@ -22,6 +23,7 @@ export function plotsSection(section: Section): void {
   pairs(section);
   controls(section);
   study(section);
+  standIns(section);
 }
 
 function draw({ document }: Section, chart: Parameters<typeof chartSvg>[0], ratio: number, alternative: string): void {
@@ -121,4 +123,11 @@ function study(section: Section): void {
   const spoken = curves.map(({ claim, points }) => alternatives.curve(words.claims[claim].inline, points));
   draw(section, sensitivityChart({ curves }, words, paperTheme), 0.45, alternatives.sensitivity(spoken));
   document.paragraph(words.report.method.study(models, trainingImages));
+}
+
+function standIns(section: Section): void {
+  const { finding, words } = section;
+  const points = finding.standIns?.points.filter(({ copies }) => copies > 0) ?? [];
+  if (points.length === 0) return;
+  draw(section, standInsChart({ points, studied: finding.whole?.studied }, words, paperTheme), 0.45, words.charts.standIns.label(points));
 }
