@@ -41,7 +41,8 @@ export async function readResults(): Promise<StudyResults> {
   return resultsOf(await readStudy('false-alarms'), await readStudy('detection'));
 }
 
-async function readStudy(study: StudyName): Promise<Study> {
+/** The rows of a study that are of today's settings. */
+export async function readStudy(study: StudyName): Promise<Study> {
   const { models, settings } = studyKinds[study];
   const current = new Set(models.map((model) => hashOf(model, settings(model))));
   return { models, rows: (await rowsOf(study)).filter(({ hash }) => current.has(hash)) };

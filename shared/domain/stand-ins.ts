@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { testNameSchema } from './comparisons.js';
+import { verdictSchema } from './verdict.js';
 
 /**
  * Stand-ins: networks of the audited model's own kind that Engram makes from its answers alone, some with
@@ -42,6 +44,16 @@ export const standInReasonSchema = z.discriminatedUnion('code', [
 ]);
 export type StandInReason = z.infer<typeof standInReasonSchema>;
 export const standInReasonCodeSchema = z.enum(standInReasonSchema.options.map(({ shape }) => shape.code.value));
+
+/** What the audit of one stand-in came to. */
+export const standInAuditSchema = z.strictObject({
+  /** Records that carry the text for which it was audited; 0 of a clean one. */
+  copies: count,
+  verdicts: z.strictObject({ whole: verdictSchema, text: verdictSchema, kind: verdictSchema }),
+  /** The tests that counted. */
+  tests: z.array(z.strictObject({ name: testNameSchema, p: z.number() })),
+});
+export type StandInAudit = z.infer<typeof standInAuditSchema>;
 
 /** How well the sensitivity of stand-ins was found to agree with that of real planted models of the family. */
 export const comparedSchema = z.enum(['not-enough', 'agree', 'overstate']);

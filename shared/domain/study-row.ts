@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { testNameSchema } from './comparisons.js';
+import { standInAuditSchema } from './stand-ins.js';
 import { architectureFamilySchema, verdictRuleSchema, verdictSchema } from './verdict.js';
 import { studyModelSchema } from './study.js';
 
@@ -47,5 +48,7 @@ export const studyRowSchema = z.strictObject({
   /** By which rule its verdicts were found; Holm's where it does not say. Pages find them anew from the p-values. */
   rule: verdictRuleSchema.optional(),
   audits: z.array(auditRowSchema),
+  /** Of a study of stand-ins: one of the model, with as many copies of another text at the mark's place. */
+  standIn: standInAuditSchema.optional(),
 });
 export type StudyRow = z.infer<typeof studyRowSchema>;

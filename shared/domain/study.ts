@@ -3,7 +3,7 @@ import { anchors } from './feature.js';
 import { imageSourceSchema, preprocessingSchema } from './images.js';
 
 /** The studies; the models of each are its row in electron/jobs/study/kinds/table.ts. */
-export const studyNames = ['false-alarms', 'detection', 'confirmation'] as const;
+export const studyNames = ['false-alarms', 'detection', 'confirmation', 'stand-ins'] as const;
 export type StudyName = (typeof studyNames)[number];
 
 /** The networks that a study trains; how each is made is its row in electron/jobs/study/networks.ts. */

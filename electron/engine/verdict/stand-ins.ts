@@ -1,20 +1,11 @@
 import type { TestName } from '../../../shared/domain/comparisons.js';
 import type { Reason } from '../../../shared/domain/reasons.js';
-import type { Compared, StandInPoint } from '../../../shared/domain/stand-ins.js';
+import type { Compared, StandInAudit, StandInPoint } from '../../../shared/domain/stand-ins.js';
 import { judged, type ArchitectureFamily, type Judged, type Verdict } from '../../../shared/domain/verdict.js';
 import type { MeasuredLimit } from '../comparisons/limit.js';
 import { clopperPearson } from '../statistics/binomial.js';
 import { incompleteBeta } from '../statistics/beta-function.js';
 import table from './stand-in-table.json' with { type: 'json' };
-
-/** What the audit of one stand-in came to. */
-export interface StandInAudit {
-  /** Records that carry the text for which it was audited; 0 of a clean one. */
-  readonly copies: number;
-  readonly verdicts: Readonly<Record<Judged, Verdict>>;
-  /** The tests that counted. */
-  readonly tests: readonly { readonly name: TestName; readonly p: number }[];
-}
 
 /** What stand-ins say of an audit of their model (docs/method.md, stand-ins). */
 export interface StandInSupport {

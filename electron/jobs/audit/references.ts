@@ -18,7 +18,7 @@ import type { AuditCase } from './case.js';
 import type { Phases } from './clock.js';
 import type { References } from '../../engine/comparisons/measure-request.js';
 import type { Pilot, Plan } from '../../engine/comparisons/plan.js';
-import { ownTime, studentsShare } from './plan.js';
+import { studentsShare } from './plan.js';
 
 /** Held-out images on which agreement is measured, at most. */
 const agreementImages = 1000;
@@ -108,7 +108,7 @@ export async function studentsPlanOf(audited: AuditCase, plan: Plan, pilot: Pilo
     distillation: spec.distillation,
     images: Math.min(distillation.indices.length, plan.distillationImages),
     imagesPerSecond: pilot.imagesPerSecond,
-    seconds: timeBudget === undefined ? Infinity : ownTime(audited.spec) * studentsShare,
+    seconds: timeBudget === undefined ? Infinity : timeBudget * studentsShare,
   });
 }
 

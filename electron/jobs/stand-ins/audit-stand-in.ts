@@ -11,7 +11,8 @@ import type { HostStore } from '../../engine/scoring/host-store.js';
 import { scorerOf } from '../../engine/scoring/scorer.js';
 import type { CircumstancesInput } from '../../engine/verdict/circumstances.js';
 import { findingsOf } from '../../engine/verdict/findings.js';
-import type { StandInAudit } from '../../engine/verdict/stand-ins.js';
+import type { StandInAudit } from '../../../shared/domain/stand-ins.js';
+import type { ValidityTable } from '../../engine/verdict/validity.js';
 import { networkOf } from '../audit/audited-network.js';
 import type { AuditCase } from '../audit/case.js';
 import type { Phases } from '../audit/clock.js';
@@ -30,6 +31,8 @@ export interface AuditStandInRequest {
   readonly legibility: CircumstancesInput['legibility'];
   /** What the audited model's students were, and what those of stand-ins learn from. */
   readonly students: { readonly kind: 'whole' | 'truncated'; readonly indices: Uint32Array };
+  /** Which tests count; the table that ships, when left out. */
+  readonly validity?: ValidityTable;
   readonly chunk: number;
   readonly memory: Memory;
   readonly rowsKey: string;
@@ -81,6 +84,7 @@ export async function auditStandIn({ standIn, path, initial }: MadeStandIn, requ
         controls: [],
         legibility,
         lacksRoom: false,
+        validity: request.validity,
       });
       const verdictOn = (subject: Judged): Verdict =>
         (subject === 'whole' ? whole : found.find(({ claim }) => claim === subject))?.verdict ?? 'inconclusive';

@@ -37,8 +37,11 @@ export interface StandInsRequest {
   readonly seconds: number;
 }
 
+/** What of a case its stand-ins hang on. */
+type PlannedCase = Pick<AuditCase, 'spec' | 'model' | 'feature' | 'distillation'>;
+
 /** What a full audit plans where its spec asks for stand-ins: as many as the time allows, a clean one first. */
-export async function planStandIns(audited: AuditCase, request: StandInsRequest): Promise<StandInsPlan | undefined> {
+export async function planStandIns(audited: PlannedCase, request: StandInsRequest): Promise<StandInsPlan | undefined> {
   const { spec, distillation } = audited;
   const asked = spec.distillation?.standIns;
   if (asked === undefined || distillation === undefined) return undefined;
@@ -66,7 +69,7 @@ function inOrder(copies: readonly number[], each: number): PlannedStandIn[] {
 }
 
 async function reasonForNone(
-  { model, spec, feature }: AuditCase,
+  { model, spec, feature }: PlannedCase,
   students: StudentsPlan | undefined,
   count: number,
 ): Promise<StandInReason | undefined> {

@@ -16,7 +16,11 @@ export interface StandIn extends PlannedStandIn {
   readonly folder: string;
 }
 
-export function standInOf({ feature, seed, spec, classes }: AuditCase, { number, copies }: PlannedStandIn, folder: string): StandIn {
+export function standInOf(
+  { feature, seed, spec, classes }: Pick<AuditCase, 'feature' | 'seed' | 'spec' | 'classes'>,
+  { number, copies }: PlannedStandIn,
+  folder: string,
+): StandIn {
   const draw = (purpose: string) => new Generator(seed, `stand-in ${purpose}`, number).word();
   return {
     number,

@@ -1,11 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { testNameSchema } from '../../../shared/domain/comparisons.js';
-import type { StandInsRecord } from '../../../shared/domain/stand-ins.js';
-import { verdictSchema } from '../../../shared/domain/verdict.js';
+import { standInAuditSchema, type StandInAudit, type StandInsRecord } from '../../../shared/domain/stand-ins.js';
 import type { Subject } from '../../engine/comparisons/subject.js';
-import { comparedFor, sensitivityOf, type StandInAudit } from '../../engine/verdict/stand-ins.js';
+import { comparedFor, sensitivityOf } from '../../engine/verdict/stand-ins.js';
 import type { Clock } from '../audit/clock.js';
 import { familyOf } from '../audit/family.js';
 import { fileMemory } from '../audit/file-memory.js';
@@ -35,14 +33,8 @@ export interface AuditedStandIns {
   readonly record: StandInsRecord;
 }
 
-const auditSchema = z.strictObject({
-  copies: z.int().min(0),
-  verdicts: z.strictObject({ whole: verdictSchema, text: verdictSchema, kind: verdictSchema }),
-  tests: z.array(z.strictObject({ name: testNameSchema, p: z.number() })).readonly(),
-});
-
 /** What one stand-in came to: its audit, or how many records of its class there were where these were too few. */
-const outcomeSchema = z.union([auditSchema, z.strictObject({ given: z.int().min(0) })]);
+const outcomeSchema = z.union([standInAuditSchema, z.strictObject({ given: z.int().min(0) })]);
 type Outcome = z.infer<typeof outcomeSchema>;
 
 /**

@@ -67,7 +67,15 @@ async function makeRows(kind: StudyKind, input: StudyInput, context: JobContext)
       for (const { model, ...experiment } of waiting.splice(index, 1)) {
         const collection = collectionOf(model, collections);
         const folder = join(context.stateFolder, `model-${model.number}`);
-        yield { ...experiment, model, labelUnknownToo: kind.labelUnknownToo, collection, commit: input.commit, folder };
+        yield {
+          ...experiment,
+          model,
+          labelUnknownToo: kind.labelUnknownToo,
+          standIn: kind.standIns,
+          collection,
+          commit: input.commit,
+          folder,
+        };
       }
     }
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { StandInAudit } from '../../../shared/domain/stand-ins.js';
 import type { Verdict } from '../../../shared/domain/verdict.js';
-import { comparedFor, sensitivityOf, supportOf, type StandInAudit } from '../../../electron/engine/verdict/stand-ins.js';
+import { comparedFor, sensitivityOf, supportOf } from '../../../electron/engine/verdict/stand-ins.js';
 import { find, none, strong } from './find.js';
 
 const audit = (copies: number, whole: Verdict, p = whole === 'not-detected' ? 0.6 : 0.004): StandInAudit => ({

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readResults, resultsOf } from '../../../scripts/pages/results.js';
-import { detectionFile, toJson, validityFile } from '../../../scripts/pages/write-pages.js';
+import { readResults, readStudy, resultsOf } from '../../../scripts/pages/results.js';
+import { standInsPage } from '../../../scripts/pages/stand-ins-page.js';
+import { detectionFile, standInFile, toJson, validityFile } from '../../../scripts/pages/write-pages.js';
 import { validityPage } from '../../../scripts/pages/validity-page.js';
 import { addedModels } from '../../../electron/jobs/study/kinds/false-alarms.js';
 import { studyKinds } from '../../../electron/jobs/study/kinds/table.js';
@@ -56,6 +57,12 @@ it('tables, page and the tables in the code follow from the rows', async () => {
   const plots = new Set([...text('docs/validity.md').matchAll(/\(results\/plots\/([^)]+)\)/g)].map(([, name]) => name));
   expect(text('docs/validity.md')).toBe(validityPage(results, plots));
   for (const plot of plots) expect(text(`docs/results/plots/${plot}`)).toMatch(/^<\?xml|^<svg /);
+});
+
+it('the page of stand-ins and its table in the code follow from the rows', async () => {
+  const { rows } = await readStudy('stand-ins');
+  expect(text('docs/stand-ins.md')).toBe(standInsPage(rows));
+  expect(text('electron/engine/verdict/stand-in-table.json')).toBe(toJson(standInFile(rows)));
 });
 
 it('each plot is one that the page shows', () => {

@@ -8,6 +8,8 @@ export interface StudyKind {
   readonly settings: (model: StudyModel) => StudySettings;
   /** Whether models are audited as if nobody knew the marks' classes, too. */
   readonly labelUnknownToo: boolean;
+  /** Whether a stand-in of each model is made and audited beside it. */
+  readonly standIns?: true;
 }
 
 /** The models of a study, each by its number. */

@@ -82,9 +82,19 @@ export async function openAuditedModel({
   const classifier = await openClassifier(file, source, { batchSize: settings.batchSize, threads: 1 });
   const preprocessor = createPreprocessor(spec.preprocessing, classifier.input);
   const description = await describeModel(file, source);
-  const unseen = imageSet(subset(collection.training, trained.unseen.slice(0, settings.distillationImages)), collection);
+  const { distillationImages, heldOutImages } = settings;
+  // Stand-ins learn from as many images as the model did, and from none that their students see.
+  const most = distillationImages + model.trainingImages + heldOutImages;
+  const unseen = imageSet(subset(collection.training, trained.unseen.slice(0, most)), collection);
+  const own = Math.min(distillationImages, unseen.count);
+  const learned = Math.min(own + model.trainingImages, unseen.count);
   const held = imageSet(hostImages(collection, settings.heldOutImages), collection);
-  const distillation = { images: unseen, indices: firstOf(unseen.count), heldOut: firstOf(0), others: firstOf(0) };
+  const distillation = {
+    images: unseen,
+    indices: firstOf(own),
+    others: range(own, learned),
+    heldOut: range(learned, unseen.count),
+  };
 
   const students = await distil();
   const hosts = await HostStore.build({
@@ -140,7 +150,7 @@ export async function openAuditedModel({
       source,
       initial: initial?.model,
       distillation: { kind, students: count, epochs },
-      images: unseen.count,
+      images: own,
       imagesPerSecond: 1,
       seconds: Infinity,
     });
@@ -208,12 +218,16 @@ function firstOf(count: number): Uint32Array {
   return Uint32Array.from({ length: count }, (_, index) => index);
 }
 
+function range(first: number, end: number): Uint32Array {
+  return firstOf(end - first).map((index) => first + index);
+}
+
 function nothing(): void {
   // A study tells its progress by models.
 }
 
 /** Students one after another in this very process: a study runs its models side by side instead. */
-function inThisProcess(signal: AbortSignal): TaskRunner {
+export function inThisProcess(signal: AbortSignal): TaskRunner {
   return {
     width: 1,
     async run(task, inputs, listener) {

@@ -4,12 +4,14 @@ import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
 import { studyRowSchema, type AuditRow, type StudyRow } from '../../../../shared/domain/study-row.js';
 import { studyModelSchema } from '../../../../shared/domain/study.js';
+import type { StandInAudit } from '../../../../shared/domain/stand-ins.js';
 import type { Task } from '../../job.js';
 import { engramVersion } from '../../version.js';
 import { preparedCollectionSchema, readCollection } from '../collection.js';
 import { networkDesigns } from '../networks.js';
 import { studySettingsSchema } from '../settings.js';
 import { auditMark } from './audit-mark.js';
+import { auditStandInOf } from './stand-in-of.js';
 import { openAuditedModel } from './audited-model.js';
 import { requireEnough, trainModel } from './train-model.js';
 
@@ -20,6 +22,8 @@ export const rowTaskSchema = z.strictObject({
   model: studyModelSchema,
   settings: studySettingsSchema,
   labelUnknownToo: z.boolean(),
+  /** Whether a stand-in of the model is audited beside it. */
+  standIn: z.literal(true).optional(),
   collection: preparedCollectionSchema,
   commit: z.string(),
   /** For files while the model is audited; gone again afterwards. */
@@ -32,7 +36,7 @@ export const rowTask: Task<RowTask, StudyRow> = {
   name: 'study-row',
   input: rowTaskSchema,
   output: studyRowSchema,
-  async run({ hash, model, settings, labelUnknownToo, collection: prepared, commit, folder }, { signal }) {
+  async run({ hash, model, settings, labelUnknownToo, standIn: asked, collection: prepared, commit, folder }, { signal }) {
     const collection = await readCollection(prepared);
     requireEnough(collection, model, settings.heldOutImages);
     const began = performance.now();
@@ -43,6 +47,7 @@ export const rowTask: Task<RowTask, StudyRow> = {
     const audits: AuditRow[] = [];
     let students = 0;
     let agreement = Number.NaN;
+    let standIn: StandInAudit | undefined;
     // With the initial weights known, students start from them: another audit, beside the first.
     for (const initialKnown of settings.initialCheckpoint ? [false, true] : [false]) {
       clock();
@@ -54,9 +59,10 @@ export const rowTask: Task<RowTask, StudyRow> = {
         if (!initialKnown) agreement = audited.students.agreement;
         try {
           for (const mark of marks.keys()) {
-            const asked = { audited, model, mark, settings, labelUnknownToo: labelUnknownToo && !initialKnown, signal };
-            audits.push(...(await auditMark(asked)));
+            const request = { audited, model, mark, settings, labelUnknownToo: labelUnknownToo && !initialKnown, signal };
+            audits.push(...(await auditMark(request)));
           }
+          if (asked && !initialKnown) standIn = await auditStandInOf({ audited, model, settings, signal });
         } finally {
           await audited.dispose();
         }
@@ -79,6 +85,7 @@ export const rowTask: Task<RowTask, StudyRow> = {
       seconds,
       rule: 'closed-testing',
       audits,
+      ...(standIn && { standIn }),
     };
   },
 };
