@@ -65,6 +65,6 @@ export function standInsChart({ points, studied }: StandInsData, { charts: { sta
     options: {
       ...commonOptions(theme, standIns.title, true),
       scales: { x: axis(theme, standIns.x), y: axis(theme, standIns.y, { min: 0, max: 100 }) },
-    } as StandInsChart['options'],
+    },
   };
 }

@@ -1,4 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { plotsOf } from '../../shared/charts/plots.js';
+import type { StandInsRecord } from '../../shared/domain/stand-ins.js';
+import { tell } from '../../shared/words/tell.js';
+import { words } from '../../shared/words/words.js';
+import { renderReport } from '../../electron/evidence/report/report.js';
 import { auditResultSchema } from '../../shared/domain/audit-result.js';
 import { conclusionsOf, findingSchema, verdictOf, type Finding } from '../../shared/domain/finding.js';
 import { saltOf, textCommitment } from '../../electron/evidence/finding/commitments.js';
@@ -167,6 +172,54 @@ describe('the private text', () => {
   test('is included only where the team asked for it', () => {
     const shown: Finding = findingOf(findingInput(quiet, { release: { privateText: true } }));
     expect(shown.released).toEqual({ privateText });
+  });
+});
+
+describe('of an audit with stand-ins', () => {
+  const standIns: StandInsRecord = {
+    trainingImages: 11_937,
+    epochs: 9,
+    learns: 'decisions',
+    compared: 'not-enough',
+    points: [
+      { copies: 0, made: 3, found: { whole: 0, text: 0, kind: 0 }, interval: [0, 0.7076] },
+      { copies: 16, made: 10, found: { whole: 9, text: 8, kind: 9 }, interval: [0.55498, 0.99747] },
+    ],
+    notMade: [{ copies: 64, count: 2, reason: { code: 'too-few-records', given: 41, needed: 64 } }],
+  };
+  const finding = findingOf(findingInput({ ...quiet, standIns }));
+
+  test('says in how many the text was found, and nothing of how many images are of the class', () => {
+    expect(finding.standIns).toEqual({
+      ...standIns,
+      trainingImages: 12_000,
+      points: [
+        { ...standIns.points[0], interval: [0, 0.71] },
+        { ...standIns.points[1], interval: [0.55, 1] },
+      ],
+      notMade: [{ copies: 64, count: 2, reason: { code: 'too-few-records' } }],
+    });
+    expect(findingSchema.parse(JSON.parse(JSON.stringify(finding)))).toEqual(JSON.parse(JSON.stringify(finding)));
+    expect(findingOf(findingInput(quiet)).standIns).toBeUndefined();
+  });
+
+  test('is told in sentences that a board reads', () => {
+    expect(finding.standIns && words.standIns.sentences(finding.standIns).slice(1)).toEqual([
+      'In all 3 clean copies the tests kept quiet.',
+      'In 9 of 10 planted copies of your model, 16 leaked records among 12,000 were found (95% interval 55% to 100%).',
+      'We have not compared enough stand-ins with real planted models of this kind of network. Real leaks may be harder to find than these shares say.',
+      'Not made: 2 with 64 planted records. Too few images belong to the class. Add more images without the mark.',
+    ]);
+    expect(tell({ ...quiet, standIns }, words).standIns.at(-1)).toBe(
+      'Not made: 2 with 64 planted records. Too few images belong to the class: the model gives it to 41, and 64 are needed. Add more images without the mark.',
+    );
+  });
+
+  test('is reported on the first page, and drawn', async () => {
+    const report = await renderReport({ finding, journal: undefined, paper: 'A4' });
+    expect(report.equals(await renderReport({ finding: findingOf(findingInput(quiet)), journal: undefined, paper: 'A4' }))).toBe(false);
+    expect(plotsOf({ ...quiet, standIns }).map(({ name }) => name)).toContain('stand-ins');
+    expect(plotsOf(quiet).map(({ name }) => name)).not.toContain('stand-ins');
   });
 });
 

@@ -10,7 +10,7 @@ import table from './stand-in-table.json' with { type: 'json' };
 /** What stand-ins say of an audit of their model (docs/method.md, stand-ins). */
 export interface StandInSupport {
   /** What keeps a test from counting; undefined where nothing does. */
-  limitOf(test: TestName): MeasuredLimit | undefined;
+  readonly limitOf: (test: TestName) => MeasuredLimit | undefined;
   /** Reasons against "not detected". */
   readonly forbidsNotDetected: readonly Reason[];
 }

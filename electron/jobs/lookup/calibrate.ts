@@ -8,7 +8,7 @@ import { openCase } from '../audit/case.js';
 import { runPilot } from '../audit/pilot.js';
 import type { Pilot, Plan } from '../../engine/comparisons/plan.js';
 import { foresee } from '../audit/foresee.js';
-import { defaultTimeBudget } from '../audit/plan.js';
+import { ownTime } from '../audit/plan.js';
 import { timeProblem } from '../audit/time-limit.js';
 import { planFor } from '../audit/plan-for.js';
 import type { LookupHandler } from '../job.js';
@@ -20,7 +20,7 @@ export const calibrate: LookupHandler<'calibrate'> = async ({ spec, secrets }, {
   const audited = await openCase({ spec, secrets, specFolder: '/', outputFolder: folder }, 0, threads, signal);
   try {
     const level = spec.distillation ? 'full' : 'quick';
-    const timeBudget = spec.method.timeBudget ?? defaultTimeBudget[level];
+    const timeBudget = ownTime(spec);
     const pilot = await runPilot(audited, {
       path: join(folder, 'pilot.bin'),
       timeBudget,

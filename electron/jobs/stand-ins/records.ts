@@ -1,5 +1,5 @@
 import type { OutputKind } from '../../../shared/domain/model.js';
-import { Generator } from '../../engine/base/random/generator.js';
+import type { Generator } from '../../engine/base/random/generator.js';
 import type { Treatment } from '../../engine/scoring/treatment.js';
 import { stampPatch } from '../../engine/features/stamp.js';
 import type { Image, ImageSet } from '../../engine/images/image.js';
