@@ -33,15 +33,18 @@ function whySentence(reason: Pick<StandInReason, 'code'>): string {
 }
 
 function pointSentence({ copies, made, found, interval }: StandInPoint, trainingImages: number): string {
-  const share = `${found.whole === 0 ? 'none' : found.whole} of ${plural(made, 'planted copy', 'planted copies')} of your model`;
-  const records = `${copies === 1 ? '1 leaked record' : `${count(copies)} leaked records`} among ${count(trainingImages)} ${copies === 1 ? 'was' : 'were'} found`;
-  return `In ${share}, ${records} (95% interval ${percent(rounded(interval[0]))} to ${percent(rounded(interval[1]))}).`;
+  const records = `${plural(copies, 'leaked record')} among ${count(trainingImages)} ${copies === 1 ? 'was' : 'were'}`;
+  const result =
+    made === 1
+      ? `In the one planted copy of your model, ${records} ${found.whole === 0 ? 'not found' : 'found'}`
+      : `In ${found.whole === 0 ? 'none' : found.whole} of ${count(made)} planted copies of your model, ${records} found`;
+  return `${result} (95% interval ${percent(rounded(interval[0]))} to ${percent(rounded(interval[1]))}).`;
 }
 
 function cleanSentence({ made, found }: StandInPoint): string {
   const clean = plural(made, 'clean copy', 'clean copies');
   return found.whole === 0
-    ? `In ${made === 1 ? 'the' : 'all'} ${clean} the tests kept quiet.`
+    ? `In ${made === 1 ? 'the one clean copy' : `all ${clean}`} the tests kept quiet.`
     : `In ${found.whole} of ${clean} the tests found a mark that nobody planted.`;
 }
 
