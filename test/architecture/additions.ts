@@ -108,8 +108,8 @@ export const additions: readonly Addition[] = [
         before: "import { confirmation } from './confirmation.js';",
         text: "import { added } from './added/added.js';\n",
       },
-      { file: 'electron/jobs/study/kinds/table.ts', before: 'confirmation };', text: 'added, ' },
-      { file: 'shared/domain/study.ts', before: "'confirmation'] as const;", text: "'added', " },
+      { file: 'electron/jobs/study/kinds/table.ts', before: "'stand-ins': standIns };", text: 'added, ' },
+      { file: 'shared/domain/study.ts', before: "'stand-ins'] as const;", text: "'added', " },
     ],
     finds: [
       {
