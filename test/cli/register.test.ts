@@ -34,8 +34,10 @@ function descriptor(text: string): string {
 }
 
 /** Through the service, at the lowest cost of a passphrase: every command after it is quicker. */
-async function setUp(): Promise<void> {
-  valueOf(await new RegisterService({ cost }).setUp({ passphrase, certificates: [fixture('recovery-ec.pem')] }));
+async function setUp(keepMonths?: number): Promise<void> {
+  const service = new RegisterService({ cost });
+  valueOf(await service.setUp({ passphrase, certificates: [fixture('recovery-ec.pem')] }));
+  if (keepMonths !== undefined) valueOf(await service.use(({ settings }) => settings.set({ keepMonths })));
 }
 
 const register = (action: string, ...argv: string[]) => runHere('register', action, ...argv, '--passphrase-fd', descriptor(passphrase));
@@ -78,8 +80,39 @@ describe('without a register', () => {
   });
 });
 
+describe('with a register that keeps audits for a year', () => {
+  let id: string;
+  beforeEach(async () => {
+    await setUp(12);
+    id = /show ([0-9a-f]{8})/.exec((await audit('one', 'signal', ...withPassphrase())).stdout)?.[1] ?? '';
+  });
+
+  test('one that has to be kept is deleted early for a reason alone, which stays', async () => {
+    const unreasoned = await register('delete', id);
+    expect([unreasoned.code, unreasoned.stdout]).toEqual([2, '']);
+    expect(unreasoned.stderr).toContain('The reason for deleting it is missing.');
+    const notEarly = await register('delete', id, '--reason', 'The wrong text was typed');
+    expect([notEarly.code, notEarly.stdout]).toEqual([2, '']);
+    expect(notEarly.stderr).toMatch(/Delete it after that day, or say with --early that it goes before\.\n$/);
+    expect((await register('delete', id, '--reason', '  ', '--early')).stderr).toContain('The reason for deleting it is missing.');
+    expect((await register('list')).stdout).toContain(id);
+    expect((await register('list', '--deleted')).stdout).toBe('No audit was deleted.\n');
+
+    const deleted = await register('delete', id, '--reason', 'The wrong\ttext was typed', '--early');
+    expect([deleted.code, deleted.stderr]).toEqual([0, '']);
+    expect((await register('list')).stdout).toBe('No audit is recorded yet.\n');
+    expect((await register('list', '--deleted')).stdout).toMatch(new RegExp(`^${id}  \\d{4}-\\d\\d-\\d\\d  The wrong text was typed\n$`));
+    expect((await register('verify')).stdout).toMatch(/^All is whole\. /);
+  });
+
+  test('none is due yet, and nothing is deleted for that', async () => {
+    expect((await register('delete', '--due')).stdout).toContain('No audit');
+    expect((await register('list')).stdout).toContain(id);
+  });
+});
+
 describe('with a register', () => {
-  beforeEach(setUp);
+  beforeEach(() => setUp());
 
   test('an audit is recorded and counted, listed, shown, written out and deleted', async () => {
     expect((await audit('one', 'signal', ...withPassphrase())).stdout).toMatch(
