@@ -35,6 +35,7 @@ const text: AuditSpecInput = {
     students: 7,
     kind: 'whole',
     epochs: 9,
+    standIns: { copies: [8, 2], each: 4, epochs: 30, learns: 'answers' },
   },
   referenceModels: ['before.onnx', '/models/public.onnx'],
   method: {
