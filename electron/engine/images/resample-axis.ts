@@ -25,8 +25,7 @@ interface Taps {
 
 /** The plan that takes an axis of `sourceLength` samples to `targetLength` samples. */
 export function planAxis(method: ResampleMethod, sourceLength: number, targetLength: number): AxisPlan {
-  const rule = rules[method];
-  const outputs = Array.from({ length: targetLength }, (_, output) => rule(output, sourceLength, targetLength));
+  const outputs = rules[method](sourceLength, targetLength);
   const stride = outputs.reduce((longest, taps) => Math.max(longest, taps.weights.length), 1);
   const plan = {
     sourceLength,
@@ -46,18 +45,33 @@ function toFixedPoint(weight: number): number {
   return Math.trunc(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
 }
 
-const rules: Record<ResampleMethod, (output: number, sourceLength: number, targetLength: number) => Taps> = {
+/** What each sample of the output is made of. */
+type Rule = (sourceLength: number, targetLength: number) => readonly Taps[];
+
+const rules: Record<ResampleMethod, Rule> = {
   nearest: nearestTaps,
-  bilinear: bilinearTaps,
-  'bilinear-antialias': (output, source, target) => filterTaps(triangle, 1, output, source, target),
-  'bicubic-antialias': (output, source, target) => filterTaps(cubic, 2, output, source, target),
-  area: areaTaps,
+  bilinear: each(bilinearTaps),
+  'bilinear-antialias': each((output, source, target) => filterTaps(triangle, 1, output, source, target)),
+  'bicubic-antialias': each((output, source, target) => filterTaps(cubic, 2, output, source, target)),
+  area: each(areaTaps),
 };
 
-/** The source sample whose cell holds the output's centre (Pillow NEAREST, torch nearest-exact, TensorFlow 2). */
-function nearestTaps(output: number, sourceLength: number, targetLength: number): Taps {
-  const first = Math.floor(((output + 0.5) * sourceLength) / targetLength);
-  return { first: Math.min(first, sourceLength - 1), weights: [1] };
+function each(tapsOf: (output: number, sourceLength: number, targetLength: number) => Taps): Rule {
+  return (source, target) => Array.from({ length: target }, (_, output) => tapsOf(output, source, target));
+}
+
+/**
+ * The source sample whose cell holds the output's centre. Where the centre falls on the border of two
+ * samples, rounding decides, and so the centres are added up as Pillow does it (NEAREST).
+ */
+function nearestTaps(sourceLength: number, targetLength: number): Taps[] {
+  const scale = sourceLength / targetLength;
+  let centre = scale * 0.5;
+  return Array.from({ length: targetLength }, () => {
+    const first = Math.min(Math.trunc(centre), sourceLength - 1);
+    centre += scale;
+    return { first, weights: [1] };
+  });
 }
 
 /** Two neighbours of the half-pixel centre, whatever the scale (torch and TensorFlow without antialias). */

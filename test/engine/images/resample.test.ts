@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { ResampleMethod } from '../../../electron/engine/images/resample-axis.js';
+import { planAxis, type ResampleMethod } from '../../../electron/engine/images/resample-axis.js';
 import { influencedWindow, planResampling, resample, resampleWindow } from '../../../electron/engine/images/resample.js';
 import { Generator } from '../../../electron/engine/base/random/generator.js';
 import { largestDifference, readFixture, toImage, type FixtureImage } from './fixture.js';
@@ -33,6 +34,18 @@ describe('resampling agrees with the libraries that pipelines use', () => {
 
   it('compares every method', () => {
     expect(new Set(fixture.cases.map(({ method }) => method))).toEqual(new Set(methods));
+  });
+});
+
+describe('the nearest sample', () => {
+  const { lengths, samples } = readFixture('nearest.json') as { lengths: readonly number[]; samples: readonly (readonly string[])[] };
+
+  it.each(lengths)('of %i is the one that Pillow takes, for every length, where it is a tie as well', (source) => {
+    const taken = lengths.map((target) => {
+      const { first } = planAxis('nearest', source, target);
+      return createHash('sha256').update(first.join(',')).digest('hex').slice(0, 12);
+    });
+    expect(taken).toEqual(samples[lengths.indexOf(source)]);
   });
 });
 
