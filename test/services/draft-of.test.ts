@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { draftOf } from '../../electron/services/audits/draft-of.js';
 import { caseOf } from '../../electron/services/audits/declared-case.js';
+import type { DicomSettings } from '../../shared/domain/dicom.js';
 import { auditSpecSchema, type AuditSpecInput } from '../../shared/domain/audit-spec.js';
 import { declaredCaseSchema } from '../../shared/domain/draft.js';
 import { specOfDraft } from '../../shared/domain/draft-spec.js';
+
+const dicom: DicomSettings = { levels: 'own-window', view: 2, centre: 40, width: 350, overlays: 'burn-in', everyFrame: 3 };
 
 /** Two specs that between them set every setting there is, to something else than its default. */
 const text: AuditSpecInput = {
@@ -28,9 +31,9 @@ const text: AuditSpecInput = {
     stampAt: 'native',
   },
   label: 3,
-  hosts: { source: 'path', path: 'hosts.npy', labels: 'labels.npy', bits: 12 },
+  hosts: { source: 'path', path: 'hosts.npy', labels: 'labels.npy', bits: 12, dicom },
   distillation: {
-    images: { source: 'path', path: 'unlabelled.npy', labels: 'unread.npy', bits: 12 },
+    images: { source: 'path', path: 'unlabelled.npy', labels: 'unread.npy', bits: 12, dicom },
     count: 5000,
     students: 7,
     kind: 'whole',
