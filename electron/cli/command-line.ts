@@ -10,6 +10,7 @@ import { auditCommand } from './commands/audit.js';
 import { evidenceCommands } from './commands/evidence/index.js';
 import { help } from './commands/help.js';
 import { devicesCommand } from './commands/devices.js';
+import { answersCommand } from './commands/answers.js';
 import { inspectCommand } from './commands/inspect.js';
 import { registerCommands } from './commands/register/index.js';
 import { schemaCommand } from './commands/schema.js';
@@ -30,6 +31,7 @@ const commands: readonly Command[] = [
   ...registerCommands,
   trainCommand,
   inspectCommand,
+  answersCommand,
   selfCheckCommand,
   devicesCommand,
   schemaCommand,

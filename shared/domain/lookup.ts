@@ -52,7 +52,9 @@ export const sampleAnswersInputSchema = z.strictObject({
   model: modelSourceSchema,
   preprocessing: preprocessingSchema,
   images: imageSourceSchema,
+  /** Images that are shown with their answers, and those that are asked about in all. */
   count: z.int().min(1).max(12).default(6),
+  asked: z.int().min(1).max(1000).default(1),
 });
 
 export const sampleAnswersSchema = z.strictObject({
@@ -65,6 +67,9 @@ export const sampleAnswersSchema = z.strictObject({
       answers: z.array(z.strictObject({ class: count, probability: z.number() })),
     }),
   ),
+  /** How many of the images that were asked about the model decides for each class on, most frequent first; classes without one are left out. */
+  decided: z.array(z.strictObject({ class: count, images: count })),
+  asked: count,
   /** Lowest and highest number that the model was fed with. */
   range: z.tuple([z.number(), z.number()]),
   warnings: z.array(z.string()),

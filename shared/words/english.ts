@@ -12,7 +12,17 @@ import { claims } from './english/claims.js';
 import { errors } from './english/errors.js';
 import { families } from './english/families.js';
 import { findings } from './english/findings.js';
-import { dicomSettings, imageBits, imageKinds, imagesTaken, outputKinds, ownPreprocessing, setAttributes } from './english/formats.js';
+import {
+  dicomSettings,
+  imageBits,
+  imageKinds,
+  imagesTaken,
+  outputKinds,
+  ownPreprocessing,
+  scalings,
+  setAttributes,
+} from './english/formats.js';
+import { sampleAnswers } from './english/sample-answers.js';
 import { gapSentence } from './english/gaps.js';
 import * as format from './english/format.js';
 import { glossary } from './english/glossary.js';
@@ -55,6 +65,8 @@ export const english = {
   setAttributes,
   dicomSettings,
   ownPreprocessing,
+  sampleAnswers,
+  scalings,
   glossary,
   charts,
   report,

@@ -46,7 +46,6 @@ const partsOfSentences = [
   'electron/register/keys/passphrase.ts',
   'electron/services/json',
   'electron/worker/client',
-  'renderer/steps/model/preprocessing-presets.ts',
 ];
 
 /** Told in a terminal, or to a program that calls the local host. */

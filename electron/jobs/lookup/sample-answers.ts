@@ -18,7 +18,7 @@ const leastSpread = 1e-3;
 
 /** The model's answers on a few images, so that a person sees whether preprocessing and output kind are right. */
 export const sampleAnswers: LookupHandler<'sample-answers'> = async (
-  { model: source, preprocessing, images: imageSource, count },
+  { model: source, preprocessing, images: imageSource, count, asked },
   { signal, threads },
 ) => {
   const model = await readAnyModel(source.path, source);
@@ -32,7 +32,8 @@ export const sampleAnswers: LookupHandler<'sample-answers'> = async (
     const images: SampleAnswers['images'] = [];
     const all: Float64Array[] = [];
     let [low, high] = [Infinity, -Infinity];
-    for (const index of sampleIndices(set.count, Math.min(count, set.count), 0, 'samples')) {
+    const indices = sampleIndices(set.count, Math.min(Math.max(count, asked), set.count), 0, 'samples');
+    for (const [position, index] of indices.entries()) {
       throwIfCancelled(signal);
       const native = await set.read(index);
       const prepared = preprocessor.prepare(native);
@@ -40,6 +41,7 @@ export const sampleAnswers: LookupHandler<'sample-answers'> = async (
       for (const value of batch) [low, high] = [Math.min(low, value), Math.max(high, value)];
       const answers = Float64Array.from(probabilities(await classifier.score(batch), classifier.outputKind, classifier.outputs));
       all.push(answers);
+      if (position >= count) continue;
       images.push({
         native: await pictureOf(native, thumbnailSide),
         model: await pictureOf(asImage(prepared, preprocessor, preprocessing.colour), thumbnailSide),
@@ -47,11 +49,19 @@ export const sampleAnswers: LookupHandler<'sample-answers'> = async (
         answers: mostProbable(answers, classes),
       });
     }
-    return { images, range: [low, high], warnings: warningsOf(all) };
+    return { images, decided: decidedOf(all, classes), asked: all.length, range: [low, high], warnings: warningsOf(all) };
   } finally {
     await classifier.dispose();
   }
 };
+
+function decidedOf(all: readonly Float64Array[], classes: number): SampleAnswers['decided'] {
+  const images = new Uint32Array(classes);
+  for (const answers of all) images[mostProbable(answers, classes)[0].class] += 1;
+  return Array.from(images, (number, index) => ({ class: index, images: number }))
+    .filter((one) => one.images > 0)
+    .sort((one, other) => other.images - one.images);
+}
 
 function mostProbable(answers: Float64Array, classes: number): { class: number; probability: number }[] {
   return Array.from({ length: classes }, (_, index) => ({ class: index, probability: answers[index] }))

@@ -2,6 +2,7 @@ import { readableSets, setFormats, type SetFormatName } from '../../domain/image
 import type { DicomSettings } from '../../domain/dicom.js';
 import type { ImageSetKind, SetAttributeName } from '../../domain/images.js';
 import type { OutputKind } from '../../domain/model.js';
+import type { ScalingName } from '../../domain/scalings.js';
 
 /** Kinds of files and of answers. */
 
@@ -62,6 +63,16 @@ export const dicomSettings = {
 } satisfies Readonly<Record<keyof DicomSettings | 'more', unknown>>;
 
 /** What a model that prepares its images by itself takes. */
+/** Ways of scaling pixels, by what training code calls them. */
+export const scalings: Readonly<Record<ScalingName | 'own', string>> = {
+  unit: '0 to 1',
+  signed: '−1 to 1 (Keras “xception”, “tf”)',
+  bytes: '0 to 255',
+  imagenet: 'ImageNet mean and deviation (torchvision, Keras “torch”)',
+  caffe: 'ImageNet mean, levels 0 to 255, BGR (Keras “caffe”)',
+  own: 'Other numbers',
+};
+
 export const ownPreprocessing = {
   told: ([low, high]: readonly [number, number]) => `The model prepares its images by itself and takes pixels of ${low} to ${high}.`,
   use: ([low, high]: readonly [number, number]) => `Use ${low} to ${high}`,
