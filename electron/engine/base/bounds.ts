@@ -59,3 +59,8 @@ export function loadingBounds(graphBytes: number): Bounds {
 export function answeringBounds(images: number): Bounds {
   return { work: 'answering', seconds: 15 + 15 * Math.max(1, images), bytes: allowance + 64 * mebibyte * images };
 }
+
+/** Decoding one compressed frame of so many samples. */
+export function decodingBounds(samples: number): Bounds {
+  return { work: 'decoding', seconds: 6 + (2 * samples) / mebibyte, bytes: 512 * mebibyte + 32 * samples };
+}

@@ -7,7 +7,12 @@ const boundedWorks: Readonly<Record<BoundedWork, string>> = {
   reading: 'Reading the model file',
   loading: 'Loading the model',
   answering: "The model's answer to a few images",
+  decoding: 'Decoding an image',
 };
+
+/** What to do where the work was on a model, and where it was on an image. */
+const doubtfulImages =
+  'One of the files may be damaged, or made to do harm. Leave out files of doubtful origin, or try a part of the folder.';
 
 export const programErrors = {
   cancelled: () =>
@@ -27,13 +32,19 @@ export const programErrors = {
   'work-exceeds-time': ({ work }: { readonly work: BoundedWork }) =>
     said(
       `${boundedWorks[work]} went on computing for much longer than it should, and was stopped.`,
-      'The file may be damaged, or made to do harm. Ask where it comes from, export the model again, and choose the new file.',
+      work === 'decoding'
+        ? doubtfulImages
+        : 'The file may be damaged, or made to do harm. Ask where it comes from, export the model again, and choose the new file.',
     ),
   'work-exceeds-memory': ({ work }: { readonly work: BoundedWork }) =>
     said(
-      `${boundedWorks[work]} took gigabytes of memory more than it should, and was stopped.`,
-      'The file may be damaged, or made to do harm. Ask where it comes from, and export the model again. If it is the right file, choose fewer images in a batch in the step Method.',
-      'The file may be damaged, or made to do harm. Ask where it comes from, and export the model again. If it is the right file, set a smaller batchSize.',
+      `${boundedWorks[work]} took ${work === 'decoding' ? 'much more memory' : 'gigabytes of memory more'} than it should, and was stopped.`,
+      work === 'decoding'
+        ? doubtfulImages
+        : 'The file may be damaged, or made to do harm. Ask where it comes from, and export the model again. If it is the right file, choose fewer images in a batch in the step Method.',
+      work === 'decoding'
+        ? doubtfulImages
+        : 'The file may be damaged, or made to do harm. Ask where it comes from, and export the model again. If it is the right file, set a smaller batchSize.',
     ),
   'engine-ended': ({ attempts, detail }: { readonly attempts: number; readonly detail: string }) =>
     said(

@@ -55,5 +55,9 @@ export function jpeg2000Size(frame: Uint8Array): CodedSize | undefined {
   const width = right - left;
   const height = bottom - top;
   if (width < 1 || height < 1 || Math.ceil(width / tileWidth) * Math.ceil(height / tileHeight) > mostTiles) return undefined;
-  return { width, height, samples: view.getUint16(start + 40), bits: (view.getUint8(start + 42) & 0x7f) + 1 };
+  const samples = view.getUint16(start + 40);
+  const components = frame.subarray(start + 42, start + 42 + 3 * samples);
+  // Each component: its bits, and how it is subsampled across and down, which the pictures of DICOM are not.
+  const isPlain = components.every((byte, index) => byte === (index % 3 === 0 ? components[0] : 1));
+  return isPlain && components.length === 3 * samples ? { width, height, samples, bits: (components[0] & 0x7f) + 1 } : undefined;
 }

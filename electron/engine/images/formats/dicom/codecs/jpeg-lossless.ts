@@ -1,4 +1,5 @@
 import lossless from 'jpeg-lossless-decoder-js';
+import { boundedNow, decodingBounds } from '../../../../base/bounds.js';
 import { unreadable } from '../../../unreadable.js';
 import { samplesOf } from '../pixel-layout.js';
 import type { Codec } from './codec.js';
@@ -12,7 +13,7 @@ export const jpegLossless: Codec = {
     const coded = jpegSize(frame);
     if (coded?.marker !== lossless3) throw unreadable({ fault: 'dicom-frame-damaged', name });
     requireSize(coded, layout, name);
-    const cells = decoded(frame, name);
+    const cells = boundedNow(decodingBounds(samplesOf(layout)), () => decoded(frame, name));
     if (cells.length !== samplesOf(layout)) throw unreadable({ fault: 'dicom-frame-damaged', name });
     return { cells, planar: false, isRgb: false };
   },

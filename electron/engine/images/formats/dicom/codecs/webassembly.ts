@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { boundedNow, decodingBounds } from '../../../../base/bounds.js';
 import { unreadable } from '../../../unreadable.js';
 import { samplesOf, type PixelLayout } from '../pixel-layout.js';
 import type { Cells } from './codec.js';
@@ -35,7 +36,8 @@ export class WebAssemblyCodec {
       const decoder = new library[this.decoder]();
       try {
         decoder.getEncodedBuffer(frame.length).set(frame);
-        decoder.decode();
+        // The header of a frame is checked before; what follows it may still keep a decoder busy for ever.
+        boundedNow(decodingBounds(samplesOf(layout)), () => decoder.decode());
         const { width, height, bitsPerSample, componentCount } = decoder.getFrameInfo();
         const bytes = decoder.getDecodedBuffer();
         const wide = bitsPerSample > 8;
