@@ -172,6 +172,13 @@ describe('DICOM files that cannot be used', () => {
     expect(error.message.replace(/^"\w+" /, '')).toBe(`${problem}.`);
   });
 
+  it('whose frame would keep its decoder busy for ever', async () => {
+    const set = await open(`${dicomFolder}/../hostile/subsampled-htj2k.dcm`);
+    expect(await codedError(() => set.read(0))).toMatchObject({
+      message: '"subsampled-htj2k.dcm" is a DICOM file with damaged image data.',
+    });
+  });
+
   it('for which the bits of a pixel were stated', async () => {
     expect(await codedError(() => open(study, { bits: 12 }))).toEqual({
       code: 'images-unreadable',
