@@ -59,7 +59,7 @@ export function allLanes(node24: string): Lane[] {
     {
       // Makes the Python of the system tests. The topic "models" needs TensorFlow and is left to a person.
       name: 'fixtures',
-      steps: [npm('fixtures:verify', '--', 'features', 'images', 'statistics', 'training')],
+      steps: [npm('fixtures:verify', '--', 'dicom', 'features', 'images', 'statistics', 'training')],
     },
     ...[1, 2].map((part) => ({
       name: `unit-${part}`,

@@ -61,6 +61,7 @@ export function sources(): Source[] {
     source(join(fixtures, 'tensorflow/separable-layers/model.json'), { ...model, beside: shard('tensorflow/separable-layers') }),
     ...filesIn('images/pictures', /\.(png|jpg)$/).map((path) => source(path, picture)),
     ...filesIn('images/cases/kinds', /\.(png|jpg)$/).map((path) => source(path, picture)),
+    ...filesIn('dicom/files', /.*/).map((path) => source(path, array)),
     ...filesIn('images/arrays', /\.npy$/).map((path) => source(path, array)),
     ...filesIn('evidence/older', /\.pdf$/).flatMap((path) => [
       source(path, {
