@@ -25,14 +25,22 @@ const provenance = { kind: 'memory' as const, sha256: hash, decoder: 'none', cou
 
 export interface Audited {
   readonly finding: Finding;
-  /** What stays inside: p and place of the strings' test, to show what publishing them would do. */
-  readonly exact: { readonly p: number; readonly place: number };
+  /** What stays inside, to show what publishing it would do: p and place of the strings' test, and what is near a limit or took long. */
+  readonly exact: { readonly p: number; readonly place: number; readonly near: string; readonly texts: number };
+}
+
+export interface AuditOptions {
+  readonly seed: number;
+  /** Which of the model's sets of hosts. */
+  readonly hostSet: number;
+  readonly labelKnown: boolean;
 }
 
 /** A full audit of a text, by the engine's own measurements and tests, and its public finding. */
-export async function audit(model: CleanModel, text: string, seed: number): Promise<Audited> {
+export async function audit(model: CleanModel, text: string, { seed, hostSet, labelKnown }: AuditOptions): Promise<Audited> {
   const scorer = model.scorer(true);
-  const subject = model.subject(await model.feature(text), 0, seed);
+  const label = labelKnown ? controlLabel : undefined;
+  const subject = { ...model.subject(await model.feature(text), hostSet, seed), label };
   const measurements = await measureAll({
     subject,
     scorer: model.scorer(false),
@@ -45,7 +53,7 @@ export async function audit(model: CleanModel, text: string, seed: number): Prom
   const findings = findingsOf({
     measurements,
     family: 'dense',
-    label: controlLabel,
+    label,
     alpha: 0.05,
     tried: 1,
     controls: [],
@@ -97,10 +105,23 @@ export async function audit(model: CleanModel, text: string, seed: number): Prom
     schema: 'engram.audit-spec/1',
     model: { path: 'model.onnx' },
     feature: controlFeature,
-    label: controlLabel,
+    label,
   });
   const finding = findingOf({ result, run, spec, text, case: demoCase, history: { ordinal: 1, earlier: [] }, salt: createSalt() });
   const strings = result.tests.find(({ name }) => name === 'same-template-strings');
   if (strings?.references === undefined) throw new TypeError('The strings were not ranked.');
-  return { finding, exact: { p: strings.p, place: (strings.statistic - strings.references.mean) / strings.references.deviation } };
+  const { alpha } = result.plan;
+  const near = [result.whole, ...result.claims].map((one) => {
+    const [low = 1, high = 1] = one?.pAdjustedInterval ?? [];
+    return low <= alpha && high > alpha;
+  });
+  return {
+    finding,
+    exact: {
+      p: strings.p,
+      place: (strings.statistic - strings.references.mean) / strings.references.deviation,
+      near: JSON.stringify(near),
+      texts: measurements.strings?.strings.length ?? 0,
+    },
+  };
 }

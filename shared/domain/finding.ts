@@ -138,7 +138,7 @@ export const findingSchema = z.strictObject({
   /** Measured from here on. */
   level: z.enum(['quick', 'full']),
   run: z.strictObject({
-    /** By this workstation's clock, unverified. */
+    /** The days, as midnights, by this workstation's clock, unverified; findings that were made before tell the times. */
     startedAt: timeSchema,
     finishedAt: timeSchema,
     engram: word(50),
@@ -172,6 +172,7 @@ export const findingSchema = z.strictObject({
     tried: z.int().min(1).max(10_000),
     /** At most so many texts of the template were drawn. */
     strings: count,
+    /** At least so many other places were compared with. */
     controlPlacements: count,
   }),
   /** By which rule it was judged; Holm's where it does not say, and then nothing was said of the whole. */

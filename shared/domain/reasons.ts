@@ -69,16 +69,17 @@ export const reasonSchema = z.discriminatedUnion('code', [
   alarmed,
   /** Audits of stand-ins with so many copies, the most that were planted, found the text in so few of them. */
   z.strictObject({ code: z.literal('stand-ins-missed'), copies: count, made: count, found: count }),
-  /** The interval of the corrected p holds `level`. */
+  /** The interval of the corrected p holds `level`: .01; in earlier results alpha too, from above. */
   z.strictObject({ code: z.literal('bounds-straddle'), level: share }),
   plain('references-tie'),
-  z.strictObject({ code: z.literal('answers-do-not-move'), stamped: z.enum(['other-texts', 'mark']) }),
+  /** By the mark itself, in results that were made before noise was asked for it. */
+  z.strictObject({ code: z.literal('answers-do-not-move'), stamped: z.enum(['other-texts', 'noise', 'mark']) }),
   /** Over so many hosts the class's probability lies between `lowest` and `highest`. */
   z.strictObject({ code: z.literal('answers-alike'), images: count, class: count, lowest: share, highest: share }),
   z.strictObject({ code: z.literal('control-failed'), controls: z.array(z.string()) }),
   /** Mean over pairs of texts of the largest difference at model input. */
   z.strictObject({ code: z.literal('feature-unresolvable'), greyLevels: z.number() }),
-  /** In log-odds: of the feature's shift over hosts, and the spread of other texts; `hosts` would be enough. */
+  /** In log-odds: of a text's shift over hosts, and the spread of texts; `hosts` would be enough. */
   z.strictObject({ code: z.literal('sampling-error'), samplingError: z.number(), deviation: z.number(), hosts: count }),
 ]);
 export type Reason = z.infer<typeof reasonSchema>;

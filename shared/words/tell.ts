@@ -40,11 +40,15 @@ export function tell(result: KeptResult, words: Words): Told {
 
 function told(result: AuditResult, { findings, standIns, advice, reasonSentence }: Words): Told {
   const { rule, whole, claims, tests, notTested, effect, hosts, model, plan } = result;
+  const nearness = ({ verdict, pAdjusted, pAdjustedInterval }: Conclusion): string[] => {
+    const isNear = verdict === 'not-detected' && pAdjustedInterval !== undefined && pAdjustedInterval[0] <= plan.alpha;
+    return isNear && pAdjusted !== undefined ? [findings.nearLimit(plan.alpha)] : [];
+  };
   const conclusion = (subject: Judged, found: Conclusion): ToldConclusion => ({
     subject,
     found,
     sentence: findings.verdict(subject, found, tests),
-    reasons: found.reasons.map((reason) => reasonSentence(reason)),
+    reasons: [...found.reasons.map((reason) => reasonSentence(reason)), ...nearness(found)],
     studied: found.studied && findings.studied(found.studied),
     next: whole === undefined || subject === 'whole' ? advice[found.verdict] : undefined,
   });

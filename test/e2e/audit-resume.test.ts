@@ -127,7 +127,7 @@ describe('an audit that is killed again and again', () => {
     await second.until((events) => events.some(({ phase }) => phase === 'compare'));
     expect(Number(readFileSync(folder.in(`${killed()}/.state/lock`), 'utf8'))).not.toBe(engine);
     await second.killGroup();
-    expect(isUnfinished() && measured('host-wise')).toBe(true);
+    expect(isUnfinished() && measured('by-host')).toBe(true);
     expect(filesHolding(folder.in(killed()), text)).toEqual([]);
 
     const third = new LiveCommand(command);

@@ -223,6 +223,50 @@ describe('of an audit with stand-ins', () => {
   });
 });
 
+describe('of a p near a limit', () => {
+  const near = (one: NonNullable<typeof quiet.whole>, change: object) => ({ ...one, ...change });
+  const straddling = (level: number, change: object) => ({
+    ...quiet,
+    claims: quiet.claims.map((one) => ({
+      ...near(one, { ...change, reasons: [{ code: 'bounds-straddle' as const, level }] }),
+      claim: one.claim,
+    })),
+  });
+
+  test('the band is that of the verdict, and nothing says how near', () => {
+    const finding = findingOf(findingInput(straddling(0.01, { verdict: 'signal', pAdjusted: 0.009, pAdjustedInterval: [0.005, 0.02] })));
+    expect(finding.claims.map(({ pBand, reasons }) => [pBand, reasons])).toEqual([
+      ['alpha', []],
+      ['alpha', []],
+    ]);
+  });
+
+  test('"inconclusive" for that alone, by the earlier rule, is not published', () => {
+    const judged = straddling(0.05, { verdict: 'inconclusive', pAdjusted: 0.06, pAdjustedInterval: [0.04, 0.09] });
+    expect(() => findingOf(findingInput(judged))).toThrow(
+      'This audit was judged by an earlier rule, by which its verdict tells how near the limit the text lies.',
+    );
+  });
+
+  test('"not detected" says so inside, and not outside', () => {
+    const judged = {
+      ...quiet,
+      claims: quiet.claims.map((one) => ({ ...one, pAdjusted: 0.06, pAdjustedInterval: [0.04, 0.09] as [number, number] })),
+    };
+    expect(tell(judged, words).conclusions[1].reasons).toEqual([words.findings.nearLimit(0.05)]);
+    expect(JSON.stringify(findingOf(findingInput(judged)).claims)).toBe(JSON.stringify(findingOf(findingInput(quiet)).claims));
+  });
+});
+
+test('the finding tells the day of an audit, and neither how long it took nor how many places found room', () => {
+  const long = { ...exampleRun, finishedAt: '2026-11-20T23:00:00.000Z', seconds: 46_800 };
+  const wide = { ...quiet, plan: { ...quiet.plan, controlPlacements: 6 } };
+  const narrow = { ...quiet, plan: { ...quiet.plan, controlPlacements: 4 } };
+  const [one, other] = [findingOf({ ...findingInput(wide), run: long }), findingOf(findingInput(narrow))];
+  expect(one.run).toEqual(other.run);
+  expect(one.method).toEqual(other.method);
+});
+
 describe('the schema', () => {
   const finding = findingOf(findingInput(loud));
 

@@ -35,16 +35,16 @@ const verdictSentences: Readonly<Record<string, string>> = {
 const reasonSentences: Readonly<Record<string, string>> = {
   'a control that failed':
     'Engram misjudged 1 control model whose answer is known (dense-clean). It cannot rule anything out on this machine. Run the self-check in the settings.',
-  'bounds that straddle alpha at the last block':
-    'The corrected p-value is too close to 0.05 to decide: its 95% interval lies on both sides. Run the audit again with more time. Engram will then compare more texts.',
+  'bounds that straddle .01':
+    'The corrected p-value is too close to 0.01 to decide: its 95% interval lies on both sides. Run the audit again with more time. Engram will then compare more texts.',
   'a model that does not answer to the place':
     'At least half of the stamped texts did not move the answers at all. The model does not react to what is stamped at this place. Check the place, the size and the ink of the mark.',
   'references that tie':
-    'At least half of the other texts moved the answers exactly as far as this text, or not at all. The model cannot tell them apart.',
+    'At least half of the other texts moved the answers exactly as far as each other, or not at all. The model cannot tell them apart.',
   'references that tie or do not move':
-    'At least half of the other texts moved the answers exactly as far as this text, or not at all. The model cannot tell them apart.',
+    'At least half of the other texts moved the answers exactly as far as each other, or not at all. The model cannot tell them apart.',
   'too few hosts':
-    'There are too few host images. The effect is known to within 20 log-odds, and other texts differ from each other by 29. Audit again with about 125 host images.',
+    'There are too few host images. The effect of a text is known to within 20 log-odds, and texts differ from each other by 29. Audit again with about 125 host images.',
   'a text that the input does not resolve':
     'At the size of the model\'s input, two texts of this form look almost the same: they differ by 1.2 of 255 grey levels, and 2 are needed. This audit can speak of "some text here", not of this text.',
   'a label that is not known':

@@ -9,7 +9,7 @@ export const pilotSchema = z.strictObject({
   /** Images that are read, decoded and scaled in a second, on such a machine. */
   preparedPerSecond: z.number().positive().default(300),
   hosts: z.int().min(1),
-  /** Standard error over hosts of the feature's shift, and the strings' standard deviation (log-odds). */
+  /** Standard error over hosts of a string's shift, and the strings' standard deviation (log-odds). */
   standardError: z.number().min(0),
   stringDeviation: z.number().min(0),
 });

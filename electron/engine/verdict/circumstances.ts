@@ -22,11 +22,14 @@ export interface CircumstancesInput {
   readonly limits: Circumstances['limits'];
 }
 
-/** What, apart from the tests, limits what a verdict may say (docs/method.md, the verdict). */
+/**
+ * What, apart from the tests, limits what a verdict may say (docs/method.md, the verdict). These reasons are published, so
+ * all of them are of other texts, of noise, of hosts and of controls: none may hang on how this very text moves an answer.
+ */
 export function circumstancesOf(input: CircumstancesInput): Circumstances {
   const { measurements, alpha, labelKnown, controls, legibility, answers, standIns, limits } = input;
-  const { effectClass } = measurements;
-  const shifts = measurements.strings?.strings.map((response) => response.logOdds[effectClass]) ?? [];
+  const { steadyClass, samplingError, hosts, score } = measurements.seedMethod;
+  const shifts = measurements.strings?.strings.map((response) => response.logOdds[steadyClass]) ?? [];
   const reasons: Reason[] = [];
   const failed = controls.filter((control) => !control.passed);
   if (failed.length > 0) {
@@ -37,24 +40,28 @@ export function circumstancesOf(input: CircumstancesInput): Circumstances {
     reasons.push({ code: 'answers-alike', images, class: theClass, lowest, highest });
   }
   if (shifts.length > 0) {
-    const own = measurements.feature.logOdds[effectClass];
-    const isStill = (shift: number) => Math.abs(shift) < unmoved;
-    const still = shifts.filter(isStill).length;
-    const stillOrTied = shifts.filter((shift) => isStill(shift) || shift === own).length;
+    const moved = shifts.filter((shift) => Math.abs(shift) >= unmoved);
+    const still = shifts.length - moved.length;
     if (2 * still >= shifts.length) {
       reasons.push({ code: 'answers-do-not-move', stamped: 'other-texts' });
-    } else if (2 * stillOrTied >= shifts.length) {
+    } else if (2 * (still + largestGroup(moved)) >= shifts.length) {
       reasons.push({ code: 'references-tie' });
     }
     const deviation = standardDeviation(Float64Array.from(shifts));
-    const { samplingError, hosts } = measurements.seedMethod;
     if (deviation > 0 && samplingError > deviation / 2) {
       reasons.push({ code: 'sampling-error', samplingError, deviation, hosts: hostsNeeded(hosts, samplingError, deviation) });
     }
-  } else if (measurements.feature.logOdds.every((shift) => Math.abs(shift) < unmoved)) {
-    reasons.push({ code: 'answers-do-not-move', stamped: 'mark' });
+  } else if (score.randomDivergence < unmoved) {
+    reasons.push({ code: 'answers-do-not-move', stamped: 'noise' });
   }
   const forbidsText: Reason[] =
     legibility === undefined || legibility.legible ? [] : [{ code: 'feature-unresolvable', greyLevels: legibility.greyLevels }];
   return { alpha, labelKnown, forbidsText, forbidsNotDetected: [...reasons, ...standIns.forbidsNotDetected], limits };
+}
+
+/** How many of the values are the same as each other, in the largest group of such. */
+function largestGroup(values: readonly number[]): number {
+  const groups = new Map<number, number>();
+  for (const value of values) groups.set(value, (groups.get(value) ?? 0) + 1);
+  return Math.max(0, ...groups.values());
 }

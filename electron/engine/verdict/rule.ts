@@ -106,8 +106,9 @@ export function rule(subject: Judged, judgement: Judgement, circumstances: Circu
   if (adjusted === undefined) return ruling('inconclusive', [...untested, ...circumstances.forbidsNotDetected]);
   if (subject === 'text' && circumstances.forbidsText.length > 0) return ruling('inconclusive', circumstances.forbidsText);
   if (adjusted.p <= circumstances.alpha) return ruling(...positive(adjusted, judgement.carrying[subject], supporting, circumstances));
-  const straddling = adjusted.interval[0] <= circumstances.alpha;
-  const reasons = [...(straddling ? [straddles(circumstances.alpha)] : []), ...untested, ...circumstances.forbidsNotDetected];
+  // A p above the level decides however near it lies: "inconclusive" for being near would tell who has the model that it does
+  // (docs/decisions/0016-near-the-limit.md).
+  const reasons = [...untested, ...circumstances.forbidsNotDetected];
   return ruling(reasons.length > 0 ? 'inconclusive' : 'not-detected', reasons);
 }
 
@@ -131,14 +132,12 @@ function positive(
   if (adjusted.p > memorisedLevel) return ['signal'];
   if (!labelKnown) return ['signal', [{ code: 'label-unknown' }]];
   if (carrying === undefined || carrying.p > memorisedLevel) return ['signal', supporting.flatMap(({ keptBy }) => keptBy ?? [])];
-  if (Math.max(adjusted.interval[1], carrying.interval[1]) > memorisedLevel) return ['signal', [straddles(memorisedLevel)]];
+  if (Math.max(adjusted.interval[1], carrying.interval[1]) > memorisedLevel) {
+    return ['signal', [{ code: 'bounds-straddle', level: memorisedLevel }]];
+  }
   return ['memorised'];
 }
 
 function distinct(reasons: readonly Reason[]): Reason[] {
   return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
-}
-
-function straddles(level: number): Reason {
-  return { code: 'bounds-straddle', level };
 }

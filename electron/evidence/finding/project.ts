@@ -12,9 +12,13 @@ import {
 } from '../../../shared/domain/finding.js';
 import { histogramTest, testNames } from '../../../shared/domain/comparisons.js';
 import { memorisedLevel, type Verdict } from '../../../shared/domain/verdict.js';
+import { EvidenceError } from '../error.js';
 import { commitmentsOf } from './commitments.js';
 import { stepNear, stepUp } from './ladder.js';
 import { refusePrivateText } from './private-text.js';
+
+/** None, the fewest that make a null of many classes, as many as it takes at most, and as many as one of few classes needs. */
+const placeSteps = [0, 3, 7, 20];
 
 export interface FindingInput {
   readonly result: KeptResult;
@@ -51,8 +55,8 @@ export function findingOf(input: FindingInput): Finding {
     history: input.history,
     level: result.level,
     run: {
-      startedAt: run.startedAt,
-      finishedAt: run.finishedAt,
+      startedAt: dayOf(run.startedAt),
+      finishedAt: dayOf(run.finishedAt),
       engram: result.engram,
       node: run.node,
       platform: run.platform,
@@ -62,7 +66,7 @@ export function findingOf(input: FindingInput): Finding {
     feature: { kind: result.feature.kind, anchor: placement.anchor, stampAt, tolerance: placement.tolerance },
     hosts: { ...result.hosts.provenance, used: twoDigits(result.hosts.count), inDomain: result.hosts.inDomain },
     distillation: distillationOf(result),
-    method: { alpha, tried: result.plan.tried, strings: stringsOf(result), controlPlacements: result.plan.controlPlacements },
+    method: { alpha, tried: result.plan.tried, strings: stringsOf(result), controlPlacements: placesOf(result) },
     rule: result.rule,
     whole: result.whole && publicConclusion(result.whole, alpha),
     claims: result.claims.map((one) => ({ claim: one.claim, ...publicConclusion(one, alpha) })),
@@ -95,12 +99,17 @@ function publicConclusion(
   { verdict, reasons, pAdjusted, decidingTest, detectableEffect, studied }: KeptConclusion,
   alpha: number,
 ): PublicConclusion {
+  if (verdict === 'inconclusive' && reasons.length > 0 && reasons.every(({ code }) => code === 'bounds-straddle')) {
+    throw new EvidenceError('finding-holds-private-text', { fault: 'verdict-tells-text' });
+  }
+  // Near .01 the verdict falls back to that of the wider band, so the band does too: together they say no more than one of them.
+  const nearLimit = reasons.some(({ code }) => code === 'bounds-straddle');
   return {
     verdict,
-    pBand: bandOf(pAdjusted, alpha),
+    pBand: nearLimit && isPositive(verdict) ? 'alpha' : bandOf(pAdjusted, alpha),
     // Which of several large p-values is the smallest would tell on the feature.
     decidingTest: isPositive(verdict) ? decidingTest : undefined,
-    reasons: [...new Set(reasons.map(({ code }) => code))],
+    reasons: [...new Set(reasons.map(({ code }) => code))].filter((code) => code !== 'bounds-straddle'),
     detectableEffectPoints: detectableEffect && stepUp(detectableEffect.probabilityPoints),
     studied: studied && { models: studied.models, trainingImages: studied.trainingImages, points: studied.points, limit: studied.limit },
   };
@@ -122,6 +131,16 @@ function distillationOf({ distillation }: KeptResult): Finding['distillation'] {
 /** What a plan may draw at most: how many were drawn tells how early the feature was overtaken. */
 function stringsOf({ plan }: KeptResult): number {
   return twoDigits(Math.max(0, ...plan.blocks));
+}
+
+/** At least so many places: how many found room tells how wide the mark is. */
+function placesOf({ plan: { controlPlacements } }: KeptResult): number {
+  return placeSteps.findLast((step) => step <= controlPlacements) ?? 0;
+}
+
+/** Midnight before a time: how long an audit took tells how early the feature was overtaken. */
+function dayOf(time: string): string {
+  return `${time.slice(0, 10)}T00:00:00.000Z`;
 }
 
 function decoysOf(tests: KeptResult['tests'], positive: boolean): Finding['decoys'] {

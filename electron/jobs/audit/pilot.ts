@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { HostStore } from '../../engine/scoring/host-store.js';
 import { headOf, scorerOf } from '../../engine/scoring/scorer.js';
 import { sweep } from '../../engine/scoring/sweep.js';
-import { standardDeviation } from '../../engine/statistics/moments.js';
+import { mean, standardDeviation } from '../../engine/statistics/moments.js';
 import type { Pilot } from '../../engine/comparisons/plan.js';
 import { atItsPlace } from '../../engine/comparisons/subject.js';
 import type { AuditCase } from './case.js';
@@ -81,14 +81,17 @@ export async function runPilot(audited: AuditCase, { path, timeBudget, signal, r
     const hostCount = Math.min(size.hosts, store.count);
     const { table, speed } = await timed(1 + size.strings, hostCount, report);
     const responses = table.ofNetwork();
-    const about = subject.label ?? largestMove(responses[0].logOdds, classes);
+    // The plan follows from these and is published, so strings alone say them, as far as the template has any.
+    const strings = responses.length > 1 ? responses.slice(1) : responses;
+    const about = subject.label ?? largestMove(strings[0].logOdds, classes);
     const shifts = Float64Array.from(responses.slice(1), (response) => response.logOdds[about]);
+    const variance = mean(strings.map((response) => response.logOddsVariance[about]));
     return {
       imagesPerSecond: speed / core.share,
       share: core.share,
       preparedPerSecond: store.count / preparing / core.share,
       hosts: hostCount,
-      standardError: Math.sqrt(responses[0].logOddsVariance[about] / hostCount),
+      standardError: Math.sqrt(variance / hostCount),
       stringDeviation: shifts.length > 1 ? standardDeviation(shifts) : 0,
     };
   } finally {

@@ -52,6 +52,10 @@ export const findings = {
     const corrected = pAdjusted === undefined ? '' : ` The corrected p-value is ${pValue(pAdjusted)}.`;
     return `${verdictOn[verdict](claims[subject].subject)}${rests}${corrected}`;
   },
+  /** Inside alone: a public finding must not tell how near. */
+  nearLimit: (alpha: number) =>
+    `The corrected p-value lies near the limit of ${alpha}: its 95% interval lies on both sides. To know it better, run the audit again with more time. Engram will then compare more texts.`,
+
   /** What a test compared with, and what came out. */
   compared: ({ name, details }: ComparedTest) => tests[name].compared(details),
 

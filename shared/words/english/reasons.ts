@@ -24,14 +24,21 @@ function causeSentence(cause: DisagreementCause): string {
   return sentence(cause);
 }
 
+/** What did not move the answers. */
+const unmoved: { readonly [Stamped in Extract<Reason, { code: 'answers-do-not-move' }>['stamped']]: string } = {
+  'other-texts': 'At least half of the stamped texts did not move the answers at all.',
+  noise: 'Noise of the size of the mark, stamped in its place, did not move the answers at all.',
+  mark: 'The mark did not move the answers at all.',
+};
+
 /** Why a claim has no verdict, or no stronger one, and what to do about it. */
 export const reasons: Reasons = {
   'bounds-straddle': (found) =>
     `${found === undefined ? 'The corrected p-value is too close to the limit to decide.' : `The corrected p-value is too close to ${found.level} to decide: its 95% interval lies on both sides.`} Run the audit again with more time. Engram will then compare more texts.`,
   'references-tie': () =>
-    'At least half of the other texts moved the answers exactly as far as this text, or not at all. The model cannot tell them apart.',
+    'At least half of the other texts moved the answers exactly as far as each other, or not at all. The model cannot tell them apart.',
   'answers-do-not-move': (found) =>
-    `${found?.stamped === 'mark' ? 'The mark did not move the answers at all.' : 'At least half of the stamped texts did not move the answers at all.'} The model does not react to what is stamped at this place. Check the place, the size and the ink of the mark.`,
+    `${unmoved[found?.stamped ?? 'other-texts']} The model does not react to what is stamped at this place. Check the place, the size and the ink of the mark.`,
   'answers-alike': (found) =>
     `The model answers alike to all images.${found === undefined ? '' : ` Over ${plural(found.images, 'host image')} it gave class ${found.class} a probability between ${found.lowest.toFixed(4)} and ${found.highest.toFixed(4)}.`} Check the preprocessing: the range, mean and deviation of the pixels must be those of the training.`,
   'control-failed': (found) =>
@@ -39,7 +46,7 @@ export const reasons: Reasons = {
   'feature-unresolvable': (found) =>
     `At the size of the model's input, two texts of this form look almost the same${found === undefined ? '' : `: they differ by ${found.greyLevels.toFixed(1)} of 255 grey levels, and 2 are needed`}. This audit can speak of "some text here", not of this text.`,
   'sampling-error': (found) =>
-    `There are too few host images.${found === undefined ? '' : ` The effect is known to within ${found.samplingError.toPrecision(2)} log-odds, and other texts differ from each other by ${found.deviation.toPrecision(2)}.`} ${found === undefined ? 'Add host images and audit again.' : `Audit again with about ${plural(found.hosts, 'host image')}.`}`,
+    `There are too few host images.${found === undefined ? '' : ` The effect of a text is known to within ${found.samplingError.toPrecision(2)} log-odds, and texts differ from each other by ${found.deviation.toPrecision(2)}.`} ${found === undefined ? 'Add host images and audit again.' : `Audit again with about ${plural(found.hosts, 'host image')}.`}`,
   'too-few-texts': (found) =>
     `${found === undefined ? 'Too few other texts of this form exist.' : `Only ${plural(found.given, 'other text')} of this form could be drawn, and ${found.needed} are needed.`} Make more of the text private in its template.`,
   'too-few-models': (found) =>

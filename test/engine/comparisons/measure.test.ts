@@ -146,8 +146,8 @@ describe('strings', () => {
 });
 
 describe('host by host', () => {
-  it('the divergences of the feature and of noise, and the sampling error of the contrast', async () => {
-    const found = await measureSeedMethod({ ...options, effectClass: 1 });
+  it('the divergences of the feature and of noise, and the sampling error of strings', async () => {
+    const found = await measureSeedMethod(options);
     const own = atItsPlace(subject, subject.feature.patch);
     const noise: Treatment = { ...own, patch: (host) => drawNoise(subject.feature.patch, new Generator(subject.seed, 'noise', host)) };
     const strings = Array.from({ length: 8 }, (_, index) => atItsPlace(subject, subject.feature.decoy(index, subject.seed)));
@@ -164,10 +164,13 @@ describe('host by host', () => {
         }
       },
     });
-    const contrast = shifts[0].map((value, host) => value - shifts.slice(1, 9).reduce((sum, string) => sum + string[host], 0) / 8);
-    const mean = contrast.reduce((sum, value) => sum + value, 0) / hostCount;
-    const variance = contrast.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (hostCount - 1);
-    expectClose(found.samplingError, Math.sqrt(variance / hostCount), 1e-6);
+    const ofStrings = shifts.slice(1, 9);
+    const variances = ofStrings.map((shift) => {
+      const contrast = shift.map((value, host) => value - ofStrings.reduce((sum, one) => sum + (one === shift ? 0 : one[host]), 0) / 7);
+      const mean = contrast.reduce((sum, value) => sum + value, 0) / hostCount;
+      return contrast.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (hostCount - 1);
+    });
+    expectClose(found.samplingError, Math.sqrt(variances.reduce((sum, value) => sum + value, 0) / 8 / hostCount), 1e-6);
     expectAllClose(found.cleanLogOdds, [...clean], 1e-9);
     expectClose(found.score.uniqueDivergence, (await alone(own)).divergence, 1e-5);
     expectClose(found.score.randomDivergence, (await alone(noise)).divergence, 1e-5);

@@ -85,6 +85,7 @@ export function measurements(change: Partial<Measurements> = {}): Measurements {
         uniqueDivergences: unique,
         randomDivergences: random,
       },
+      steadyClass: label,
       cleanLogOdds: new Float64Array(hosts).fill(-2),
       samplingError: 0.05,
     },

@@ -1,8 +1,9 @@
+import type { Measurements } from '../../../electron/engine/comparisons/table.js';
 import { describe, expect, it } from 'vitest';
 import type { TestName } from '../../../shared/domain/comparisons.js';
 import { testOf } from '../../../electron/engine/comparisons/table.js';
 import { fewStrings, find, manyStrings, none, shifted, strong } from './find.js';
-import { label, measurements, placementShifts, references, response } from '../comparisons/synthetic.js';
+import { label, measurements, placementShifts, references, response, strings } from '../comparisons/synthetic.js';
 
 describe('tests that were not run', () => {
   it('stand by name', () => {
@@ -122,4 +123,31 @@ it('finds nothing, with the reason, where no answer moves at all', () => {
     // No sensitivity can be stated on a model that does not react.
     expect(detectableEffect).toBeUndefined();
   }
+});
+
+it('gives reasons that do not hang on how the text itself moves the answers, where nothing is found', () => {
+  const tied = strings(99, (index) => (index < 50 ? 1 : index / 100));
+  const situations: Partial<Measurements>[] = [
+    { strings: { strings: tied } },
+    { strings: { strings: strings(99, (index) => (index < 40 ? 1 : index / 100)) } },
+    { strings: { strings: strings(99, (index) => (index < 50 ? 0 : 1)) } },
+    { seedMethod: { ...measurements().seedMethod, samplingError: 20 } },
+    { strings: undefined },
+  ];
+  for (const situation of situations) {
+    // A shift that ties with others, one that does not, and none at all.
+    const [reasons, ...others] = [1, 0.5, 0].map((shift) => {
+      const { claims } = find({ feature: response(shift, 'feature'), ...situation });
+      return claims.map(({ verdict, reasons: found }) => [verdict, found]);
+    });
+    for (const other of others) expect(other).toEqual(reasons);
+  }
+});
+
+it('calls a mark without other texts still by noise of its size', () => {
+  const { seedMethod } = measurements();
+  const quiet = { ...seedMethod, score: { ...seedMethod.score, randomDivergence: 0 } };
+  const reason = { code: 'answers-do-not-move', stamped: 'noise' };
+  expect(find({ strings: undefined, seedMethod: quiet }).claims[0].reasons).toContainEqual(reason);
+  expect(find({ strings: undefined }).claims[0].reasons).not.toContainEqual(reason);
 });

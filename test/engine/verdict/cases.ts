@@ -87,11 +87,11 @@ export const limitCases: readonly LimitCase[] = [
     reason: { code: 'control-failed', controls: ['dense-clean'] },
   },
   {
-    name: 'bounds that straddle alpha at the last block',
-    findings: find({ feature: shifted(42.5), strings: fewStrings }),
+    name: 'bounds that straddle .01',
+    findings: find({ feature: shifted(992.5), strings: { strings: strings(999, (index) => index) } }),
     claim: 'text',
-    verdict: 'inconclusive',
-    reason: { code: 'bounds-straddle', level: 0.05 },
+    verdict: 'signal',
+    reason: { code: 'bounds-straddle', level: 0.01 },
   },
   {
     name: 'a model that does not answer to the place',

@@ -10,6 +10,6 @@ export const seedMethod: Comparison<'seedMethod', SeedMethodMeasurement> = {
   name: 'seedMethod',
   phase: 'hosts',
   cost: ({ plan }) => seedMethodPasses * plan.hosts,
-  measure: (context) => measureSeedMethod({ ...ownOptions(context), effectClass: context.effectClass }),
+  measure: (context) => measureSeedMethod(ownOptions(context)),
   tests: [],
 };

@@ -37,6 +37,11 @@ export const evidenceErrors = {
       `The private text stands in the field "${field}".`,
       'Take it out: reports, file names and journals never hold the text. Name the record by an incident number instead.',
     ),
+  'verdict-tells-text': () =>
+    said(
+      'This audit was judged by an earlier rule, by which its verdict tells how near the limit the text lies. Whoever has the model could guess the text by that.',
+      'Audit the model again, and sign the report of that audit.',
+    ),
   'text-of-another-finding': () =>
     said('The text is not the one that this finding is about.', 'Give the audit that the finding was made of.'),
   'signer-certificates-unreadable': () => said('The certificates cannot be read.', 'Give them as PEM, the signer’s own first.'),

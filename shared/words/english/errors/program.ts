@@ -68,6 +68,22 @@ export const programErrors = {
   'folder-unopenable': ({ folder }: { readonly folder: string }) =>
     said(`The folder "${folder}" cannot be opened.`, 'Choose another folder.'),
   'no-dialogs': () => said('A local browser has no dialogs of the desktop.', 'Use the file list of the window itself.'),
+  'path-not-granted': ({ path }: { readonly path: string }) =>
+    said(
+      `Nobody chose "${path}" in this window.`,
+      'Choose the file or folder with the button of its field, or drop it on the field. Engram opens nothing else for the window.',
+    ),
+  'path-on-a-share': ({ path }: { readonly path: string }) =>
+    said(
+      `"${path}" lies on a network share. Windows would send your password hash to its server.`,
+      'If you trust that server, give the share a drive letter in Windows, and choose the file there.',
+    ),
+  'spec-names-share': ({ path }: { readonly path: string }) =>
+    said(
+      `The audit spec names a file on a network share: "${path}". Windows would send your password hash to its server.`,
+      'If you trust that server, give the share a drive letter and name the file by it, or start an audit in this window and choose the file there.',
+    ),
+  'dialogs-instead': () => said('The desktop app lists no folders in its window.', 'Use the dialogs of the desktop.'),
   'no-plot': () => said('This audit has no such plot.', 'Choose one of those that the findings show.'),
   'work-unknown': ({ name }: { readonly name: string }) =>
     said(`The engine knows no work called "${name}".`, 'Install Engram anew: its parts do not belong together.'),

@@ -1,4 +1,4 @@
-import { count, moment, percent, points } from '../format.js';
+import { count, day, moment, percent, points } from '../format.js';
 
 /** Numbers with their definitions, provenance, limits. */
 export const numbers = {
@@ -66,7 +66,8 @@ export const numbers = {
     deviceOf: (device: string, platform: string) => `${device}, ${platform}`,
     started: 'Started',
     finished: 'Finished',
-    clock: (time: string) => `${moment(time)}, by this workstation’s clock, unverified`,
+    /** A day; findings that were made before told the time. */
+    clock: (time: string) => `${time.endsWith('T00:00:00.000Z') ? day(time) : moment(time)}, by this workstation’s clock, unverified`,
     journal: 'Journal',
     journalOf: (index: number, hash: string) => `entry ${count(index)}, SHA-256\n${hash}`,
     noJournal: 'The audit ran without a register.',
