@@ -8,6 +8,7 @@ const byError: Readonly<Record<ErrorCode, number>> = {
   'call-invalid': exitCodes.badSpec,
   'draft-incomplete': exitCodes.badSpec,
   'text-missing': exitCodes.badSpec,
+  'path-not-granted': exitCodes.badInput,
   'not-found': exitCodes.badInput,
   'spec-invalid': exitCodes.badSpec,
   'spec-holds-private-text': exitCodes.badSpec,

@@ -3,12 +3,13 @@ import { app, BrowserWindow, dialog, session } from 'electron';
 import type { WindowCommand } from '../../shared/contract/events.js';
 import type { ErrorData } from '../../shared/domain/error.js';
 import { createApp } from '../services/app.js';
+import { GrantedPaths } from '../services/shell/granted-paths.js';
 import { attach } from '../services/attach.js';
 import { serveRenderer } from './app-protocol.js';
 import { confirmCommandIn } from './confirm-command.js';
 import { createDesktop } from './desktop.js';
 import { createUtilityProcesses } from './engine-processes.js';
-import { ipcReceiver, publishTo } from './ipc.js';
+import { grantDropped, ipcReceiver, publishTo } from './ipc.js';
 import { lockDown } from './lock-down.js';
 import { keyStore } from './key-store.js';
 import { keepPage } from './keep-page.js';
@@ -36,7 +37,9 @@ export async function startApp(opened: OpenedSpecs, windowStateFile: string): Pr
     engine: { utilityProcesses: createUtilityProcesses() },
     register: { keyStore },
   });
-  attach(engram.handlers, ipcReceiver);
+  const granted = new GrantedPaths();
+  attach(engram.handlers, ipcReceiver, granted);
+  grantDropped(granted);
   closeBeforeQuit(engram);
 
   // Kept in memory alone: nothing that the page shows is written to a browser's cache.

@@ -4,7 +4,7 @@
  */
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import { bridgeKey, createBridge } from '../../shared/contract/bridge.js';
-import { callChannel, eventChannel } from '../../shared/contract/channels.js';
+import { callChannel, droppedChannel, eventChannel } from '../../shared/contract/channels.js';
 
 contextBridge.exposeInMainWorld(
   bridgeKey,
@@ -16,6 +16,12 @@ contextBridge.exposeInMainWorld(
       ipcRenderer.on(eventChannel(name), forward);
       return () => void ipcRenderer.off(eventChannel(name), forward);
     },
-    pathOf: (file) => webUtils.getPathForFile(file as File) || undefined,
+    pathOf(file) {
+      // Only a file that a person dropped has a path: one that a script made has none.
+      const path = webUtils.getPathForFile(file as File);
+      if (path === '') return undefined;
+      ipcRenderer.send(droppedChannel, path);
+      return path;
+    },
   }),
 );

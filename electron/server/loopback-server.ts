@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { codeHeader, codeMark, keyHeader } from '../../shared/contract/loopback.js';
 import { words } from '../../shared/words/words.js';
+import { refuseShares } from '../services/files/network-share.js';
 import { attach, type Answer, type Receiver } from '../services/attach.js';
 import type { App } from '../services/app.js';
 import { rendererFile } from '../services/shell/renderer-files.js';
@@ -51,7 +52,7 @@ export class LoopbackServer implements Receiver {
     server.on('error', () => undefined);
     const { port } = server.address() as AddressInfo;
     const loopback = new LoopbackServer(server, options, `${host}:${port}`, own);
-    attach(options.app.handlers, loopback);
+    attach(options.app.handlers, loopback, refuseShares());
     server.on('request', (request, response) => {
       loopback.respond(request, response).catch(() => response.destroy());
     });

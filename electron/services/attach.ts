@@ -1,8 +1,8 @@
 import { machineFailure } from '../../shared/words/system-failures.js';
-import { calls } from '../../shared/contract/calls.js';
+import { calls, type CallOutput, type ParsedInput } from '../../shared/contract/calls.js';
 import type { Handlers } from '../../shared/contract/handlers.js';
 import { callNames, type CallName } from '../../shared/contract/names.js';
-import type { Result } from '../../shared/domain/error.js';
+import type { ErrorData, Result } from '../../shared/domain/error.js';
 import { Failure } from './failure.js';
 import { failed } from '../../shared/words/errors.js';
 
@@ -15,12 +15,20 @@ export interface Receiver {
   handle(name: CallName, answer: Answer): void;
 }
 
-/** Attaches every handler to a transport; what arrives and what leaves is parsed here, once for all of them. */
-export function attach(handlers: Handlers, receiver: Receiver): void {
-  for (const name of callNames) receiver.handle(name, answerOf(handlers, name));
+/** Which of the machine's paths a window may name. */
+export interface PathGuard {
+  /** What keeps a call from being answered. */
+  refusalOf<Name extends CallName>(name: Name, input: ParsedInput<Name>): ErrorData | undefined;
+  /** Hears every answer before it leaves. */
+  learn<Name extends CallName>(name: Name, output: CallOutput<Name>): void;
 }
 
-export function answerOf(handlers: Handlers, name: CallName): Answer {
+/** Attaches every handler to a transport; what arrives and what leaves is parsed here, once for all of them. */
+export function attach(handlers: Handlers, receiver: Receiver, guard: PathGuard): void {
+  for (const name of callNames) receiver.handle(name, answerOf(handlers, name, guard));
+}
+
+export function answerOf(handlers: Handlers, name: CallName, guard: PathGuard): Answer {
   const { input: inputSchema, output: outputSchema } = calls[name];
   const handler = handlers[name] as (input: unknown) => Promise<Result<unknown>>;
   return async (input) => {
@@ -31,8 +39,13 @@ export function answerOf(handlers: Handlers, name: CallName): Answer {
       return failed('call-invalid', { fault: 'call-invalid', name, places });
     }
     try {
+      const refusal = guard.refusalOf(name, parsed.data);
+      if (refusal !== undefined) return { ok: false, error: refusal };
       const result = await handler(parsed.data);
-      return result.ok ? { ok: true, value: outputSchema.parse(result.value) } : result;
+      if (!result.ok) return result;
+      const value = outputSchema.parse(result.value);
+      guard.learn(name, value);
+      return { ok: true, value };
     } catch (error) {
       if (error instanceof Failure) return { ok: false, error: error.data };
       const machine = machineFailure(error);

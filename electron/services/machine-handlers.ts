@@ -33,7 +33,7 @@ export function machineHandlers({ settings, desktop, publish }: Parts): Pick<Han
       publish('settings', given);
       return { ok: true, value: given };
     },
-    listFolder: ({ path }) => listFolder(path),
+    listFolder: async ({ path }) => (desktop ? failed('not-here', { fault: 'dialogs-instead' }) : listFolder(path)),
     choosePath: async ({ purpose }) => (desktop ? { ok: true, value: { path: await desktop.choosePath(purpose) } } : notHere()),
     chooseNewPath: async ({ name }) => (desktop ? { ok: true, value: { path: await desktop.chooseNewPath(name) } } : notHere()),
     saveFile: async ({ name, data }) =>

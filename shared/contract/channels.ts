@@ -8,3 +8,6 @@ export function callChannel(name: CallName): string {
 export function eventChannel(name: EventName): string {
   return `engram:event:${name}`;
 }
+
+/** On which the desktop's preload says where a dropped file lies. */
+export const droppedChannel = 'engram:dropped';

@@ -56,6 +56,7 @@ export const errorCodes = [
   'connection-lost',
   'not-found',
   'not-here',
+  'path-not-granted',
   'draft-incomplete',
   'text-missing',
   'self-check-failed',

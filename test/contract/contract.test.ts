@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { answerOf } from '../../electron/services/attach.js';
+import { anyPath } from './support/any-path.js';
 import { Failure } from '../../electron/services/failure.js';
 import { createBridge, type Line } from '../../shared/contract/bridge.js';
 import { calls } from '../../shared/contract/calls.js';
@@ -49,7 +50,7 @@ describe('a client', () => {
 });
 
 describe('an attached handler', () => {
-  const answer = (handler: () => Promise<unknown>) => answerOf({ readAudit: handler } as unknown as Handlers, 'readAudit');
+  const answer = (handler: () => Promise<unknown>) => answerOf({ readAudit: handler } as unknown as Handlers, 'readAudit', anyPath);
 
   test('is not called with what its schema refuses', async () => {
     const handler = vi.fn();

@@ -191,6 +191,30 @@ describe('app:// serves', () => {
 });
 
 describe('calls', () => {
+  test('name no file that nobody chose in a dialog or dropped, and list no folder', async () => {
+    const model = { model: { path: '/etc/passwd' } };
+    const refused = { ok: false, error: { code: 'path-not-granted', message: 'Nobody chose "/etc/passwd" in this window.' } };
+    expect(await desktop.call('describeModel', model)).toMatchObject(refused);
+    expect(await desktop.call('verifyEvidence', { path: '/etc/passwd' })).toMatchObject(refused);
+    expect(await desktop.call('showPath', { path: '/etc/passwd' })).toMatchObject(refused);
+    expect(await desktop.call('listFolder', {})).toMatchObject({ ok: false, error: { code: 'not-here' } });
+    // A file that a script made has no place, so the preload grants none.
+    const path = await desktop.page.evaluate(() => {
+      const { engram } = globalThis as unknown as { engram: { pathOf: (file: File) => unknown } };
+      return engram.pathOf(new File(['x'], '/etc/passwd'));
+    });
+    expect(path).toBeUndefined();
+    expect(await desktop.call('describeModel', model)).toMatchObject(refused);
+    await desktop.electron.evaluate(({ dialog }) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: ['/etc/passwd'] });
+    });
+    await desktop.call('choosePath', { purpose: 'model' });
+    expect(await desktop.call('describeModel', model)).toMatchObject({ ok: false, error: { code: 'model-unreadable' } });
+    expect(await desktop.call('describeModel', { model: { path: '/etc/passwd', initial: '/etc/group' } })).toMatchObject({
+      error: { code: 'path-not-granted', message: 'Nobody chose "/etc/group" in this window.' },
+    });
+  });
+
   test("from a page that is not the app's own are refused, even with its preload", async () => {
     const outcome = await desktop.electron.evaluate(async ({ app, BrowserWindow }, url) => {
       const preload = `${app.getAppPath()}/electron/preload/preload.cjs`;

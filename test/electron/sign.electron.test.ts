@@ -35,7 +35,19 @@ test('a report is made, signed with a local identity and a P12, bundled, and the
   await value('makeReport', { id, discardSignatures: false });
   const open = async (identity: unknown, deed: unknown) => (await value<{ ticket: string }>('openIdentity', { identity, deed })).ticket;
   const ada = { local: local.id, secret };
-  const rolf = { p12: join(data, 'rolf.p12'), secret };
+  const [p12, bundle] = [join(data, 'rolf.p12'), join(data, 'evidence.zip')];
+  const rolf = { p12, secret };
+  const { ok, error } = await desktop.call('openIdentity', { identity: rolf, deed: { do: 'bundle', audit: id } });
+  expect([ok, error?.code]).toEqual([false, 'path-not-granted']);
+  await desktop.electron.evaluate(
+    ({ dialog }, [chosen, filePath]) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    },
+    [p12, bundle],
+  );
+  await value('choosePath', { purpose: 'identity' });
+  await value('chooseNewPath', { name: 'evidence.zip' });
   await value('signReport', { ticket: await open(ada, { do: 'sign', report: { audit: id }, role: 'auditor' }) });
   const signed = await value<{ report: { signatures: { holder: { name: string }; problems: string[] }[] } }>('signReport', {
     ticket: await open(rolf, { do: 'sign', report: { audit: id }, role: 'reviewer' }),
@@ -44,9 +56,9 @@ test('a report is made, signed with a local identity and a P12, bundled, and the
     ['Ada Auditor', []],
     ['Rolf Reviewer', []],
   ]);
-  await value('makeBundle', { ticket: await open(ada, { do: 'bundle', audit: id }), path: join(data, 'evidence.zip') });
+  await value('makeBundle', { ticket: await open(ada, { do: 'bundle', audit: id }), path: bundle });
   const { checks } = await value<{ checks: { part: string; holds: boolean; says: string }[] }>('verifyEvidence', {
-    path: join(data, 'evidence.zip'),
+    path: bundle,
     trust: [],
   });
   // Nobody is trusted here; everything else holds.

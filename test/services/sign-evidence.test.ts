@@ -21,6 +21,7 @@ import type { Deed, IdentitySource } from '../../shared/domain/signing.js';
 import { institutionalP12 } from '../evidence/support/institution.js';
 import { recordExample } from '../evidence/support/recorded-audit.js';
 import { privateText } from '../evidence/support/result.js';
+import { anyPath } from '../contract/support/any-path.js';
 import { cost, passphrase } from '../register/support/register-place.js';
 import { compiledEngine } from '../support/compiled.js';
 
@@ -42,7 +43,7 @@ const at = (name: string) => join(folder, name);
 
 /** A call as a window makes it: what goes in and out is parsed. */
 async function call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Result<CallOutput<Name>>> {
-  return (await answerOf(evidenceHandlers({ evidence, identities, engine }) as Handlers, name)(input)) as Result<CallOutput<Name>>;
+  return (await answerOf(evidenceHandlers({ evidence, identities, engine }) as Handlers, name, anyPath)(input)) as Result<CallOutput<Name>>;
 }
 
 async function value<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
