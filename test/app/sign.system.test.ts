@@ -95,6 +95,7 @@ test('a report is signed by auditor and reviewer, bundled, and the bundle holds'
   expect(await page.getByRole('region', { name: /^(Auditor|Reviewer|Approver)$/ }).count()).toBe(3);
   expect(await page.getByRole('button', { name: 'Make the bundle…' }).isDisabled()).toBe(true);
   expect(await violationsOf(page)).toEqual([]);
+  await saved(page.getByRole('button', { name: 'Save the report (PDF)' }), 'unsigned.pdf');
 
   // A local identity, made on the way.
   await role('Auditor').getByRole('button', { name: 'Sign as auditor…' }).click();
@@ -235,6 +236,7 @@ async function switchToHold(within: Locator): Promise<void> {
   await within.getByRole('radio', { name: /^Hold/ }).check();
   await within.getByLabel('Conditions').fill('other conditions');
   await within.getByLabel('Review by').fill('2998-01-01');
+  await within.getByLabel('A smart card or security module').check();
 }
 
 test.each(['the host has the call', 'the page has the answer'])(
@@ -265,6 +267,7 @@ test.each(['the host has the call', 'the page has the answer'])(
       'I release this model and accept the residual risk. My reason: The board agreed. My conditions: Only at this site. To be reviewed by 1 March 2999.';
     await approver.getByText(`“${says}”`).waitFor();
     await approver.getByRole('img', { name: /^Page 1 of \d+ of the report/ }).waitFor();
+    await approver.getByText(/^Paula Approver, /).waitFor();
     expect(await approver.getByText(/I do not release|other conditions|2998/).count()).toBe(0);
     expect(await violationsOf(page)).toEqual([]);
     await approver.getByRole('button', { name: 'Sign as approver' }).click();
@@ -278,6 +281,48 @@ test.each(['the host has the call', 'the page has the answer'])(
     expect(complaints).toEqual([]);
   },
 );
+
+test('another role that is asked for while an identity opens is neither shown nor signed', { timeout: 120_000 }, async () => {
+  await page.goto(await host.newAddress());
+  await page.getByRole('link', { name: 'Sign a report' }).click();
+  await choosePath(page, 'Report', folder.in('unsigned.pdf'));
+  await role('Approver').getByRole('button', { name: 'Sign as approver…' }).click();
+  const approver = dialog('Sign as approver');
+  await approver.getByRole('radio', { name: /^Hold/ }).check();
+  await page.route('**/calls/openIdentity', async (route) => {
+    const response = await route.fetch();
+    // Behind the dialog, where a person cannot press it.
+    await page.evaluate(() => {
+      for (const button of document.querySelectorAll('button')) if (button.textContent.includes('Sign as reviewer…')) button.click();
+    });
+    await route.fulfill({ response });
+  });
+  await openP12(approver, 'paula.p12', p12Secret);
+  await approver.getByText('“I do not release this model for now. I accept no residual risk.”').waitFor();
+  expect(await page.getByText(/Sign as reviewer$/).count()).toBe(0);
+  await approver.getByRole('button', { name: 'Sign as approver' }).click();
+  await role('Approver').getByText('Paula Approver', { exact: true }).waitFor();
+  expect(await role('Reviewer').getByText('Not signed').count()).toBe(1);
+  expect(complaints).toEqual([]);
+});
+
+test('a report file that is replaced after it was looked at is not signed', { timeout: 120_000 }, async () => {
+  const [signed, other] = ['signed.pdf', 'unsigned.pdf'].map((name) => readFileSync(folder.in(name)));
+  writeFileSync(folder.in('replaced.pdf'), signed);
+  await page.goto(await host.newAddress());
+  await page.getByRole('link', { name: 'Sign a report' }).click();
+  await choosePath(page, 'Report', folder.in('replaced.pdf'));
+  await role('Approver').getByRole('button', { name: 'Sign as approver…' }).click();
+  const approver = dialog('Sign as approver');
+  await approver.getByRole('radio', { name: /^Hold/ }).check();
+  await openP12(approver, 'paula.p12', p12Secret);
+  await approver.getByRole('img', { name: /^Page 1 of \d+ of the report/ }).waitFor();
+  writeFileSync(folder.in('replaced.pdf'), other);
+  await approver.getByRole('button', { name: 'Sign as approver' }).click();
+  await approver.getByRole('alert').getByText('The report is not the one that you looked at: it was changed since.').waitFor();
+  expect(readFileSync(folder.in('replaced.pdf')).equals(other)).toBe(true);
+  expect(complaints).toEqual([]);
+});
 
 test('a report that comes back with a signature is taken in, stamped, and not made anew unseen', { timeout: 120_000 }, async () => {
   await page.goto(await host.newAddress());
