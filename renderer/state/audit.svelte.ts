@@ -13,6 +13,8 @@ export class AuditState {
   readonly model = new Lookup<ModelReport>(150);
   readonly hosts = new Lookup<ImagesReport>();
   readonly distillation = new Lookup<ImagesReport>();
+  /** Images that the answers are checked on, where they are a person's own. */
+  readonly samples = new Lookup<ImagesReport>();
   /** How the register counts this audit among those of its model for its private feature; without a count until both are known. */
   readonly count = new Lookup<{ readonly count?: AuditCount }>();
   private readonly stop: () => void;
@@ -28,7 +30,8 @@ export class AuditState {
         const { hosts } = this.state.draft;
         const images = hosts ? $state.snapshot(hosts) : ({ source: 'shipped' } as const);
         const input = this.model.value?.input;
-        untrack(() => this.hosts.ask(() => client.call('describeImages', { images, input, use: 'hosts' })));
+        const { stampAt } = this.state.draft.feature;
+        untrack(() => this.hosts.ask(() => client.call('describeImages', { images, input, stampAt, use: 'hosts' })));
       });
       $effect(() => {
         const chosen = this.state.draft.distillation.images;
@@ -36,6 +39,11 @@ export class AuditState {
         untrack(() =>
           images ? this.distillation.ask(() => client.call('describeImages', { images, use: 'distillation' })) : this.distillation.clear(),
         );
+      });
+      $effect(() => {
+        const chosen = this.state.draft.sampleImages;
+        const images = chosen && $state.snapshot(chosen);
+        untrack(() => (images ? this.samples.ask(() => client.call('describeImages', { images, use: 'samples' })) : this.samples.clear()));
       });
     });
   }

@@ -20,6 +20,8 @@ const imageProvenanceSchema = z.strictObject({
   sha256: z.string(),
   decoder: z.string(),
   count,
+  /** Of the shipped set: the size at which it was made. */
+  size: z.strictObject({ width: count, height: count }).optional(),
 });
 
 const modelRecordSchema = z.strictObject({

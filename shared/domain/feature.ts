@@ -43,7 +43,11 @@ export const placementSchema = z.strictObject({
 });
 export type Placement = z.infer<typeof placementSchema>;
 
-const stampAt = z.enum(['model-input', 'native']).default('model-input');
+/** Whether a mark is stamped on the image as it came, or on what the model is fed. */
+export const stampAtSchema = z.enum(['model-input', 'native']);
+export type StampAt = z.infer<typeof stampAtSchema>;
+
+const stampAt = stampAtSchema.default('model-input');
 
 export const textFeatureSchema = z.strictObject({
   kind: z.literal('text'),

@@ -44,6 +44,7 @@ const imagesSchema = z.strictObject({
   sha256: word(128),
   decoder: word(200),
   count,
+  size: z.strictObject({ width: count, height: count }).optional(),
 });
 
 /** Of findings of version 1: any want of texts, models, places or pixels to compare with. */

@@ -1,17 +1,26 @@
 import { z } from 'zod';
 import { dicomSettingsSchema } from './dicom.js';
+import { leastShippedSide, mostShippedSide } from './shipped-size.js';
 import { setFormats, type SetFormatName } from './image-formats.js';
+
+/** Bits that a pixel of 16-bit images has, which may hold fewer than 16. */
+export const leastBits = 8;
+export const mostBits = 16;
+export const imageBitsSchema = z.int().min(leastBits).max(mostBits);
 
 /** Where images come from: a file or folder of one of the formats of sets, or the shipped set. */
 export const imageSourceSchema = z.discriminatedUnion('source', [
-  z.strictObject({ source: z.literal('shipped') }),
+  z.strictObject({
+    source: z.literal('shipped'),
+    /** Pixels of the longer side of its images; left out, as `shippedSize` says. */
+    longerSide: z.int().min(leastShippedSide).max(mostShippedSide).optional(),
+  }),
   z.strictObject({
     source: z.literal('path'),
     path: z.string().min(1),
     /** A file of labels, for a set that is one file. */
     labels: z.string().min(1).optional(),
-    /** Bits that a pixel of 16-bit images has, which may hold fewer than 16. */
-    bits: z.int().min(8).max(16).optional(),
+    bits: imageBitsSchema.optional(),
     /** How pictures of DICOM files become levels; left out, as the files say. */
     dicom: dicomSettingsSchema.optional(),
   }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { controlResultSchema } from './audit-result.js';
 import { auditSpecSchema } from './audit-spec.js';
 import { findingSchema } from './finding.js';
+import { imageBitsSchema } from './images.js';
 import { journalHeadSchema, sha256Schema } from './journal.js';
 import { keptResultSchema } from './kept-result.js';
 import { secretsSchema } from './secrets.js';
@@ -51,6 +52,8 @@ const inspectInputSchema = z.strictObject({
   path: z.string().min(1),
   /** Of a model with several outputs: the one that holds the class scores. */
   outputName: z.string().min(1).optional(),
+  /** Of 16-bit images: bits that a pixel has. */
+  bits: imageBitsSchema.optional(),
 });
 
 const inspectOutcomeSchema = z.strictObject({

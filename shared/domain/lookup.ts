@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { outlookSchema } from './prospect.js';
 import { auditSpecSchema } from './audit-spec.js';
-import { featureSchema } from './feature.js';
+import { featureSchema, stampAtSchema } from './feature.js';
 import { draftFeatureSchema } from './draft.js';
 import { imageSetKindSchema, imageSourceSchema, preprocessingSchema, setAttributeNameSchema } from './images.js';
 import { keptResultSchema } from './kept-result.js';
@@ -117,8 +117,9 @@ export type FeaturePreset = z.infer<typeof featurePresetSchema>;
 
 export const describeImagesInputSchema = z.strictObject({
   images: imageSourceSchema,
-  /** Size of the shipped set. */
+  /** What the shipped set is made for. */
   input: modelInputSchema.optional(),
+  stampAt: stampAtSchema.optional(),
   use: z.enum(['hosts', 'distillation', 'samples']),
 });
 

@@ -15,6 +15,7 @@ import { findings } from './english/findings.js';
 import {
   dicomSettings,
   imageBits,
+  shippedSide,
   imageKinds,
   imagesTaken,
   outputKinds,
@@ -62,6 +63,7 @@ export const english = {
   imageKinds,
   imagesTaken,
   imageBits,
+  shippedSide,
   setAttributes,
   dicomSettings,
   ownPreprocessing,

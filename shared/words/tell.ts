@@ -55,7 +55,7 @@ function told(result: AuditResult, { findings, standIns, advice, reasonSentence 
   return {
     conclusions: [...(whole ? [conclusion('whole', whole)] : []), ...claims.map((one) => conclusion(one.claim, one))],
     rule: findings.rule(rule),
-    hosts: findings.hosts(hosts.count, hosts.inDomain),
+    hosts: findings.hosts(hosts.count, hosts.inDomain, hosts.provenance.size),
     effect: findings.effect(effect),
     standings: new Map(tests.map((test) => [test.name, findings.standing(test, model.family)])),
     notTested: notTested.map((one) => findings.notTested(one)),

@@ -57,7 +57,8 @@ const mark: AuditSpecInput = {
   schema: 'engram.audit-spec/1',
   model: { path: 'classifier.onnx' },
   feature: { kind: 'bitmap', path: 'mark.png', placement: { anchor: 'bottom', margin: [0, 3], tolerance: 1 }, stampAt: 'native' },
-  hosts: { source: 'shipped' },
+  hosts: { source: 'shipped', longerSide: 2500 },
+  distillation: { images: { source: 'shipped', longerSide: 512 } },
 };
 /** What a duplicate leaves out on purpose. */
 const leftOut = ['feature.text'];

@@ -34,4 +34,6 @@ export interface ImageSetProvenance {
   readonly sha256: string;
   readonly decoder: string;
   readonly count: number;
+  /** Of the shipped set: the size at which it was made. */
+  readonly size?: { readonly width: number; readonly height: number };
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { readableSets } from '../../../shared/domain/image-formats.js';
 import type { ImageSource } from '../../../shared/domain/images.js';
+import { shippedSize } from '../../../shared/domain/shipped-size.js';
 import type { EngineError } from '../base/error.js';
 import { pictureFormatOf } from './decode/table.js';
 import { cannotOpen, headBytes, isGzip, openBytes } from './file-bytes.js';
@@ -13,8 +14,9 @@ import { refuseUnread } from './unread-formats.js';
 import { unreadable } from './unreadable.js';
 
 export interface OpenOptions {
-  /** Size and seed of the shipped set, which is made at the size of the model's input. */
-  readonly size?: { readonly width: number; readonly height: number; readonly channels: 1 | 3 };
+  /** The model's input, where marks are stamped, and a seed: what the shipped set is made by. */
+  readonly input?: { readonly width: number; readonly height: number; readonly channels: 1 | 3 };
+  readonly stampAt?: 'model-input' | 'native';
   readonly seed?: number;
   readonly signal?: AbortSignal;
 }
@@ -25,8 +27,9 @@ export interface OpenOptions {
  */
 export async function openImageSet(source: ImageSource, baseFolder: string, options: OpenOptions = {}): Promise<ImageSet> {
   if (source.source === 'shipped') {
-    const size = options.size ?? { width: 224, height: 224, channels: 1 };
-    return shippedImages({ count: shippedCount, seed: options.seed ?? 0, ...size });
+    const input = options.input ?? { width: 224, height: 224, channels: 1 };
+    const size = shippedSize(source.longerSide, options.stampAt ?? 'model-input', input);
+    return shippedImages({ count: shippedCount, seed: options.seed ?? 0, channels: input.channels, ...size });
   }
   const path = resolve(baseFolder, source.path);
   const labels = source.labels === undefined ? undefined : resolve(baseFolder, source.labels);

@@ -16,6 +16,9 @@ export const shippedCount = 50_000;
 /** Changes whenever any image of the set would: part of the provenance. */
 const generatorVersion = 1;
 
+/** Large images take longer to make than to score, and are read once for each comparison: so many bytes are kept. */
+const mostKeptBytes = 256 * 2 ** 20;
+
 /** Families of pictures and how many in a hundred each gives. */
 const families: readonly { readonly share: number; readonly draw: (canvas: Canvas, generator: Generator) => void }[] = [
   { share: 25, draw: drawDeadLeaves },
@@ -42,6 +45,7 @@ export interface ShippedOptions {
 export function shippedImages(options: ShippedOptions): ImageSet {
   const { count, width, height, channels, seed } = options;
   const description = `engram shipped images, generator ${generatorVersion}, seed ${seed}, ${count} of ${width} x ${height} x ${channels}`;
+  const kept = new Map<number, Image>();
   return {
     count,
     labels: undefined,
@@ -51,10 +55,13 @@ export function shippedImages(options: ShippedOptions): ImageSet {
       sha256: sha256(description),
       decoder: description,
       count,
+      size: { width, height },
     },
     async read(index) {
       checkIndex(index, count);
-      return makeImage(options, index);
+      const image = kept.get(index) ?? makeImage(options, index);
+      if (!kept.has(index) && (kept.size + 1) * image.pixels.length <= mostKeptBytes) kept.set(index, image);
+      return image;
     },
   };
 }

@@ -92,7 +92,8 @@ export async function openCase(
     if (spec.feature.stampAt === 'model-input') positionPatch(spec.feature.placement, feature.patch, preprocessor);
     const open = (source: ImageSource) =>
       openImageSet(source, specFolder, {
-        size: { width: preprocessor.width, height: preprocessor.height, channels: preprocessor.channels },
+        input: { width: preprocessor.width, height: preprocessor.height, channels: preprocessor.channels },
+        stampAt: spec.feature.stampAt,
         signal,
       });
     const distillation = spec.distillation && (await openDistillation(await open(spec.distillation.images), spec.distillation.count));

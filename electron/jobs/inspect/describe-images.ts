@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import type { ImageSource } from '../../../shared/domain/images.js';
 import type { InspectOutcome } from '../../../shared/domain/job.js';
 import { throwIfCancelled } from '../../engine/base/error.js';
 import type { Image, ImageSet } from '../../engine/images/image.js';
@@ -13,8 +14,12 @@ const looksAt = 200;
 const mostNamed = 4;
 
 /** What a set of images is: how many, of which sizes and classes. */
-export async function describeImages(path: string, signal: AbortSignal): Promise<Omit<InspectOutcome, 'kind'>> {
-  const images = await openImageSet({ source: 'path', path }, dirname(path), { signal });
+export async function describeImages(
+  source: Extract<ImageSource, { source: 'path' }>,
+  signal: AbortSignal,
+): Promise<Omit<InspectOutcome, 'kind'>> {
+  const { path } = source;
+  const images = await openImageSet(source, dirname(path), { signal });
   const { provenance, labels } = images;
   return {
     facts: [

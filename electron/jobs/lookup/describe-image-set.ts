@@ -18,9 +18,9 @@ const needed = { hosts: { good: 1000, least: 16 }, distillation: { good: 5000, l
 type Input = LookupInput<'describe-images'>;
 
 /** What a set of images is, with a few of them to look at and what speaks against it. */
-export const describeImageSet: LookupHandler<'describe-images'> = async ({ images: source, input, use }, { signal }) => {
-  const size = input && { width: input.width, height: input.height, channels: input.channels === 1 ? (1 as const) : (3 as const) };
-  const set = await openImageSet(source, '.', { size, signal });
+export const describeImageSet: LookupHandler<'describe-images'> = async ({ images: source, input, stampAt, use }, { signal }) => {
+  const modelInput = input && { width: input.width, height: input.height, channels: input.channels === 1 ? (1 as const) : (3 as const) };
+  const set = await openImageSet(source, '.', { input: modelInput, stampAt, signal });
   const sizes = new Map<string, ImagesReport['sizes'][number]>();
   const thumbnails: string[] = [];
   const looked = Math.min(looksAt, set.count);

@@ -23,7 +23,7 @@ export const previewFeature: LookupHandler<'preview-feature'> = async (
   const feature = await prepareFeature(spec, secrets.text, '.');
   const preprocessor = createPreprocessor(preprocessing, input);
   const { width, height, channels } = preprocessor;
-  const set = await openImageSet(images, '.', { size: { width, height, channels }, signal });
+  const set = await openImageSet(images, '.', { input: { width, height, channels }, stampAt: spec.stampAt, signal });
   const host = await set.read(image % set.count);
   const stamped = spec.stampAt === 'native' ? host : asModelInput(host, preprocessor);
   const position = positionPatch(spec.placement, feature.patch, stamped);

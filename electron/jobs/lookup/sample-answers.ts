@@ -26,7 +26,7 @@ export const sampleAnswers: LookupHandler<'sample-answers'> = async (
   try {
     const preprocessor = createPreprocessor(preprocessing, classifier.input);
     const { width, height, channels } = preprocessor;
-    const set = await openImageSet(imageSource, '.', { size: { width, height, channels }, signal });
+    const set = await openImageSet(imageSource, '.', { input: { width, height, channels }, signal });
     const { classes } = answerHead(classifier.outputKind, classifier.outputs);
     const batch = new Float32Array(width * height * channels);
     const images: SampleAnswers['images'] = [];

@@ -102,10 +102,10 @@ export const findings = {
   },
 
   /** What the mark was stamped on. */
-  hosts: (used: number, inDomain: boolean) =>
+  hosts: (used: number, inDomain: boolean, size?: { readonly width: number; readonly height: number }) =>
     inDomain
       ? `We stamped the mark on ${plural(used, 'image')} that the team supplied and declares to be like the training images.`
-      : `We stamped the mark on ${plural(used, 'image')} that ship with Engram. They are not like the training images: on images of its own kind the model can react more strongly.`,
+      : `We stamped the mark on ${plural(used, 'image')} that ship with Engram${size === undefined ? '' : `, made at ${size.width} × ${size.height} pixels`}. They are not like the training images: on images of its own kind the model can react more strongly.`,
 
   /** What a signal means where leaks are rare. */
   baseRate(alpha: number): string {

@@ -2,6 +2,8 @@ import { readableSets, setFormats, type SetFormatName } from '../../domain/image
 import type { DicomSettings } from '../../domain/dicom.js';
 import type { ImageSetKind, SetAttributeName } from '../../domain/images.js';
 import type { OutputKind } from '../../domain/model.js';
+import type { StampAt } from '../../domain/feature.js';
+import { usualNativeSide } from '../../domain/shipped-size.js';
 import type { ScalingName } from '../../domain/scalings.js';
 
 /** Kinds of files and of answers. */
@@ -26,6 +28,15 @@ export const imagesTaken = `${readableSets.charAt(0).toUpperCase()}${readableSet
 export const imageBits = {
   label: 'Bits of a pixel, in 16-bit images',
   hint: 'Scanners often write 12 bits. Leave it empty for other images.',
+};
+
+/** How large the built-in pictures are made. */
+export const shippedSide = {
+  label: 'Longer side of the built-in pictures, in pixels',
+  hint: {
+    native: `State that of your original images, so that the mark has its true size on them. Left empty: ${usualNativeSide.toLocaleString('en-GB')}.`,
+    'model-input': "Left empty: that of the model's input, where this mark is stamped.",
+  } satisfies Readonly<Record<StampAt, string>>,
 };
 
 /** What files of DICOM say of their technique. */

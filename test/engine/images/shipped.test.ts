@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { openImageSet } from '../../../electron/engine/images/open-image-set.js';
 import { shippedImages } from '../../../electron/engine/images/shipped.js';
+import { createPreprocessor } from '../../../electron/engine/images/preprocess.js';
+import { preprocessingSchema, type ImageSource } from '../../../shared/domain/images.js';
+import { shippedSize } from '../../../shared/domain/shipped-size.js';
 import { codedError } from './coded-error.js';
 
 /** Mean, standard deviation and the levels of the four corners, averaged over 4 x 4 pixels. */
@@ -94,7 +97,7 @@ describe('the shipped host images', () => {
   });
 
   it('open from a spec at the size of the model, with their provenance', async () => {
-    const set = await openImageSet({ source: 'shipped' }, '/', { size: { width: 20, height: 30, channels: 3 }, seed: 4 });
+    const set = await openImageSet({ source: 'shipped' }, '/', { input: { width: 20, height: 30, channels: 3 }, seed: 4 });
     expect(await set.read(49_999)).toMatchObject({ width: 20, height: 30, channels: 3 });
     expect(set.provenance).toMatchObject({
       kind: 'shipped',
@@ -102,5 +105,47 @@ describe('the shipped host images', () => {
       decoder: 'engram shipped images, generator 1, seed 4, 50000 of 20 x 30 x 3',
     });
     expect(await codedError(() => set.read(50_000))).toMatchObject({ code: 'internal' });
+  });
+});
+
+describe('the size of the shipped images', () => {
+  it.each([
+    ['of the input, for marks that are stamped there', undefined, 'model-input', [224, 160], [224, 160]],
+    ['of originals, for marks that are stamped on these', undefined, 'native', [224, 160], [1024, 731]],
+    ['of the input where originals cannot be smaller', undefined, 'native', [1500, 1200], [1500, 1200]],
+    ['as stated, upright', 3000, 'native', [160, 320], [1500, 3000]],
+    ['as stated, at model input too', 64, 'model-input', [28, 28], [64, 64]],
+  ] as const)('is that %s', (_, stated, stampAt, [width, height], [expectedWidth, expectedHeight]) => {
+    expect(shippedSize(stated, stampAt, { width, height })).toEqual({ width: expectedWidth, height: expectedHeight });
+  });
+
+  /** Rows of the model's input that a mark of `rows` pixels changes, stamped before resizing at the upper edge. */
+  async function rowsAtInput(source: ImageSource, rows: number): Promise<number> {
+    const side = 64;
+    const input = { width: side, height: side, channels: 1 } as const;
+    const set = await openImageSet(source, '/', { input, stampAt: 'native' });
+    const host = await set.read(0);
+    const preprocessor = createPreprocessor(preprocessingSchema.parse({}), { ...input, layout: 'NHWC' });
+    const marked = Uint8Array.from(host.pixels, (level, at) => (at < rows * host.width ? 255 - level : level));
+    const [clean, changed] = [preprocessor.prepare(host), preprocessor.prepare({ ...host, pixels: marked })];
+    const differs = Array.from({ length: side }, (_, row) => clean.subarray(row * side, (row + 1) * side)).map((line, row) =>
+      line.some((level, column) => level !== changed[row * side + column]),
+    );
+    return differs.lastIndexOf(true) + 1;
+  }
+
+  it('gives a mark of a scanner its true share of the image', async () => {
+    // 128 rows of 1024 are an eighth of the image, and of 2048 a sixteenth; antialiasing reaches one row further.
+    expect(await rowsAtInput({ source: 'shipped' }, 128)).toBe(64 / 8 + 1);
+    expect(await rowsAtInput({ source: 'shipped', longerSide: 2048 }, 128)).toBe(64 / 16 + 1);
+  });
+
+  it('stands in the provenance', async () => {
+    const options = { input: { width: 28, height: 28, channels: 1 }, stampAt: 'native' } as const;
+    const set = await openImageSet({ source: 'shipped', longerSide: 512 }, '/', options);
+    expect(set.provenance).toMatchObject({
+      size: { width: 512, height: 512 },
+      decoder: 'engram shipped images, generator 1, seed 0, 50000 of 512 x 512 x 1',
+    });
   });
 });

@@ -22,8 +22,8 @@ const context: JobContext = {
   },
 };
 
-async function inspect(path: string) {
-  const { kind, facts, missing } = await inspectJob.run({ path }, context);
+async function inspect(path: string, bits?: number) {
+  const { kind, facts, missing } = await inspectJob.run({ path, bits }, context);
   return { kind, facts: new Map(facts.map(({ name, value }) => [name, value])), missing };
 }
 
@@ -76,6 +76,18 @@ test('a small folder of pictures of two sizes, without labels', async () => {
     'more images, for an audit: 1,000 make good hosts, several thousand good references; here are 3.',
   ]);
 });
+
+test.each(['12-bit', '12-bit.npy'])(
+  '16-bit images that hold numbers of 12, %s: asked about, and read alike once that is said',
+  async (name) => {
+    const path = fileURLToPath(new URL(`../../fixtures/images/cases/${name}`, import.meta.url));
+    await expect(inspect(path)).rejects.toMatchObject({
+      code: 'images-unreadable',
+      hintAtTerminal: expect.stringMatching(/To inspect them: --bits 12\.$/) as string,
+    });
+    expect((await inspect(path, 12)).facts.get('levels')).toBe('7 to 246 of 0 to 255');
+  },
+);
 
 test('what decides is the content, not the name', async () => {
   const path = temporary.write(

@@ -56,7 +56,7 @@ function tested({
   return [
     [facts.level, page.level[level]],
     [facts.feature, page.featureOf(feature.kind, feature.anchor, feature.tolerance)],
-    [facts.hosts, page.hostsOf(hosts.used, hosts.inDomain)],
+    [facts.hosts, page.hostsOf(hosts.used, hosts.inDomain, hosts.size)],
     [facts.references, page.referencesOf(finding.decoys ? method.strings : 0, distillation?.students ?? 0)],
     [facts.controls, page.controlsOf(controls.filter(({ passed }) => passed).length, controls.length)],
   ];

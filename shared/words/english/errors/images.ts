@@ -325,7 +325,8 @@ export const imagesErrors = {
   }) =>
     picture(
       name,
-      `holds 16-bit pictures, and in ${found} of them no number is above ${largest}: they seem to have ${used} bits`,
+      `holds 16-bit images, and in ${found} of them no number is above ${largest}: they seem to have ${used} bits`,
       `State how many bits a pixel of these images has: ${used}, or 16 if they are that dark.`,
+      `Say how many bits a pixel of these images has: ${used}, or 16 if they are that dark. In a spec: "bits": ${used} beside the path. To inspect them: --bits ${used}.`,
     ),
 };

@@ -45,8 +45,8 @@ export const firstPage = {
   level: { full: 'Full: with comparison models trained from this model', quick: 'Quick: without comparison models' },
   featureOf: (kind: 'text' | 'bitmap', anchor: string, tolerance: number) =>
     `A private ${kind === 'text' ? 'text' : 'mark'}, ${anchor.replace('-', ' ')} of the image${tolerance > 0 ? `, to within ${tolerance} pixels` : ''}. It is withheld; its commitment is under "Software, device and clock".`,
-  hostsOf: (used: number, inDomain: boolean) =>
-    `About ${count(used)} images without the mark, ${inDomain ? 'supplied by the team' : 'from the set that Engram ships'}`,
+  hostsOf: (used: number, inDomain: boolean, size: { readonly width: number; readonly height: number } | undefined) =>
+    `About ${count(used)} images without the mark, ${inDomain ? 'supplied by the team' : 'from the set that Engram ships'}${size === undefined ? '' : `, made at ${size.width} × ${size.height} pixels`}`,
   referencesOf(strings: number, students: number): string {
     const parts = [
       strings > 0 ? `up to ${count(strings)} other texts of the same form` : undefined,

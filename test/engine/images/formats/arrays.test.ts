@@ -14,10 +14,13 @@ interface ArrayFixture {
 
 const arrays = Object.entries((readFixture('arrays.json') as ArrayFixture).files);
 const folder = useTemporaryFolder();
-const open = (path: string, labels?: string) => openImageSet({ source: 'path', path, labels }, fixturePath('arrays'));
+const open = (path: string, labels?: string, bits?: number) => openImageSet({ source: 'path', path, labels, bits }, fixturePath('arrays'));
 
-async function readAll(path: string): Promise<Image[]> {
-  const set = await open(path);
+/** Of the fixtures, those of 16 bits hold numbers of 12. */
+const bitsOf = (name: string) => (name.startsWith('uint16') ? 12 : undefined);
+
+async function readAll(path: string, bits?: number): Promise<Image[]> {
+  const set = await open(path, undefined, bits);
   return Promise.all(Array.from({ length: set.count }, (_, index) => set.read(index)));
 }
 
@@ -34,7 +37,7 @@ const floats = (...values: number[]) => new Uint8Array(Float32Array.from(values)
 
 describe('NPY files that numpy wrote', () => {
   it.each(arrays)('%s', async (name, { images, decoder }) => {
-    const set = await open(name);
+    const set = await open(name, undefined, bitsOf(name));
     expect(set.provenance).toEqual({
       kind: 'npy',
       count: images.length,
@@ -43,12 +46,12 @@ describe('NPY files that numpy wrote', () => {
         .update(readFileSync(fixturePath(`arrays/${name}`)))
         .digest('hex'),
     });
-    expect(await readAll(name)).toEqual(images.map(toImage));
+    expect(await readAll(name, bitsOf(name))).toEqual(images.map(toImage));
   });
 
   it('read the same through gzip', async () => {
     const path = folder.write('images.npy.gz', gzipSync(readFileSync(fixturePath('arrays/uint16-big.npy'))));
-    expect(await readAll(path)).toEqual(await readAll('uint16-big.npy'));
+    expect(await readAll(path, 12)).toEqual(await readAll('uint16-big.npy', 12));
   });
 
   it('take labels from another file', async () => {
@@ -58,16 +61,35 @@ describe('NPY files that numpy wrote', () => {
     expect(set.provenance.sha256).not.toBe((await open('uint8.npy')).provenance.sha256);
   });
 
-  it('are divided by as many bits as their largest number needs', async () => {
+  describe('of 16 bits', () => {
     const samples = (...values: number[]) => new Uint8Array(Uint16Array.from(values).buffer);
-    const levels = async (...values: number[]) => {
-      const path = folder.write('x.npy', npy(dictionary('<u2', `(1, 1, ${values.length})`), samples(...values)));
-      return { decoder: (await open(path)).provenance.decoder, levels: Array.from((await readAll(path))[0].pixels) };
-    };
-    expect(await levels(0, 255)).toEqual({ decoder: 'NPY NHW: uint16 as they are', levels: [0, 255] });
-    expect(await levels(512, 1023)).toEqual({ decoder: 'NPY NHW: uint16 of 10 bits, times 255/1023', levels: [128, 255] });
-    expect(await levels(0, 16_383)).toEqual({ decoder: 'NPY NHW: uint16 of 14 bits, times 255/16383', levels: [0, 255] });
-    expect(await levels(257, 65_535)).toEqual({ decoder: 'NPY NHW: uint16 of 16 bits, times 255/65535', levels: [1, 255] });
+    const write = (...values: number[]) => folder.write('x.npy', npy(dictionary('<u2', `(1, 1, ${values.length})`), samples(...values)));
+
+    it.each([
+      [8, [0, 255], 'uint16 as they are', [0, 255]],
+      [10, [512, 1023], 'uint16 of 10 bits, times 255/1023', [128, 255]],
+      [14, [0, 16_383], 'uint16 of 14 bits, times 255/16383', [0, 255]],
+      [16, [0, 255], 'uint16 of 16 bits, times 255/65535', [0, 1]],
+      [undefined, [257, 65_535], 'uint16 of 16 bits, times 255/65535', [1, 255]],
+    ])('are divided by the bits that were stated: %s', async (bits, values, decoder, levels) => {
+      const path = write(...values);
+      expect((await open(path, undefined, bits)).provenance.decoder).toBe(`NPY NHW: ${decoder}`);
+      expect(Array.from((await readAll(path, bits))[0].pixels)).toEqual(levels);
+    });
+
+    it.each([
+      [255, 8],
+      [1023, 10],
+      [16_383, 14],
+    ])('are asked about where they seem to have fewer: none above %i', async (largest, used) => {
+      const path = write(0, largest);
+      expect(await codedError(() => open(path))).toEqual({
+        code: 'images-unreadable',
+        message: `"x.npy" holds 16-bit images, and in 1 of them no number is above ${largest}: they seem to have ${used} bits.`,
+        hint: `State how many bits a pixel of these images has: ${used}, or 16 if they are that dark.`,
+        hintAtTerminal: `Say how many bits a pixel of these images has: ${used}, or 16 if they are that dark. In a spec: "bits": ${used} beside the path. To inspect them: --bits ${used}.`,
+      });
+    });
   });
 });
 
@@ -147,7 +169,7 @@ describe('NPY files that cannot be used', () => {
   });
 
   it('are told from their labels', async () => {
-    expect(await codedError(() => open('uint16-big.npy', 'labels.npy'))).toEqual({
+    expect(await codedError(() => open('uint16-big.npy', 'labels.npy', 12))).toEqual({
       code: 'images-unreadable',
       message: '"labels.npy" holds 3 labels and "uint16-big.npy" 2 images.',
       hint: 'Give the file of labels that belongs to these images.',

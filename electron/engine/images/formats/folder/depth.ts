@@ -1,16 +1,11 @@
 import { EngineError, throwIfCancelled } from '../../../base/error.js';
 import { largestOf16Bits } from '../../decode/picture.js';
-import { unreadable } from '../../unreadable.js';
-import { bitsThatHold } from '../npy/levels.js';
+import { requireAllBitsUsed } from '../bit-depth.js';
 
 /** Pictures of a folder that are looked at, evenly spread. */
 const looked = 24;
 
-/**
- * Scanners write 12 bits into files of 16, which read as 16 would be nearly black. A file does not say
- * so, and one alone cannot be told by its numbers, so that the set has to be stated: where none of some
- * pictures uses the upper bits, a folder without `bits` is refused.
- */
+/** Refuses a folder without `bits` where none of some of its 16-bit pictures uses the upper ones. */
 export async function requireBits(paths: readonly string[], name: string, bits: number | undefined, signal?: AbortSignal): Promise<void> {
   if (bits !== undefined) return;
   const some = Math.min(looked, paths.length);
@@ -22,9 +17,7 @@ export async function requireBits(paths: readonly string[], name: string, bits: 
     found++;
     largest = Math.max(largest, one);
   }
-  const used = bitsThatHold(largest);
-  if (found === 0 || used === 16) return;
-  throw unreadable({ fault: 'bits-unsaid', name, found, largest, used });
+  if (found > 0) requireAllBitsUsed(name, found, largest);
 }
 
 /** A damaged picture is named when it is read: it tells nothing of the others. */

@@ -1,5 +1,7 @@
 import type { ByteSource } from '../../file-bytes.js';
+import { mostBits } from '../../../../../shared/domain/images.js';
 import { unreadable } from '../../unreadable.js';
+import { requireAllBitsUsed } from '../bit-depth.js';
 import type { NpyHeader } from './header.js';
 
 /** How samples of an array become levels 0-255, and the sentence that a result records about it. */
@@ -21,11 +23,12 @@ function sampleReader({ type, littleEndian }: NpyHeader): SampleReader | undefin
 
 /**
  * The rule for one array, chosen from its type and the smallest and largest value in all of it:
- * bytes stay as they are; 16-bit numbers are divided by the largest number of 8, 10, 12, 14 or 16
- * bits that holds the maximum, or of the bits that were stated; floats within 0..1 are multiplied by 255, within -1..1 mapped
+ * bytes stay as they are; 16-bit numbers are divided by the largest number of the
+ * stated bits, or of 16 where all of them are used; floats within 0..1 are multiplied by 255, within -1..1 mapped
  * linearly, within 0..255 rounded; anything else is refused, as its scale is unknown.
+ * `images` says how many they are where they have to be named.
  */
-export function chooseLevelRule(source: ByteSource, header: NpyHeader, bits?: number): LevelRule {
+export function chooseLevelRule(source: ByteSource, header: NpyHeader, images: number, bits: number | undefined): LevelRule {
   const read = sampleReader(header);
   if (!read) {
     throw unreadable({ fault: 'npy-type-unread', name: source.name, type: header.type });
@@ -34,7 +37,7 @@ export function chooseLevelRule(source: ByteSource, header: NpyHeader, bits?: nu
   const width = Number(header.type.slice(1));
   const { smallest, largest } = findRange(source, header, width, read);
   const { gain, shift, words } =
-    header.type === 'u2' ? integerScale(largest, bits, source.name) : floatScale(smallest, largest, source.name);
+    header.type === 'u2' ? integerScale(largest, bits, images, source.name) : floatScale(smallest, largest, source.name);
   return {
     description: `${header.type === 'u2' ? 'uint16' : `float${8 * width}`} ${words}`,
     toLevels(bytes) {
@@ -54,18 +57,14 @@ interface Scale {
   readonly words: string;
 }
 
-function integerScale(largest: number, stated: number | undefined, name: string): Scale {
-  const bits = stated ?? bitsThatHold(largest);
+function integerScale(largest: number, stated: number | undefined, images: number, name: string): Scale {
+  if (stated === undefined) requireAllBitsUsed(name, images, largest);
+  const bits = stated ?? mostBits;
   if (largest >= 1 << bits) {
     throw unreadable({ fault: 'value-above-bits', name, value: largest, bits });
   }
   const top = (1 << bits) - 1;
   return { gain: 255 / top, shift: 0, words: bits === 8 ? 'as they are' : `of ${bits} bits, times 255/${top}` };
-}
-
-/** The fewest of the bits that scanners use, 16 at most. */
-export function bitsThatHold(largest: number): number {
-  return [8, 10, 12, 14, 16].find((count) => largest < 1 << count) ?? 16;
 }
 
 function floatScale(smallest: number, largest: number, name: string): Scale {

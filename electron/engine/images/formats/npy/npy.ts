@@ -15,7 +15,7 @@ export const npyFiles: SetFormat = { file: { sniff: isNpy, open: openNpy } };
 async function openNpy({ path, source, labels: labelsPath, bits, signal }: FoundFile): Promise<ImageSet> {
   const header = readNpyHeader(source);
   const layout = readArrayLayout(header.shape, source.name);
-  const rule = chooseLevelRule(source, header, bits);
+  const rule = chooseLevelRule(source, header, layout.count, bits);
   const labels = labelsPath === undefined ? undefined : await readLabels(labelsPath, layout.count, source.name);
   const width = Number(header.type.slice(1));
   const [samples, offset] = header.fortranOrder ? [toRowOrder(source, header, width), 0] : [source, header.offset];
