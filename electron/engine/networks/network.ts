@@ -52,8 +52,8 @@ export interface FlattenNode extends NodeBase {
 }
 
 export interface ActivationNode extends NodeBase {
-  readonly kind: 'relu' | 'relu6' | 'leaky-relu' | 'sigmoid' | 'tanh' | 'silu' | 'hard-swish' | 'gelu';
-  /** leaky-relu only. */
+  readonly kind: 'relu' | 'relu6' | 'leaky-relu' | 'elu' | 'sigmoid' | 'tanh' | 'silu' | 'hard-swish' | 'gelu' | 'softplus';
+  /** leaky-relu and elu only. */
   readonly slope?: number;
 }
 
@@ -80,6 +80,34 @@ export interface AffineNode extends NodeBase {
   readonly shift: readonly number[];
 }
 
+/** The positions from `starts` up to `ends`, the end left out, one of each for every axis. */
+export interface SliceNode extends NodeBase {
+  readonly kind: 'slice';
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+/** Each row (or column) of pixels as a weighted sum of those before, such as a change of size: two nodes, one to an axis. */
+export interface ResampleNode extends NodeBase {
+  readonly kind: 'resample';
+  readonly axis: 'rows' | 'columns';
+  /** [pixels after, pixels before]. */
+  readonly matrix: FloatArray;
+}
+
+/**
+ * Normalisation of each example by itself (Wu & He 2018): the channels in groups, each over all pixels
+ * or (`span: 'pixel'`) at each pixel alone; then scaled and moved per channel. With one group it is a
+ * layer normalisation. `centred: false` divides by the root mean square and takes no mean off.
+ */
+export interface GroupNormalizationNode extends NodeBase {
+  readonly kind: 'group-normalization';
+  readonly groups: number;
+  readonly epsilon: number;
+  readonly span: 'image' | 'pixel';
+  readonly centred: boolean;
+}
+
 export type NetworkNode =
   | DenseNode
   | ConvolutionNode
@@ -90,7 +118,10 @@ export type NetworkNode =
   | MergeNode
   | DropoutNode
   | BatchNormalizationNode
-  | AffineNode;
+  | AffineNode
+  | SliceNode
+  | ResampleNode
+  | GroupNormalizationNode;
 
 /** The name by which nodes refer to the network's input. */
 export const inputName = 'input';

@@ -34,6 +34,14 @@ const activations: Record<ActivationNode['kind'], Activation> = {
       return graph.op('Where', [graph.op('Greater', [x, graph.scalar(0)]), g, small]);
     },
   },
+  elu: {
+    forward: (graph, x, node) => graph.op('Elu', [x], { alpha: real(slopeOf(node)) }),
+    gradient(graph, { x, y, g }, node) {
+      // alpha exp(x) is y + alpha.
+      const small = multiply(graph, g, graph.op('Add', [y, graph.scalar(slopeOf(node))]));
+      return graph.op('Where', [graph.op('Greater', [x, graph.scalar(0)]), g, small]);
+    },
+  },
   sigmoid: {
     forward: (graph, x) => graph.op('Sigmoid', [x]),
     gradient: (graph, { y, g }) => multiply(graph, g, y, oneMinus(graph, y)),
@@ -66,6 +74,10 @@ const activations: Record<ActivationNode['kind'], Activation> = {
       return multiply(graph, g, graph.op('Add', [normalCumulative(graph, x), multiply(graph, x, density)]));
     },
   },
+  softplus: {
+    forward: (graph, x) => graph.op('Softplus', [x]),
+    gradient: (graph, { x, g }) => multiply(graph, g, graph.op('Sigmoid', [x])),
+  },
 };
 
 /** min(max(x + 3, 0), 6) / 6. */
@@ -81,7 +93,7 @@ function normalCumulative(graph: GraphBuilder, x: Value): Value {
 /** An activation, value by value. */
 export function activationLayer(node: ActivationNode, inputShapes: readonly Shape[]): Layer {
   const shape = onlyInput(node, inputShapes);
-  if (node.kind === 'leaky-relu' && !Number.isFinite(node.slope)) throw invalidNode(node, { fault: 'node-needs-slope' });
+  if ((node.kind === 'leaky-relu' || node.kind === 'elu') && !Number.isFinite(node.slope)) throw invalidNode(node, { fault: 'node-needs-slope' });
   const activation = activations[node.kind];
   return {
     outputShape: shape,

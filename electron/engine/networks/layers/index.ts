@@ -7,10 +7,13 @@ import { convolutionLayer } from './convolution.js';
 import { denseLayer } from './dense.js';
 import { dropoutLayer } from './dropout.js';
 import { flattenLayer } from './flatten.js';
+import { groupNormalizationLayer } from './group-normalization.js';
 import type { Layer } from './layer.js';
 import type { Shape } from '../../base/numbers/shape.js';
 import { globalMaxPoolingLayer, maxPoolingLayer } from './max-pooling.js';
 import { addLayer, concatenateLayer, multiplyLayer } from './merges.js';
+import { resampleLayer } from './resample.js';
+import { sliceLayer } from './slice.js';
 
 /** The layer of a node for inputs of these shapes; throws `network-invalid` where they do not fit. */
 export function createLayer(node: NetworkNode, inputShapes: readonly Shape[]): Layer {
@@ -32,11 +35,13 @@ export function createLayer(node: NetworkNode, inputShapes: readonly Shape[]): L
     case 'relu':
     case 'relu6':
     case 'leaky-relu':
+    case 'elu':
     case 'sigmoid':
     case 'tanh':
     case 'silu':
     case 'hard-swish':
     case 'gelu':
+    case 'softplus':
       return activationLayer(node, inputShapes);
     case 'add':
       return addLayer(node, inputShapes);
@@ -50,5 +55,11 @@ export function createLayer(node: NetworkNode, inputShapes: readonly Shape[]): L
       return batchNormalizationLayer(node, inputShapes);
     case 'affine':
       return affineLayer(node, inputShapes);
+    case 'slice':
+      return sliceLayer(node, inputShapes);
+    case 'resample':
+      return resampleLayer(node, inputShapes);
+    case 'group-normalization':
+      return groupNormalizationLayer(node, inputShapes);
   }
 }

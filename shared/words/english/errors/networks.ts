@@ -16,6 +16,10 @@ export const networksErrors = {
   'weight-without-gradient': ({ name }: { readonly name: string }) =>
     said(`No gradient is defined for the weight "${name}".`, 'Report this as a defect.'),
   'node-needs-slope': () => node('needs a slope'),
+  'node-slice-outside': ({ starts, ends, shape }: { readonly starts: string; readonly ends: string; readonly shape: string }) =>
+    node(`takes the part from ${starts} to ${ends} of an input ${shape}`),
+  'node-matrix-misfit': ({ matrix, pixels, axis }: { readonly matrix: string; readonly pixels: number; readonly axis: 'rows' | 'columns' }) =>
+    node(`has a matrix ${matrix} for ${pixels} ${axis} of pixels`),
   'node-numbers-for-channels': ({
     values,
     what,

@@ -98,6 +98,16 @@ const leakyRelu: OperatorRule = (node, translation) => {
   );
 };
 
+/** TensorFlow's Elu knows no factor of its negative side: max(x, 0) + alpha Elu(min(x, 0)). */
+const elu: OperatorRule = (node, translation) => {
+  const value = translation.input(node, 0);
+  const { writer } = translation;
+  const T = { type: value.type };
+  const negative = translation.add('Elu', [translation.add('Minimum', [value.tensor, writer.real(0)], { T })], { T });
+  const scaled = translation.add('Mul', [negative, writer.real(realOf(node, 'alpha', 1))], { T });
+  return like(value, translation.add('AddV2', [translation.add('Maximum', [value.tensor, writer.real(0)], { T }), scaled], { T }));
+};
+
 /** max(0, min(1, alpha x + beta)). */
 const hardSigmoid: OperatorRule = (node, translation) => {
   const value = translation.input(node, 0);
@@ -145,6 +155,7 @@ export const elementwiseRules: OperatorRules = {
   Reciprocal: unary('Reciprocal'),
   Relu: unary('Relu'),
   Sigmoid: unary('Sigmoid'),
+  Softplus: unary('Softplus'),
   Sqrt: unary('Sqrt'),
   Tanh: unary('Tanh'),
   Add: binary('AddV2'),
@@ -162,6 +173,7 @@ export const elementwiseRules: OperatorRules = {
   Where: where,
   Cast: cast,
   Clip: clip,
+  Elu: elu,
   LeakyRelu: leakyRelu,
   HardSigmoid: hardSigmoid,
   HardSwish: hardSwish,
