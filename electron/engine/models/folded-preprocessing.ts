@@ -1,4 +1,5 @@
-import { constantOf } from '../onnx/graph/layer-kinds.js';
+import { constantOf, isResampling } from '../onnx/graph/layer-kinds.js';
+import type { NodeProto } from '../onnx/onnx_pb.js';
 import type { PreparedModel } from './prepared-model.js';
 
 const arithmetic = new Map([
@@ -10,7 +11,15 @@ const arithmetic = new Map([
 
 /** Constants worth showing: one, or one a channel. */
 function shown(values: ArrayLike<number>): string | undefined {
-  return values.length <= 3 ? Array.from(values, (value) => Number(value.toPrecision(4))).join(', ') : undefined;
+  const written = Array.from(values, (value) => Number(value.toPrecision(4)));
+  if (written.every((value) => value === written[0])) return `${written[0]}`;
+  return written.length <= 3 ? written.join(', ') : undefined;
+}
+
+/** Arithmetic that changes nothing, which a translation leaves. */
+function isNeutral(operator: string, values: ArrayLike<number>): boolean {
+  const neutral = operator === 'Add' || operator === 'Sub' ? 0 : 1;
+  return Array.from(values).every((value) => value === neutral);
 }
 
 /** What the graph does to its input before its first layer, so that nobody does it twice. */
@@ -22,29 +31,73 @@ export interface FoldedPreprocessing {
 
 export type PixelRange = readonly [0, 255] | readonly [0, 1];
 
-/** Arithmetic with constants, or a batch normalisation, right at the input. */
+/** Arithmetic with constants, a batch normalisation, or another size or order of the channels, right at the input. */
 export function foldedPreprocessing(model: PreparedModel): FoldedPreprocessing {
   const notes: string[] = [];
   const line = new Line();
   let tensor = model.inputName;
   for (;;) {
-    const readers = model.topology.consumersOf(tensor).filter(({ opType }) => opType !== 'Shape');
+    const readers = [...new Set(model.topology.consumersOf(tensor))].filter(({ opType }) => opType !== 'Shape');
     const [node] = readers;
+    const turned = turnedChannels(model, readers);
+    if (turned) {
+      notes.push(`The graph puts the channels in the order ${turned.order} right at its input: leave this out of the preprocessing.`);
+      tensor = turned.output;
+      continue;
+    }
     if (readers.length !== 1) break;
     const verb = arithmetic.get(node.opType);
     const other = node.input.find((name) => name !== tensor);
     const constant = verb && constantOf(other, model);
     const values = constant && shown(constant.values);
     if (constant && verb && values) {
-      notes.push(`The graph ${verb} ${values} right at its input: leave this out of the preprocessing.`);
+      if (!isNeutral(node.opType, constant.values))
+        notes.push(`The graph ${verb} ${values} right at its input: leave this out of the preprocessing.`);
       line.apply(node.opType, constant.values, node.input[0] === tensor);
     } else if (node.opType === 'BatchNormalization') {
       notes.push('The graph normalises its input by trained statistics: leave mean and deviation out of the preprocessing.');
       line.lose();
-    } else if (!['Transpose', 'Identity', 'Cast', 'Pad', 'Reshape'].includes(node.opType)) break;
+    } else if (!keepsPixels(node, tensor, model)) break;
     tensor = node.output[0];
   }
+  const [before, after] = [model.inputName, tensor].map((name) => sizeOf(model, name));
+  if (after && before && before !== after) notes.push(`The graph makes its images ${after} pixels large by itself.`);
   return { notes, range: line.range };
+}
+
+const movesPixels = new Set(['Transpose', 'Identity', 'Cast', 'Pad', 'Reshape', 'Slice', 'Resize']);
+
+/** Operators that move, leave out or average pixels, so that they keep their range. */
+function keepsPixels(node: NodeProto, tensor: string, model: PreparedModel): boolean {
+  if (movesPixels.has(node.opType)) return true;
+  if (node.opType === 'Concat') return node.input.every((name) => name === tensor);
+  return node.opType === 'MatMul' && isResampling(node, model);
+}
+
+/** Height and width of a tensor that holds planes, [N, C, H, W]; of the input, those of its images. */
+function sizeOf(model: PreparedModel, tensor: string): string | undefined {
+  if (tensor === model.inputName) return `${model.input.height} x ${model.input.width}`;
+  const shape = model.observed.get(tensor)?.shape;
+  return shape?.length === 4 && shape[1] <= 4 ? `${shape[2]} x ${shape[3]}` : undefined;
+}
+
+const colours = ['R', 'G', 'B'];
+
+/** Channels taken one by one and joined in another order, as Keras's "caffe" does. */
+function turnedChannels(
+  model: PreparedModel,
+  readers: readonly NodeProto[],
+): { readonly order: string; readonly output: string } | undefined {
+  const [joint, ...others] = new Set(readers.flatMap(({ output }) => model.topology.consumersOf(output[0])));
+  if (readers.length !== 3 || others.length > 0 || joint?.opType !== 'Concat' || !readers.every(({ opType }) => opType === 'Slice'))
+    return undefined;
+  const starts = joint.input.map((name) => {
+    const slice = readers.find(({ output }) => output[0] === name);
+    const [start, axis] = [slice?.input[1], slice?.input[3]].map((input) => constantOf(input, model)?.values);
+    return start?.length === 1 && axis?.[0] === 1 ? start[0] : -1;
+  });
+  const order = starts.map((start) => colours[start]).join('');
+  return order.length === 3 ? { order, output: joint.output[0] } : undefined;
 }
 
 /** From the darkest to the lightest pixel, as networks are fed with them: 1, 2, or a few deviations. */

@@ -10,7 +10,11 @@ import type { ImportedValue } from './value.js';
 
 export function emitActivation(context: ImportContext, input: ImportedValue, kind: ActivationNode['kind'], slope?: number): ImportedValue {
   const node = slope === undefined ? { kind, inputs: [input.node] } : { kind, inputs: [input.node], slope };
-  return { ...input, node: context.add(node), nonNegative: kind === 'relu' || kind === 'relu6' || kind === 'sigmoid' };
+  return {
+    ...input,
+    node: context.add(node),
+    nonNegative: kind === 'relu' || kind === 'relu6' || kind === 'sigmoid' || kind === 'softplus',
+  };
 }
 
 /** y = scale x + shift, the same everywhere. */
@@ -73,8 +77,16 @@ export const activationRules: Readonly<Record<string, Rule>> = {
   Relu: simple('relu'),
   Sigmoid: simple('sigmoid'),
   Tanh: simple('tanh'),
+  Softplus: simple('softplus'),
   HardSwish: simple('hard-swish'),
   Clip: { reads: readsFirst, emit: emitClipNode },
+  Elu: {
+    reads: readsFirst,
+    emit(node, context) {
+      const input = context.value(node, node.input[0]);
+      return input && emitActivation(context, input, 'elu', floatAttribute(node, 'alpha', 1));
+    },
+  },
   LeakyRelu: {
     reads: readsFirst,
     emit(node, context) {

@@ -6,7 +6,7 @@ import type { ImportContext } from './context.js';
 import { biasTarget, emitBiased } from './layers.js';
 import { emitIdentityNormalisation } from './normalisation.js';
 import type { Rule } from './rule.js';
-import { channelPosition, type ImportedValue } from './value.js';
+import { channelPosition, isPlanar, type ImportedValue } from './value.js';
 
 /** Sums and products: of branches, and with constants (one number, or one a channel). */
 
@@ -161,7 +161,8 @@ function emitConcatenation(node: NodeProto, context: ImportContext): ImportedVal
   if (parts.length !== node.input.length || !shape) return undefined;
   const [first] = parts;
   if (parts.length === 1) return first;
-  const position = channelPosition(first);
+  // The one channel of a grey image may have lost its name.
+  const position = channelPosition(first) ?? (isPlanar(first) ? 0 : undefined);
   const channels = parts.reduce((sum, part) => sum + part.shape[0], 0);
   const alike = parts.every((part) => part.axes.join() === first.axes.join() && part.shape.slice(1).join() === first.shape.slice(1).join());
   if (!alike || position === undefined || shape[position] !== channels)
@@ -170,7 +171,7 @@ function emitConcatenation(node: NodeProto, context: ImportContext): ImportedVal
   return {
     node: name,
     shape: [channels, ...first.shape.slice(1)],
-    axes: first.axes,
+    axes: first.axes.map((axis, index) => (index === position && first.shape.length === 3 ? 'C' : axis)),
     nonNegative: parts.every(({ nonNegative }) => nonNegative),
   };
 }

@@ -1,4 +1,4 @@
-import { constantOf, hasFoldedNormalisation, type ConstantTensor, type KnownGraph } from '../../onnx/graph/layer-kinds.js';
+import { constantOf, hasFoldedNormalisation, isResampling, type ConstantTensor, type KnownGraph } from '../../onnx/graph/layer-kinds.js';
 import { floatAttribute, integerAttribute } from '../../onnx/nodes.js';
 import type { NodeProto } from '../../onnx/onnx_pb.js';
 import type { ImportContext } from './context.js';
@@ -58,6 +58,22 @@ function emitGemm(node: NodeProto, context: ImportContext, added?: ConstantTenso
   const bias = own ? biasVector(own, units, floatAttribute(node, 'beta', 1)) : added && biasVector(added, units, 1);
   if ((own ?? added) && !bias) return context.refuse(node, 'its bias is not one number a unit');
   return emitDense(context, input, units, denseKernel(weight, transposed, floatAttribute(node, 'alpha', 1)), bias);
+}
+
+/** Another size of the image, rows by the matrix before it or columns by that behind it. */
+function emitResampling(node: NodeProto, context: ImportContext): ImportedValue | undefined {
+  const [before, behind] = node.input.map((name) => constantOf(name, context.graph));
+  const constant = before ?? behind;
+  const value = context.value(node, node.input[before ? 1 : 0]);
+  if (!value || !constant) return undefined;
+  const [, , rows, columns] = constant.shape;
+  if (!isPlanar(value) || constant.values.length !== rows * columns)
+    return context.refuse(node, 'multiplies no image [C, H, W] by one matrix');
+  const data = before ? Float32Array.from(constant.values) : denseKernel({ shape: [rows, columns], values: constant.values }, true, 1);
+  const matrix = { shape: before ? [rows, columns] : [columns, rows], data };
+  const name = context.add({ kind: 'resample', inputs: [value.node], axis: before ? 'rows' : 'columns', matrix });
+  const [channels, height, width] = value.shape;
+  return { node: name, shape: before ? [channels, rows, width] : [channels, height, columns], axes: value.axes };
 }
 
 /** A 1 x 1 convolution of pooled features [C, 1, 1] is a dense layer. */
@@ -145,6 +161,9 @@ export function emitBiased({ layer, bias }: { layer: NodeProto; bias: ConstantTe
 
 export const layerRules: Readonly<Record<string, Rule>> = {
   Gemm: { reads: readsFirst, emit: emitGemm },
-  MatMul: { reads: readsFirst, emit: emitGemm },
+  MatMul: {
+    reads: (node, graph) => [isResampling(node, graph) && constantOf(node.input[0], graph) ? node.input[1] : node.input[0]],
+    emit: (node, context) => (isResampling(node, context.graph) ? emitResampling(node, context) : emitGemm(node, context)),
+  },
   Conv: { reads: readsFirst, emit: emitConvolution },
 };

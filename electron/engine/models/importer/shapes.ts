@@ -85,6 +85,36 @@ function emitPad(node: NodeProto, context: ImportContext): ImportedValue | undef
   return { ...value, padding: [top + pads[row], left + pads[column], bottom + pads[row + rank], right + pads[column + rank]] };
 }
 
+/** A part cut out of an image or a vector, every value in it; from attributes before operator set 10, from inputs since. */
+function emitSlice(node: NodeProto, context: ImportContext): ImportedValue | undefined {
+  const value = context.value(node, node.input[0]);
+  if (!value) return undefined;
+  const numbers = (index: number, name: string): number[] | undefined => {
+    const constant = constantOf(node.input[index], context.graph);
+    return integersAttribute(node, name) ?? (constant && Array.from(constant.values));
+  };
+  const [starts, ends] = [numbers(1, 'starts'), numbers(2, 'ends')];
+  const axes = numbers(3, 'axes') ?? starts?.map((_, axis) => axis);
+  const steps = numbers(4, 'steps') ?? starts?.map(() => 1);
+  if (!starts || !ends || !axes || steps?.some((step) => step !== 1))
+    return context.refuse(node, 'takes other values than one run of each axis');
+  const own: readonly Axis[] = value.shape.length === 3 ? ['C', 'H', 'W'] : ['F'];
+  const first = value.shape.map(() => 0);
+  const last = [...value.shape];
+  for (const [index, axis] of axes.entries()) {
+    const place = (axis < 0 ? axis + value.axes.length + 1 : axis) - 1;
+    const at = own.indexOf(value.axes[place]);
+    const size = at < 0 ? 1 : value.shape[at];
+    const bound = (position: number): number => Math.min(size, Math.max(0, position < 0 ? position + size : position));
+    const [start, end] = [bound(starts[index]), bound(ends[index])];
+    if (start >= end || (at < 0 && (place < 0 || end - start !== 1)))
+      return context.refuse(node, 'takes nothing, or some images of a batch');
+    if (at >= 0) [first[at], last[at]] = [start, end];
+  }
+  const name = context.add({ kind: 'slice', inputs: [value.node], starts: first, ends: last });
+  return { ...value, node: name, shape: last.map((end, at) => end - first[at]) };
+}
+
 const passes: Rule = { reads: readsFirst, emit: (node, context) => context.values.get(node.input[0]) };
 
 export const shapeRules: Readonly<Record<string, Rule>> = {
@@ -94,6 +124,7 @@ export const shapeRules: Readonly<Record<string, Rule>> = {
   Unsqueeze: { reads: readsFirst, emit: emitReshape },
   Transpose: { reads: readsFirst, emit: emitTranspose },
   Pad: { reads: readsFirst, emit: emitPad },
+  Slice: { reads: readsFirst, emit: emitSlice },
   Identity: passes,
   Dropout: passes,
   Cast: passes,

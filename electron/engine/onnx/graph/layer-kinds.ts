@@ -30,9 +30,18 @@ function isConstant(name: string | undefined, { topology, observed }: KnownGraph
 
 const matrixProducts = new Set(['Gemm', 'MatMul', 'FusedMatMul', 'FusedGemm']);
 
+/** Rows or columns of pixels mixed by a fixed matrix [1, 1, after, before], or its transpose: another size of the image. */
+export function isResampling(node: NodeProto, { topology, observed }: KnownGraph): boolean {
+  if (node.opType !== 'MatMul') return false;
+  return node.input.some(
+    (name) =>
+      (topology.initializers.get(name)?.dims.length ?? observed.get(name)?.shape.length) === 4 && isConstant(name, { topology, observed }),
+  );
+}
+
 /** A product of activations and a weight matrix; a 1 x 1 convolution of pooled features is one too. */
 export function isDense(node: NodeProto, model: KnownGraph): boolean {
-  if (matrixProducts.has(node.opType)) return isConstant(node.input[1], model);
+  if (matrixProducts.has(node.opType)) return isConstant(node.input[1], model) && !isResampling(node, model);
   const image = node.opType === 'Conv' ? model.observed.get(node.input[0])?.shape : undefined;
   return image?.length === 4 && image[2] * image[3] === 1;
 }
