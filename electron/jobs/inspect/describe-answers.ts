@@ -68,8 +68,16 @@ async function speedOf(classifier: Classifier, batch: Float32Array): Promise<num
 /** Failures that describe the model; any other one is the tool's or the machine's. */
 const toldOfTheModel: ReadonlySet<string> = new Set(['model-answers-vary', 'model-answers-not-finite', 'model-output-unsupported']);
 
-const statePreprocessing = ([low, high]: PixelRange): string =>
-  `preprocessing: with pixels from ${low} to ${high} the model answers alike to all images. State the range, mean and deviation that it was trained with, for example range [0, 255] or [-1, 1].`;
+const usualRanges = [
+  [0, 255],
+  [0, 1],
+  [-1, 1],
+] as const;
+
+function statePreprocessing(tried: PixelRange): string {
+  const others = usualRanges.filter((range) => range.join() !== tried.join()).map(([low, high]) => `[${low}, ${high}]`);
+  return `preprocessing: with pixels from ${tried[0]} to ${tried[1]} the model answers alike to all images. State the range, mean and deviation that it was trained with, for example range ${others.join(' or ')}.`;
+}
 
 function inWords({ lowest, highest, commonest }: AnswerCheck, [low, high]: PixelRange): string {
   const widest = lowest.reduce((best, low, index) => (highest[index] - low > highest[best] - lowest[best] ? index : best), 0);

@@ -88,5 +88,5 @@ export const ownPreprocessing = {
   told: ([low, high]: readonly [number, number]) => `The model prepares its images by itself and takes pixels of ${low} to ${high}.`,
   use: ([low, high]: readonly [number, number]) => `Use ${low} to ${high}`,
   stated: ([low, high]: readonly [number, number]) =>
-    `preprocessing: range [${low}, ${high}], no mean and no deviation, since the model does the rest by itself. Without it: from 0 to 1.`,
+    `preprocessing: state range [${low}, ${high}], no mean and no deviation, since the model does the rest by itself.${high === 1 ? '' : ' A spec that states nothing feeds it pixels from 0 to 1, which it does not take.'}`,
 };

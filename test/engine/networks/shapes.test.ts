@@ -104,6 +104,29 @@ const refusals: readonly (readonly [string, readonly NetworkNode[]])[] = [
     'Node "scale": has 2 scales for 8 channels.',
     [convolution(), { kind: 'affine', name: 'scale', inputs: ['conv'], scale: [1, 2], shift: [0] }, flatten, dense],
   ],
+  ['Node "elu": needs a slope.', [convolution(), { kind: 'elu', name: 'elu', inputs: ['conv'] }, flatten, dense]],
+  [
+    'Node "part": takes the part from [0, 2, 0] to [8, 8, 5] of an input [8, 7, 5].',
+    [convolution(), { kind: 'slice', name: 'part', inputs: ['conv'], starts: [0, 2, 0], ends: [8, 8, 5] }, flatten, dense],
+  ],
+  [
+    'Node "size": has a matrix [2, 5] for 7 rows of pixels.',
+    [
+      convolution(),
+      { kind: 'resample', name: 'size', inputs: ['conv'], axis: 'rows', matrix: { shape: [2, 5], data: new Float32Array(10) } },
+      flatten,
+      dense,
+    ],
+  ],
+  [
+    'Node "norm": its 3 groups do not divide its 8 channels and 8 filters evenly.',
+    [
+      convolution(),
+      { kind: 'group-normalization', name: 'norm', inputs: ['conv'], groups: 3, epsilon: 1e-3, span: 'image', centred: true },
+      flatten,
+      dense,
+    ],
+  ],
   ['Node "leaky": needs a slope.', [convolution(), { kind: 'leaky-relu', name: 'leaky', inputs: ['conv'] }, flatten, dense]],
   ['Node "half": nothing leads from it to the output.', [convolution(), half, flatten, dense]],
 ];

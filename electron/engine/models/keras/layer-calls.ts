@@ -2,11 +2,17 @@ import { declaredInput } from './declared-input.js';
 import { LayerConfig } from './layer-config.js';
 import {
   callsOf,
+  isOperation,
+  isPlain,
+  layerSchema,
   modelClasses,
   nameOf,
   parseModel,
   referencesOf,
+  renamed,
   settingsOf,
+  valuesOf,
+  type CallArguments,
   type LayerDescription,
   type ModelConfig,
   type Reference,
@@ -23,6 +29,8 @@ export interface LayerCall {
   readonly place: readonly LayerPlace[];
   readonly inputs: readonly ValueName[];
   readonly output: ValueName;
+  /** What an operation is called with, fixed numbers among it; undefined for a layer. */
+  readonly operands?: CallArguments<ValueName>;
 }
 
 /** A layer among its siblings. */
@@ -31,6 +39,8 @@ export interface LayerPlace {
   readonly className: string;
   /** How many layers of the same class come before it. */
   readonly position: number;
+  /** The layer around it keeps it under this name of its own, not in a list. */
+  readonly attribute?: string;
 }
 
 export interface CalledLayers {
@@ -67,7 +77,7 @@ function expand(
 ): ValueName {
   if (around.length > deepest) throw unreadable({ fault: 'keras-models-too-deep', deepest });
   const places = placesOf(model.layers);
-  return className === 'Sequential'
+  return className === 'Sequential' || className === 'Pipeline'
     ? expandSequence(model, places, around, inputs, calls)
     : expandGraph(model, places, around, inputs, calls);
 }
@@ -104,18 +114,29 @@ function expandGraph(
     place: places[index],
     uses: layer.class_name === 'InputLayer' ? [] : callsOf(layer.inbound_nodes),
   }));
-  const firstNodes = firstNodesOf(layers, [...outputs, ...layers.flatMap(({ uses }) => uses.flatMap((references) => references ?? []))]);
+  const firstNodes = firstNodesOf(layers, [...outputs, ...layers.flatMap(({ uses }) => uses.flatMap(valuesOf))]);
   let waiting = layers.flatMap(({ layer, place, uses }) =>
-    uses.map((references, index) => ({ layer, references, node: index + (firstNodes.get(place.name) ?? 0), place })),
+    uses.map((given, index) => ({ layer, given, node: index + (firstNodes.get(place.name) ?? 0), place })),
   );
   // A layer that is used several times comes before some of its inputs in the list: rounds, until nothing is left.
   while (waiting.length > 0) {
-    const left = waiting.filter(({ layer, references, node, place }) => {
-      if (!references)
-        throw refusedLayer({ fault: 'layer-called-with-more-than-tensors', className: layer.class_name, path: pathOf([...around, place]) });
-      const found = references.map((reference) => values.get(key(reference.layer, reference.node)));
+    const left = waiting.filter(({ layer, given, node, place }) => {
+      const whole = [...around, place];
+      if (!isOperation(layer)) requirePlainCall(layer, given, whole);
+      const valueOf = (reference: Reference): ValueName | undefined => values.get(key(reference.layer, reference.node));
+      const found = valuesOf(given).map(valueOf);
       if (!found.every((value) => value !== undefined)) return true;
-      values.set(key(place.name, node), call(layer, [...around, place], found, node, calls));
+      values.set(
+        key(place.name, node),
+        call(
+          layer,
+          whole,
+          found,
+          node,
+          calls,
+          operandsOf(given, (reference) => valueOf(reference) ?? ''),
+        ),
+      );
       return false;
     });
     if (left.length === waiting.length) throw unreadable({ fault: 'layer-reads-missing-value', path: pathOf([...around, left[0].place]) });
@@ -124,6 +145,22 @@ function expandGraph(
   const answer = values.get(key(outputs[0].layer, outputs[0].node));
   if (answer === undefined) throw unreadable({ fault: 'keras-output-missing', layer: outputs[0].layer });
   return answer;
+}
+
+function operandsOf(given: CallArguments, nameOfValue: (reference: Reference) => ValueName): CallArguments<ValueName> {
+  return {
+    positional: given.positional.map((argument) => renamed(argument, nameOfValue)),
+    named: Object.fromEntries(Object.entries(given.named).map(([name, argument]) => [name, renamed(argument, nameOfValue)])),
+  };
+}
+
+/** Refuses a layer that is called with masks and such, or so that it answers as in training. */
+function requirePlainCall({ class_name: className }: LayerDescription, given: CallArguments, place: readonly LayerPlace[]): void {
+  const path = pathOf(place);
+  if (!isPlain(given)) throw refusedLayer({ fault: 'layer-called-with-more-than-tensors', className, path });
+  const training = Object.hasOwn(given.named, 'training') ? given.named.training : undefined;
+  if (training?.kind === 'fixed' && (training.content === true || training.content === 1))
+    throw refusedLayer({ fault: 'layer-always-training', className, path });
 }
 
 /**
@@ -145,26 +182,58 @@ function call(
   inputs: readonly ValueName[],
   node: number,
   calls: LayerCall[],
+  given?: CallArguments<ValueName>,
 ): ValueName {
+  if (place.length > deepest) throw unreadable({ fault: 'keras-models-too-deep', deepest });
   const path = pathOf(place);
   if (modelClasses.has(layer.class_name)) {
     return expand(layer.class_name, parseModel(layer.config, path), place, inputs, calls);
   }
-  const foreign = layer.registered_name?.includes('>') ?? false;
-  if (layer.class_name === 'Lambda' || layer.class_name === 'TFOpLambda') {
-    throw refusedLayer({ fault: 'layer-holds-code', class_name: layer.class_name, path });
-  }
-  if (foreign) throw refusedLayer({ fault: 'layer-custom', className: layer.registered_name ?? layer.class_name, path });
+  if (codeHolders.has(layer.class_name)) throw refusedLayer({ fault: 'layer-holds-code', class_name: layer.class_name, path });
+  if (layer.class_name === 'TFSMLayer') throw refusedLayer({ fault: 'layer-holds-saved-model', path });
+  if (isForeign(layer)) throw refusedLayer({ fault: 'layer-custom', className: layer.registered_name ?? layer.class_name, path });
+  if (layer.class_name === 'SpectralNormalization')
+    return call(wrappedBy(layer, path), [...place, placeWithin(layer, path)], inputs, node, calls);
   const output = `${path} ${node} ${calls.length}`;
-  calls.push({ config: new LayerConfig(layer.class_name, path, settingsOf(layer)), place, inputs, output });
+  const operands = isOperation(layer) ? given : undefined;
+  calls.push({ config: new LayerConfig(layer.class_name, path, settingsOf(layer)), place, inputs, output, operands });
   return output;
+}
+
+/** A class of someone's own, even under the name of one of Keras's. */
+function isForeign({ module, registered_name: registered }: LayerDescription): boolean {
+  if (typeof registered !== 'string' || registered === '') return false;
+  return registered.includes('>') || typeof module !== 'string' || !/^(tf_)?keras\b|^tensorflow\b/.test(module);
+}
+
+/** Layers whose work is code, which a file cannot be trusted with. */
+const codeHolders: ReadonlySet<string> = new Set([
+  'Lambda',
+  'TFOpLambda',
+  'SlicingOpLambda',
+  'JaxLayer',
+  'FlaxLayer',
+  'TorchModuleWrapper',
+]);
+
+/** The layer within a spectral normalisation, which keeps its kernel normalised as it was last trained. */
+function wrappedBy(layer: LayerDescription, path: string): LayerDescription {
+  const parsed = layerSchema.safeParse(settingsOf(layer).layer);
+  if (parsed.success) return parsed.data;
+  throw unreadable({ fault: 'keras-setting-foreign', path, className: layer.class_name, key: 'layer' }, parsed.error);
+}
+
+function placeWithin(layer: LayerDescription, path: string): LayerPlace {
+  const inner = wrappedBy(layer, path);
+  return { name: nameOf(inner), className: inner.class_name, position: 0, attribute: 'layer' };
 }
 
 function placesOf(layers: readonly LayerDescription[]): LayerPlace[] {
   const counts = new Map<string, number>();
   return layers.map((layer) => {
     const position = counts.get(layer.class_name) ?? 0;
-    counts.set(layer.class_name, position + 1);
+    // Operations have no weights and are not counted among the layers.
+    if (!isOperation(layer)) counts.set(layer.class_name, position + 1);
     return { name: nameOf(layer), className: layer.class_name, position };
   });
 }

@@ -23,7 +23,7 @@ export const modelConfigSchema = z.object({
 });
 export type ModelConfig = z.infer<typeof modelConfigSchema>;
 
-export const modelClasses: ReadonlySet<string> = new Set(['Functional', 'Sequential', 'Model']);
+export const modelClasses: ReadonlySet<string> = new Set(['Functional', 'Sequential', 'Model', 'Pipeline']);
 
 /** Throws `model-unreadable` where it is not one that Keras writes. */
 export function parseModel(config: unknown, name: string): ModelConfig {
@@ -47,28 +47,100 @@ export interface Reference {
   readonly node: number;
 }
 
+/** What a call is given at one place: a value of the model, several, or something fixed. */
+export type Argument<Value = Reference> =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'several'; readonly items: readonly Argument<Value>[] }
+  | { readonly kind: 'fixed'; readonly content: unknown };
+
+/** What a layer or an operation is called with. */
+export interface CallArguments<Value = Reference> {
+  readonly positional: readonly Argument<Value>[];
+  readonly named: Readonly<Record<string, Argument<Value>>>;
+}
+
 const historySchema = z.tuple([z.string(), z.int().min(0), z.literal(0)]).rest(z.unknown());
 const tensorSchema = z.object({ class_name: z.literal('__keras_tensor__'), config: z.object({ keras_history: historySchema }) });
-const callSchema = z.object({ args: z.array(z.unknown()) });
+const modernCallSchema = z.object({ args: z.array(z.unknown()), kwargs: z.record(z.string(), z.unknown()).optional() });
+const namedOfKeras2Schema = z.record(z.string(), z.unknown());
 
-/** The inputs of each call of a layer; undefined where they are no plain tensors. */
-export function callsOf(inboundNodes: unknown): (readonly Reference[] | undefined)[] {
+/** The arguments of each call of a layer. */
+export function callsOf(inboundNodes: unknown): CallArguments[] {
   if (!Array.isArray(inboundNodes)) return [];
-  return inboundNodes.map((call) => {
-    const modern = callSchema.safeParse(call);
-    // Keras 3: the call's arguments. Keras 2: a list of tensors, or one tensor right away.
-    if (modern.success) return referencesOf(modern.data.args);
-    return referencesOf(call);
+  return inboundNodes.map((call: unknown) => {
+    // Keras 3: the call's arguments. Keras 2: a list of tensors, or one tensor right away, and behind each what is named.
+    const modern = modernCallSchema.safeParse(call);
+    if (modern.success) return modernCall(modern.data);
+    const first: unknown = historySchema.safeParse(call).success ? call : Array.isArray(call) ? call[0] : undefined;
+    const named = namedOfKeras2Schema.safeParse(Array.isArray(first) ? first[3] : undefined);
+    return { positional: [argumentOf(call)], named: namedArguments(named.data ?? {}) };
   });
 }
 
-/** References from `["name", 0, 0]`, a list of such, or Keras 3's tensors, singly or in a list. */
-export function referencesOf(value: unknown): readonly Reference[] | undefined {
+/** Keras 3 writes `training` for every layer that knows it, and does not heed it when a model answers. */
+function modernCall({ args, kwargs = {} }: z.infer<typeof modernCallSchema>): CallArguments {
+  const named = Object.fromEntries(Object.entries(kwargs).filter(([name]) => name !== 'training'));
+  return { positional: args.map((content) => argumentOf(content)), named: namedArguments(named) };
+}
+
+const namedArguments = (named: Readonly<Record<string, unknown>>): CallArguments['named'] =>
+  Object.fromEntries(Object.entries(named).map(([name, content]) => [name, argumentOf(content)]));
+
+/** Lists of tensors within lists beyond this depth are no one's. */
+const deepestList = 8;
+
+function argumentOf(content: unknown, depth = 0): Argument {
+  const value = referenceOf(content);
+  if (value) return { kind: 'value', value };
+  if (!Array.isArray(content) || depth > deepestList) return { kind: 'fixed', content };
+  const items = content.map((item) => argumentOf(item, depth + 1));
+  return items.some(({ kind }) => kind !== 'fixed') ? { kind: 'several', items } : { kind: 'fixed', content };
+}
+
+/** The same argument with other names for its values. */
+export function renamed<From, To>(argument: Argument<From>, rename: (value: From) => To): Argument<To> {
+  if (argument.kind === 'value') return { kind: 'value', value: rename(argument.value) };
+  return argument.kind === 'fixed' ? argument : { kind: 'several', items: argument.items.map((item) => renamed(item, rename)) };
+}
+
+/** All values of a call, in order. */
+export function valuesOf<Value>({ positional, named }: CallArguments<Value>): Value[] {
+  const within = (argument: Argument<Value>): Value[] =>
+    argument.kind === 'value' ? [argument.value] : argument.kind === 'several' ? argument.items.flatMap(within) : [];
+  return [...positional, ...Object.values(named)].flatMap(within);
+}
+
+/** Whether a call is given nothing but values, and none by name. */
+export function isPlain({ positional, named }: CallArguments): boolean {
+  const whole = (argument: Argument): boolean => argument.kind === 'value' || (argument.kind === 'several' && argument.items.every(whole));
+  return positional.every(whole) && Object.values(named).every(({ kind }) => kind === 'fixed');
+}
+
+/** The reference `["name", 0, 0]`, or that in a tensor of Keras 3. */
+function referenceOf(value: unknown): Reference | undefined {
   const history = historySchema.safeParse(value);
-  if (history.success) return [{ layer: history.data[0], node: history.data[1] }];
+  if (history.success) return { layer: history.data[0], node: history.data[1] };
   const tensor = tensorSchema.safeParse(value);
-  if (tensor.success) return referencesOf(tensor.data.config.keras_history);
-  if (!Array.isArray(value)) return undefined;
-  const parts = value.map(referencesOf);
+  return tensor.success ? referenceOf(tensor.data.config.keras_history) : undefined;
+}
+
+/** One reference, or those of a list and of the lists in it; undefined where there is anything else. */
+export function referencesOf(value: unknown, depth = 0): readonly Reference[] | undefined {
+  const single = referenceOf(value);
+  if (single) return [single];
+  if (!Array.isArray(value) || depth > deepestList) return undefined;
+  const parts = value.map((item) => referencesOf(item, depth + 1));
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+}
+
+/**
+ * Whether an entry is an operation (keras.ops, or arithmetic on Keras's tensors) and no layer, though some
+ * share a name. An .h5 file leaves the module out; there only layers say whether they can be trained, or in
+ * what precision they count, and of the operations Cast alone.
+ */
+export function isOperation({ module, config, class_name: className, inbound_nodes: calls }: LayerDescription): boolean {
+  if (typeof module === 'string') return /^keras(\.src)?\.ops\b/.test(module);
+  const modern = Array.isArray(calls) && calls.some((call) => modernCallSchema.safeParse(call).success);
+  if (!modern || Array.isArray(config) || modelClasses.has(className) || className === 'InputLayer') return false;
+  return !('trainable' in config) && (className === 'Cast' || !('dtype' in config));
 }

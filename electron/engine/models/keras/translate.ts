@@ -6,9 +6,11 @@ import { convolutionRules } from './rules/convolutions.js';
 import { denseRules } from './rules/dense.js';
 import { mergeRules } from './rules/merges.js';
 import { normalisationRules } from './rules/normalisation.js';
+import { operationRules } from './rules/operations/index.js';
 import { poolingRules } from './rules/pooling.js';
 import type { LayerRule } from './rules/rule.js';
 import { shapeRules } from './rules/shapes.js';
+import { sizeRules } from './rules/sizes.js';
 import { Translation } from './translation.js';
 import type { KerasValue } from './value.js';
 import type { WeightSource } from './weight-source.js';
@@ -22,6 +24,7 @@ const rules: ReadonlyMap<string, LayerRule> = new Map(
     ...activationRules,
     ...mergeRules,
     ...shapeRules,
+    ...sizeRules,
   }),
 );
 
@@ -51,7 +54,7 @@ export function translateModel(className: string, config: unknown, source: Weigh
   const [height, width, channels = 1] = imageShape;
   const shape = imageShape.length === 1 ? imageShape : [channels, height, width];
   const translation = new Translation(source, shape);
-  translation.values.set(imageValue, { node: inputName, shape });
+  translation.values.set(imageValue, { node: inputName, shape, withoutChannels: imageShape.length === 2 });
   const needed = callsThatLeadTo(output, calls);
   for (const call of needed) translation.values.set(call.output, ruleOf(call)(call, translation));
   const answer = translation.values.get(output);
@@ -75,9 +78,10 @@ function readAnswer(
   return { network, weights, output: answer.softmax ? 'softmax' : sigmoid ? 'sigmoid' : 'logits' };
 }
 
-function ruleOf({ config }: LayerCall): LayerRule {
-  const rule = rules.get(config.className);
+function ruleOf({ config, operands }: LayerCall): LayerRule {
+  const rule = (operands ? operationRules : rules).get(config.className);
   if (rule) return rule;
+  if (operands) throw config.refuse('is an operation that the trainer lacks');
   throw config.refuse('is of a kind that the trainer lacks');
 }
 

@@ -11,12 +11,16 @@ import type { WeightSource } from './weight-source.js';
 /** A node of the network before it has a name and inputs. */
 export type Unnamed<Node> = Node extends NetworkNode ? Omit<Node, 'name' | 'inputs'> : never;
 
+/** Numbers that all matrices of a model may hold together: those of a few dozen changes of size. */
+const mostMatrixNumbers = 2 ** 25;
+
 /** The network as far as it is translated. */
 export class Translation {
   readonly nodes: NetworkNode[] = [];
   readonly weights = new Map<string, WeightArray>();
   readonly values = new Map<ValueName, KerasValue>();
   private readonly shapes = new Map<string, readonly number[]>();
+  private matrixNumbers = 0;
 
   constructor(
     private readonly source: WeightSource,
@@ -30,6 +34,8 @@ export class Translation {
    * its value. Throws `model-unsupported` where the layer does not fit its input.
    */
   add(config: LayerConfig, node: Unnamed<NetworkNode>, inputs: readonly string[], suffix = ''): KerasValue {
+    if (node.kind === 'resample') this.matrixNumbers += node.matrix.data.length;
+    if (this.matrixNumbers > mostMatrixNumbers) throw config.refuse('is one change of size too many for this model');
     const name = this.freeName(`${config.path}${suffix}`);
     const named = { ...node, name, inputs };
     const shape = this.shapeOf(config, named);

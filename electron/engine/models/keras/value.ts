@@ -12,6 +12,10 @@ export interface KerasValue {
   readonly shape: readonly number[];
   /** A vector [F] that Keras keeps as an image of one pixel, (1, 1, F). */
   readonly onePixel?: boolean;
+  /** A vector [F] that Keras keeps as one row, (1, F). */
+  readonly oneRow?: boolean;
+  /** An image [1, H, W] that Keras keeps without an axis of channels, (H, W). */
+  readonly withoutChannels?: boolean;
   /** Zeros around the image that the next convolution or pooling takes over. */
   readonly margins?: Margins;
   /** Known to hold no negative values. */
@@ -21,10 +25,15 @@ export interface KerasValue {
 }
 
 /** Keras's shape of one example. */
-export function kerasShape({ shape, onePixel }: KerasValue): number[] {
-  if (shape.length === 1) return onePixel ? [1, 1, shape[0]] : [shape[0]];
+export function kerasShape({ shape, onePixel, oneRow, withoutChannels }: KerasValue): number[] {
+  if (shape.length === 1) return [...(onePixel ? [1, 1] : oneRow ? [1] : []), shape[0]];
   const [channels, height, width] = shape;
-  return [height, width, channels];
+  return withoutChannels ? [height, width] : [height, width, channels];
+}
+
+/** What a layer that works value by value leaves as it is. */
+export function axesOf({ onePixel, oneRow, withoutChannels }: KerasValue): Pick<KerasValue, 'onePixel' | 'oneRow' | 'withoutChannels'> {
+  return { onePixel, oneRow, withoutChannels };
 }
 
 interface Window {

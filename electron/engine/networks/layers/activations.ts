@@ -93,7 +93,8 @@ function normalCumulative(graph: GraphBuilder, x: Value): Value {
 /** An activation, value by value. */
 export function activationLayer(node: ActivationNode, inputShapes: readonly Shape[]): Layer {
   const shape = onlyInput(node, inputShapes);
-  if ((node.kind === 'leaky-relu' || node.kind === 'elu') && !Number.isFinite(node.slope)) throw invalidNode(node, { fault: 'node-needs-slope' });
+  if ((node.kind === 'leaky-relu' || node.kind === 'elu') && !Number.isFinite(node.slope))
+    throw invalidNode(node, { fault: 'node-needs-slope' });
   const activation = activations[node.kind];
   return {
     outputShape: shape,

@@ -18,10 +18,13 @@ export function resampleLayer(node: ResampleNode, inputShapes: readonly Shape[])
     emit({ graph }, [input]) {
       const turned = transposed(matrix.data, after, before);
       return {
-        output: axis === 'rows' ? product(graph, [after, before], matrix.data, input) : product(graph, [before, after], turned, input, true),
+        output:
+          axis === 'rows' ? product(graph, [after, before], matrix.data, input) : product(graph, [before, after], turned, input, true),
         backward: (gradient) =>
           withoutWeights(() =>
-            axis === 'rows' ? product(graph, [before, after], turned, gradient) : product(graph, [after, before], matrix.data, gradient, true),
+            axis === 'rows'
+              ? product(graph, [before, after], turned, gradient)
+              : product(graph, [after, before], matrix.data, gradient, true),
           ),
       };
     },
@@ -29,7 +32,13 @@ export function resampleLayer(node: ResampleNode, inputShapes: readonly Shape[])
 }
 
 /** The matrix times each image, or the image times the matrix; four axes tell it from a dense layer's kernel. */
-function product(graph: GraphBuilder, [rows, columns]: readonly [number, number], data: Float32Array, image: Value, imageFirst = false): Value {
+function product(
+  graph: GraphBuilder,
+  [rows, columns]: readonly [number, number],
+  data: Float32Array,
+  image: Value,
+  imageFirst = false,
+): Value {
   const matrix = graph.constant([1, 1, rows, columns], Float32Array.from(data));
   return graph.op('MatMul', imageFirst ? [image, matrix] : [matrix, image]);
 }

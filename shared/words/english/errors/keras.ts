@@ -5,12 +5,11 @@ import { said } from './said.js';
 
 const damagedKeras = (message: string, hint = 'The file may be damaged: copy it or save the model again.', hintAtTerminal?: string): Said =>
   said(message, hint, hintAtTerminal);
-const refused = (
-  className: string,
-  name: string,
-  reason: string,
-  hint = 'Convert the model to ONNX instead: tf2onnx, or model.export(path, format="onnx") of Keras 3.',
-): Said => said(`The layer "${name}" (${className}) ${reason}.`, hint);
+/** Keras exports no model that it has loaded and not yet called. */
+const toOnnx =
+  'Convert the model to ONNX where it was trained: load it, let it answer one image, then model.export("model.onnx", format="onnx") in Keras 3, which needs tf2onnx; in Keras 2 tf2onnx itself.';
+const refused = (className: string, name: string, reason: string, hint = toOnnx): Said =>
+  said(`The layer "${name}" (${className}) ${reason}.`, hint);
 const wholeModel = 'Save the whole model with model.save(path).';
 
 export const kerasErrors = {
@@ -28,6 +27,20 @@ export const kerasErrors = {
     damagedKeras(`The model holds models inside models more than ${deepest} deep.`),
   'layer-called-with-more-than-tensors': ({ className, path }: { readonly className: string; readonly path: string }) =>
     refused(className, path, 'is called with more than plain tensors'),
+  'layer-always-training': ({ className, path }: { readonly className: string; readonly path: string }) =>
+    refused(
+      className,
+      path,
+      'is called with training=True, so that it works as in training whenever the model answers',
+      'Build the model again without training=True, load the weights into it and save it.',
+    ),
+  'layer-holds-saved-model': ({ path }: { readonly path: string }) =>
+    refused(
+      'TFSMLayer',
+      path,
+      'calls a SavedModel that lies in a folder of its own',
+      `If nothing else is in the model, choose that folder instead. Otherwise: ${toOnnx}`,
+    ),
   'layer-reads-missing-value': ({ path }: { readonly path: string }) =>
     damagedKeras(`The layer "${path}" reads a value that no layer gives.`),
   'keras-output-missing': ({ layer }: { readonly layer: string }) => damagedKeras(`The output "${layer}" is no layer of the model.`),
@@ -36,7 +49,7 @@ export const kerasErrors = {
       class_name,
       path,
       'holds code, which is not run here',
-      "Replace the layer by Keras's own (Rescaling, Activation, ...) and save the model again, or convert it to ONNX with tf2onnx.",
+      `Replace the layer by Keras's own (Rescaling, Activation, ...) and save the model again. Or do this: ${toOnnx}`,
     ),
   'keras-weight-shape': ({
     weight,

@@ -18,8 +18,15 @@ export const networksErrors = {
   'node-needs-slope': () => node('needs a slope'),
   'node-slice-outside': ({ starts, ends, shape }: { readonly starts: string; readonly ends: string; readonly shape: string }) =>
     node(`takes the part from ${starts} to ${ends} of an input ${shape}`),
-  'node-matrix-misfit': ({ matrix, pixels, axis }: { readonly matrix: string; readonly pixels: number; readonly axis: 'rows' | 'columns' }) =>
-    node(`has a matrix ${matrix} for ${pixels} ${axis} of pixels`),
+  'node-matrix-misfit': ({
+    matrix,
+    pixels,
+    axis,
+  }: {
+    readonly matrix: string;
+    readonly pixels: number;
+    readonly axis: 'rows' | 'columns';
+  }) => node(`has a matrix ${matrix} for ${pixels} ${axis} of pixels`),
   'node-numbers-for-channels': ({
     values,
     what,

@@ -10,27 +10,31 @@ export interface TensorFlowFixture {
   /** Keras's shape of one image. */
   readonly shape: readonly number[];
   readonly output: 'softmax' | 'sigmoid' | 'logits';
+  /** What its pixels are multiplied by; 1 where absent. */
+  readonly brightest?: number;
   /** Four rows of answers. */
   readonly answers: readonly number[];
 }
 
 export const tensorflowFolder = fileURLToPath(new URL('../../../fixtures/tensorflow/', import.meta.url));
 
-const expected = JSON.parse(readFileSync(`${tensorflowFolder}expected.json`, 'utf8')) as {
-  models: Record<string, Omit<TensorFlowFixture, 'file' | 'path'>>;
-};
+function readFixtures(name: string): TensorFlowFixture[] {
+  const { models } = JSON.parse(readFileSync(tensorflowFolder + name, 'utf8')) as {
+    models: Record<string, Omit<TensorFlowFixture, 'file' | 'path'>>;
+  };
+  return Object.entries(models).map(([file, model]) => ({ ...model, file, path: tensorflowFolder + file }));
+}
 
-const all: readonly TensorFlowFixture[] = Object.entries(expected.models).map(([file, model]) => ({
-  ...model,
-  file,
-  path: tensorflowFolder + file,
-}));
+const all = readFixtures('expected.json');
 
 /** SavedModels and graph models hold operators; all others hold layers. */
 const isGraph = ({ file }: TensorFlowFixture): boolean => file.includes('-saved') || file.includes('-graph/');
 
 export const layerFixtures = all.filter((model) => !isGraph(model));
 export const graphFixtures = all.filter(isGraph);
+
+/** Keras 3's further layers and operations, each in one of a few small models. */
+export const furtherFixtures = readFixtures('layers-expected.json');
 
 /** Raw answers as what Keras answered with. */
 export function asKerasAnswers({ output }: Pick<TensorFlowFixture, 'output'>, raw: Float32Array, outputs: number): Float32Array {

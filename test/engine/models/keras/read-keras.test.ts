@@ -8,7 +8,7 @@ import { openClassifier } from '../../../../electron/engine/models/onnx-classifi
 import { readModel } from '../../../../electron/engine/models/read-model.js';
 import { openSessions } from '../../../../electron/engine/runtimes/onnx/session.js';
 import { fixtureImages, largestDifference } from '../fixture-models.js';
-import { asKerasAnswers, layerFixtures, tensorflowFolder } from './fixtures.js';
+import { asKerasAnswers, furtherFixtures, layerFixtures, tensorflowFolder } from './fixtures.js';
 
 describe('a model of Keras or TensorFlow.js', () => {
   it.each(layerFixtures)('answers as it did there: $file', async (fixture) => {
@@ -21,6 +21,93 @@ describe('a model of Keras or TensorFlow.js', () => {
     expect(classifier.outputKind).toBe(kinds[fixture.output]);
     expect(openSessions()).toBe(0);
   });
+
+  it.each(furtherFixtures)('of further layers and operations answers as it did there: $file', async (fixture) => {
+    const model = await readModel(fixture.path);
+    const classifier = await openClassifier(model, { path: fixture.path }, { batchSize: 4, threads: 1 });
+    const images = fixtureImages(fixture.shape).map((pixel) => pixel * (fixture.brightest ?? 1));
+    const answers = asKerasAnswers(fixture, await classifier.score(images), classifier.outputs);
+    await classifier.dispose();
+    expect(new Set(fixture.answers).size).toBeGreaterThan(4);
+    expect(largestDifference(answers, fixture.answers)).toBeLessThan(1e-5);
+    expect(openSessions()).toBe(0);
+  });
+
+  it.each<[string, readonly number[] | undefined, readonly string[]]>([
+    [
+      'caffe',
+      [0, 255],
+      [
+        'The graph puts the channels in the order BGR right at its input: leave this out of the preprocessing.',
+        'The graph adds -103.9, -116.8, -123.7 right at its input: leave this out of the preprocessing.',
+      ],
+    ],
+    [
+      'torch',
+      [0, 255],
+      [
+        'The graph multiplies by 0.003922 right at its input: leave this out of the preprocessing.',
+        'The graph adds -0.485, -0.456, -0.406 right at its input: leave this out of the preprocessing.',
+        'The graph multiplies by 4.367, 4.464, 4.444 right at its input: leave this out of the preprocessing.',
+      ],
+    ],
+    [
+      'signed',
+      [0, 255],
+      [
+        'The graph multiplies by 0.007843 right at its input: leave this out of the preprocessing.',
+        'The graph adds -1 right at its input: leave this out of the preprocessing.',
+      ],
+    ],
+    [
+      'standardised',
+      [0, 255],
+      [
+        'The graph puts the channels in the order BGR right at its input: leave this out of the preprocessing.',
+        'The graph multiplies by 0.003922 right at its input: leave this out of the preprocessing.',
+        'The graph adds -0.5, -0.4, -0.3 right at its input: leave this out of the preprocessing.',
+        'The graph multiplies by 5, 4, 3.333 right at its input: leave this out of the preprocessing.',
+        'The graph multiplies by 2 right at its input: leave this out of the preprocessing.',
+        'The graph multiplies by -1 right at its input: leave this out of the preprocessing.',
+        'The graph adds 1 right at its input: leave this out of the preprocessing.',
+      ],
+    ],
+    [
+      'grey',
+      [0, 255],
+      [
+        'The graph multiplies by 0.007843 right at its input: leave this out of the preprocessing.',
+        'The graph adds -1 right at its input: leave this out of the preprocessing.',
+      ],
+    ],
+    [
+      'nested',
+      [0, 255],
+      [
+        'The graph multiplies by 0.007843 right at its input: leave this out of the preprocessing.',
+        'The graph adds -1 right at its input: leave this out of the preprocessing.',
+        'The graph makes its images 9 x 9 pixels large by itself.',
+      ],
+    ],
+    ['augmented', [0, 255], ['The graph multiplies by 0.003922 right at its input: leave this out of the preprocessing.']],
+    ['arithmetic', undefined, []],
+  ])('says what it does to its images, and what pixels it takes: %s', async (name, range, notes) => {
+    const description = await describeModel(await readModel(`${tensorflowFolder}layers-${name}.keras`));
+    expect({ range: description.pixelRange, notes: description.notes }).toEqual({ range, notes });
+  });
+
+  it('whose images are resized first begins with a convolution all the same', async () => {
+    const { architecture } = await describeModel(await readModel(`${tensorflowFolder}layers-sizes.keras`));
+    expect(architecture).toMatchObject({ family: 'convolutional', firstLayer: 'convolution' });
+  });
+
+  it.each(furtherFixtures.filter(({ file }) => file.endsWith('.keras') && !/normalised|nested|arrangement/.test(file)))(
+    'of further layers and operations can be trained anew as a student: $file',
+    async ({ path }) => {
+      const imported = await importNetwork(await readModel(path));
+      expect(isImported(imported) ? [] : imported.unsupported).toEqual([]);
+    },
+  );
 
   it.each(layerFixtures.filter(({ file }) => file.endsWith('.keras')))('can be trained anew as a student: $file', async ({ path }) => {
     const imported = await importNetwork(await readModel(path));

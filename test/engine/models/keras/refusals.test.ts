@@ -67,7 +67,19 @@ describe('a layer that is not taken is named', () => {
     ['refused-lambda-keras2.h5', 'The layer "secret" (Lambda) holds code, which is not run here.'],
     ['refused-custom.keras', 'The layer "twice" (Clinic>Doubling) is a custom layer, whose code is not in the file.'],
     ['refused-activation.h5', 'The layer "strange" (Conv2D) has an activation of its own ("doubled"), whose code is not in the file.'],
-    ['refused-layer-norm.keras', 'The layer "normal" (LayerNormalization) is of a kind that the trainer lacks.'],
+    ['refused-transposed.keras', 'The layer "larger" (Conv2DTranspose) is of a kind that the trainer lacks.'],
+    ['layers-refused-namesake.keras', 'The layer "own" (Rescaling) is a custom layer, whose code is not in the file.'],
+    ['layers-refused-root.keras', 'The layer "root" (Sqrt) is an operation that the trainer lacks.'],
+    [
+      'layers-refused-margins.keras',
+      'The layer "framed" (Resizing) adds margins to keep the proportions (pad_to_aspect_ratio), which is not read here.',
+    ],
+    ['layers-refused-attention.keras', 'The layer "attention" (MultiHeadAttention) is of a kind that the trainer lacks.'],
+    ['layers-refused-contrast.keras', 'The layer "stretched" (AutoContrast) is of a kind that the trainer lacks.'],
+    [
+      'layers-refused-crop.keras',
+      'The layer "cut" (RandomCrop) cuts by chance in training, and Keras is not of one mind what it does else.',
+    ],
   ])('%s', async (file, message) => {
     expect(await refused(tensorflowFolder + file)).toEqual(['model-unsupported', message]);
   });
@@ -80,8 +92,8 @@ describe('a layer that is not taken is named', () => {
     ],
     [
       'activation',
-      (json) => Object.assign(layer(json, 'Activation').config, { activation: 'mish' }),
-      'The layer "activation" (Activation) has the activation "mish", which the trainer lacks.',
+      (json) => Object.assign(layer(json, 'Activation').config, { activation: 'celu' }),
+      'The layer "activation" (Activation) has the activation "celu", which the trainer lacks.',
     ],
     [
       'axis',
@@ -109,9 +121,19 @@ describe('a layer that is not taken is named', () => {
       'The layer "average_pooling2d" (AveragePooling2D) does not fit: Node "average_pooling2d": a window of 90 x 90 does not fit an input of 5 x 5.',
     ],
     [
-      'maximum',
-      (json) => Object.assign(layer(json, 'Add'), { class_name: 'Maximum' }),
-      'The layer "add" (Maximum) is of a kind that the trainer lacks.',
+      'training',
+      (json) => {
+        const dropout = layer(json, 'SpatialDropout2D');
+        dropout.inbound_nodes = (dropout.inbound_nodes as [string, number, number, object][][]).map(([[name, node, tensor]]) => [
+          [name, node, tensor, { training: true }],
+        ]);
+      },
+      'The layer "spatial_dropout2d" (SpatialDropout2D) is called with training=True, so that it works as in training whenever the model answers.',
+    ],
+    [
+      'product',
+      (json) => Object.assign(layer(json, 'Add'), { class_name: 'Dot' }),
+      'The layer "add" (Dot) is of a kind that the trainer lacks.',
     ],
   ])('in a layers model: %s', async (name, change, message) => {
     expect(await refused(changedLayers(name, change))).toEqual(['model-unsupported', message]);

@@ -75,6 +75,7 @@ function weightsOf(file: Hdf5File): WeightSource {
 
 function step(file: Hdf5File, around: string, layer: LayerPlace): string {
   const prefix = around === '' ? '' : `${around}/`;
+  if (layer.attribute !== undefined) return `${prefix}${layer.attribute}`;
   const container = containers.find((folder) => file.members(`${prefix}${folder}`)) ?? containers[0];
   return `${prefix}${container}/${snakeCase(layer.className)}${layer.position === 0 ? '' : `_${layer.position}`}`;
 }

@@ -4,7 +4,7 @@ import type { ImageSize, TranslatedModel } from '../translate.js';
 import { translateModel } from '../translate.js';
 import { parseDescription } from './description.js';
 import { Hdf5File } from './hdf5.js';
-import { findWeights, type NamedWeight } from './weights-by-name.js';
+import { findWeights, roleOf, type NamedWeight } from './weights-by-name.js';
 
 /** A whole model as Keras 2 and 3 save it in one .h5 file: description and weights. */
 export async function readHdf5Model(
@@ -47,7 +47,7 @@ function weightsOf(file: Hdf5File): WeightSource {
 }
 
 function ownWeight(stored: readonly NamedWeight[], names: readonly string[], className: string, layer: string): NamedWeight {
-  const fitting = stored.filter(({ name }) => names.includes(name.slice(name.lastIndexOf('/') + 1)));
+  const fitting = stored.filter((weight) => names.includes(roleOf(weight)));
   if (fitting.length === 1) return fitting[0];
   throw fitting.length === 0
     ? unreadable({ fault: 'keras-weight-missing', weight: names[0], layer })

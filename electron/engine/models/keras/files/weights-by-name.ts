@@ -9,6 +9,11 @@ export interface NamedWeight {
   read(): WeightArray;
 }
 
+/** What a weight is to its layer: the last part of its name. One without a name is "variable", counted over the model. */
+export function roleOf({ name }: Pick<NamedWeight, 'name'>): string {
+  return name.slice(name.lastIndexOf('/') + 1).replace(/^variable_\d+$/, 'variable');
+}
+
 /**
  * Finds the weights of one layer among named ones: the last part of a name is its role, what comes
  * before it is the layer's name with those of the models around it, as far as Keras has put them
@@ -21,7 +26,7 @@ export function findWeights(
 ): WeightArray[] {
   const path = place.map(({ name }) => name);
   return roles.map((names) => {
-    const fitting = weights.filter(({ name }) => names.includes(name.slice(name.lastIndexOf('/') + 1)));
+    const fitting = weights.filter((weight) => names.includes(roleOf(weight)));
     return choose(fitting, path, names[0]).read();
   });
 }
