@@ -35,7 +35,11 @@ export function registerHandlers({ register, publish, onOpened, onLock }: Parts)
       }
       return opened(await register.setUp({ passphrase, remember, certificates: files }));
     },
-    openRegister: async (opening) => opened(await register.open(opening)),
+    async openRegister(opening) {
+      const { isOpen } = register;
+      const result = await register.open(opening);
+      return isOpen ? result : opened(result);
+    },
     async lockRegister() {
       await onLock();
       register.close();

@@ -18,7 +18,7 @@ export interface Evidence {
 }
 
 /** Everything in the demo is made up, so its secrets may be known. */
-export const demoSecrets = { passphrase: 'demo passphrase', identity: 'demo secret' };
+export const demoSecrets = { passphrase: 'demo passphrase', identity: 'demo secret of the auditor' };
 const auditor = 'Demo Auditor';
 
 export const demoCase: Case = {

@@ -7,6 +7,8 @@ export const settingsSchema = z.strictObject({
   textSize: z.int().min(80).max(200).default(100),
   /** How numbers and dates are written. */
   numbers: z.enum(['system', 'en', 'de', 'fr', 'sv']).default('system'),
+  /** Minutes without a touch after which the register is locked; 0 for never. */
+  lockAfter: z.int().min(0).max(240).default(15),
   /** Threads of the engine; left out, all cores. */
   threads: z.int().min(1).max(64).optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shortestNew } from './guessing.js';
 import { sha256Schema } from './journal.js';
 import { decisionSchema, longestRemark, remarkSchema, roleSchema } from './roles.js';
 import { judged, verdictSchema } from './verdict.js';
@@ -13,10 +14,9 @@ const time = z.iso.datetime();
 export const reportPlaceSchema = z.union([z.strictObject({ audit: auditIdSchema }), z.strictObject({ path: pathSchema })]);
 export type ReportPlace = Readonly<z.infer<typeof reportPlaceSchema>>;
 
-/** The fewest characters of the secret that guards a new local identity. */
-export const shortestSecret = 8;
 const secretSchema = z.string().max(1000);
-export const newSecretSchema = secretSchema.min(shortestSecret);
+/** The secret that guards a new local identity. */
+export const newSecretSchema = secretSchema.min(shortestNew.secret);
 
 /** How somebody signs: a P12 file, a local identity of the register by its id or name, or the file that describes a command. */
 export const identitySourceSchema = z.union([

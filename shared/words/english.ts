@@ -35,6 +35,7 @@ import { reasons, reasonSentence } from './english/reasons.js';
 import { report } from './english/report.js';
 import { decisions, roles } from './english/roles.js';
 import { secrets } from './english/secrets.js';
+import { strength } from './english/strength.js';
 import { standIns } from './english/stand-ins.js';
 import { limits } from './english/standings.js';
 import { tests } from './english/tests.js';
@@ -83,5 +84,6 @@ export const english = {
   reportDesk,
   steps,
   secrets,
+  strength,
   deletion,
 };

@@ -36,9 +36,9 @@ beforeAll(async () => {
   };
   const { record } = valueOf(await recordAudit(engine, register, { ...input, case: { declared: exampleCase } }));
   const evidence = new EvidenceService(engine, register, givenByHand);
-  const { root } = valueOf(await evidence.createIdentity('Ada Auditor', 'a secret'));
+  const { root } = valueOf(await evidence.createIdentity('Ada Auditor', 'a secret of Ada'));
   valueOf(await evidence.makeReport({ audit: record.id }));
-  const identity = { local: 'Ada Auditor', secret: 'a secret' };
+  const identity = { local: 'Ada Auditor', secret: 'a secret of Ada' };
   folder.write(
     'signed.pdf',
     valueOf(await evidence.sign(valueOf(await evidence.prepare({ do: 'sign', report: { audit: record.id }, role: 'auditor' }, identity)))),

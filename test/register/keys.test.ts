@@ -118,6 +118,9 @@ describe('what does not open it', () => {
 describe('what is refused at set-up, leaving nothing behind', () => {
   test.each([
     ['a short passphrase', { passphrase: 'short' }, 'passphrase-invalid'],
+    ['one that is easy to guess', { passphrase: 'hospital2026' }, 'passphrase-invalid'],
+    ['one of the most common', { passphrase: 'password1234' }, 'passphrase-invalid'],
+    ['a repetition', { passphrase: 'aaaaaaaaaaaaaaaaaaaaaaaa' }, 'passphrase-invalid'],
     ['no certificate', { passphrase, certificates: [Buffer.from('nothing')] }, 'certificate-invalid'],
     ['a weak certificate', { passphrase, certificates: [fixture('weak-rsa.pem')] }, 'certificate-invalid'],
     ['a certificate that can only sign', { passphrase, certificates: [fixture('signing-only.pem')] }, 'certificate-invalid'],

@@ -1,5 +1,6 @@
 import { randomBytes, scrypt } from 'node:crypto';
 import { z } from 'zod';
+import { leastGuesses, shortestNew } from '../../../shared/domain/guessing.js';
 import { seal, unseal } from '../../files/seal.js';
 import { RegisterError } from '../error.js';
 
@@ -8,7 +9,7 @@ export const defaultCost = 2 ** 17;
 const leastCost = 2 ** 14;
 const mostCost = 2 ** 20;
 const blockSize = 8;
-const shortest = 12;
+const shortest = shortestNew.passphrase;
 
 export const passphraseWrapSchema = z.strictObject({
   kind: z.literal('passphrase'),
@@ -29,6 +30,9 @@ export async function wrapByPassphrase(secret: Buffer, passphrase: string, cost 
   if ([...normal(passphrase)].length < shortest) {
     throw new RegisterError('passphrase-invalid', { fault: 'passphrase-too-short', least: shortest });
   }
+  // Loaded here, as few starts choose a new one.
+  const { guessesOf } = await import('../../../shared/domain/strength.js');
+  if (guessesOf(passphrase) < leastGuesses.passphrase) throw new RegisterError('passphrase-invalid', { fault: 'passphrase-too-weak' });
   const salt = randomBytes(16);
   const sealed = seal(await keyOf(passphrase, salt, cost), secret, context);
   return { kind: 'passphrase', salt: salt.toString('base64'), cost, sealed: sealed.toString('base64') };

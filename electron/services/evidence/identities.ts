@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { at } from '../../../shared/domain/at.js';
+import { leastGuesses } from '../../../shared/domain/guessing.js';
 import type { Identity } from '../../../shared/domain/register.js';
 import type { IdentitySource, LocalIdentity } from '../../../shared/domain/signing.js';
 import { words } from '../../../shared/words/words.js';
@@ -67,6 +68,8 @@ export interface CreatedIdentity {
 
 /** Makes a local identity under this installation's root, which comes into being with the first. */
 export async function createIdentity(register: Register, name: string, secret: string, now: Date): Promise<CreatedIdentity> {
+  const { guessesOf } = await import('../../../shared/domain/strength.js');
+  if (guessesOf(secret) < leastGuesses.secret) throw new EvidenceError('passphrase-invalid', { fault: 'secret-too-weak' });
   const root = await register.installation.root();
   const { p12, leaf } = createLocalIdentity(root, await generateIdentityKeys(), name, secret, now);
   const identity = await register.identities.add(

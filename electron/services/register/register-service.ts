@@ -40,8 +40,18 @@ export class RegisterService {
     return this.take(() => Register.setUp(this.folder, setUp, this.options));
   }
 
-  open(opening: Opening): Promise<Result<RegisterStatus>> {
-    return this.take(() => Register.open(this.folder, opening, this.options));
+  get isOpen(): boolean {
+    return this.register !== undefined;
+  }
+
+  /** One that is open stays as it is, for the work that goes on has hold of it: then whoever asks is checked, and no more. */
+  async open(opening: Opening): Promise<Result<RegisterStatus>> {
+    const open = (): Promise<Register> => Register.open(this.folder, opening, this.options);
+    if (this.register === undefined) return this.take(open);
+    const checked = await resultOf(open);
+    if (!checked.ok) return checked;
+    checked.value.close();
+    return this.status();
   }
 
   /** Forgets the key. */

@@ -1,5 +1,6 @@
 /** What Engram says of keys, passphrases, private texts, and who may do what. */
 export const secrets = {
+  covered: 'Nobody touched the window for a while, so its pages are covered. What runs goes on. Give the passphrase to see them again.',
   loopback: {
     refused: (why: string) => `Refused: the request ${why}.`,
     noKey: 'This page has no key. Press Enter in the terminal where Engram runs, and open the address that it prints.',

@@ -1,4 +1,5 @@
 import type { Said } from '../../said.js';
+import { strength } from '../strength.js';
 import { said } from './said.js';
 
 /** Errors of the register: its folder, its keys, its journal and its records. */
@@ -56,10 +57,12 @@ export const registerErrors = {
       'The key of this certificate cannot be used to encrypt.',
       `Give a certificate with an RSA key of at least ${leastBits} bits, or with an elliptic-curve key.`,
     ),
+  'passphrase-too-weak': () => said('The passphrase is too easy to guess.', strength.advice),
+  'secret-too-weak': () => said('The secret of the identity is too easy to guess.', strength.advice),
   'passphrase-too-short': ({ least }: { readonly least: number }) =>
     said(
       `The passphrase must have at least ${least} characters.`,
-      'Four or five words that do not belong together are easy to remember and hard to guess.',
+      strength.advice,
     ),
   'key-file-damaged': ({ file }: { readonly file: string }) =>
     said(
