@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RuntimeName } from '../../../../shared/domain/runtime.js';
 import { floatRows, openSession } from '../../../../electron/engine/runtimes/session.js';
 import { toOnnxModel } from '../../../../electron/engine/networks/inference-model.js';
-import type { Network, Weights } from '../../../../electron/engine/networks/network.js';
+import type { Network, ResampleNode, Weights } from '../../../../electron/engine/networks/network.js';
 import { cnn1Preset, cnn2Preset } from '../../../../electron/engine/networks/presets/cnn.js';
 import { mlpPreset } from '../../../../electron/engine/networks/presets/mlp.js';
 import { selfInfluence } from '../../../../electron/engine/networks/influence/self-influence.js';
@@ -64,12 +64,46 @@ const strided: Network = {
   output: 'i',
 };
 
+/** A part of an image, another size, normalisation of each example by itself, and the less common activations. */
+const prepared: Network = {
+  inputShape: [3, 9, 8],
+  nodes: [
+    { kind: 'slice', name: 'a', inputs: ['input'], starts: [1, 1, 0], ends: [3, 9, 7] },
+    { kind: 'resample', name: 'b', inputs: ['a'], axis: 'rows', matrix: ramp(6, 8) },
+    { kind: 'resample', name: 'c', inputs: ['b'], axis: 'columns', matrix: ramp(5, 7) },
+    {
+      kind: 'convolution',
+      name: 'd',
+      inputs: ['c'],
+      filters: 6,
+      kernel: [3, 3],
+      strides: [1, 1],
+      padding: 'same',
+      dilations: [1, 1],
+      groups: 1,
+      useBias: true,
+    },
+    { kind: 'group-normalization', name: 'e', inputs: ['d'], groups: 3, epsilon: 1e-3, span: 'image', centred: true },
+    { kind: 'elu', name: 'f', inputs: ['e'], slope: 1.3 },
+    { kind: 'group-normalization', name: 'g', inputs: ['f'], groups: 1, epsilon: 1e-3, span: 'pixel', centred: false },
+    { kind: 'softplus', name: 'h', inputs: ['g'] },
+    { kind: 'flatten', name: 'i', inputs: ['h'], order: 'HWC' },
+    { kind: 'dense', name: 'j', inputs: ['i'], units: 5, useBias: true },
+  ],
+  output: 'j',
+};
+
+function ramp(after: number, before: number): ResampleNode['matrix'] {
+  return { shape: [after, before], data: Float32Array.from({ length: after * before }, (_, index) => ((index * 7) % 11) / 11 - 0.4) };
+}
+
 const networks: Readonly<Record<string, Network>> = {
   mlp: mlpPreset({ ...small, dropout: true }).network,
   'cnn-1': cnn1Preset({ ...small, dropout: true }).network,
   'cnn-2': cnn2Preset({ inputShape: [3, 16, 16], classes: 5 }).network,
   'batch-normed cnn-1': cnn1Preset({ ...small, batchNormalization: true }).network,
   strided,
+  prepared,
 };
 
 async function probabilities(network: Network, weights: Weights, runtime: RuntimeName): Promise<Float32Array> {

@@ -27,15 +27,27 @@ const gemm: OperatorRule = (node, translation) => {
   return vectorOf(tensor, left.shape?.[transposeLeft ? 1 : 0], right.shape?.[transposeRight ? 0 : 1]);
 };
 
+/** The size of an axis counted from the end; 1 beyond the first, undefined where it is free. */
+function sizeFromEnd({ rank, shape }: GraphValue, place: number): number | undefined {
+  return place > rank ? 1 : shape?.at(-place);
+}
+
+/** The size to which the sizes of two matrices' batches spread. */
+function spreadSize(sizes: readonly (number | undefined)[]): number | undefined {
+  const wide = sizes.filter((size) => size !== 1);
+  return wide.length === 0 ? 1 : (wide.find((size) => size !== undefined) ?? undefined);
+}
+
 const matMul: OperatorRule = (node, translation) => {
   const [left, right] = [0, 1].map((index) => translation.input(node, index));
   const operands = [translation.plain(left), translation.plain(right)];
   if (left.rank < 2 || right.rank < 2) throw unsupportedOperator(node, 'it multiplies a vector');
   const flat = left.rank === 2 && right.rank === 2;
   const tensor = translation.add(flat ? 'MatMul' : 'BatchMatMulV2', operands, { T });
-  const wider = left.rank >= right.rank ? left : right;
-  const shape = wider.shape && [...wider.shape.slice(0, -2), left.shape?.at(-2), right.shape?.at(-1)];
-  return { tensor, type: DataType.FLOAT, rank: wider.rank, shape, channelsLast: false };
+  const rank = Math.max(left.rank, right.rank);
+  const batch = Array.from({ length: rank - 2 }, (_, axis) => spreadSize([left, right].map((value) => sizeFromEnd(value, rank - axis))));
+  const shape = [...batch, sizeFromEnd(left, 2), sizeFromEnd(right, 1)];
+  return { tensor, type: DataType.FLOAT, rank, shape, channelsLast: false };
 };
 
 function overClasses(op: 'Softmax' | 'LogSoftmax'): OperatorRule {
