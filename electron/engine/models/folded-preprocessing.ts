@@ -74,11 +74,11 @@ function keepsPixels(node: NodeProto, tensor: string, model: PreparedModel): boo
   return node.opType === 'MatMul' && isResampling(node, model);
 }
 
-/** Height and width of a tensor that holds planes, [N, C, H, W]; of the input, those of its images. */
+/** Width and height of a tensor that holds planes, [N, C, H, W]; of the input, those of its images. */
 function sizeOf(model: PreparedModel, tensor: string): string | undefined {
-  if (tensor === model.inputName) return `${model.input.height} x ${model.input.width}`;
+  if (tensor === model.inputName) return `${model.input.width} x ${model.input.height}`;
   const shape = model.observed.get(tensor)?.shape;
-  return shape?.length === 4 && shape[1] <= 4 ? `${shape[2]} x ${shape[3]}` : undefined;
+  return shape?.length === 4 && shape[1] <= 4 ? `${shape[3]} x ${shape[2]}` : undefined;
 }
 
 const colours = ['R', 'G', 'B'];

@@ -89,6 +89,15 @@ describe('a model of Keras or TensorFlow.js', () => {
         'The graph makes its images 9 x 9 pixels large by itself.',
       ],
     ],
+    [
+      'sizes',
+      [0, 255],
+      [
+        'The graph multiplies by 0.003922, 0.005, 0.007843 right at its input: leave this out of the preprocessing.',
+        'The graph adds 0, -0.5, -1 right at its input: leave this out of the preprocessing.',
+        'The graph makes its images 18 x 24 pixels large by itself.',
+      ],
+    ],
     ['augmented', [0, 255], ['The graph multiplies by 0.003922 right at its input: leave this out of the preprocessing.']],
     ['arithmetic', undefined, []],
   ])('says what it does to its images, and what pixels it takes: %s', async (name, range, notes) => {
