@@ -19,6 +19,8 @@ export const journalActions = [
   'register-created',
   'register-migrated',
   'register-recovered',
+  /** The clock had gone back since the entry before: times do not tell the order of what follows. */
+  'clock-set-back',
   'keys-changed',
   'identity-created',
   'settings-changed',

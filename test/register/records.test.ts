@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sha256 } from '../../electron/evidence/canonical.js';
+import { clockSetBack } from '../../electron/evidence/verify/journal.js';
 import { signedHeadProblem } from '../../electron/register/journal/signed-head.js';
 import type { Register } from '../../electron/register/register.js';
 import { modelSourceSchema } from '../../shared/domain/model.js';
@@ -100,4 +101,23 @@ test('a signed head is held to its signature and to the journal', async () => {
 test('a setting that is given as undefined is taken back', async () => {
   await register.settings.set({ keepMonths: 12, paper: 'Letter' });
   expect(await register.settings.set({ keepMonths: undefined })).toEqual({ paper: 'Letter' });
+});
+
+test('a clock that went back is noted before what comes after it, and small corrections are not', async () => {
+  const other = new RegisterPlace();
+  let clock = '10:00:00';
+  const { journal, settings } = await other.setUp({ now: () => new Date(`2026-03-14T${clock}.000Z`) });
+  for (clock of ['09:59:30', '08:00:00', '08:00:01']) await settings.set({});
+  const entries = await journal.entries();
+  const told = entries.map(({ action, time }) => `${action} ${time.slice(11, 16)}`);
+  expect(told).toEqual([
+    'register-created 10:00',
+    'settings-changed 09:59',
+    'clock-set-back 08:00',
+    'settings-changed 08:00',
+    'settings-changed 08:00',
+  ]);
+  expect(clockSetBack(entries)).toEqual(['the workstation’s clock had gone back before entries 1 and 2']);
+  expect(clockSetBack(entries.slice(2))).toEqual([]);
+  other.remove();
 });

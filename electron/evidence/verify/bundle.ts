@@ -9,7 +9,7 @@ import { manifestOf, manifestSchema } from '../bundle/manifest.js';
 import { statementOf, statementSchema } from '../bundle/statement.js';
 import { headOf, readSlice } from '../journal/slice.js';
 import { Checks, type Check } from './check.js';
-import { journalProblems } from './journal.js';
+import { clockSetBack, journalProblems } from './journal.js';
 import { checkReport, type CheckedReport } from './report.js';
 
 /** Checks every file of a bundle, by itself and against the others. */
@@ -55,7 +55,11 @@ function checkJournalAndStatement(checks: Checks, files: BundleFiles, report: Ch
   const entries = checks.attempt('journal', () => readSlice(files.get(bundleNames.journal) ?? Buffer.alloc(0)));
   const last = entries?.at(-1);
   if (entries !== undefined)
-    checks.note('journal', journalProblems(entries, report), words.checks.journalEntries(entries[0]?.index ?? 0, last?.index ?? 0));
+    checks.note(
+      'journal',
+      journalProblems(entries, report),
+      [words.checks.journalEntries(entries[0]?.index ?? 0, last?.index ?? 0), ...clockSetBack(entries)].join('; '),
+    );
   checks.attempt('envelope', () => {
     const envelope = parseCanonical(files.get(bundleNames.envelope) ?? Buffer.alloc(0), envelopeSchema, bundleNames.envelope);
     const auditor = report.signatures.find(({ role }) => role === 'auditor');

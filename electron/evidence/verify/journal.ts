@@ -1,3 +1,4 @@
+import { at } from '../../../shared/domain/at.js';
 import { words } from '../../../shared/words/words.js';
 import type { JournalEntry } from '../../../shared/domain/journal.js';
 import { sha256 } from '../canonical.js';
@@ -23,4 +24,10 @@ export function journalProblems(entries: readonly JournalEntry[], { finding, fin
     ...(found < 0 || found > printed ? [words.checks.findingNotShown] : []),
     ...(planned >= 0 && found >= 0 && planned > found ? [words.checks.specFixedLate] : []),
   ];
+}
+
+/** Where the workstation's clock went back, in words: nothing is wrong with the chain then, but its times tell no order. */
+export function clockSetBack(entries: readonly JournalEntry[]): string[] {
+  const places = entries.filter((entry, place) => place > 0 && entry.time < at(entries, place - 1).time).map(({ index }) => index);
+  return places.length === 0 ? [] : [words.checks.clockSetBack(places)];
 }

@@ -138,7 +138,8 @@ export class RecordStore {
   /** Writes the records, and with them the change is made; then its entries. */
   private async commit(deeds: readonly Deed[], time: string): Promise<void> {
     const { journal } = this.database.data;
-    const entries = chain(journal.head, deeds, time);
+    const before = journal.last.at(-1)?.time;
+    const entries = chain(journal.head, wentBack(before, time) ? [{ action: 'clock-set-back', subject: {} }, ...deeds] : deeds, time);
     const end = entries.at(-1);
     this.database.data.journal = { ...journal, head: end === undefined ? journal.head : headOf(end), last: entries };
     await this.database.write();
@@ -157,4 +158,11 @@ export class RecordStore {
     this.queue = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** Clocks are set right by less. */
+const clockTolerance = 60_000;
+
+function wentBack(before: string | undefined, now: string): boolean {
+  return before !== undefined && Date.parse(before) - Date.parse(now) > clockTolerance;
 }

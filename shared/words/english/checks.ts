@@ -1,3 +1,5 @@
+import { listed } from './format.js';
+
 /** What a check of evidence found: what was checked, or why it does not hold, as parts of a sentence. */
 export const checks = {
   base64NotStandard: 'its base64 is not the standard one',
@@ -35,6 +37,8 @@ export const checks = {
   notTheListedFile: (name: string) => `${name} is not the file that the manifest lists`,
   filesListed: (files: number) => `${files} files by size and SHA-256`,
   journalEntries: (first: number, last: number) => `entries ${first} to ${last}, the head printed in the report among them`,
+  clockSetBack: (entries: readonly number[]) =>
+    `the workstation’s clock had gone back before ${entries.length === 1 ? 'entry' : 'entries'} ${listed(entries.map(String))}`,
   noAuditor: 'the report has no auditor who could have signed it',
   anotherStatement: 'its statement is not about this model, finding, spec, report and journal',
   unreadable: 'it cannot be read',
