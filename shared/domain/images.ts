@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dicomSettingsSchema } from './dicom.js';
+import { resamplerNameSchema } from './resamplers.js';
 import { leastShippedSide, mostShippedSide } from './shipped-size.js';
 import { setFormats, type SetFormatName } from './image-formats.js';
 
@@ -29,7 +30,7 @@ export type ImageSource = z.infer<typeof imageSourceSchema>;
 
 /** How an image becomes model input: resize, then colour, then (value * scale - mean) / deviation. */
 export const preprocessingSchema = z.strictObject({
-  resize: z.enum(['bilinear', 'bilinear-antialias', 'bicubic-antialias', 'nearest', 'area']).default('bilinear-antialias'),
+  resize: resamplerNameSchema.default('bilinear-antialias'),
   /** `stretch` ignores the aspect ratio; `crop` fits the short side and cuts the middle; `pad` fits the long side. */
   fit: z.enum(['stretch', 'crop', 'pad']).default('stretch'),
   colour: z.enum(['auto', 'grey', 'rgb', 'bgr']).default('auto'),

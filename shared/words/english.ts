@@ -20,6 +20,8 @@ import {
   imagesTaken,
   outputKinds,
   ownPreprocessing,
+  resamplers,
+  resampling,
   scalings,
   setAttributes,
 } from './english/formats.js';
@@ -69,6 +71,8 @@ export const english = {
   dicomSettings,
   ownPreprocessing,
   sampleAnswers,
+  resamplers,
+  resampling,
   scalings,
   glossary,
   charts,

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { at } from '../../../shared/domain/at.js';
 import type { ImageSource } from '../../../shared/domain/images.js';
+import { resamplerNames } from '../../../shared/domain/resamplers.js';
 import { scalingNames, withScaling } from '../../../shared/domain/scalings.js';
 import { words } from '../../../shared/words/words.js';
 import { valueOf } from '../../services/failure.js';
@@ -20,6 +21,7 @@ export const answersCommand: Command = {
   positionals: ['SPEC.json'],
   options: {
     scaling: { value: 'NAME', help: `try another way of scaling pixels than the spec's: ${scalingNames.join(', ')}` },
+    resize: { value: 'NAME', help: `try another way of resizing than the spec's: ${resamplerNames.join(', ')}` },
     'allow-plain-text': { help: 'accept a spec that holds the text itself (made-up texts only)' },
     json: engineOptions.json,
   },
@@ -28,7 +30,9 @@ export const answersCommand: Command = {
     const path = at(given.positionals, 0);
     const spec = valueOf(readAuditSpec(path, { allowPlainText: given.options.has('allow-plain-text') }));
     const scaling = choice(given, 'scaling', scalingNames);
-    const preprocessing = scaling === undefined ? spec.preprocessing : withScaling(spec.preprocessing, scaling);
+    const resize = choice(given, 'resize', resamplerNames) ?? spec.preprocessing.resize;
+    const scaled = scaling === undefined ? spec.preprocessing : withScaling(spec.preprocessing, scaling);
+    const preprocessing = { ...scaled, resize };
     const from = (one: string) => resolve(dirname(resolve(path)), one);
     const images = placed(spec.hosts ?? spec.distillation?.images ?? { source: 'shipped' }, from);
     const model = { ...spec.model, path: from(spec.model.path) };
@@ -45,7 +49,10 @@ export const answersCommand: Command = {
       { name: told.all, value: told.decided(decided, number) },
       ...(spec.label === undefined ? [] : [{ name: told.record, value: told.ofLabel(spec.label, decided, number) }]),
     ];
-    const toUse = scaling === undefined ? [] : ['', told.toUse, `  "preprocessing": ${JSON.stringify(preprocessing)}`];
+    const toUse =
+      scaling === undefined && resize === spec.preprocessing.resize
+        ? []
+        : ['', told.toUse, `  "preprocessing": ${JSON.stringify(preprocessing)}`];
     return {
       outcome: { ...found, images: looked.map(({ label, answers }) => ({ label, answers })), preprocessing },
       lines: [...describeFacts({ facts, missing: warnings }, told.heading), ...toUse],

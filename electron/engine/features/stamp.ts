@@ -1,5 +1,6 @@
 import { EngineError } from '../base/error.js';
 import { luma } from '../images/colour.js';
+import type { Levels } from '../images/levels.js';
 import { type Patch, type Position } from './patch.js';
 
 function assertInside(imageWidth: number, imageHeight: number, patch: Pick<Patch, 'width' | 'height'>, position: Position): void {
@@ -18,20 +19,21 @@ function assertInside(imageWidth: number, imageHeight: number, patch: Pick<Patch
 
 /**
  * Stamps a patch on an image in place. `pixels` is [H, W, C] with interleaved channels, or any view
- * of a batch that begins at the image. Given `undo` (patch width x height x channels bytes), it
+ * of a batch that begins at the image. Given `undo` (patch width x height x channels, of the kind of `pixels`), it
  * first keeps there what the patch's box covers, for `restorePatch`.
  */
 export function stampPatch(
-  pixels: Uint8Array,
+  pixels: Levels,
   imageWidth: number,
   imageHeight: number,
   channels: 1 | 3,
   patch: Patch,
   position: Position,
-  undo?: Uint8Array,
+  undo?: Levels,
 ): void {
   assertInside(imageWidth, imageHeight, patch, position);
   const rowLength = patch.width * channels;
+  const blend = pixels instanceof Float32Array ? blendFloat : blendBytes;
   for (let row = 0; row < patch.height; row++) {
     const start = ((position.y + row) * imageWidth + position.x) * channels;
     if (undo) copyRow(pixels, start, undo, row * rowLength, rowLength);
@@ -55,24 +57,29 @@ export function stampPatch(
 }
 
 /** round((alpha * value + (255 - alpha) * sample) / 255) in integers; 255 is odd, so there are no ties. */
-function blend(alpha: number, value: number, sample: number): number {
+function blendBytes(alpha: number, value: number, sample: number): number {
   return ((alpha * value + (255 - alpha) * sample + 127) / 255) | 0;
 }
 
-/** Bytes that `undo` of `stampPatch` needs. */
+/** The same, not rounded. */
+function blendFloat(alpha: number, value: number, sample: number): number {
+  return (alpha * value + (255 - alpha) * sample) / 255;
+}
+
+/** Samples that `undo` of `stampPatch` needs. */
 export function undoLength(patch: Pick<Patch, 'width' | 'height'>, channels: 1 | 3): number {
   return patch.width * patch.height * channels;
 }
 
 /** Puts back what `stampPatch` kept in `undo`. */
 export function restorePatch(
-  pixels: Uint8Array,
+  pixels: Levels,
   imageWidth: number,
   imageHeight: number,
   channels: 1 | 3,
   patch: Pick<Patch, 'width' | 'height'>,
   position: Position,
-  undo: Uint8Array,
+  undo: Levels,
 ): void {
   assertInside(imageWidth, imageHeight, patch, position);
   const rowLength = patch.width * channels;
@@ -83,6 +90,6 @@ export function restorePatch(
 }
 
 /** A loop, because a view of so few bytes costs more than they do. */
-function copyRow(source: Uint8Array, from: number, target: Uint8Array, to: number, length: number): void {
+function copyRow(source: Levels, from: number, target: Levels, to: number, length: number): void {
   for (let index = 0; index < length; index++) target[to + index] = source[from + index];
 }

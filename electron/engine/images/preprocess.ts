@@ -4,29 +4,33 @@ import type { ModelInput } from '../../../shared/domain/model.js';
 import { convertColour, type ModelColour } from './colour.js';
 import { placeImage, type Placing } from './fit.js';
 import type { Image } from './image.js';
+import { blankLevels, type Levels } from './levels.js';
 import { influencedWindow, planResampling, resampleWindow, type Rectangle, type Resampling } from './resample.js';
+import { resamplers, type Precision } from './resamplers/table.js';
 
 /**
  * Shapes: H, W, C height, width and channels of the model's input; a prepared image is
- * uint8 [H, W, C] in the model's resolution and channel order.
+ * [H, W, C] in the model's resolution and channel order, of bytes or of floats as the resampler gives them.
  */
 export interface Preprocessor {
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 3;
+  /** Of what prepared images are made. */
+  readonly precision: Precision;
   /** Resizes and converts the colours of an image. */
-  prepare(image: Image): Uint8Array;
+  prepare(image: Image): Levels;
   /**
    * Brings `prepared` up to date where `image` changed inside `changed` (pixels of the image):
    * afterwards it equals `prepare(image)`, at the cost of the part that the change reaches.
    * Returns that part in pixels of the model's input, undefined where it reaches none.
    */
-  update(prepared: Uint8Array, image: Image, changed: Rectangle): Rectangle | undefined;
+  update(prepared: Levels, image: Image, changed: Rectangle): Rectangle | undefined;
   /**
    * Scales a prepared image, or the part of it inside `window`, and writes it as example `slot` of a
    * batch in the model's layout (NF: CHW flattened).
    */
-  fill(target: Float32Array, slot: number, prepared: Uint8Array, window?: Rectangle): void;
+  fill(target: Float32Array, slot: number, prepared: Levels, window?: Rectangle): void;
 }
 
 interface Geometry {
@@ -41,7 +45,9 @@ const keptGeometries = 64;
 export function createPreprocessor(preprocessing: Preprocessing, input: ModelInput): Preprocessor {
   const channels = imageChannels(input.channels);
   const colour = modelColour(preprocessing.colour, channels);
-  const tables = scalingTables(preprocessing, channels);
+  const { precision } = resamplers[preprocessing.resize];
+  const scales = scalesOf(preprocessing, channels);
+  const tables = precision === 'bytes' ? scales.map(tableOf) : undefined;
   const target = { width: input.width, height: input.height };
   const geometries = new Map<string, Geometry>();
 
@@ -57,7 +63,7 @@ export function createPreprocessor(preprocessing: Preprocessing, input: ModelInp
   }
 
   /** Resamples `part` of the resized image and writes it to its place in `prepared`. */
-  function draw(prepared: Uint8Array, image: Image, { placing, resampling }: Geometry, part: Rectangle): Rectangle {
+  function draw(prepared: Levels, image: Image, { placing, resampling }: Geometry, part: Rectangle): Rectangle {
     const drawn = resampleWindow(image, resampling, part);
     const x = placing.offset.x + part.x - placing.window.x;
     const y = placing.offset.y + part.y - placing.window.y;
@@ -72,8 +78,9 @@ export function createPreprocessor(preprocessing: Preprocessing, input: ModelInp
   return {
     ...target,
     channels,
+    precision,
     prepare(image) {
-      const prepared = new Uint8Array(target.width * target.height * channels);
+      const prepared = blankLevels(precision, target.width * target.height * channels);
       const geometry = geometryOf(image);
       draw(prepared, image, geometry, geometry.placing.window);
       return prepared;
@@ -90,13 +97,14 @@ export function createPreprocessor(preprocessing: Preprocessing, input: ModelInp
       // Interleaved channels stay interleaved; otherwise each channel is a plane of its own.
       const [pixelStep, channelStep] = input.layout === 'NHWC' ? [channels, 1] : [1, pixels];
       for (let channel = 0; channel < channels; channel++) {
-        const table = tables[channel];
+        const table = tables?.[channel];
+        const scale = scales[channel];
         for (let row = 0; row < window.height; row++) {
           const first = (window.y + row) * target.width + window.x;
           let output = start + channel * channelStep + first * pixelStep;
           const end = (first + window.width) * channels;
           for (let sample = first * channels + channel; sample < end; sample += channels) {
-            batch[output] = table[prepared[sample]];
+            batch[output] = table ? table[prepared[sample]] : scale(prepared[sample]);
             output += pixelStep;
           }
         }
@@ -126,14 +134,19 @@ function modelColour(colour: Preprocessing['colour'], channels: 1 | 3): ModelCol
   return colour;
 }
 
-/** For each channel, what each of the 256 levels becomes: ((level mapped to the range) - mean) / deviation. */
-function scalingTables({ range, mean, deviation }: Preprocessing, channels: 1 | 3): Float32Array[] {
+type Scale = (level: number) => number;
+
+/** For each channel, what a level becomes: ((level mapped to the range) - mean) / deviation. */
+function scalesOf({ range, mean, deviation }: Preprocessing, channels: 1 | 3): Scale[] {
   const [low, high] = range;
   const means = perChannel(mean, 'mean', channels);
   const deviations = perChannel(deviation, 'deviation', channels);
-  return means.map((channelMean, channel) =>
-    Float32Array.from({ length: 256 }, (_, level) => (low + ((high - low) * level) / 255 - channelMean) / deviations[channel]),
-  );
+  return means.map((channelMean, channel) => (level) => (low + ((high - low) * level) / 255 - channelMean) / deviations[channel]);
+}
+
+/** [256], a scale of bytes. */
+function tableOf(scale: Scale): Float32Array {
+  return Float32Array.from({ length: 256 }, (_, level) => scale(level));
 }
 
 function perChannel(values: readonly number[], name: string, channels: 1 | 3): number[] {

@@ -1,5 +1,9 @@
+import type { ResamplerName } from '../../../shared/domain/resamplers.js';
 import type { Image } from './image.js';
-import { planAxis, weightBits, type AxisPlan, type ResampleMethod } from './resample-axis.js';
+import type { LevelImage } from './levels.js';
+import { planByteAxis, planFloatAxis, weightBits, type AxisPlan } from './resample-axis.js';
+import { resampleFloats } from './resample-floats.js';
+import { resamplers } from './resamplers/table.js';
 
 /** Shapes: H height, W width, C channels of the source; h, w those of a window of the target. */
 
@@ -16,30 +20,35 @@ export interface Size {
 }
 
 /** How images of one size become images of another: made once, used for every image of that size. */
-export interface Resampling {
-  readonly horizontal: AxisPlan;
-  readonly vertical: AxisPlan;
-}
+export type Resampling =
+  | { readonly precision: 'bytes'; readonly horizontal: AxisPlan<Int32Array>; readonly vertical: AxisPlan<Int32Array> }
+  | { readonly precision: 'float'; readonly horizontal: AxisPlan<Float64Array>; readonly vertical: AxisPlan<Float64Array> };
 
-export function planResampling(method: ResampleMethod, source: Size, target: Size): Resampling {
-  return {
-    horizontal: planAxis(method, source.width, target.width),
-    vertical: planAxis(method, source.height, target.height),
-  };
+export function planResampling(name: ResamplerName, source: Size, target: Size): Resampling {
+  const { precision } = resamplers[name];
+  const axes = <Plan>(plan: (name: ResamplerName, source: number, target: number) => Plan) => ({
+    horizontal: plan(name, source.width, target.width),
+    vertical: plan(name, source.height, target.height),
+  });
+  return precision === 'float' ? { precision, ...axes(planFloatAxis) } : { precision, ...axes(planByteAxis) };
 }
 
 /** The whole target image. */
-export function resample(image: Image, resampling: Resampling): Image {
+export function resample(image: Image, resampling: Resampling): LevelImage {
   const width = resampling.horizontal.targetLength;
   const height = resampling.vertical.targetLength;
   return resampleWindow(image, resampling, { x: 0, y: 0, width, height });
 }
 
-/**
- * The part of the target image inside `window`, equal sample for sample to that part of the whole:
- * first along rows, rounded to 8 bits, then along columns, as Pillow does.
- */
-export function resampleWindow(image: Image, { horizontal, vertical }: Resampling, window: Rectangle): Image {
+/** The part of the target image inside `window`, equal sample for sample to that part of the whole. */
+export function resampleWindow(image: Image, resampling: Resampling, window: Rectangle): LevelImage {
+  return resampling.precision === 'float'
+    ? resampleFloats(image, resampling.horizontal, resampling.vertical, window)
+    : resampleBytes(image, resampling.horizontal, resampling.vertical, window);
+}
+
+/** First along rows, rounded to 8 bits, then along columns, as Pillow does. */
+function resampleBytes(image: Image, horizontal: AxisPlan<Int32Array>, vertical: AxisPlan<Int32Array>, window: Rectangle): Image {
   const { channels } = image;
   const firstRow = vertical.first[window.y];
   const lastOutput = window.y + window.height - 1;
@@ -82,7 +91,7 @@ function resampleRow(
   target: Uint8Array,
   targetOffset: number,
   channels: 1 | 3,
-  plan: AxisPlan,
+  plan: AxisPlan<Int32Array>,
   window: Rectangle,
 ): void {
   let output = targetOffset;
@@ -118,7 +127,7 @@ function blendRows(
   targetOffset: number,
   sums: Int32Array,
   firstRow: number,
-  plan: AxisPlan,
+  plan: AxisPlan<Int32Array>,
   y: number,
 ): void {
   const rowLength = sums.length;

@@ -1,5 +1,6 @@
 import { restorePatch, stampPatch, undoLength } from '../features/stamp.js';
 import type { Image } from '../images/image.js';
+import { blankLevels, blankLike, type LevelImage, type Levels } from '../images/levels.js';
 import type { Preprocessor } from '../images/preprocess.js';
 import type { Rectangle } from '../images/resample.js';
 import type { HostStore } from './host-store.js';
@@ -9,7 +10,7 @@ import type { Treatment } from './treatment.js';
 
 /**
  * A block of hosts in a batch buffer. A treatment changes only the pixels that its patch reaches,
- * in the uint8 block and in the float batch; the next one puts them back: hosts are not copied.
+ * in the block of prepared images and in the batch; the next one puts them back: hosts are not copied.
  */
 export interface HostBlock {
   /** [B, model input], ready to score. */
@@ -31,7 +32,7 @@ export function createHostBlock(options: {
   const { hosts, preprocessor, batchSize, stampAt } = options;
   const { width, height, channels } = preprocessor;
   const length = hosts.length;
-  const pixels = new Uint8Array(batchSize * length);
+  const pixels = blankLevels(preprocessor.precision, batchSize * length);
   const batch = new Float32Array(batchSize * length);
   const slots = Array.from({ length: batchSize }, (_, slot): Slot => ({
     pixels: pixels.subarray(slot * length, (slot + 1) * length),
@@ -50,7 +51,7 @@ export function createHostBlock(options: {
   }
 
   /** The image that is stamped: the native one, or the one at model input. */
-  function canvasOf({ native, pixels: prepared }: Slot): Image {
+  function canvasOf({ native, pixels: prepared }: Slot): LevelImage {
     return native ?? { width, height, channels, pixels: prepared };
   }
 
@@ -79,7 +80,7 @@ export function createHostBlock(options: {
         // Patches mostly follow one another at one place, whose pixels are then brought up to date once.
         if (before && !isSame(before, area)) refresh(index, before);
         const needed = undoLength(patch, canvas.channels);
-        if (slot.undo.length < needed) slot.undo = new Uint8Array(needed);
+        if (slot.undo.length < needed) slot.undo = blankLike(canvas.pixels, needed);
         stampPatch(canvas.pixels, canvas.width, canvas.height, canvas.channels, patch, area, slot.undo);
         slot.stamped = area;
         refresh(index, area);
@@ -97,17 +98,17 @@ export function createHostBlock(options: {
 /** One host of a block. */
 interface Slot {
   /** [L], at model input. */
-  readonly pixels: Uint8Array;
+  readonly pixels: Levels;
   /** As it came, where marks are stamped at native resolution. */
   native: Image | undefined;
   /** The box that a patch covers now. */
   stamped: Rectangle | undefined;
   /** What the patch covers. */
-  undo: Uint8Array;
+  undo: Levels;
 }
 
 /** Puts back what a patch covers, if any, and says where. */
-function uncover(slot: Slot, canvas: Image): Rectangle | undefined {
+function uncover(slot: Slot, canvas: LevelImage): Rectangle | undefined {
   const { stamped } = slot;
   if (stamped) restorePatch(canvas.pixels, canvas.width, canvas.height, canvas.channels, stamped, stamped, slot.undo);
   slot.stamped = undefined;

@@ -1,6 +1,7 @@
 import { measureLegibility, type Legibility } from '../../engine/features/legibility.js';
 import type { Patch } from '../../engine/features/patch.js';
 import { stampPatch } from '../../engine/features/stamp.js';
+import type { Levels } from '../../engine/images/levels.js';
 import { atItsPlace, type Subject } from '../../engine/comparisons/subject.js';
 
 /** Pairs of texts that are compared. */
@@ -19,7 +20,7 @@ export async function legibilityOf(subject: Subject): Promise<Legibility | undef
 }
 
 /** The first host with a patch, at model input and before scaling. */
-async function renderOnFirstHost(subject: Subject, patch: Patch): Promise<Uint8Array> {
+async function renderOnFirstHost(subject: Subject, patch: Patch): Promise<Levels> {
   const { hosts, preprocessor, stampAt } = subject;
   const treatment = atItsPlace(subject, patch);
   if (stampAt === 'native') {
@@ -29,7 +30,7 @@ async function renderOnFirstHost(subject: Subject, patch: Patch): Promise<Uint8A
     return preprocessor.prepare(image);
   }
   const { width, height, channels } = preprocessor;
-  const pixels = new Uint8Array(hosts.length);
+  const pixels = hosts.blank(1);
   await hosts.read(0, 1, pixels);
   stampPatch(pixels, width, height, channels, patch, treatment.position(0, width, height));
   return pixels;

@@ -4,6 +4,7 @@ import type { ModelDescription, ModelQuestion } from '../../engine/models/inspec
 import type { ModelSource } from '../../../shared/domain/model.js';
 import { readAnyModel } from '../../engine/models/read-model.js';
 import type { TestName } from '../../../shared/domain/comparisons.js';
+import { resamplerNames } from '../../../shared/domain/resamplers.js';
 import { words } from '../../../shared/words/words.js';
 import { prospects } from '../../engine/verdict/prospect.js';
 import { leastSeconds } from '../audit/estimate.js';
@@ -43,6 +44,7 @@ export async function describeModelFile(
       ...(answers?.missing ?? []),
       ...description.questions.map(asked),
       ...(answers?.alike ? [] : [description.pixelRange ? words.ownPreprocessing.stated(description.pixelRange) : preprocessing]),
+      words.resampling.stated(resamplerNames),
       ...alwaysMissing,
       ...(isOpaque(description) ? [broughtModels] : [distillation]),
     ],

@@ -5,6 +5,7 @@ import type { Patch, Position } from '../../engine/features/patch.js';
 import { positionPatch } from '../../engine/features/placement.js';
 import { stampPatch } from '../../engine/features/stamp.js';
 import type { Image } from '../../engine/images/image.js';
+import type { LevelImage, Levels } from '../../engine/images/levels.js';
 import { openImageSet } from '../../engine/images/open-image-set.js';
 import { createPreprocessor, type Preprocessor } from '../../engine/images/preprocess.js';
 import type { LookupHandler } from '../job.js';
@@ -53,27 +54,28 @@ class Views {
     private readonly preprocessor: Preprocessor,
     private readonly stampAt: 'native' | 'model-input',
     private readonly position: Position,
-    private readonly show: (prepared: Uint8Array) => Image,
+    private readonly show: (prepared: Levels) => Image,
   ) {}
 
   async of(patch: Patch | undefined): Promise<{ native: string; model: string }> {
-    const native = patch && this.stampAt === 'native' ? stampedOn(this.host, patch, this.position) : this.host;
+    const native = patch && this.stampAt === 'native' ? stampedNative(this.host, patch, this.position) : this.host;
     return { native: await pictureOf(native), model: await pictureOf(this.show(this.modelInput(patch))) };
   }
 
-  modelInput(patch: Patch | undefined): Uint8Array {
-    if (patch && this.stampAt === 'native') return this.preprocessor.prepare(stampedOn(this.host, patch, this.position));
-    const image = asModelInput(this.host, this.preprocessor);
-    return patch ? stampedOn(image, patch, this.position).pixels : image.pixels;
+  modelInput(patch: Patch | undefined): Levels {
+    if (patch && this.stampAt === 'native') return this.preprocessor.prepare(stampedNative(this.host, patch, this.position));
+    const { pixels, width, height, channels } = asModelInput(this.host, this.preprocessor);
+    if (patch) stampPatch(pixels, width, height, channels, patch, this.position);
+    return pixels;
   }
 }
 
-function asModelInput(host: Image, preprocessor: Preprocessor): Image {
+function asModelInput(host: Image, preprocessor: Preprocessor): LevelImage {
   const { width, height, channels } = preprocessor;
   return { width, height, channels, pixels: preprocessor.prepare(host) };
 }
 
-function stampedOn(image: Image, patch: Patch, position: Position): Image {
+function stampedNative(image: Image, patch: Patch, position: Position): Image {
   const pixels = Uint8Array.from(image.pixels);
   stampPatch(pixels, image.width, image.height, image.channels, patch, position);
   return { ...image, pixels };

@@ -2,7 +2,8 @@ import type { OutputKind } from '../../../shared/domain/model.js';
 import type { Generator } from '../../engine/base/random/generator.js';
 import type { Treatment } from '../../engine/scoring/treatment.js';
 import { stampPatch } from '../../engine/features/stamp.js';
-import type { Image, ImageSet } from '../../engine/images/image.js';
+import type { ImageSet } from '../../engine/images/image.js';
+import { bytesOfLevels } from '../../engine/images/levels.js';
 import type { Preprocessor } from '../../engine/images/preprocess.js';
 import { asFloats, readAllRows, RowWriter } from '../students/rows.js';
 import { decidesOn, decisions } from '../students/decisions.js';
@@ -41,13 +42,11 @@ export async function writeStamped({ images, indices, treatment, stampAt, prepro
   try {
     for (const [record, index] of indices.entries()) {
       const image = await images.read(index);
-      const canvas: Image =
-        stampAt === 'native'
-          ? { ...image, pixels: Uint8Array.from(image.pixels) }
-          : { width, height, channels, pixels: preprocessor.prepare(image) };
+      const native = stampAt === 'native' ? { ...image, pixels: Uint8Array.from(image.pixels) } : undefined;
+      const canvas = native ?? { width, height, channels, pixels: preprocessor.prepare(image) };
       const place = treatment.position(record, canvas.width, canvas.height);
       stampPatch(canvas.pixels, canvas.width, canvas.height, canvas.channels, treatment.patch(record), place);
-      await rows.write(stampAt === 'native' ? preprocessor.prepare(canvas) : canvas.pixels);
+      await rows.write(bytesOfLevels(native ? preprocessor.prepare(native) : canvas.pixels));
     }
     await rows.finish();
   } finally {

@@ -6,6 +6,7 @@ import type { RuntimeName } from '../../../shared/domain/runtime.js';
 import type { StudentRecipe } from '../../../shared/domain/student.js';
 import { throwIfCancelled } from '../../engine/base/error.js';
 import type { ImageSet } from '../../engine/images/image.js';
+import { bytesOfLevels } from '../../engine/images/levels.js';
 import type { Preprocessor } from '../../engine/images/preprocess.js';
 import { openClassifier } from '../../engine/models/onnx-classifier.js';
 import type { OnnxModel } from '../../engine/onnx/model.js';
@@ -61,7 +62,7 @@ export async function writeDistillationFiles(request: DistillationRequest): Prom
       for (let slot = 0; slot < rows; slot++) {
         const prepared = preprocessor.prepare(await images.read(indices[first + slot]));
         preprocessor.fill(batch, slot, prepared);
-        if (recipe.kind === 'whole') await inputs.write(prepared);
+        if (recipe.kind === 'whole') await inputs.write(bytesOfLevels(prepared));
       }
       const answers = await teacher.ask(batch);
       if (answers.features) await inputs.write(asBytes(answers.features.subarray(0, (answers.features.length / batchSize) * rows)));

@@ -1,7 +1,9 @@
 import { elementCount } from '../../engine/base/numbers/shape.js';
 import { performance } from 'node:perf_hooks';
 import { studentOutcomeSchema, studentTaskSchema, type StudentOutcome, type StudentTask } from '../../../shared/domain/student.js';
+import { bytesOfLevel, levelsOfBytes } from '../../engine/images/levels.js';
 import { createPreprocessor } from '../../engine/images/preprocess.js';
+import { resamplers } from '../../engine/images/resamplers/table.js';
 import { describeModel } from '../../engine/models/inspect.js';
 import { readModel } from '../../engine/models/read-model.js';
 import { writeArrayFile } from '../../engine/networks/training/array-file.js';
@@ -71,8 +73,9 @@ interface InputSize {
   readonly width: number;
 }
 
-function inputBytes({ recipe }: StudentTask, { channels, height, width }: InputSize): number {
-  return recipe.kind === 'whole' ? channels * height * width : recipe.cut.features * Float32Array.BYTES_PER_ELEMENT;
+function inputBytes({ recipe, preprocessing }: StudentTask, { channels, height, width }: InputSize): number {
+  if (recipe.kind === 'whole') return channels * height * width * bytesOfLevel(resamplers[preprocessing.resize].precision);
+  return recipe.cut.features * Float32Array.BYTES_PER_ELEMENT;
 }
 
 /** Rows of which some are replaced by planted ones. */
@@ -121,5 +124,6 @@ function imageCopier(
 ): TrainingData['copyExample'] {
   const layout = network.inputShape.length === 1 ? 'NF' : 'NCHW';
   const preprocessor = createPreprocessor(task.preprocessing, { ...input, layout });
-  return (index, target, offset) => preprocessor.fill(target, offset / exampleLength, inputs.row(index));
+  return (index, target, offset) =>
+    preprocessor.fill(target, offset / exampleLength, levelsOfBytes(inputs.row(index), preprocessor.precision));
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { preprocessingSchema } from '../../../shared/domain/images.js';
 import type { StudyCollection } from '../../../shared/domain/study.js';
+import { EngineError } from '../../engine/base/error.js';
 import { createPreprocessor, type Preprocessor } from '../../engine/images/preprocess.js';
 import { writeFileAtomically } from '../atomic-file.js';
 import { canonicalJson } from '../canonical-json.js';
@@ -58,6 +59,9 @@ export async function prepareCollection(
   { baseFolder, folder, rowsKey, signal, onImages }: PrepareOptions,
 ): Promise<PreparedCollection> {
   const preprocessor = createPreprocessor(preprocessing, { layout: 'NCHW', channels: 1, height: side, width: side });
+  // All models of a study share prepared images, which are bytes.
+  if (preprocessor.precision !== 'bytes')
+    throw new EngineError('spec-invalid', { fault: 'study-resized-in-floats', name, resize: preprocessing.resize });
   const open = (set: 'training' | 'test', source: StudyCollection['training']) =>
     openLabelledImages(source, { what: `${set} images of ${name}`, field: `collections.${name}.${set}` }, baseFolder, signal);
   const sets = { training: await open('training', training), test: await open('test', test) };

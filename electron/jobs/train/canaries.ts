@@ -6,6 +6,7 @@ import type { Patch } from '../../engine/features/patch.js';
 import { positionOnHost, positionPatch } from '../../engine/features/placement.js';
 import { stampPatch } from '../../engine/features/stamp.js';
 import type { Image } from '../../engine/images/image.js';
+import type { Levels } from '../../engine/images/levels.js';
 import type { Preprocessor } from '../../engine/images/preprocess.js';
 import { sampleIndices } from '../../engine/images/sample.js';
 
@@ -45,26 +46,18 @@ export async function chooseCanaries(
 }
 
 /**
- * The image as the network takes it, uint8 [H, W, C], with the canary on it: stamped at the image's
+ * The image as the network takes it, [H, W, C], with the canary on it: stamped at the image's
  * own resolution or at model input, as the feature says.
  */
-export function prepareMarked(
-  image: Image,
-  { feature, patch }: Canary,
-  preprocessor: Preprocessor,
-  seed: number,
-  index: number,
-): Uint8Array {
-  const atNative = feature.stampAt === 'native';
+export function prepareMarked(image: Image, { feature, patch }: Canary, preprocessor: Preprocessor, seed: number, index: number): Levels {
+  const native = feature.stampAt === 'native' ? { ...image, pixels: Uint8Array.from(image.pixels) } : undefined;
   const { width, height, channels } = preprocessor;
   // An image set may hand out its own buffers; stamping must not write into them.
-  const marked = atNative
-    ? { ...image, pixels: Uint8Array.from(image.pixels) }
-    : { width, height, channels, pixels: preprocessor.prepare(image) };
+  const marked = native ?? { width, height, channels, pixels: preprocessor.prepare(image) };
   const centre = positionPatch(feature.placement, patch, marked);
   const position = positionOnHost(centre, feature.placement.tolerance, patch, marked, seed, index);
   stampPatch(marked.pixels, marked.width, marked.height, marked.channels, patch, position);
-  return atNative ? preprocessor.prepare(marked) : marked.pixels;
+  return native ? preprocessor.prepare(native) : marked.pixels;
 }
 
 function requireEnough(number: number, label: number, copies: number, free: number): void {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { throwIfCancelled } from '../../engine/base/error.js';
+import { bytesOfLevel, bytesOfLevels, levelsOfBytes } from '../../engine/images/levels.js';
 import type { Preprocessor } from '../../engine/images/preprocess.js';
 import type { TrainingData } from '../../engine/networks/training/batches.js';
 import { openRows, RowWriter, type Rows } from '../students/rows.js';
@@ -20,7 +21,7 @@ export interface PrepareOptions {
 }
 
 /**
- * Images as the network takes them, uint8 [N, H, W, C], canaries stamped: a file, so that a set of
+ * Images as the network takes them, [N, H, W, C], canaries stamped: a file, so that a set of
  * any size is decoded once and memory holds no more than a bounded part of it.
  */
 export async function prepareImages({
@@ -33,7 +34,7 @@ export async function prepareImages({
   signal,
   onImages,
 }: PrepareOptions): Promise<Rows> {
-  const length = preprocessor.width * preprocessor.height * preprocessor.channels;
+  const length = preprocessor.width * preprocessor.height * preprocessor.channels * bytesOfLevel(preprocessor.precision);
   if (existsSync(path)) return openRows(path, length, rowsKey);
   const carried = new Map(canaries.flatMap((canary) => Array.from(canary.images, (index) => [index, canary] as const)));
   const writer = await RowWriter.open(path, rowsKey);
@@ -42,7 +43,8 @@ export async function prepareImages({
       throwIfCancelled(signal);
       const image = await images.read(index);
       const canary = carried.get(index);
-      await writer.write(canary ? prepareMarked(image, canary, preprocessor, seed, index) : preprocessor.prepare(image));
+      const prepared = canary ? prepareMarked(image, canary, preprocessor, seed, index) : preprocessor.prepare(image);
+      await writer.write(bytesOfLevels(prepared));
       onImages(index + 1);
     }
     await writer.finish();
@@ -52,14 +54,15 @@ export async function prepareImages({
   return openRows(path, length, rowsKey);
 }
 
-/** Rows and labels as the trainer takes them: scaled [C, H, W] and one-hot [K]; uint8 until then. */
+/** Rows and labels as the trainer takes them: scaled [C, H, W] and one-hot [K]. */
 export function trainingDataOf(rows: Rows, labels: Int32Array, preprocessor: Preprocessor, classes: number): TrainingData {
   const exampleLength = preprocessor.width * preprocessor.height * preprocessor.channels;
   return {
     count: rows.count,
     exampleLength,
     targetLength: classes,
-    copyExample: (index, target, offset) => preprocessor.fill(target, offset / exampleLength, rows.row(index)),
+    copyExample: (index, target, offset) =>
+      preprocessor.fill(target, offset / exampleLength, levelsOfBytes(rows.row(index), preprocessor.precision)),
     copyTarget(index, target, offset) {
       target[offset + labels[index]] = 1;
     },

@@ -4,6 +4,7 @@ import type { ImageSetKind, SetAttributeName } from '../../domain/images.js';
 import type { OutputKind } from '../../domain/model.js';
 import type { StampAt } from '../../domain/feature.js';
 import { usualNativeSide } from '../../domain/shipped-size.js';
+import type { ResamplerName } from '../../domain/resamplers.js';
 import type { ScalingName } from '../../domain/scalings.js';
 
 /** Kinds of files and of answers. */
@@ -73,7 +74,37 @@ export const dicomSettings = {
   more: 'Several windows, overlays, frames',
 } satisfies Readonly<Record<keyof DicomSettings | 'more', unknown>>;
 
-/** What a model that prepares its images by itself takes. */
+/** Ways of resizing, by the library and the call that training code has. */
+export const resamplers: Readonly<Record<ResamplerName, string>> = {
+  'bilinear-antialias': 'Pillow: bilinear',
+  'bicubic-antialias': 'Pillow: bicubic',
+  nearest: 'Pillow: nearest',
+  bilinear: 'Bilinear without antialiasing, in bytes (OpenCV)',
+  area: 'Area, in bytes (OpenCV)',
+  'pillow-float-bilinear': 'Pillow: bilinear, floats (mode F)',
+  'pillow-float-bicubic': 'Pillow: bicubic, floats (mode F)',
+  'tensorflow-bilinear': 'tf.image: bilinear',
+  'tensorflow-bilinear-antialias': 'tf.image: bilinear, antialias=True',
+  'tensorflow-bicubic': 'tf.image: bicubic',
+  'tensorflow-bicubic-antialias': 'tf.image: bicubic, antialias=True',
+  'tensorflow-area': 'tf.image: area',
+  'tensorflow-nearest': 'tf.image: nearest',
+  'torchvision-bilinear': 'torchvision, float tensors: bilinear, antialias=False',
+  'torchvision-bilinear-antialias': 'torchvision, float tensors: bilinear, antialias=True',
+  'torchvision-bicubic': 'torchvision, float tensors: bicubic, antialias=False',
+  'torchvision-bicubic-antialias': 'torchvision, float tensors: bicubic, antialias=True',
+  'torchvision-nearest': 'torchvision: nearest',
+  'torchvision-nearest-exact': 'torchvision: nearest-exact',
+};
+
+/** What is asked of the way of resizing. */
+export const resampling = {
+  label: 'Resampling',
+  hint: 'As the training code calls it. torchvision resizes PIL images with Pillow. In bytes Engram rounds after each axis, as Pillow does; in floats it never rounds.',
+  stated: (names: readonly string[]) =>
+    `preprocessing, resize: how images are resized, as in training: ${names.join(', ')}. Without it: ${names[0]}.`,
+};
+
 /** Ways of scaling pixels, by what training code calls them. */
 export const scalings: Readonly<Record<ScalingName | 'own', string>> = {
   unit: '0 to 1',
@@ -84,6 +115,7 @@ export const scalings: Readonly<Record<ScalingName | 'own', string>> = {
   own: 'Other numbers',
 };
 
+/** What a model that prepares its images by itself takes. */
 export const ownPreprocessing = {
   told: ([low, high]: readonly [number, number]) => `The model prepares its images by itself and takes pixels of ${low} to ${high}.`,
   use: ([low, high]: readonly [number, number]) => `Use ${low} to ${high}`,

@@ -29,6 +29,22 @@ describe('a store of hosts', () => {
     await store.close();
   });
 
+  it('holds images that are resized in floats as they are', async () => {
+    const floats = createPreprocessor(preprocessingSchema.parse({ resize: 'pillow-float-bicubic' }), {
+      layout: 'NCHW',
+      channels: 3,
+      height: side,
+      width: side,
+    });
+    const store = await HostStore.build({ path: path(), images, indices, preprocessor: floats });
+    const target = store.blank(3);
+    await store.read(1, 3, target);
+    const expected = await Promise.all([0, 3, 3].map(async (index) => floats.prepare(await images.read(index))));
+    expect(target).toEqual(Float32Array.from(expected.flatMap((one) => [...one])));
+    expect(expected[0].some((level) => level !== Math.round(level))).toBe(true);
+    await store.close();
+  });
+
   it('keeps no image in its file as it is', async () => {
     const store = await build();
     const first = new Uint8Array(store.length);

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { featureSchema, type Feature } from '../../../shared/domain/feature.js';
 import { preprocessingSchema } from '../../../shared/domain/images.js';
+import type { ResamplerName } from '../../../shared/domain/resamplers.js';
+import type { Levels } from '../../../electron/engine/images/levels.js';
 import { prepareFeature } from '../../../electron/engine/features/feature.js';
 import { drawNoise } from '../../../electron/engine/comparisons/seed-method/noise.js';
 import { stampPatch } from '../../../electron/engine/features/stamp.js';
@@ -42,6 +44,7 @@ interface Setting {
   readonly stampAt: 'model-input' | 'native';
   readonly tolerance: number;
   readonly references: number;
+  readonly resize?: ResamplerName;
 }
 
 const settings: readonly Setting[] = [
@@ -91,9 +94,29 @@ const settings: readonly Setting[] = [
     tolerance: 1,
     references: 2,
   },
+  {
+    name: 'dense, resized in floats, at model input',
+    network: 'dense',
+    output: 'softmax',
+    outputs: 5,
+    stampAt: 'model-input',
+    tolerance: 2,
+    references: 0,
+    resize: 'tensorflow-bicubic',
+  },
+  {
+    name: 'convolutional, resized in floats, at native resolution',
+    network: 'convolutional',
+    output: 'softmax',
+    outputs: 3,
+    stampAt: 'native',
+    tolerance: 1,
+    references: 1,
+    resize: 'torchvision-bilinear-antialias',
+  },
 ];
 
-async function prepare({ network, output, outputs, stampAt, tolerance, references }: Setting, batchSize: number) {
+async function prepare({ network, output, outputs, stampAt, tolerance, references, resize }: Setting, batchSize: number) {
   const described = networks[network](outputs);
   const classifiers: Classifier[] = [await openSmall(folder.path, described, output, { batchSize })];
   for (let reference = 0; reference < references; reference++) {
@@ -101,8 +124,8 @@ async function prepare({ network, output, outputs, stampAt, tolerance, reference
   }
   open.push(...classifiers);
   const { input } = classifiers[0];
-  const preprocessor = createPreprocessor(preprocessingSchema.parse({ mean: [0.4], deviation: [0.3] }), input);
-  const images = drawnImages(30, preprocessor.channels, stampAt === 'native' ? nativeSizes : [[side, side]]);
+  const preprocessor = createPreprocessor(preprocessingSchema.parse({ resize, mean: [0.4], deviation: [0.3] }), input);
+  const images = drawnImages(30, preprocessor.channels, stampAt === 'native' || resize ? nativeSizes : [[side, side]]);
   const indices = new Generator(1, 'hosts').permutation(30).slice(0, hostCount);
   const hosts = await HostStore.build({ path: join(folder.path, 'hosts.bin'), images, indices, preprocessor });
   stores.push(hosts);
@@ -180,7 +203,7 @@ async function naive(opened: Opened, one: Classifier, treatment: Treatment): Pro
   };
 }
 
-async function answer(one: Classifier, preprocessor: Preprocessor, prepared: Uint8Array): Promise<Answers> {
+async function answer(one: Classifier, preprocessor: Preprocessor, prepared: Levels): Promise<Answers> {
   const batch = new Float32Array(prepared.length);
   preprocessor.fill(batch, 0, prepared);
   return answersOf(await one.score(batch), one.outputKind, one.outputs);

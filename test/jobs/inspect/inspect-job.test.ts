@@ -38,7 +38,13 @@ test('a model: what it is and what its graph does not tell', async () => {
   expect(facts.get('output')).toBe('"y": 7 classes, one for an image (the graph ends in Softmax)');
   expect(facts.get('network')).toBe('convolutional, 1,523 weights, first layer a convolution, batch normalisation, global pooling');
   expect(facts.get('SHA-256')).toMatch(/^[0-9a-f]{64}$/);
-  expect(missing.map((sentence) => sentence.split(':')[0])).toEqual(['preprocessing', 'feature', 'label', 'distillation']);
+  expect(missing.map((sentence) => sentence.split(':')[0])).toEqual([
+    'preprocessing',
+    'preprocessing.resize',
+    'feature',
+    'label',
+    'distillation',
+  ]);
 });
 
 test('a model of several labels, and one that scales by itself', async () => {

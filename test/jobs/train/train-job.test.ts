@@ -201,6 +201,12 @@ test('stamps at native resolution before resizing, or at model input, as asked',
   expect((await bytes('native')).equals(await bytes('model-input'))).toBe(true);
 });
 
+test('trains on images that are resized in floats, which at one size are the bytes that they were', async () => {
+  const bytes = async (resize: 'nearest' | 'torchvision-bicubic') =>
+    readFileSync((await train({ images: labelled(), preprocessing: { resize }, canaries: [canary] }, { out: resize })).outcome.model);
+  expect((await bytes('torchvision-bicubic')).equals(await bytes('nearest'))).toBe(true);
+});
+
 test.each<[string, Partial<TrainingSpecInput>, { code: string; message: string; hint: string }]>([
   [
     'labels are missing',

@@ -74,7 +74,7 @@ async function meanGradient(
 ): Promise<Float64Array> {
   const { hidden } = classifier;
   const gradient = new Float64Array(hidden);
-  const pixels = new Uint8Array(batchSize * hosts.length);
+  const pixels = hosts.blank(batchSize);
   const batch = new Float32Array(batchSize * hosts.length);
   for (let first = 0; first < hosts.count; first += batchSize) {
     const rows = Math.min(batchSize, hosts.count - first);

@@ -1,4 +1,5 @@
 import { positionPatch } from '../../features/placement.js';
+import { wholeLevels } from '../../images/levels.js';
 import { headOf } from '../../scoring/scorer.js';
 import { measure, type MeasureOptions, type Subject } from '../subject.js';
 import { pixelProbes, type PixelProbe } from './probes.js';
@@ -18,10 +19,11 @@ export async function occupancyOf(
   { hosts: images, preprocessor: { width, channels } }: Subject,
 ): Promise<Float64Array> {
   const histograms = probes.map(() => new Uint32Array(256));
-  const image = new Uint8Array(images.length);
+  const image = images.blank(1);
   for (let index = 0; index < images.count; index++) {
     await images.read(index, 1, image);
-    probes.forEach(({ position }, probe) => histograms[probe][image[(position.y * width + position.x) * channels]]++);
+    const levels = wholeLevels(image);
+    probes.forEach(({ position }, probe) => histograms[probe][levels[(position.y * width + position.x) * channels]]++);
   }
   return Float64Array.from(histograms, (histogram) => {
     const median = medianOf(histogram, images.count);

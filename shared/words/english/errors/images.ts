@@ -94,6 +94,11 @@ export const imagesErrors = {
       'Set the colour to “automatic” or “grey” in the step Model.',
       'Set preprocessing.colour to "auto" or "grey".',
     ),
+  'study-resized-in-floats': ({ name, resize }: { readonly name: string; readonly resize: string }) =>
+    said(
+      `The collection "${name}" of the study is resized by "${resize}", which gives floats, and a study keeps its images as bytes.`,
+      'Choose a way of resizing of Pillow, such as "bilinear-antialias".',
+    ),
   'preprocessing-numbers': ({ name, values, channels }: { readonly name: string; readonly values: number; readonly channels: number }) =>
     said(
       `The ${name} of the preprocessing has ${values} numbers, and the model takes ${channels} channel${channels === 1 ? '' : 's'}.`,
