@@ -14,6 +14,7 @@ import { evidenceHandlers } from './evidence/evidence-handlers.js';
 import type { ConfirmCommand } from './evidence/confirm-command.js';
 import { EvidenceService } from './evidence/evidence-service.js';
 import { OpenedIdentities } from './evidence/opened-identities.js';
+import { sweepOldReports } from './evidence/sweep-old-reports.js';
 import { lookupHandlers } from './lookup-handlers.js';
 import { machineHandlers } from './machine-handlers.js';
 import { registerHandlers } from './register-handlers.js';
@@ -21,6 +22,7 @@ import { RegisterService, type RegisterServiceOptions } from './register/registe
 import { runHandlers, takeUpInterrupted, type RunParts } from './runs/run-handlers.js';
 import { Runs } from './runs/runs.js';
 import { SettingsFile } from './settings.js';
+import { writtenHandlers } from './written-handlers.js';
 
 export interface AppOptions {
   /** Hands events to every window. */
@@ -48,6 +50,7 @@ export interface App {
 /** The app behind its windows: everything but the transport that carries its calls. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { publish, desktop } = options;
+  await sweepOldReports();
   const folder = options.dataFolder ?? dataFolder();
   const settings = new SettingsFile(join(folder, 'settings.json'));
   const engine = new EngineService({ ...options.engine, threads: (await settings.read()).threads });
@@ -70,6 +73,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       ...runHandlers(parts),
       ...auditHandlers({ audits: new FinishedAudits(register), drafts, engine, publish }),
       ...evidenceHandlers({ evidence, identities, engine }),
+      ...writtenHandlers({ drafts, evidence }),
     },
     openSpec: (path) => openSpec(path, drafts),
     async close() {

@@ -6,6 +6,7 @@ import { evidenceCalls } from './calls/evidence.js';
 import { lookupCalls } from './calls/lookups.js';
 import { registerCalls } from './calls/register.js';
 import { runCalls } from './calls/runs.js';
+import { writtenCalls } from './calls/written.js';
 import type { Call } from './call.js';
 import type { CallName } from './names.js';
 
@@ -18,6 +19,7 @@ export const calls = {
   ...registerCalls,
   ...auditCalls,
   ...evidenceCalls,
+  ...writtenCalls,
 } as const satisfies Record<CallName, Call>;
 
 /** What a caller gives, before defaults. */

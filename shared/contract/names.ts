@@ -67,6 +67,8 @@ export const callNames = [
   'requestTimeStamp',
   'addTimeStamp',
   'verifyEvidence',
+  // What people write, as they write it.
+  'findPrivateWords',
 ] as const;
 export type CallName = (typeof callNames)[number];
 

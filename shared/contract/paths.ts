@@ -64,6 +64,7 @@ export const pathsGiven: { readonly [Name in CallName]: (input: ParsedInput<Name
   makeBundle: ({ path }) => [path],
   requestTimeStamp: ({ report }) => pathsOfReport(report),
   addTimeStamp: ({ report, response }) => [...pathsOfReport(report), response],
+  findPrivateWords: none,
   verifyEvidence: ({ path, trust }) => [path, ...trust],
 };
 

@@ -25,8 +25,17 @@ export const caseSchema = z.strictObject({
 export type Case = z.infer<typeof caseSchema>;
 
 /** What the team wrote in a case, by field. */
-export function writtenIn(declared: Case): Record<string, string> {
-  const { schema: _schema, model, deidentification, actions, ...lines } = declared;
+export function writtenIn({
+  reference,
+  controller,
+  model,
+  intendedUse,
+  dpia,
+  deidentification,
+  reason,
+  actions,
+}: Omit<Case, 'schema'>): Record<string, string> {
+  const lines = { reference, controller, intendedUse, dpia, reason };
   return { ...lines, ...prefixed('model', model), ...prefixed('deidentification', deidentification), ...prefixed('actions', actions) };
 }
 

@@ -70,3 +70,10 @@ export const bitmapFeatureSchema = z.strictObject({
 
 export const featureSchema = z.discriminatedUnion('kind', [textFeatureSchema, bitmapFeatureSchema]);
 export type Feature = z.infer<typeof featureSchema>;
+
+/** The template of a text, whose fixed words are public; undefined for a mark. */
+export function templateOf(
+  feature: { readonly kind: 'text'; readonly template: string } | { readonly kind: 'bitmap' },
+): string | undefined {
+  return feature.kind === 'text' ? feature.template : undefined;
+}

@@ -3,7 +3,7 @@ import { controlResultSchema } from './audit-result.js';
 import { auditSpecSchema } from './audit-spec.js';
 import { findingSchema } from './finding.js';
 import { imageBitsSchema } from './images.js';
-import { journalHeadSchema, sha256Schema } from './journal.js';
+import { journalHeadSchema } from './journal.js';
 import { keptResultSchema } from './kept-result.js';
 import { secretsSchema } from './secrets.js';
 import { networkKinds, studyCollectionSchema, studyNames } from './study.js';
@@ -115,12 +115,11 @@ const reportInputSchema = z.strictObject({
   finding: findingSchema,
   journal: journalHeadSchema.optional(),
   paper: z.enum(papers),
-  /** Where the PDF goes. */
-  path: z.string().min(1),
 });
 export type ReportInput = z.infer<typeof reportInputSchema>;
 
-const reportOutcomeSchema = z.strictObject({ path: z.string(), sha256: sha256Schema });
+/** The PDF itself, as a report that holds the private text is never written in the clear on the way. */
+const reportOutcomeSchema = z.strictObject({ pdf: z.base64() });
 
 /** A kind of job: what it takes and what it comes to, as plain data; large data crosses as the path of a file. */
 export interface JobKind<Input, Outcome> {

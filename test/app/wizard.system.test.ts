@@ -180,7 +180,18 @@ describe('from launch to verdict', () => {
     await page.goto(await host.newAddress());
     await describeAudit(page, `About ${plantedText}`, folder.in('images.npy'));
     await start(page);
-    await page.getByText('The private text stands in the field "reference".').waitFor();
+    await page.getByText('Word 2 of the field "reference" is the private text, a part of it, or close to one.').waitFor();
+    // Back in the case, the window shows which word it is, as long as it stands there.
+    await page.getByRole('link', { name: /^Case/ }).click();
+    const problem = page.getByText(`“${plantedText}” is the private text, a part of it, or close to one.`);
+    await problem.waitFor();
+    const reference = page.getByLabel('Reference', { exact: true });
+    expect(await reference.getAttribute('aria-invalid')).toBe('true');
+    await reference.fill('Incident 4711');
+    await problem.waitFor({ state: 'detached' });
+    await page.getByLabel('Why this text is tested').fill(`A plate with ${[...plantedText].join('-').toLowerCase()}`);
+    await page.getByText(`“${[...plantedText].join('-').toLowerCase()}” is the private text`).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
   });
 });
 

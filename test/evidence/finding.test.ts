@@ -164,9 +164,14 @@ describe('the private text', () => {
     expect(saltOf('5'.repeat(64), 'seed')).not.toEqual(saltOf('5'.repeat(64), 'text'));
   });
 
-  test.each(['Incident about QJXVWZ.', 'see qjxvwz', 'QJXVWZ'])('in the field "%s" is refused without quoting it', (reason) => {
+  test.each([
+    ['Incident about QJXVWZ.', 'Word 3'],
+    ['see qjxvwz', 'Word 2'],
+    ['QJXVWZ', 'Word 1'],
+    ['the mark (QJX VWZ), see below', 'Words 3 to 4'],
+  ])('in the field "%s" is refused without quoting it', (reason, where) => {
     const act = () => findingOf(findingInput(quiet, { case: { ...exampleCase, reason } }));
-    expect(act).toThrow('The private text stands in the field "reason".');
+    expect(act).toThrow(new RegExp(`^${where} of the field "reason" (is|are) the private text, a part of it, or close to one\\.$`));
   });
 
   test('is included only where the team asked for it', () => {

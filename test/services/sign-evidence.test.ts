@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import forge from 'node-forge';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { answerOf } from '../../electron/services/attach.js';
+import { DraftKeeper } from '../../electron/services/drafts/draft-keeper.js';
+import { Drafts } from '../../electron/services/drafts/drafts.js';
 import { EngineService } from '../../electron/services/engine-service.js';
 import { evidenceHandlers } from '../../electron/services/evidence/evidence-handlers.js';
 import { givenByHand } from '../../electron/services/evidence/confirm-command.js';
@@ -13,6 +15,7 @@ import { OpenedIdentities } from '../../electron/services/evidence/opened-identi
 import { newFile } from '../../electron/cli/output-file.js';
 import { valueOf } from '../../electron/services/failure.js';
 import { RegisterService } from '../../electron/services/register/register-service.js';
+import { writtenHandlers } from '../../electron/services/written-handlers.js';
 import type { CallInput, CallOutput } from '../../shared/contract/calls.js';
 import type { Handlers } from '../../shared/contract/handlers.js';
 import type { CallName } from '../../shared/contract/names.js';
@@ -43,7 +46,9 @@ const at = (name: string) => join(folder, name);
 
 /** A call as a window makes it: what goes in and out is parsed. */
 async function call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Result<CallOutput<Name>>> {
-  return (await answerOf(evidenceHandlers({ evidence, identities, engine }) as Handlers, name, anyPath)(input)) as Result<CallOutput<Name>>;
+  const drafts = new Drafts(new DraftKeeper(register), () => undefined);
+  const handlers = { ...evidenceHandlers({ evidence, identities, engine }), ...writtenHandlers({ drafts, evidence }) };
+  return (await answerOf(handlers as Handlers, name, anyPath)(input)) as Result<CallOutput<Name>>;
 }
 
 async function value<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
@@ -117,6 +122,16 @@ describe('the report of an audit', () => {
     });
     expect((await value('readReport', place)).report).toEqual(signed);
     expect((await value('makeReport', { id: audit, discardSignatures: true })).report.signatures).toEqual([]);
+  });
+
+  test('is made without a file in the temporary folder', async () => {
+    vi.stubEnv('TMPDIR', at('there-is-no-such-folder'));
+    vi.stubEnv('TEMP', at('there-is-no-such-folder'));
+    try {
+      expect(await call('makeReport', { id: audit, discardSignatures: true })).toMatchObject({ ok: true });
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   test('is made by whoever saves it first', async () => {
@@ -223,8 +238,17 @@ describe('a signer', () => {
       'signing-refused',
       expect.stringMatching(/^Your decision departs from .+ The reason is missing\.$/),
     ]);
-    expect(await refused({ reason: `About ${privateText}` })).toEqual(['finding-holds-private-text', expect.stringContaining('"reason"')]);
+    for (const reason of [`About ${privateText}`, `About ${[...privateText].join(' ').toLowerCase()}`]) {
+      expect(await refused({ reason })).toEqual(['finding-holds-private-text', expect.stringContaining('of the field "reason"')]);
+    }
     expect(await refused({ reason: 'turned \u202e round' })).toEqual(['call-invalid', expect.stringContaining('reason')]);
+  });
+
+  test('is told, as they write, of the words that tell the private text', async () => {
+    const spelt = [...privateText].join('-');
+    const written = { reason: `See ${spelt}.`, conditions: 'For six months.' };
+    expect(await value('findPrivateWords', { about: { audit }, written })).toEqual([{ field: 'reason', start: 4, end: 4 + spelt.length }]);
+    expect(await call('findPrivateWords', { about: { audit: 'none' }, written })).toMatchObject({ ok: false });
   });
 
   /** All that a deed holds, and what somebody could make of it. */

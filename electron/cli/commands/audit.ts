@@ -1,10 +1,12 @@
 import { writtenIn, type Case } from '../../../shared/domain/case.js';
 import { patientDataPathWarnings, patientDataWarnings } from '../../../shared/domain/patient-data.js';
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
+import { templateOf } from '../../../shared/domain/feature.js';
 import type { ImageSource } from '../../../shared/domain/images.js';
 import type { AuditOutcome } from '../../../shared/domain/job.js';
 import { conclusionsIn } from '../../../shared/domain/kept-result.js';
 import type { AuditRecord } from '../../../shared/domain/register.js';
+import { requirePublic } from '../../services/audits/declared-case.js';
 import { valueOf } from '../../services/failure.js';
 import { needsText, readAuditSpec, readCase } from '../../services/spec-file.js';
 import { recordAudit } from '../../services/register/record-audit.js';
@@ -60,6 +62,8 @@ export const auditCommand: Command = {
     };
     const secrets = await jobSecrets(given, shell, needsText(spec.feature));
     const declared = declaredCase(given, shell);
+    const text = spec.feature.kind === 'text' ? (spec.feature.text ?? secrets.text) : undefined;
+    if (declared) valueOf(await requirePublic(declared, { text, template: templateOf(spec.feature) }));
     const recorded = await openToRecord(given, shell);
     const service = shell.startService({ threads: threads ?? spec.method.threads, processes });
     const input = { spec, secrets, specFolder, outputFolder };

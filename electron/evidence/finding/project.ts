@@ -15,6 +15,7 @@ import { memorisedLevel, type Verdict } from '../../../shared/domain/verdict.js'
 import { EvidenceError } from '../error.js';
 import { commitmentsOf } from './commitments.js';
 import { stepNear, stepUp } from './ladder.js';
+import { templateOf } from '../../../shared/domain/feature.js';
 import { refusePrivateText } from './private-text.js';
 
 /** None, the fewest that make a null of many classes, as many as it takes at most, and as many as one of few classes needs. */
@@ -46,7 +47,7 @@ export function findingOf(input: FindingInput): Finding {
   if (!release.privateText)
     refusePrivateText(
       { ...writtenIn(input.case), 'model.producer': result.model.producer, 'model.outputName': result.model.outputName ?? '' },
-      text,
+      { text, template: templateOf(spec.feature) },
     );
   const { firstLayer: _firstLayer, outputsToChooseFrom: _outputs, ...model } = result.model;
   return findingSchema.parse({

@@ -1,5 +1,8 @@
-import { caseSchema, type Case } from '../../../shared/domain/case.js';
+import { caseSchema, writtenIn, type Case } from '../../../shared/domain/case.js';
 import type { DeclaredCase } from '../../../shared/domain/draft.js';
+import type { Result } from '../../../shared/domain/error.js';
+import { refusePrivateText, type PrivateText } from '../../evidence/finding/private-text.js';
+import { resultOf } from '../result-of.js';
 
 /** Stands where a draft left a field empty. */
 export const notDeclared = '(not declared)';
@@ -23,4 +26,9 @@ export function caseOf({ reference, controller, model, intendedUse, dpia, deiden
       inconclusive: said(actions.inconclusive, 500),
     },
   } satisfies Case);
+}
+
+/** Refuses a case that tells the private text, before an audit spends hours for a report that could not be made. */
+export function requirePublic(declared: Case, text: PrivateText): Promise<Result<void>> {
+  return resultOf(async () => refusePrivateText(writtenIn(declared), text));
 }

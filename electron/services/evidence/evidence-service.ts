@@ -1,8 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { X509Certificate } from 'node:crypto';
 import type { Result } from '../../../shared/domain/error.js';
+import { templateOf } from '../../../shared/domain/feature.js';
 import { findingSchema, type Finding } from '../../../shared/domain/finding.js';
 import type { JournalEntry } from '../../../shared/domain/journal.js';
 import type { ReportInput } from '../../../shared/domain/job.js';
@@ -20,7 +19,7 @@ import { makeBundle, requireAuditor } from '../../evidence/bundle/make.js';
 import { writeBundle } from '../../evidence/bundle/storage.js';
 import { canonicalBytes, sha256 } from '../../evidence/canonical.js';
 import { EvidenceError } from '../../evidence/error.js';
-import { refusePrivateText } from '../../evidence/finding/private-text.js';
+import { refusePrivateText, type PrivateText } from '../../evidence/finding/private-text.js';
 import { findingOf, type FindingInput } from '../../evidence/finding/project.js';
 import { openingOf, openingSchema, opens, type Opening } from '../../evidence/reveal.js';
 import { parsePem } from '../../evidence/signing/identities/external.js';
@@ -250,6 +249,14 @@ export class EvidenceService {
     }
   }
 
+  /** What guards what is written about an audit. */
+  privateText(audit: string): Promise<Result<PrivateText>> {
+    return this.register.use(async (register) => {
+      const { id } = await register.audits.get(audit);
+      return privateTextOf(await register.audits.content(id));
+    });
+  }
+
   /** What an approver writes stands in the report for everybody to read. */
   private async refusePrivateText(register: Register, audit: string, deed: Deed): Promise<void> {
     if (deed.do !== 'sign') return;
@@ -257,18 +264,12 @@ export class EvidenceService {
       Object.entries({ reason: deed.reason, conditions: deed.conditions }).filter(([, text]) => text !== undefined),
     );
     const { id } = await register.audits.get(audit);
-    refusePrivateText(written as Record<string, string>, textOf(await register.audits.content(id)));
+    refusePrivateText(written as Record<string, string>, privateTextOf(await register.audits.content(id)));
   }
 
-  /** By way of a file, as the worker's messages stay small. */
-  private async render(input: Omit<ReportInput, 'path'>, options: CallOptions): Promise<Buffer> {
-    const folder = await mkdtemp(join(tmpdir(), 'engram-report-'));
-    try {
-      const { path } = valueOf(await this.engine.run('report', { ...input, path: join(folder, keptNames.report) }, options));
-      return await readFile(path);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+  /** In memory alone: a report may hold the private text where the team releases it. */
+  private async render(input: ReportInput, options: CallOptions): Promise<Buffer> {
+    return Buffer.from(valueOf(await this.engine.run('report', input, options)).pdf, 'base64');
   }
 }
 
@@ -341,6 +342,10 @@ async function findReport(register: Register, audit: string): Promise<Buffer | u
 
 function textOf({ spec: { feature }, secrets }: AuditContent): string | undefined {
   return feature.kind === 'text' ? (feature.text ?? secrets.text) : undefined;
+}
+
+function privateTextOf(content: AuditContent): PrivateText {
+  return { text: textOf(content), template: templateOf(content.spec.feature) };
 }
 
 function lastOf(entries: readonly JournalEntry[]): ReportInput['journal'] {

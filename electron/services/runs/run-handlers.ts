@@ -2,14 +2,12 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { runCalls } from '../../../shared/contract/calls/runs.js';
 import type { Handlers, Publish } from '../../../shared/contract/handlers.js';
-import { writtenIn } from '../../../shared/domain/case.js';
 import { gapsOf, specOfDraft } from '../../../shared/domain/draft-spec.js';
 import type { Result } from '../../../shared/domain/error.js';
+import { templateOf } from '../../../shared/domain/feature.js';
 import { failed } from '../../../shared/words/errors.js';
 import type { Run } from '../../../shared/domain/run.js';
-import { refusePrivateText } from '../../evidence/finding/private-text.js';
-import { EvidenceError } from '../../evidence/error.js';
-import { caseOf } from '../audits/declared-case.js';
+import { caseOf, requirePublic } from '../audits/declared-case.js';
 import type { EngineService } from '../engine-service.js';
 import { auditWork } from './audit-work.js';
 import { foreseeAudit, type ForeseeParts } from './foresee.js';
@@ -30,12 +28,9 @@ export function runHandlers(parts: RunParts): Pick<Handlers, keyof typeof runCal
       const { draft, hasText } = await drafts.read(id);
       const [gap] = gapsOf(draft, hasText);
       if (gap !== undefined) return failed('draft-incomplete', { fault: 'draft-incomplete', gap });
-      try {
-        refusePrivateText(writtenIn(caseOf(draft.case)), await drafts.textOf(id));
-      } catch (error) {
-        if (error instanceof EvidenceError) return { ok: false, error: error.toData() };
-        throw error;
-      }
+      const guarded = { text: await drafts.textOf(id), template: templateOf(draft.feature) };
+      const allowed = await requirePublic(caseOf(draft.case), guarded);
+      if (!allowed.ok) return allowed;
       const work = await workOf(parts, id);
       // What an earlier try of another description has measured is of no use to this one.
       if (runs.failedWith(id, work.key)) await work.discard();

@@ -25,6 +25,8 @@ export const secrets = {
       next: 'Press Enter in the terminal where Engram runs, and open the address that it prints.',
     },
   },
+  /** Beside a field in which somebody writes about an audit. */
+  privateWord: (word: string) => `“${word}” is the private text, a part of it, or close to one. Take it out: reports never hold the text.`,
   resultsFolder: {
     restInRegister:
       'The register keeps the reasons and the numbers, as they could confirm a guess at the text. Open the audit under Audits, or run "engram register show".',

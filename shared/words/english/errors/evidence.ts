@@ -32,9 +32,11 @@ export const evidenceErrors = {
       'Sign the report as auditor first, then make the bundle with the same identity.',
     ),
   'journal-empty': () => said('The journal has no entries.', 'Record the audit in a register.'),
-  'field-holds-text': ({ field }: { readonly field: string }) =>
+  'field-holds-text': ({ field, first, last }: { readonly field: string; readonly first: number; readonly last: number }) =>
     said(
-      `The private text stands in the field "${field}".`,
+      first === last
+        ? `Word ${first} of the field "${field}" is the private text, a part of it, or close to one.`
+        : `Words ${first} to ${last} of the field "${field}" are the private text, a part of it, or close to one.`,
       'Take it out: reports, file names and journals never hold the text. Name the record by an incident number instead.',
     ),
   'verdict-tells-text': () =>
