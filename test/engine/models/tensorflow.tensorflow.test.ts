@@ -8,13 +8,13 @@ import { describeTensorflowModel } from '../../../electron/engine/models/tensorf
 import { unpackNsfwjs } from '../../support/nsfwjs.js';
 import { liveTensors } from '../runtimes/tensorflow/library.js';
 import { comparable, fixtureImages, fixtureModel, fixtureModels, largestDifference } from './fixture-models.js';
-import { asKerasAnswers, graphFixtures, layerFixtures, tensorflowFolder } from './keras/fixtures.js';
+import { asKerasAnswers, furtherGraphFixtures, graphFixtures, layerFixtures, tensorflowFolder } from './keras/fixtures.js';
 
 describe("a model of TensorFlow's own", () => {
-  it.each(graphFixtures)('answers as Keras did: $file', async (fixture) => {
+  it.each([...graphFixtures, ...furtherGraphFixtures])('answers as Keras did: $file', async (fixture) => {
     const model = await readAnyModel(fixture.path);
     const classifier = await openAnyClassifier(model, { path: fixture.path }, { batchSize: 4 });
-    const answers = await classifier.score(fixtureImages(fixture.shape));
+    const answers = await classifier.score(fixtureImages(fixture.shape).map((pixel) => pixel * (fixture.brightest ?? 1)));
     await classifier.dispose();
     expect(largestDifference(answers, fixture.answers)).toBeLessThan(1e-5);
     expect(classifier.outputKind).toBe(fixture.output);

@@ -12,7 +12,7 @@ const allowed = new Set(
     'Exp Expand ExpandDims Expm1 Fill Floor FloorDiv FloorMod FusedBatchNorm FusedBatchNormV2 FusedBatchNormV3 FusedDepthwiseConv2dNative Gather GatherNd GatherV2 Greater GreaterEqual',
     'Identity IdentityN L2Loss LRN LeakyRelu Less LessEqual Log Log1p LogSoftmax LogicalAnd LogicalNot LogicalOr MatMul Max MaxPool MaxPoolV2 Maximum Mean MergeV2Checkpoints Min Minimum',
     'MirrorPad Mul MulNoNan Neg NoOp NotEqual OneHot OnesLike Pack Pad PadV2 PartitionedCall Placeholder PlaceholderWithDefault Pow PreventGradient Prelu Prod Range Rank',
-    'ReadVariableOp RealDiv Reciprocal Relu Relu6 Reshape ResizeBilinear ResizeNearestNeighbor RestoreV2 Reverse ReverseV2 Round Rsqrt SaveV2 Select SelectV2 Selu Shape ShapeN ShardedFilename',
+    'ReadVariableOp RealDiv Reciprocal Relu Relu6 Reshape ResizeArea ResizeBicubic ResizeBilinear ResizeNearestNeighbor RestoreV2 Reverse ReverseV2 Round Rsqrt SaveV2 ScaleAndTranslate Select SelectV2 Selu Shape ShapeN ShardedFilename',
     'RandomStandardNormal RandomUniform StatelessRandomGetKeyCounter StatelessRandomUniformV2',
     'Sigmoid Sign Sin Size Slice Softmax Softplus Softsign SpaceToBatchND SpaceToDepth Split SplitV Sqrt Square SquaredDifference Squeeze StatefulPartitionedCall',
     'StaticRegexFullMatch StopGradient StridedSlice StringJoin Sub Sum Tan Tanh Tile TopKV2 Transpose Unpack VarHandleOp VarIsInitializedOp VariableV2 Where ZerosLike',

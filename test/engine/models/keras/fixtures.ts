@@ -33,8 +33,12 @@ const isGraph = ({ file }: TensorFlowFixture): boolean => file.includes('-saved'
 export const layerFixtures = all.filter((model) => !isGraph(model));
 export const graphFixtures = all.filter(isGraph);
 
+const further = readFixtures('layers-expected.json');
+
 /** Keras 3's further layers and operations, each in one of a few small models. */
-export const furtherFixtures = readFixtures('layers-expected.json');
+export const furtherFixtures = further.filter((model) => !isGraph(model));
+/** What is read of them as a SavedModel alone. */
+export const furtherGraphFixtures = further.filter(isGraph);
 
 /** Raw answers as what Keras answered with. */
 export function asKerasAnswers({ output }: Pick<TensorFlowFixture, 'output'>, raw: Float32Array, outputs: number): Float32Array {

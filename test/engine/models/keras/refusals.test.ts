@@ -69,6 +69,7 @@ describe('a layer that is not taken is named', () => {
     ['refused-activation.h5', 'The layer "strange" (Conv2D) has an activation of its own ("doubled"), whose code is not in the file.'],
     ['refused-transposed.keras', 'The layer "larger" (Conv2DTranspose) is of a kind that the trainer lacks.'],
     ['layers-refused-namesake.keras', 'The layer "own" (Rescaling) is a custom layer, whose code is not in the file.'],
+    ['layers-refused-smoothed.keras', 'The layer "smooth" (Resizing) smooths while it resizes (antialias), which is not read here.'],
     ['layers-refused-root.keras', 'The layer "root" (Sqrt) is an operation that the trainer lacks.'],
     [
       'layers-refused-margins.keras',

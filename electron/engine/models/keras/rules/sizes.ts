@@ -7,6 +7,10 @@ import type { LayerRule } from './rule.js';
 
 /** Layers that cut an image or change its size. */
 
+/** ONNX has no such operator. */
+const asSavedModel =
+  'Load the model where it was trained, let it answer one image, export it with model.export("folder") and choose the folder. TensorFlow has to be installed for that here.';
+
 /** The largest side that an image is made to have. */
 const largestSide = 4096;
 
@@ -45,7 +49,7 @@ export function resizeImage(
 export function interpolationOf(config: LayerConfig): Interpolation {
   const name = config.text('interpolation', 'bilinear').toLowerCase();
   if (isInterpolation(name)) return name;
-  throw config.refuse(`resizes by "${name}"; nearest, bilinear and bicubic are read`);
+  throw config.refuse(`resizes by "${name}"; nearest, bilinear and bicubic are read`, asSavedModel);
 }
 
 /** The largest part in the middle that has the proportions of the size wanted. */
@@ -63,7 +67,7 @@ export function resizeAsSaid(
   size: readonly [number, number],
 ): KerasValue {
   requireChannelsLast(config);
-  if (config.flag('antialias', false)) throw config.refuse('smooths while it resizes (antialias), which is not read here');
+  if (config.flag('antialias', false)) throw config.refuse('smooths while it resizes (antialias), which is not read here', asSavedModel);
   if (config.flag('pad_to_aspect_ratio', false))
     throw config.refuse('adds margins to keep the proportions (pad_to_aspect_ratio), which is not read here');
   const part = config.flag('crop_to_aspect_ratio', false) ? cutImage(config, translation, value, middleOf(value, size), '/cut') : value;
@@ -113,7 +117,7 @@ const upSamplingRule: LayerRule = (call, translation) => {
   const value = plainImage(call, translation);
   const [rows, columns] = config.pair('size', 2);
   const name = config.text('interpolation', 'nearest');
-  if (!isInterpolation(name)) throw config.refuse(`resizes by "${name}"; nearest, bilinear and bicubic are read`);
+  if (!isInterpolation(name)) throw config.refuse(`resizes by "${name}"; nearest, bilinear and bicubic are read`, asSavedModel);
   return resizeImage(config, translation, value, [value.shape[1] * rows, value.shape[2] * columns], name);
 };
 
