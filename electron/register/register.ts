@@ -61,7 +61,7 @@ export class Register {
     this.audits = new Audits(store, files, key);
     this.auditFiles = new AuditFiles(store, files);
     this.retention = new Retention(store, files);
-    this.cases = new Cases(store);
+    this.cases = new Cases(store, key);
     this.drafts = new Drafts(store, files);
     this.models = new Models(store);
     this.identities = new Identities(store, files);

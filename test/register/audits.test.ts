@@ -155,17 +155,20 @@ describe('what is kept', () => {
     });
   });
 
-  test('a case is declared with the audit and hashed into the journal', async () => {
+  test('a case is declared with the audit, and stands in the journal as what nobody can check a guess against', async () => {
     const declared: Case = caseSchema.parse({ ...exampleOf(caseSchema), reference: 'IG-2026-17' });
     const { id } = await register.cases.save({ declared });
     const { record } = await register.audits.plan({ ...auditToPlan(), case: { id, declared } });
     expect(await register.audits.list({ case: id })).toEqual([record]);
     expect((await register.audits.content(record.id)).declared).toEqual(declared);
-    expect((await register.journal.entries()).map(({ subject }) => subject.case)).toEqual([
-      undefined,
-      sha256(canonicalBytes(declared)),
-      sha256(canonicalBytes(declared)),
-    ]);
+    const [none, saved, planned] = (await register.journal.entries()).map(({ subject }) => subject.case);
+    expect([none, planned]).toEqual([undefined, saved]);
+    expect(saved).toMatch(/^[0-9a-f]{64}$/);
+    expect(saved).not.toBe(sha256(canonicalBytes(declared)));
+    const elsewhere = new RegisterPlace();
+    await (await elsewhere.setUp()).cases.save({ id, declared });
+    expect(readFileSync(elsewhere.in('journal.jsonl'), 'utf8')).not.toContain(saved);
+    elsewhere.remove();
     await register.cases.delete(id);
     expect((await register.audits.get(record.id)).case).toBeUndefined();
   });

@@ -1,4 +1,5 @@
 import type { AuditSpec } from '../../../shared/domain/audit-spec.js';
+import type { Case } from '../../../shared/domain/case.js';
 import type { Secrets } from '../../../shared/domain/secrets.js';
 import { canonicalBytes } from '../../evidence/canonical.js';
 import type { DataKey } from '../keys/data-key.js';
@@ -33,6 +34,11 @@ export function privatePartOf({ spec: { feature }, secrets, bitmap }: Pick<Audit
  */
 export function textMark(key: DataKey, text: string): string {
   return key.mark('text', text.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).join(' '));
+}
+
+/** Stands for a declared case in the journal, which bundles carry: a plain hash of it would confirm a guess at what was declared. */
+export function caseMark(key: DataKey, declared: Case): string {
+  return key.mark('case', canonicalBytes(declared));
 }
 
 /** Recognises the same command again: the same audit, to be resumed. */

@@ -6,13 +6,13 @@ import type { Case } from '../../../shared/domain/case.js';
 import type { ErrorData } from '../../../shared/domain/error.js';
 import type { History } from '../../../shared/domain/finding.js';
 import { auditContentSchema, type AuditContent, type AuditCount, type AuditRecord } from '../../../shared/domain/register.js';
-import { canonicalBytes, commitment, sha256 } from '../../evidence/canonical.js';
+import { commitment } from '../../evidence/canonical.js';
 import { createSalt, saltOf } from '../../evidence/finding/commitments.js';
 import { RegisterError } from '../error.js';
 import type { DataKey } from '../keys/data-key.js';
 import type { SealedFiles } from '../sealed/sealed-files.js';
 import type { RecordStore } from '../store/record-store.js';
-import { featureMark, privatePartOf, runMark, textMark, type AuditSubject, type PrivatePart } from './audit-marks.js';
+import { caseMark, featureMark, privatePartOf, runMark, textMark, type AuditSubject, type PrivatePart } from './audit-marks.js';
 import { countAfter, historyOf, siblings } from './counting.js';
 import { find, subjectOf } from './find.js';
 import { lastDay } from './retention.js';
@@ -106,7 +106,7 @@ export class Audits {
           audit: subjectOf(record.id),
           model: record.model,
           spec: specCommitment(content),
-          ...(content.declared === undefined ? {} : { case: sha256(canonicalBytes(content.declared)) }),
+          ...(content.declared === undefined ? {} : { case: caseMark(this.key, content.declared) }),
         },
       });
       return { record, spec, history: historyOf(records, record), folderKey };

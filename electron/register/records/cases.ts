@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Case } from '../../../shared/domain/case.js';
 import type { CaseRecord } from '../../../shared/domain/register.js';
-import { canonicalBytes, sha256 } from '../../evidence/canonical.js';
+import type { DataKey } from '../keys/data-key.js';
 import type { RecordStore } from '../store/record-store.js';
+import { caseMark } from './audit-marks.js';
 import { find, subjectOf } from './find.js';
 
 /** What the team declared, to be chosen again for the next audit. */
 export class Cases {
-  constructor(private readonly store: RecordStore) {}
+  constructor(
+    private readonly store: RecordStore,
+    private readonly key: DataKey,
+  ) {}
 
   /** The one saved last first. */
   async list(): Promise<CaseRecord[]> {
@@ -20,12 +24,12 @@ export class Cases {
     return find((await this.store.view()).cases, id, 'case');
   }
 
-  /** A case without identifier is a new one; what is declared stands in the journal as a hash. */
+  /** A case without identifier is a new one; what is declared stands in the journal as a commitment under the register's key. */
   save({ id, declared }: { readonly id?: string; readonly declared: Case }): Promise<CaseRecord> {
     return this.store.change(({ records, time, log }) => {
       const record: CaseRecord = { id: id ?? randomUUID(), savedAt: time, declared };
       records.cases = [...records.cases.filter((other) => other.id !== record.id), record];
-      log({ action: 'case-declared', subject: { record: subjectOf(record.id), case: sha256(canonicalBytes(declared)) } });
+      log({ action: 'case-declared', subject: { record: subjectOf(record.id), case: caseMark(this.key, declared) } });
       return record;
     });
   }
