@@ -40,7 +40,7 @@ test('a model: what it is and what its graph does not tell', async () => {
   expect(facts.get('SHA-256')).toMatch(/^[0-9a-f]{64}$/);
   expect(missing.map((sentence) => sentence.split(':')[0])).toEqual([
     'preprocessing',
-    'preprocessing.resize',
+    'preprocessing, resize',
     'feature',
     'label',
     'distillation',
