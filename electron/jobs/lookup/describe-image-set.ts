@@ -23,7 +23,8 @@ export const describeImageSet: LookupHandler<'describe-images'> = async ({ image
   const set = await openImageSet(source, '.', { input: modelInput, stampAt, signal });
   const sizes = new Map<string, ImagesReport['sizes'][number]>();
   const thumbnails: string[] = [];
-  const looked = Math.min(looksAt, set.count);
+  // Pictures of the shipped set are of one size, and large ones take long to make.
+  const looked = Math.min(set.provenance.size ? shownThumbnails : looksAt, set.count);
   for (const index of sampleIndices(set.count, looked, 0, 'samples')) {
     throwIfCancelled(signal);
     const image = await set.read(index);
