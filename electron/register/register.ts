@@ -60,7 +60,7 @@ export class Register {
     const files = new SealedFiles(folder.sealed, key);
     this.audits = new Audits(store, files, key);
     this.auditFiles = new AuditFiles(store, files);
-    this.retention = new Retention(store, files);
+    this.retention = new Retention(store, files, key);
     this.cases = new Cases(store, key);
     this.drafts = new Drafts(store, files);
     this.models = new Models(store);
