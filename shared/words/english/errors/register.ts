@@ -60,10 +60,7 @@ export const registerErrors = {
   'passphrase-too-weak': () => said('The passphrase is too easy to guess.', strength.advice),
   'secret-too-weak': () => said('The secret of the identity is too easy to guess.', strength.advice),
   'passphrase-too-short': ({ least }: { readonly least: number }) =>
-    said(
-      `The passphrase must have at least ${least} characters.`,
-      strength.advice,
-    ),
+    said(`The passphrase must have at least ${least} characters.`, strength.advice),
   'key-file-damaged': ({ file }: { readonly file: string }) =>
     said(
       `${file} and its copy have been changed or damaged; without them the register cannot be opened.`,
