@@ -12,6 +12,8 @@ const lookEveryMilliseconds = 2000;
 class IdleLock {
   /** Whether the pages are covered until the passphrase is given again. */
   covers = $state(false);
+  /** Whether it was locked for that, so that the passphrase alone opens it, and not the account of whoever passes by. */
+  locked = $state(false);
   private touchedAt = Date.now();
 
   follow(): void {
@@ -32,11 +34,15 @@ class IdleLock {
       this.covers = false;
       return;
     }
+    this.locked = false;
     const { lockAfter } = preferences.settings;
     const isIdle = lockAfter > 0 && Date.now() - this.touchedAt >= lockAfter * 60_000;
     if (!isIdle && !this.covers) return;
     if (runs.all.some(({ state }) => state === 'running' || state === 'pausing')) this.covers = true;
-    else if (isIdle) await register.lock();
+    else if (isIdle) {
+      this.locked = true;
+      await register.lock();
+    }
   }
 }
 

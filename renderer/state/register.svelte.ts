@@ -31,6 +31,11 @@ class Register {
     await this.opened(await client.call('openRegister', { by: 'passphrase', passphrase }));
   }
 
+  /** By the key that the system keeps for this user account. */
+  async openByAccount(): Promise<void> {
+    await this.opened(await client.call('openRegister', { by: 'key-store' }));
+  }
+
   async lock(): Promise<void> {
     await this.opened(await client.call('lockRegister', {}));
   }

@@ -203,3 +203,38 @@ test('the window is kept out of screen captures when asked, where the system can
   expect(await desktop.call('protectScreen', { protect: false })).toEqual({ ok: true, value: { protected: false } });
   expect(await desktop.electron.evaluate(() => (globalThis as unknown as { protections: boolean[] }).protections)).toEqual([true, false]);
 });
+
+test('a register that this account may open is opened without the passphrase, and by the passphrase alone once nobody was there', async () => {
+  const account = await DesktopApp.start({ shut: true });
+  try {
+    const { electron, page } = account;
+    // Stands in for a keyring, which the tested machine has none of.
+    await electron.evaluate(({ safeStorage }) => {
+      const base64 = (text: string, from: BufferEncoding, to: BufferEncoding) => Buffer.from(text, from).toString(to);
+      Object.assign(safeStorage, {
+        getSelectedStorageBackend: () => 'gnome_libsecret',
+        isEncryptionAvailable: () => true,
+        encryptString: (text: string) => Buffer.from(base64(text, 'utf8', 'base64')),
+        decryptString: (sealed: Buffer) => base64(sealed.toString(), 'base64', 'utf8'),
+      });
+    });
+    await page.getByLabel('Passphrase', { exact: true }).fill('correct horse battery staple');
+    await page.getByLabel('Passphrase again').fill('correct horse battery staple');
+    await page.getByLabel('Let this user account open it').check();
+    await page.getByRole('button', { name: 'Set it up' }).click();
+    const lock = page.getByRole('button', { name: 'Lock the register' });
+    const open = page.getByRole('button', { name: 'Open it with this user account' });
+    await lock.click();
+    await open.click();
+    await lock.waitFor();
+    await account.call('saveSettings', { lockAfter: 1 });
+    await page.evaluate(() => {
+      const { now } = Date;
+      Date.now = () => now() + 120_000;
+    });
+    await page.getByRole('heading', { level: 1, name: 'Open the register' }).waitFor();
+    expect(await open.count()).toBe(0);
+  } finally {
+    await account.closeAndRemove();
+  }
+});

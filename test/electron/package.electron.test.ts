@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
@@ -65,18 +65,23 @@ test('the packaged program opens its window from its archive', () => {
 });
 
 test('its engine audits a model', async () => {
-  const created = await callFrom(page, 'createDraft');
-  const { stamp, draft } = created.value as { stamp: { id: string }; draft: Record<string, unknown> & { case: object; method: object } };
+  // A spec that is opened from the desktop: the window itself may name no file that nobody chose.
+  const spec = join(folder, 'packaged.engram');
   const described = {
-    ...draft,
-    case: { ...draft.case, reference: 'Packaged' },
+    schema: 'engram.audit-spec/1',
+    reference: 'Packaged',
     model: controlModel('dense-planted'),
-    preprocessingConfirmed: true,
     feature: { ...plantedFeature, stampAt: 'model-input' },
     label: 3,
-    method: { ...draft.method, hosts: 32, strings: 99, batchSize: 32 },
+    method: { hosts: 32, strings: 99, batchSize: 32 },
   };
-  expect(await callFrom(page, 'saveDraft', { stamp, draft: described })).toMatchObject({ ok: true });
+  writeFileSync(spec, JSON.stringify(described), { mode: 0o644 });
+  spawnSync(program, ['--disable-gpu', spec], { env: appEnvironment(folder), cwd: folder, timeout: 60_000 });
+  const drafts = async () => (await callFrom(page, 'listDrafts')).value as { stamp: { id: string } }[];
+  await expect.poll(async () => (await drafts()).length, { timeout: 30_000 }).toBe(1);
+  const [{ stamp: opened }] = await drafts();
+  const { stamp, draft } = (await callFrom(page, 'readDraft', { id: opened.id })).value as { stamp: { id: string }; draft: object };
+  expect(await callFrom(page, 'saveDraft', { stamp, draft: { ...draft, preprocessingConfirmed: true } })).toMatchObject({ ok: true });
   await callFrom(page, 'setPrivateText', { id: stamp.id, text: plantedText });
   expect(await callFrom(page, 'startAudit', { draft: stamp.id })).toMatchObject({ ok: true });
   const run = async () => ((await callFrom(page, 'listRuns')).value as { state: string; error?: unknown }[])[0];
